@@ -1,0 +1,1 @@
+"""Generates typed, validated request packages from botocore service models and rule specs."""
