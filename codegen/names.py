@@ -1,0 +1,128 @@
+"""Turns AWS names into Python names. The only module that does.
+
+Rules: a member or operation is `botocore.xform_name` of its wire name, a class keeps the shape's name with a capital
+first letter, an enum member is its value in capitals. A name that Python or the generated code needs for itself gets a
+trailing underscore. Two wire names that would become one Python name are an error that names both.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from botocore import xform_name
+
+# Attributes that generated classes have beside their members, and the builtins that their annotations use.
+_MEMBER_RESERVED: Final = frozenset(
+    {"to_dict", "from_dict", "from_response", "unknown_members", "self", "cls"}
+    | {"bool", "bytes", "classmethod", "dict", "float", "int", "list", "object", "str", "tuple"}
+)
+# What generated modules import or define.
+_CLASS_RESERVED: Final = frozenset(
+    {"Any", "FrozenDict", "Literal", "Mapping", "Path", "Pattern", "Report", "Rule", "Self", "Sequence", "Service"}
+    | {"StrEnum", "Structure", "TYPE_CHECKING", "Timestamp", "Blob", "ValidationError", "Violation", "Protocol"}
+    | {"MODEL", "Events", "Stream", "Document"}
+    | {name for name in dir(builtins) if name[0].isupper()}
+)
+_OPERATION_RESERVED: Final = frozenset({"send", "client", "exceptions", "close", "self", "cls"})
+# Devices that some file systems reserve, and files every package has.
+_MODULE_RESERVED: Final = frozenset({"con", "prn", "aux", "nul", "shared", "conftest", "tests"})
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+[a-z]*")
+
+
+class NameClash(ValueError):  # noqa: N818 - it is the clash that is reported
+    """Two AWS names that would become one Python name."""
+
+
+def member(wire: str) -> str:
+    """Attribute name of a member: ``EndpointConfigName`` → ``endpoint_config_name``, ``From`` → ``from_``."""
+    return _free(xform_name(wire), _MEMBER_RESERVED)
+
+
+def operation(wire: str) -> str:
+    """Method name of an operation: ``CreateEndpoint`` → ``create_endpoint``."""
+    return _free(xform_name(wire), _OPERATION_RESERVED)
+
+
+def class_name(wire: str) -> str:
+    """Class name of a structure or enum: the shape's own name, capitalised."""
+    bare = wire.lstrip("_") or "Shape"
+    name = bare[0].upper() + bare[1:] if bare[0].isalpha() else f"Shape{bare}"
+    return _free(name, _CLASS_RESERVED)
+
+
+def module(wire: str) -> str:
+    """Module name for a shape or operation: ``ProductionVariant`` → ``production_variant``."""
+    return _free(xform_name(class_name(wire)).lower(), _MODULE_RESERVED)
+
+
+def package(service: str) -> str:
+    """Package name of a service: ``bcm-dashboards`` → ``bcm_dashboards``, ``lambda`` → ``lambda_``."""
+    return _free(re.sub(r"[^a-z0-9_]", "_", service.lower()), frozenset({"index", "manifest"}))
+
+
+def client_prefix(service_id: str) -> str:
+    """Stem of a service's class names: ``Bedrock Runtime`` → ``BedrockRuntime``."""
+    return "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", service_id)) or "Service"
+
+
+def enum_members(values: Iterable[str]) -> dict[str, str]:
+    """Python name of every enum value, in the order given: ``ml.g5.2xlarge`` → ``ML_G5_2XLARGE``.
+
+    Values that differ only in case or punctuation exist; the later one keeps its own letters or gets a number.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for value in values:
+        name = next(n for n in _enum_candidates(value) if n not in taken)
+        taken.add(name)
+        names[value] = name
+    return names
+
+
+def unique(pairs: Iterable[tuple[str, str]], where: str) -> None:
+    """Checks (wire name, Python name) pairs.
+
+    Raises:
+        NameClash: two wire names share a Python name; both are named.
+    """
+    seen: dict[str, str] = {}
+    for wire, python in pairs:
+        other = seen.setdefault(python, wire)
+        if other != wire:
+            msg = f"{where}: {other!r} and {wire!r} would both be {python!r} in Python"
+            raise NameClash(msg)
+
+
+def _free(name: str, reserved: frozenset[str]) -> str:
+    return f"{name}_" if name in reserved or keyword.iskeyword(name) else name
+
+
+def _enum_candidates(value: str) -> Iterable[str]:
+    spelt = _enum_name(value)
+    yield spelt
+    own = re.sub(r"[^A-Za-z0-9]+", "_", value).strip("_")
+    if own and not own[0].isdigit() and own not in {"mro", "name", "value"} and not hasattr(str, own):
+        yield _free(own, frozenset())
+    number = 2
+    while True:
+        yield f"{spelt}_{number}"
+        number += 1
+
+
+def _enum_name(value: str) -> str:
+    # Words of a value such as InService; values with a separator or in one case are already words.
+    mixed = re.fullmatch(r"[A-Za-z0-9]+", value) and value != value.lower() and value != value.upper()
+    words = _WORD.findall(value) if mixed else re.findall(r"[A-Za-z0-9]+", value)
+    if not words:
+        words = [word for char in value for word in _spelt(char)]
+    name = "_".join(words).upper() or "EMPTY"
+    return f"V{name}" if name[0].isdigit() else name
+
+
+def _spelt(char: str) -> list[str]:
+    return re.findall(r"[A-Za-z0-9]+", unicodedata.name(char, f"U{ord(char):04X}"))
