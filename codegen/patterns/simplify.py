@@ -1,0 +1,212 @@
+"""Rewrites a tree into a plainer one that matches the same strings as a whole.
+
+Every step here keeps the language. Steps that also change the order of attempts are taken only in trees without atomic
+groups, possessive quantifiers and back references, where that order cannot be seen.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from codegen.patterns import unicode_sets
+from codegen.patterns.charset import EVERYTHING, Ranges, overlap, union
+from codegen.patterns.syntax import (
+    EMPTY,
+    NEVER,
+    Alt,
+    Atomic,
+    Back,
+    Chars,
+    Edge,
+    Group,
+    Look,
+    Node,
+    Repeat,
+    Seq,
+    alt,
+    children,
+    contains,
+    seq,
+    width,
+)
+
+
+class Unsupported(ValueError):
+    """A construct that cannot be said in the engines we write for; the message says which."""
+
+
+@attrs.frozen
+class _Place:
+    """What is known about the text around a node: whether nothing, or something, must stand before and after it."""
+
+    at_start: bool = False
+    after_start: bool = False
+    at_end: bool = False
+    follows: Ranges | None = None  # first characters of text that must follow; None when nothing must
+
+
+def simplify(node: Node) -> Node:
+    """Return an equal tree without redundant anchors, wrappers and lazy quantifiers, its lookbehinds of fixed width.
+
+    Raises:
+        Unsupported: a lookbehind of varying width that cannot be split.
+    """
+    free = not _order_matters(node)
+    return tidy(_anchored(tidy(node, free=free), _Place(at_start=True, at_end=True)), free=free)
+
+
+def tidy(node: Node, *, free: bool) -> Node:
+    """Return the tree with wrappers removed bottom-up; `free`: the order of attempts cannot be seen."""
+    match node:
+        case Seq(items=items):
+            return seq([tidy(item, free=free) for item in items])
+        case Alt(options=options):
+            return _tidy_alt([tidy(option, free=free) for option in options], free=free)
+        case Repeat(item=item):
+            return _tidy_repeat(attrs.evolve(node, item=tidy(item, free=free)), free=free)
+        case Look(item=item):
+            return _tidy_look(attrs.evolve(node, item=tidy(item, free=free)))
+        case Group(item=item):
+            return attrs.evolve(node, item=tidy(item, free=free))
+        case Atomic(item=item):
+            inner = tidy(item, free=free)
+            return inner if isinstance(inner, Chars) or inner == EMPTY else attrs.evolve(node, item=inner)
+    return node
+
+
+def first(node: Node) -> Ranges:
+    """Return the characters that what the node consumes can start with (too many rather than too few)."""
+    match node:
+        case Chars(points=points):
+            return points
+        case Seq(items=items):
+            found: Ranges = ()
+            for item in items:
+                found = union(found, first(item))
+                if width(item)[0] > 0:
+                    break
+            return found
+        case Alt(options=options):
+            return union(*(first(option) for option in options))
+        case Repeat(item=item) | Group(item=item) | Atomic(item=item):
+            return first(item)
+        case Back():
+            return EVERYTHING
+    return ()
+
+
+def _order_matters(node: Node) -> bool:
+    if isinstance(node, Atomic | Back) or (isinstance(node, Repeat) and node.mode == "possessive"):
+        return True
+    return any(_order_matters(child) for child in children(node))
+
+
+def _tidy_alt(options: list[Node], *, free: bool) -> Node:
+    if free and EMPTY in options:
+        rest = alt([option for option in options if option != EMPTY])
+        return _tidy_repeat(Repeat(rest, 0, 1), free=True)
+    if free:
+        options = sorted(options, key=lambda option: not isinstance(option, Chars))
+    return alt(options)
+
+
+def _tidy_repeat(node: Repeat, *, free: bool) -> Node:
+    item, low, high = node.item, node.low, node.high
+    if high == 0 or item == EMPTY:
+        return EMPTY
+    if item == NEVER:
+        return NEVER if low else EMPTY
+    if width(item) == (0, 0) and not contains(item, Group):
+        return item if low else EMPTY
+    if low == high == 1:
+        return item if node.mode != "possessive" else _tidy_repeat_mode(node)
+    if not free:
+        return _tidy_repeat_mode(node)
+    node = attrs.evolve(node, mode="greedy")
+    if isinstance(item, Repeat):
+        return _merged(item, low, high) or node
+    return node
+
+
+def _tidy_repeat_mode(node: Repeat) -> Node:
+    """A fixed number of single characters leaves nothing to give back."""
+    if isinstance(node.item, Chars) and node.low == node.high:
+        return node.item if node.low == 1 else attrs.evolve(node, mode="greedy")
+    return node
+
+
+def _merged(inner: Repeat, low: int, high: int | None) -> Repeat | None:
+    """`(X{a,b}){c,d}` as one repetition, where the numbers of X that it allows leave no gap."""
+    if high != low and inner.high is not None and low * inner.high + 1 < (low + 1) * inner.low:
+        return None
+    if high != low and inner.high is None and low == 0 and inner.low > 1:
+        return None
+    total = None if high is None or inner.high is None else inner.high * high
+    return Repeat(inner.item, inner.low * low, total)
+
+
+def _tidy_look(node: Look) -> Node:
+    if node.item == NEVER:
+        return EMPTY if node.negative else NEVER
+    if node.item == EMPTY:
+        return NEVER if node.negative else EMPTY
+    if not node.behind:
+        return node
+    short, long = width(node.item)
+    if short == long:
+        return node
+    if not isinstance(node.item, Alt):
+        raise Unsupported("a lookbehind of varying width")
+    parts = [_tidy_look(attrs.evolve(node, item=option)) for option in node.item.options]
+    return seq(parts) if node.negative else alt(parts)
+
+
+def _anchored(node: Node, place: _Place) -> Node:
+    match node:
+        case Edge():
+            return _edge(node, place)
+        case Seq(items=items):
+            return _anchored_seq(items, place)
+        case Alt(options=options):
+            return alt([_anchored(option, place) for option in options])
+        case Repeat(item=item, high=high):
+            inner = place if high == 1 else attrs.evolve(place, at_start=False, at_end=False, follows=None)
+            return attrs.evolve(node, item=_anchored(item, inner))
+        case Look(item=item, behind=False):
+            ahead = attrs.evolve(place, at_end=False, follows=None)
+            return attrs.evolve(node, item=_anchored(item, ahead))
+        case Group(item=item) | Atomic(item=item):
+            return attrs.evolve(node, item=_anchored(item, place))
+    return node
+
+
+def _anchored_seq(items: tuple[Node, ...], place: _Place) -> Node:
+    widths = [width(item) for item in items]
+    found = []
+    for index, item in enumerate(items):
+        before, after = widths[:index], widths[index + 1 :]
+        follows = place.follows
+        if any(low for low, _ in after):
+            follows = first(Seq(items[index + 1 :]))
+        here = _Place(
+            at_start=place.at_start and all(high == 0 for _, high in before),
+            after_start=place.after_start or any(low for low, _ in before),
+            at_end=place.at_end and all(high == 0 for _, high in after),
+            follows=follows,
+        )
+        found.append(_anchored(item, here))
+    return seq(found)
+
+
+def _edge(edge: Edge, place: _Place) -> Node:
+    if edge.kind in {"start", "line-start"} and place.at_start:
+        return EMPTY
+    if edge.kind == "start" and place.after_start:
+        return NEVER
+    if edge.kind in {"end", "final", "line-end"} and place.at_end:
+        return EMPTY
+    if edge.kind == "end" and place.follows is not None:
+        return NEVER
+    if edge.kind == "final" and place.follows is not None and not overlap(place.follows, unicode_sets.LINE_ENDS):
+        return NEVER
+    return edge

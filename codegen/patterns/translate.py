@@ -1,0 +1,114 @@
+"""Turns a service's pattern text into the patterns that generated code and JSON Schemas carry."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import lru_cache
+from typing import Literal
+
+import attrs
+
+from codegen.patterns import render, unicode_sets
+from codegen.patterns.charset import complement, subset
+from codegen.patterns.parse import PatternError, parse
+from codegen.patterns.simplify import Unsupported, simplify
+from codegen.patterns.syntax import EMPTY, NEVER, Back, Chars, Edge, Node, Repeat, children, contains
+
+Status = Literal["verbatim", "translated", "bounded", "given-up"]
+
+
+@attrs.frozen
+class Translation:
+    """A pattern of a service, and what we say instead.
+
+    Attributes:
+        source: the service's own text.
+        python: for `re.compile(python).fullmatch`, without flags; None when given up.
+        ecma: for a search by ECMA-262 with the `u` flag or by Python's `re.search`; None when given up.
+        status: "verbatim" (`python` is `source`), "translated", "bounded" (safe only up to the length bound that was
+            given), or "given-up".
+        reason: what was changed, or why it was given up; empty for "verbatim".
+        matches_everything: no string of a legal length violates it, so that a check would be in vain.
+        node: the tree, for analysis and for drawing strings; None when the text could not be read.
+    """
+
+    source: str
+    python: str | None
+    ecma: str | None
+    status: Status
+    reason: str
+    matches_everything: bool
+    node: Node | None = attrs.field(repr=False)
+
+
+@lru_cache(maxsize=8192)
+def translate(source: str, max_length: int | None = None) -> Translation:
+    """Return what a service's pattern becomes.
+
+    Args:
+        source: the pattern as the model has it; it always applies to the whole string.
+        max_length: the longest string that the shape allows, in code points; None when it sets no limit.
+    """
+    try:
+        parsed = parse(source)
+        node = simplify(parsed.node)
+        return _translated(source, node, parsed.notes, max_length)
+    except (PatternError, Unsupported) as error:
+        return _given_up(source, str(error), None)
+
+
+@lru_cache(maxsize=256)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return the compiled pattern; warnings about its notation are errors.
+
+    Raises:
+        re.error: `re` cannot compile it.
+        FutureWarning: `re` may read it differently one day.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return re.compile(pattern)
+
+
+def _translated(source: str, node: Node, notes: tuple[str, ...], max_length: int | None) -> Translation:
+    if node == NEVER:
+        return _given_up(source, "nothing can match it", node)
+    everything = _matches_everything(node, max_length)
+    if not notes and _same_in_python(node) and _refusal(source) is None:
+        return Translation(source, source, render.ecma(node), "verbatim", "", everything, node)
+    python = render.python(node)
+    if refusal := _refusal(python):
+        return _given_up(source, f"Python's re refuses it: {refusal}", node)
+    reason = ", ".join(notes) or "anchors and groups written out"
+    return Translation(source, python, render.ecma(node), "translated", reason, everything, node)
+
+
+def _refusal(pattern: str) -> str | None:
+    try:
+        compiled(pattern)
+    except (re.error, FutureWarning, RecursionError, OverflowError) as error:
+        return str(error)
+    return None
+
+
+def _given_up(source: str, reason: str, node: Node | None) -> Translation:
+    return Translation(source, None, None, "given-up", reason, matches_everything=False, node=node)
+
+
+def _same_in_python(node: Node) -> bool:
+    """Whether the anchors left after simplification mean the same to Python as to Java."""
+    return not contains(node, (Back,)) and not _edges(node) - {"start"}
+
+
+def _edges(node: Node) -> set[str]:
+    if isinstance(node, Edge):
+        return {node.kind}
+    return set().union(*(_edges(child) for child in children(node)))
+
+
+def _matches_everything(node: Node, max_length: int | None) -> bool:
+    if node == EMPTY or not isinstance(node, Repeat) or not isinstance(node.item, Chars) or node.low > 0:
+        return False
+    unlimited = node.high is None or (max_length is not None and node.high >= max_length)
+    return unlimited and subset(complement(unicode_sets.SURROGATES), node.item.points)
