@@ -208,8 +208,10 @@ def load_text(text: str, origin: str) -> Model:
     return parse(pinned["service"], document, Pin(pinned["botocore"], pinned["sha256"]))
 
 
-def prune(model: Model, operations: Iterable[str], waiters: Iterable[str] | None = None) -> Model:
-    """The part of `model` that `operations` reach, without prose, ready to be pinned.
+def prune(
+    model: Model, operations: Iterable[str], waiters: Iterable[str] | None = None, *, prose: bool = False
+) -> Model:
+    """The part of `model` that `operations` reach, ready to be pinned; without the service's prose unless asked for.
 
     Raises:
         ModelError: an operation or waiter that the model does not have.
@@ -230,7 +232,7 @@ def prune(model: Model, operations: Iterable[str], waiters: Iterable[str] | None
     }
     if waiters is not None:
         raw["waiters"] = {name: _known_waiter(raw["waiters"], name, model.service) for name in waiters}
-    facts = cast("dict[str, Any]", _without_prose(raw, names=False))
+    facts = raw if prose else cast("dict[str, Any]", _without_prose(raw, names=False))
     facts["examples"] = {k: _example_data(v) for k, v in sorted(model.examples.items()) if k in chosen}
     return parse(model.service, facts, model.pin)
 

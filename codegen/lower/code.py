@@ -1,0 +1,45 @@
+"""Small pieces of Python source: quoted literals, docstrings, indentation. Model text enters code only through here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from codegen.ir import Code
+
+_NOT_PLAIN: Final = re.compile(r"[^ -~]")
+
+
+def quote(value: str | float | bool | None) -> Code:
+    """`value` as an ASCII Python literal."""
+    return Code(ascii(value))
+
+
+def frozen_set(values: Iterable[str]) -> Code:
+    """A frozenset literal, values in their given order."""
+    return Code(f"frozenset({{{', '.join(quote(v) for v in values)}}})")
+
+
+def indent(lines: Iterable[str], levels: int = 1) -> list[Code]:
+    """The lines, `levels` deeper."""
+    return [Code(f"{'    ' * levels}{line}") for line in lines]
+
+
+def docstring(text: str) -> Code:
+    """`text` as a docstring literal: lines kept, everything else that could end or bend the literal escaped."""
+    lines = [_plain(line) for line in text.split("\n")]
+    body = "\n".join(line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines)
+    if body.endswith('"'):
+        body = f'{body[:-1]}\\"'
+    return Code(f'"""{body}"""')
+
+
+def comment_text(text: str) -> str:
+    """`text` on one line of printable ASCII, fit for a comment or a table cell."""
+    return _plain(" ".join(text.split()))
+
+
+def _plain(line: str) -> str:
+    return _NOT_PLAIN.sub(lambda m: m.group().encode("ascii", "backslashreplace").decode() if m.group() > "~" else
+                          f"\\x{ord(m.group()):02x}", line)

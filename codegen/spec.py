@@ -1,0 +1,185 @@
+"""Reads specs: which operations of which service to generate, with which rules.
+
+Everything a person wrote is checked here, against `specs/spec.schema.json`; an error names file, line and JSON pointer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field, frozen
+from jsonschema import Draft202012Validator
+
+from codegen import model, names, yaml_file
+from codegen.resources import specs_folder
+
+SPEC_FILE: Final = "service.yaml"
+MODEL_FILE: Final = "model.json"
+
+
+class SpecError(ValueError):
+    """A spec that cannot be used; the message starts with file and line."""
+
+
+@frozen
+class Spec:
+    """One folder below the specs: a service, its operations, its rules."""
+
+    folder: Path
+    service: str
+    package: str
+    operations: tuple[str, ...] | None
+    """Wire names; None stands for all."""
+    waiters: tuple[str, ...] | None
+    full_docs: bool
+    severity: Mapping[str, str]
+    identifiers: Mapping[str, str]
+    cloudformation: Mapping[str, Any]
+    rules: tuple[Mapping[str, Any], ...] = field(repr=False)
+    rule_places: tuple[str, ...] = field(repr=False)
+    tables: Mapping[str, Any] = field(repr=False)
+    sources: tuple[Path, ...]
+    """Every file the spec was read from, the pinned model included."""
+
+    @property
+    def model_path(self) -> Path:
+        """Where the pinned model is."""
+        return self.folder / MODEL_FILE
+
+    def load_model(self) -> model.Model:
+        """The pinned model, reduced to the spec's operations.
+
+        Raises:
+            SpecError: the model lacks an operation of the spec: it has to be pinned anew.
+            ModelError: the pinned model is malformed.
+        """
+        pinned = model.load_pinned(self.model_path)
+        if pinned.service != self.service:
+            msg = f"{self.model_path}: pins {pinned.service!r}, the spec names {self.service!r}; run 'python -m codegen update'"
+            raise SpecError(msg)
+        return self.select(pinned)
+
+    def select(self, whole: model.Model) -> model.Model:
+        """The part of `whole` that this spec asks for.
+
+        Raises:
+            SpecError: an operation or waiter that `whole` does not have.
+        """
+        try:
+            operations = whole.operations if self.operations is None else self.operations
+            return model.prune(whole, operations, self.waiters, prose=self.full_docs)
+        except model.ModelError as error:
+            msg = f"{self.folder / SPEC_FILE}: {error}"
+            raise SpecError(msg) from error
+
+
+def find(folder: Path) -> tuple[Path, ...]:
+    """Folders below `folder` that hold a spec, sorted.
+
+    Raises:
+        SpecError: there is no such folder, or no spec in it.
+    """
+    if not folder.is_dir():
+        msg = f"{folder}: no such folder of specs"
+        raise SpecError(msg)
+    found = tuple(sorted(path.parent for path in folder.glob(f"*/{SPEC_FILE}")))
+    if not found:
+        msg = f"{folder}: no spec; 'python -m codegen new SERVICE --specs {folder}' writes one"
+        raise SpecError(msg)
+    return found
+
+
+def read(folder: Path) -> Spec:
+    """Reads and checks the spec in `folder`.
+
+    Raises:
+        SpecError: naming file, line and JSON pointer of what is wrong.
+    """
+    document = _document(folder / SPEC_FILE)
+    _check(document, _schema("spec.schema.json"))
+    data = document.data
+    operations = data["operations"]
+    rules = [r for name in data.get("rules", ()) for r in _rules(folder / name)]
+    _check_ids(rules)
+    return Spec(
+        folder=folder,
+        service=data["service"],
+        package=data.get("package", names.package(data["service"])),
+        operations=None if operations == "all" else tuple(operations),
+        waiters=tuple(data["waiters"]) if "waiters" in data else None,
+        full_docs=data.get("docs") == "full",
+        severity=data.get("severity", {}),
+        identifiers=data.get("identifiers", {}),
+        cloudformation=data.get("cloudformation", {}),
+        rules=tuple(rule for rule, _ in rules),
+        rule_places=tuple(place for _, place in rules),
+        tables=_tables([folder / name for name in data.get("tables", ())]),
+        sources=tuple(folder / n for n in (SPEC_FILE, MODEL_FILE, *data.get("rules", ()), *data.get("tables", ()))),
+    )
+
+
+def _rules(path: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
+    document = _document(path)
+    if not isinstance(document.data, Mapping) or not isinstance(document.data.get("rules"), list):
+        msg = f"{document.where('')}: expected a list under 'rules' (at '')"
+        raise SpecError(msg)
+    schema = _schema("rule.schema.json")
+    for index, rule in enumerate(document.data["rules"]):
+        at = yaml_file.pointer("rules", index)
+        _check(document, schema, rule, at)
+        yield rule, document.where(at)
+
+
+def _check_ids(rules: list[tuple[Mapping[str, Any], str]]) -> None:
+    seen: dict[str, str] = {}
+    for rule, place in rules:
+        other = seen.setdefault(rule["id"], place)
+        if other != place:
+            msg = f"{place}: rule id {rule['id']!r} is already taken at {other}"
+            raise SpecError(msg)
+
+
+def _tables(paths: list[Path]) -> dict[str, Any]:
+    tables: dict[str, Any] = {}
+    for path in paths:
+        document = _document(path)
+        found = document.data.get("tables") if isinstance(document.data, Mapping) else None
+        if not isinstance(found, Mapping):
+            msg = f"{document.where('')}: expected an object under 'tables' (at '')"
+            raise SpecError(msg)
+        for name, table in found.items():
+            if not isinstance(table, Mapping) or not {"asOf", "source", "values"} <= table.keys() or name in tables:
+                msg = f"{document.where(yaml_file.pointer('tables', name))}: table {name!r} needs asOf, source and values, once"
+                raise SpecError(msg)
+            tables[name] = table
+    return tables
+
+
+def _document(path: Path) -> yaml_file.Document:
+    try:
+        return yaml_file.read(path)
+    except yaml_file.YamlError as error:
+        raise SpecError(str(error)) from error
+
+
+def _schema(name: str) -> Mapping[str, Any]:
+    schema: Mapping[str, Any] = json.loads((specs_folder() / name).read_text(encoding="utf-8"))
+    return schema
+
+
+def _check(document: yaml_file.Document, schema: Mapping[str, Any], data: object = ..., at: str = "") -> None:
+    """Raises SpecError for the first (topmost) thing in which `data` differs from `schema`."""
+    validator = Draft202012Validator(schema)
+    errors = sorted(validator.iter_errors(document.data if data is ... else data), key=lambda e: (len(e.path), str(e.path)))
+    if errors:
+        error = errors[0]
+        place = at + yaml_file.pointer(*error.path)
+        msg = f"{document.where(place)}: {_shorten(error.message)} (at '{place}')"
+        raise SpecError(msg)
+
+
+def _shorten(message: str) -> str:
+    return message if len(message) <= 200 else f"{message[:200]}…"  # noqa: PLR2004 - one line of a terminal or two
