@@ -16,26 +16,31 @@ Code = NewType("Code", str)
 
 @frozen
 class EnumClass:
-    """A StrEnum: `members` are (Python name, quoted value)."""
+    """A StrEnum."""
 
     shape: str
     name: str
     module: str
     doc: Code
     members: tuple[tuple[str, Code], ...]
+    """(Python name, quoted value), in the model's order."""
 
 
 @frozen
 class Field:
-    """One member of a structure, as attribute, constructor parameter and wire entry."""
+    """One member of a structure: as attribute, as constructor parameter, as entry of the wire form."""
 
     wire: Code
     name: str
+    quoted_name: Code
     annotation: Code
+    attribute: Code
+    """What follows the annotation of the attribute, such as `` = field(repr=False)``."""
     parameter: Code
-    required: bool
-    sensitive: bool
-    deprecated: bool
+    default: Code
+    """What follows the annotation of the parameter: nothing, or `` = None``."""
+    scalar: bool
+    """Whether the wire value is the attribute's value as it stands."""
     fill: Code
     dump: Code
 
@@ -46,12 +51,21 @@ class StructureClass:
 
     shape: str
     name: str
+    quoted_name: Code
     module: str
     doc: Code
     fields: tuple[Field, ...]
+    parameters: tuple[Field, ...]
+    """The fields in the order of the constructor: those without a default first."""
+    deprecated: tuple[Field, ...]
+    known: Code
+    """The wire names, as a literal."""
     check: tuple[str, str] | None
+    attrs_imports: tuple[str, ...]
     imports: tuple[Code, ...]
     typing_imports: tuple[Code, ...]
+    lazy_imports: tuple[Code, ...]
+    """Imports that `_fill` runs: classes whose modules cannot be imported up front."""
 
 
 @frozen
@@ -90,10 +104,11 @@ class OperationEntry:
 
 @frozen
 class Export:
-    """A public name and the submodule that defines it."""
+    """A public name and the submodule that defines it; `entry` is both as a dict entry."""
 
     name: str
     module: str
+    entry: Code
 
 
 @frozen
@@ -106,11 +121,15 @@ class Package:
     client_prefix: str
     api_version: str
     botocore: str
-    model_sha256: str
+    doc: Code
+    identity: tuple[Code, ...]
+    """Keyword arguments of the package's `Model`."""
+    rows: tuple[Code, ...]
+    """Entries of the table of operations."""
     operations: tuple[OperationEntry, ...]
     structures: tuple[StructureClass, ...]
     enums: tuple[EnumClass, ...]
     checks: tuple[CheckModule, ...]
     exports: tuple[Export, ...]
     notes: tuple[str, ...]
-    extra: Mapping[str, Any] = field(factory=dict, eq=False)
+    """The generation report: what could not be carried over, a line each."""

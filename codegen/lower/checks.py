@@ -296,6 +296,11 @@ def _key(shape: Shape, step: str, place: str, at: str, writer: _Writer) -> list[
     return lines + [rest[0].removeprefix("el"), *rest[1:]] if rest else lines
 
 
+def _shown(shape: Shape, var: str) -> str:
+    """What a violation may show of the value in `var`."""
+    return "REDACTED" if shape.sensitive else var
+
+
 def _outside(measure: str, low: float | None, high: float | None) -> str:
     if low is not None and high is not None:
         return f"not {low} <= {measure} <= {high}" if low != high else f"{measure} != {low}"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from attrs import frozen, mutable
+from attrs import field, frozen, mutable
 
 from codegen import names
 from codegen.ir import Code, EnumClass, Field, StructureClass
 from codegen.lower import docs
 from codegen.lower.checks import Placement
-from codegen.lower.code import docstring, quote
+from codegen.lower.code import docstring, frozen_set, quote
 from codegen.lower.facts import Facts
 from codegen.model import Member, Shape
 
@@ -53,18 +53,29 @@ def _structure(
 ) -> StructureClass:
     needs = _Needs(facts, shape)
     fields = tuple(_field(member, needs) for member in shape.members)
-    check = placement.functions.get(shape.name)
+    deprecated = tuple(f for f, m in zip(fields, shape.members, strict=True) if _is_deprecated(m, facts))
+    if deprecated:
+        needs.runtime.add("deprecated")
     return StructureClass(
         shape=shape.name,
         name=names.class_name(shape.name),
+        quoted_name=quote(names.class_name(shape.name)),
         module=names.module(shape.name),
         doc=docstring(docs.structure_doc(shape, facts, rules, prose=prose)),
-        # Parameters without a default come first where order matters to readers; all are keyword-only.
         fields=fields,
-        check=check,
+        parameters=tuple(sorted(fields, key=lambda f: bool(f.default))),
+        deprecated=deprecated,
+        known=frozen_set(m.name for m in shape.members),
+        check=placement.functions.get(shape.name),
+        attrs_imports=("field", "frozen") if any(f.attribute for f in fields) else ("frozen",),
         imports=needs.imports(),
         typing_imports=needs.typing_imports(),
+        lazy_imports=needs.lazy_imports(),
     )
+
+
+def _is_deprecated(member: Member, facts: Facts) -> bool:
+    return member.deprecated or facts.shape(member.shape).deprecated
 
 
 @mutable
@@ -73,14 +84,12 @@ class _Needs:
 
     facts: Facts
     owner: Shape
-
-    def __attrs_post_init__(self) -> None:
-        self.structures: set[str] = set()
-        self.enums: set[str] = set()
-        self.runtime: set[str] = set()
-        self.values: set[str] = set()
-        self.abstract: set[str] = set()
-        self.aliases: set[str] = set()
+    structures: set[str] = field(factory=set)
+    enums: set[str] = field(factory=set)
+    runtime: set[str] = field(factory=set)
+    values: set[str] = field(factory=set)
+    abstract: set[str] = field(factory=set)
+    aliases: set[str] = field(factory=set)
 
     def structure(self, name: str) -> str:
         """Expression for the class of structure `name` inside a method."""
@@ -93,7 +102,7 @@ class _Needs:
         lines = []
         if self.values:
             lines.append(f"from ..._runtime.values import {', '.join(sorted(self.values))}")
-        lines.append(f"from ..._runtime.structure import {', '.join(sorted({'Structure'} | self.runtime))}")
+        lines.append(f"from ..._runtime.structure import {', '.join(sorted({'Structure', 'unknown_members'} | self.runtime))}")
         lines += [f"from ..enums.{names.module(e)} import {names.class_name(e)}" for e in sorted(self.enums)]
         lines += [self._import(s) for s in sorted(self.structures) if not self.facts.lazy(self.owner.name, s)]
         return tuple(Code(line) for line in lines)
@@ -111,11 +120,9 @@ class _Needs:
         lines += [self._import(s) for s in sorted(self.structures) if self.facts.lazy(self.owner.name, s)]
         return tuple(Code(line) for line in lines)
 
-    def lazy_imports(self, name: str) -> str | None:
-        """The import that a method has to run before it uses structure `name`, if any."""
-        if name == self.owner.name or not self.facts.lazy(self.owner.name, name):
-            return None
-        return self._import(name)
+    def lazy_imports(self) -> tuple[Code, ...]:
+        """Imports that `_fill` has to run before it builds members."""
+        return tuple(Code(self._import(s)) for s in sorted(self.structures) if self.facts.lazy(self.owner.name, s))
 
     def _import(self, name: str) -> str:
         return f"from .{names.module(name)} import {names.class_name(name)}"
@@ -138,17 +145,23 @@ def _field(member: Member, needs: _Needs) -> Field:
     optional = not member.required or needs.owner.name in needs.facts.outputs
     takes_none = not member.required or member.idempotency_token or needs.owner.name not in needs.facts.inputs
     name = names.member(member.name)
+    sensitive = shape.sensitive or needs.owner.sensitive
     return Field(
         wire=quote(member.name),
         name=name,
-        annotation=Code(f"{kind.read} | None" if optional and kind.read != "Any" else kind.read),
-        parameter=Code(f"{kind.accept} | None" if takes_none and kind.accept != "Any" else kind.accept),
-        required=not takes_none,
-        sensitive=shape.sensitive or needs.owner.sensitive,
-        deprecated=member.deprecated or shape.deprecated,
+        quoted_name=quote(name),
+        annotation=_optional(kind.read, holds=optional),
+        attribute=Code(" = field(repr=False)" if sensitive else ""),
+        parameter=_optional(kind.accept, holds=takes_none),
+        default=Code(" = None" if takes_none else ""),
+        scalar=kind.scalar,
         fill=Code(kind.fill if kind.scalar else f"None if value is None else {kind.fill}"),
         dump=Code(kind.dump),
     )
+
+
+def _optional(annotation: str, *, holds: bool) -> Code:
+    return Code(f"{annotation} | None" if holds and annotation != "Any" else annotation)
 
 
 def _json_value() -> _Kind:

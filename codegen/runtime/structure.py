@@ -141,3 +141,13 @@ def deprecated(owner: str, member: str) -> None:
 def enum_member(kind: type[_E], value: object) -> Any:
     """The member of `kind` with that value, or the value itself: responses may hold values newer than the model."""
     return kind._value2member_map_.get(value, value)  # noqa: SLF001 - the lookup that Enum() itself does, without raising
+
+
+def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:
+    """The entries of `data` that the pinned model has no member for."""
+    if data.keys() <= known:
+        return _NOTHING
+    return FrozenDict({name: value for name, value in data.items() if name not in known})
+
+
+_NOTHING = FrozenDict()

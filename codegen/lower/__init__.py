@@ -1,0 +1,100 @@
+"""Lowers a spec and its model to the frozen IR. Every decision about the output is made here, none in templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codegen import names
+from codegen.ir import Code, EnumClass, Export, OperationEntry, Package, StructureClass
+from codegen.lower import docs
+from codegen.lower.checks import Placement, lower_checks, place
+from codegen.lower.classes import lower_enums, lower_structures
+from codegen.lower.code import docstring, quote
+from codegen.lower.facts import Facts, gather
+from codegen.lower.schemas import lower_schema
+from codegen.model import Model, Operation
+from codegen.spec import Spec
+
+__all__ = ["lower"]
+
+
+def lower(spec: Spec, model: Model) -> Package:
+    """The package that `spec` asks for.
+
+    Raises:
+        ModelError: a shape that cannot be generated, named.
+        NameClash: two wire names that would be one Python name.
+    """
+    facts = gather(model)
+    placement = place(facts)
+    structures = lower_structures(facts, placement, {}, prose=spec.full_docs)
+    enums = lower_enums(facts)
+    by_shape = {s.shape: s for s in structures}
+    operations = tuple(_operation(o, facts, placement, by_shape) for _, o in sorted(model.operations.items()))
+    return Package(
+        name=spec.package,
+        service=model.service,
+        service_id=model.service_id,
+        client_prefix=names.client_prefix(model.service_id),
+        api_version=model.api_version,
+        botocore=model.pin.botocore,
+        doc=docstring(
+            f"Typed, validated requests of {model.service_id} {model.api_version}, from botocore {model.pin.botocore}.\n\n"
+            "Importing this package is cheap: classes and checks are loaded when they are first used."
+        ),
+        identity=tuple(
+            Code(f"{key}={quote(value)}")
+            for key, value in (
+                ("service", model.service),
+                ("service_id", model.service_id),
+                ("api_version", model.api_version),
+                ("botocore", model.pin.botocore),
+                ("sha256", model.pin.sha256),
+            )
+        ),
+        rows=tuple(_row(o) for o in operations),
+        operations=operations,
+        structures=structures,
+        enums=enums,
+        checks=lower_checks(facts, placement, {}),
+        exports=_exports(structures, enums),
+        notes=_notes(facts),
+    )
+
+
+def _operation(
+    operation: Operation, facts: Facts, placement: Placement, structures: dict[str, StructureClass]
+) -> OperationEntry:
+    return OperationEntry(
+        wire=operation.name,
+        method=names.operation(operation.name),
+        module=names.module(operation.name),
+        input=structures[operation.input] if operation.input else None,
+        output=structures[operation.output] if operation.output else None,
+        check=placement.functions[operation.input] if operation.input else None,
+        url=docs.reference_url(facts.model, operation.name),
+        schema=lower_schema(operation, facts, {}),
+    )
+
+
+def _row(operation: OperationEntry) -> Code:
+    """The operation's entry in the package's table: method, check, classes, reference."""
+    module, function = operation.check or ("", "")
+    ends = [end.name if end else "" for end in (operation.input, operation.output)]
+    facts = (operation.method, module, function, *ends, operation.url)
+    return Code(f"{quote(operation.wire)}: ({', '.join(quote(fact) for fact in facts)})")
+
+
+def _exports(structures: Iterable[StructureClass], enums: Iterable[EnumClass]) -> tuple[Export, ...]:
+    pairs = [(s.name, f"shapes.{s.module}") for s in structures]
+    pairs += [(e.name + suffix, f"enums.{e.module}") for e in enums for suffix in ("", "Literal")]
+    return tuple(Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs))
+
+
+def _notes(facts: Facts) -> tuple[str, ...]:
+    """What the generator could not carry over, a line each: the generation report."""
+    return tuple(
+        f"{name}: pattern {t.source!a} is not checked: {t.reason}"
+        for name, t in sorted(facts.patterns.items())
+        if t.python is None
+    )

@@ -1,0 +1,69 @@
+"""Which violations a caller wants to see: ignore, select, severity and profile.
+
+Part of the wire layer, loaded only when there is something to choose.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from typing import Final
+
+    from .violations import Path, Violation
+
+PROFILES: Final = ("default", "strict", "pedantic")
+_SEVERITIES: Final = ("error", "warning", "off")
+
+
+def choose(
+    found: Iterable[Violation],
+    ignore: Iterable[str],
+    select: Collection[str] | None,
+    severity: Mapping[str, str] | None,
+    profile: str | None,
+) -> list[Violation]:
+    """The violations that the options leave, with the severities they ask for.
+
+    Raises:
+        ValueError: A severity or profile that does not exist, or one string where a collection of ids belongs.
+    """
+    if isinstance(ignore, str) or isinstance(select, str):
+        msg = "ignore and select take a collection of ids, not one string"
+        raise ValueError(msg)  # noqa: TRY004 - a wrong option like any other
+    if profile is not None and profile not in PROFILES:
+        msg = f"no profile {profile!r}; there are {', '.join(PROFILES)}"
+        raise ValueError(msg)
+    for rule, level in (severity or {}).items():
+        if level not in _SEVERITIES:
+            msg = f"no severity {level!r} (for {rule}); there are {', '.join(_SEVERITIES)}"
+            raise ValueError(msg)
+    skip = [entry.partition("@") for entry in ignore]
+    chosen = []
+    for violation in found:
+        level = (severity or {}).get(violation.rule, violation.severity)
+        if level == "off" or (select is not None and violation.rule not in select):
+            continue
+        if any(rule == violation.rule and (not at or matches(place, violation.path)) for rule, at, place in skip):
+            continue
+        if level == violation.severity:
+            chosen.append(violation)
+        else:
+            chosen.append(violation.replace(severity="error" if level == "error" else "warning"))
+    return chosen
+
+
+def matches(pattern: str, path: Path) -> bool:
+    """Whether `path` is what ``ProductionVariants.*.InstanceType`` describes; ``*`` is any one index or name."""
+    parts = pattern.split(".")
+    return len(parts) == len(path) and all(p in ("*", str(x)) for p, x in zip(parts, path, strict=True))
+
+
+def unknown_operation(operation: object, known: Iterable[str], package: str) -> str:
+    """The message for an operation that a package does not have."""
+    import difflib  # noqa: PLC0415 - only this error needs it
+
+    names = list(known)
+    close = difflib.get_close_matches(str(operation), names, 3, 0.5)
+    hint = f"did you mean {', '.join(close)}?" if close else f"it has {', '.join(names[:8])}"
+    return f"{package} has no operation {operation!r}; {hint}"

@@ -1,0 +1,152 @@
+"""The entry points of one generated package: validate a request, list the operations.
+
+Part of the wire layer: importing it, and everything it imports before data is checked, costs no more than it must.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from typing import Any, TypeAlias
+
+    from .violations import Path, Report, Severity, Violation
+
+    Check: TypeAlias = Callable[[object, Path, Report], None]
+    Requests: TypeAlias = Iterable[tuple[str, object]]
+    Ignore: TypeAlias = Iterable[str]
+    Severities: TypeAlias = Mapping[str, str]
+
+
+class Model:
+    """Which service model a package was generated from."""
+
+    __slots__ = ("api_version", "botocore", "service", "service_id", "sha256")
+
+    def __init__(self, service: str, service_id: str, api_version: str, botocore: str, sha256: str) -> None:
+        self.service = service
+        self.service_id = service_id
+        self.api_version = api_version
+        self.botocore = botocore
+        self.sha256 = sha256
+
+    def __repr__(self) -> str:
+        return f"Model({self.service!r}, {self.api_version!r}, botocore {self.botocore})"
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.api_version} (botocore {self.botocore})"
+
+
+class Operation:
+    """Wire facts of one operation: its names, and where its check and its classes are."""
+
+    __slots__ = ("cli", "function", "input", "method", "module", "name", "output", "url")
+
+    def __init__(  # noqa: PLR0913 - a record's fields
+        self,
+        name: str,
+        method: str,
+        module: str,
+        function: str,
+        input: str,  # noqa: A002 - the model's own word
+        output: str,
+        url: str,
+    ) -> None:
+        self.name = name
+        self.method = method
+        self.cli = method.replace("_", "-").strip("-")
+        self.module = module
+        self.function = function
+        self.input = input
+        self.output = output
+        self.url = url
+
+    def __repr__(self) -> str:
+        return f"Operation({self.name!r})"
+
+
+class Service:
+    """What a generated package offers on the wire layer. One instance for each package."""
+
+    __slots__ = ("_checks", "_operations", "_package", "_rows", "model")
+
+    def __init__(self, package: str, model: Model, rows: Mapping[str, tuple[str, ...]]) -> None:
+        self._package = package
+        self._rows = rows
+        self._checks: dict[str, Check] = {}
+        self._operations: dict[str, Operation] | None = None
+        self.model = model
+
+    def operations(self) -> dict[str, Operation]:
+        """The package's operations by their wire names."""
+        if self._operations is None:
+            self._operations = {name: Operation(name, *row) for name, row in self._rows.items()}
+        return dict(self._operations)
+
+    def validate(
+        self,
+        operation: str,
+        data: object,
+        *,
+        ignore: Ignore = (),
+        select: Collection[str] | None = None,
+        severity: Severities | None = None,
+        profile: str | None = None,
+    ) -> list[Violation]:
+        """Every violation in the request `data` of `operation`, in the order of the model's members.
+
+        Args:
+            operation: Wire name of the operation, such as ``CreateEndpoint``.
+            data: The request as plain data under its wire names. Never changed, never the cause of an exception.
+            ignore: Ids not to report: ``"enum"``, or only below a path, ``"enum@ProductionVariants.*.InstanceType"``.
+            select: Report these ids alone.
+            severity: Other severities by id: ``"error"``, ``"warning"`` or ``"off"``.
+            profile: ``"default"``, ``"strict"`` or ``"pedantic"``.
+
+        Raises:
+            ValueError: The package has no such operation, or an option is none that exists.
+        """
+        from .violations import Report  # noqa: PLC0415 - importing the package must stay cheap
+
+        check = self._checks.get(operation) or self._load(operation)
+        report = Report(operation, f"botocore {self.model.botocore}")
+        check(data, (), report)
+        found = report.violations
+        if ignore or select is not None or severity or profile or found:
+            return self._choose(found, ignore, select, severity, profile)
+        return found
+
+    def check(self, check: Check, data: object, ignore: Ignore = ()) -> list[Violation]:
+        """Every violation that one structure's check finds in `data`: what the typed classes call."""
+        from .violations import Report  # noqa: PLC0415
+
+        report = Report(None, f"botocore {self.model.botocore}")
+        check(data, (), report)
+        if ignore or report.violations:
+            return self._choose(report.violations, ignore, None, None, None)
+        return report.violations
+
+    def _choose(
+        self,
+        found: list[Violation],
+        ignore: Ignore,
+        select: Collection[str] | None,
+        severity: Severities | None,
+        profile: str | None,
+    ) -> list[Violation]:
+        from .selection import choose  # noqa: PLC0415 - a valid request needs none of it
+
+        return choose(found, ignore, select, severity, profile)
+
+    def _load(self, operation: str) -> Check:
+        row = self._rows.get(operation)
+        if row is None:
+            from .selection import unknown_operation  # noqa: PLC0415
+
+            raise ValueError(unknown_operation(operation, self._rows, self._package))
+        from importlib import import_module  # noqa: PLC0415
+
+        module: Any = import_module(f"{self._package}.checks.{row[1]}")
+        check: Check = getattr(module, row[2])
+        self._checks[operation] = check
+        return check

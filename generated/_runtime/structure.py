@@ -1,0 +1,153 @@
+"""Base class of the generated attrs classes: construction, validation, equality and repr over the wire layer.
+
+A generated class adds its fields, an `__init__` that spells its parameters out, and two straight-line methods: `_fill`
+(plain data to attributes) and `to_dict` (attributes to plain data).
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from enum import Enum
+    from typing import Any, ClassVar, NoReturn, Self, TypeVar
+
+    from .service import Check, Service
+    from .violations import Violation
+
+    _E = TypeVar("_E", bound=Enum)
+
+
+class Structure:
+    """An AWS structure. Frozen: attributes are set once, lists are tuples, maps are `FrozenDict`."""
+
+    __slots__ = ()
+
+    _service: ClassVar[Service]
+    _check: ClassVar[Check | None] = None
+
+    unknown_members: Mapping[str, Any]
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, ignore: Iterable[str] = ()) -> Self:
+        """Builds the object from plain data under its wire names.
+
+        Args:
+            data: The structure as JSON would hold it.
+            ignore: Ids of constraints or rules that must not stop it, as in ``validate``.
+
+        Raises:
+            ValidationError: ``data`` breaks the model; it carries every violation.
+        """
+        cls._raise_errors(cls.violations_in(data, ignore=ignore))
+        return cls._build(data)
+
+    @classmethod
+    def from_response(cls, data: Mapping[str, Any]) -> Self:
+        """Builds the object from a response. Open: unknown members and enum values, and absent members, are kept."""
+        return cls._build(data)
+
+    @classmethod
+    def violations_in(cls, data: object, *, ignore: Iterable[str] = ()) -> list[Violation]:
+        """Every violation in ``data`` as this structure; none for structures that only responses hold."""
+        return [] if cls._check is None else cls._service.check(cls._check, data, ignore)
+
+    @classmethod
+    def _build(cls, data: Mapping[str, Any]) -> Self:
+        self = object.__new__(cls)
+        self._fill(data)
+        return self
+
+    def _init(self, members: dict[str, Any], unknown: Mapping[str, Any] | None) -> None:
+        data = {name: plain(value) for name, value in members.items() if value is not None}
+        if unknown:
+            data.update(unknown)
+        self._raise_errors(self.violations_in(data))
+        self._fill(data)
+
+    @classmethod
+    def _raise_errors(cls, found: list[Violation]) -> None:
+        if found and any(v.severity == "error" for v in found):
+            from .violations import ValidationError  # noqa: PLC0415 - the common case raises nothing
+
+            raise ValidationError(found, cls.__name__)
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, a.name) for a in self.__attrs_attrs__)  # type: ignore[attr-defined] # attrs sets it
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        parts = []
+        for attribute in self.__attrs_attrs__:  # type: ignore[attr-defined] # attrs sets it
+            value = getattr(self, attribute.name)
+            if value is None or (attribute.name == "unknown_members" and not value):
+                continue
+            parts.append(f"{attribute.name}={value!r}" if attribute.repr else f"{attribute.name}=<sensitive>")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[misc] # one class for every key and value
+    """A dict that cannot be changed, and can therefore be hashed."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
+        msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
+        raise TypeError(msg)
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override] # dict sets it to None
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[Any, Any]]]:
+        return FrozenDict, (dict(self),)
+
+
+def plain(value: object) -> object:
+    """`value` as plain data: structures by their wire names, tuples as lists, enum members as their strings."""
+    if isinstance(value, Structure):
+        return value.to_dict()
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {plain(key): plain(item) for key, item in value.items()}
+    if isinstance(value, str):
+        return str(value)
+    return value
+
+
+def deprecated(owner: str, member: str) -> None:
+    """Warns that a deprecated member is set. Python shows it once for each place that sets it."""
+    import warnings  # noqa: PLC0415 - few structures have such members
+
+    warnings.warn(f"{owner}.{member} is deprecated by the service", DeprecationWarning, stacklevel=3)
+
+
+def enum_member(kind: type[_E], value: object) -> Any:
+    """The member of `kind` with that value, or the value itself: responses may hold values newer than the model."""
+    return kind._value2member_map_.get(value, value)  # noqa: SLF001 - the lookup that Enum() itself does, without raising
+
+
+def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:
+    """The entries of `data` that the pinned model has no member for."""
+    if data.keys() <= known:
+        return _NOTHING
+    return FrozenDict({name: value for name, value in data.items() if name not in known})
+
+
+_NOTHING = FrozenDict()

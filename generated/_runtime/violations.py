@@ -1,0 +1,295 @@
+"""What a check reports: `Violation`, the `Report` that collects them, and `ValidationError` that carries them.
+
+Part of the wire layer: standard library only, and nothing that is slow to import. A `Report` never raises on data.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from typing import Final, Literal, NoReturn, TypeAlias
+
+    Path: TypeAlias = tuple[str | int, ...]
+    Severity: TypeAlias = Literal["error", "warning"]
+
+MAX_DEPTH: Final = 200
+"""Levels of nesting that a recursive shape may have before `max-depth` is reported."""
+
+_SHOWN: Final = 80
+_FEW: Final = 8
+
+
+class _Redacted:
+    """Stands for a value that must not be shown."""
+
+    def __repr__(self) -> str:
+        return "<sensitive>"
+
+    def __reduce__(self) -> str:
+        return "REDACTED"
+
+
+REDACTED: Final = _Redacted()
+
+
+class Violation:
+    """One broken constraint or rule.
+
+    Attributes:
+        rule: Id of the constraint (``max-value``) or rule (``canary-percent-max``).
+        severity: ``"error"`` or ``"warning"``.
+        path: Wire names and list indices from the request's root to the place at fault.
+        message: What is wrong, in one line, without the path.
+        value: The offending value; ``REDACTED`` where the model calls it sensitive, None where a member is missing.
+        operation: The operation whose request was checked, where known.
+    """
+
+    __slots__ = ("message", "operation", "path", "rule", "severity", "value")
+
+    rule: str
+    severity: Severity
+    path: Path
+    message: str
+    value: object
+    operation: str | None
+
+    def __init__(  # noqa: PLR0913 - a record's fields
+        self,
+        rule: str,
+        severity: Severity,
+        path: Path,
+        message: str,
+        value: object = None,
+        operation: str | None = None,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "rule", rule)
+        put(self, "severity", severity)
+        put(self, "path", path)
+        put(self, "message", message)
+        put(self, "value", value)
+        put(self, "operation", operation)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        msg = f"a Violation is frozen: cannot set {name!r}"
+        raise AttributeError(msg)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        msg = f"a Violation is frozen: cannot delete {name!r}"
+        raise AttributeError(msg)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Violation):
+            return NotImplemented
+        return self._key() == other._key() and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __repr__(self) -> str:
+        names = ("rule", "severity", "path", "message", "value", "operation")
+        return f"Violation({', '.join(f'{name}={show(getattr(self, name))}' for name in names)})"
+
+    def __str__(self) -> str:
+        place = ".".join(x for x in (self.operation, format_path(self.path)) if x) or "request"
+        return f"{place}: {self.severity}[{self.rule}] {self.message}"
+
+    def __reduce__(self) -> tuple[type[Violation], tuple[object, ...]]:
+        return Violation, (self.rule, self.severity, self.path, self.message, self.value, self.operation)
+
+    def _key(self) -> tuple[object, ...]:
+        return self.rule, self.severity, self.path, self.message, self.operation
+
+    def replace(self, *, severity: Severity | None = None, path: Path | None = None) -> Violation:
+        """A copy with another severity or path."""
+        return Violation(
+            self.rule,
+            self.severity if severity is None else severity,
+            self.path if path is None else path,
+            self.message,
+            self.value,
+            self.operation,
+        )
+
+
+class ValidationError(ValueError):
+    """A request that breaks its model. `violations` holds every violation found, warnings included."""
+
+    violations: tuple[Violation, ...]
+
+    def __init__(self, violations: Iterable[Violation], subject: str = "request") -> None:
+        self.violations = tuple(violations)
+        self.subject = subject
+        errors = [v for v in self.violations if v.severity == "error"]
+        count = f"{len(errors)} violation{'s' if len(errors) != 1 else ''}"
+        super().__init__(f"invalid {subject}: {count}\n" + "\n".join(f"  {v}" for v in errors))
+
+    def __reduce__(self) -> tuple[type[ValidationError], tuple[object, ...]]:
+        return ValidationError, (self.violations, self.subject)
+
+
+class Pattern:
+    """A regular expression that is compiled when it is first used. `matches(text)` tests the whole string."""
+
+    __slots__ = ("matches", "source")
+
+    matches: Callable[[str], object]
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.matches = self._first
+
+    def _first(self, text: str) -> object:
+        import re  # noqa: PLC0415 - most requests need few patterns, some none
+
+        self.matches = re.compile(self.source).fullmatch
+        return self.matches(text)
+
+
+class Report:
+    """Collects the violations of one check, in the order of the model's members."""
+
+    __slots__ = ("model", "operation", "violations")
+
+    def __init__(self, operation: str | None = None, model: str = "this model") -> None:
+        self.operation = operation
+        self.model = model
+        self.violations: list[Violation] = []
+
+    def __len__(self) -> int:
+        return len(self.violations)
+
+    def add(self, rule: str, path: Path, message: str, value: object = None, severity: Severity = "error") -> None:
+        """Records one violation."""
+        self.violations.append(Violation(rule, severity, path, message, value, self.operation))
+
+    def wrong_type(self, path: Path, value: object, expected: str) -> None:
+        """The value is not of the shape's type; `expected` names it, with its article."""
+        found = "" if value is REDACTED else f", found {_kind(value)}"
+        self.add("type", path, f"expected {expected}{found}", value)
+
+    def missing(self, path: Path) -> None:
+        """A required member is absent; `path` ends in its name."""
+        self.add("required", path, f"{path[-1]} is required")
+
+    def unknown(self, path: Path, data: Mapping[object, object], known: Collection[str]) -> None:
+        """Every key of `data` that is no member."""
+        for key in data:
+            if not isinstance(key, str):
+                self.add("unknown-member", (*path, show(key)), f"member names are strings, found {_kind(key)}", key)
+            elif key not in known:
+                hint = _suggest(key, known) or f"{self.model} has no such member here"
+                self.add("unknown-member", (*path, key), f"{show(key)} is no member; {hint}", key)
+
+    def length(self, path: Path, value: object, count: int, minimum: int | None, maximum: int | None) -> None:
+        """A string or blob of `count` code points or bytes is outside its bounds."""
+        self._bounds(path, value, f"length {count}", count, (minimum, maximum), ("min-length", "max-length"))
+
+    def items(self, path: Path, value: object, count: int, minimum: int | None, maximum: int | None) -> None:
+        """A list or map of `count` entries is outside its bounds."""
+        self._bounds(path, value, f"{count} items", count, (minimum, maximum), ("min-items", "max-items"))
+
+    def number(self, path: Path, value: float, minimum: float | None, maximum: float | None) -> None:
+        """A number is outside its bounds."""
+        self._bounds(path, value, show(value), value, (minimum, maximum), ("min-value", "max-value"))
+
+    def secret_number(self, path: Path, value: float, minimum: float | None, maximum: float | None) -> None:
+        """A sensitive number is outside its bounds."""
+        self._bounds(path, REDACTED, "the value", value, (minimum, maximum), ("min-value", "max-value"))
+
+    def _bounds(  # noqa: PLR0913 - two ends, two names
+        self,
+        path: Path,
+        value: object,
+        what: str,
+        measure: float,
+        ends: tuple[float | None, float | None],
+        rules: tuple[str, str],
+    ) -> None:
+        minimum, maximum = ends
+        if minimum is not None and measure < minimum:
+            self.add(rules[0], path, f"{what} is below the minimum of {minimum}", value)
+        else:
+            self.add(rules[1], path, f"{what} is above the maximum of {maximum}", value)
+
+    def enum(self, path: Path, value: object, known: Collection[str], name: str) -> None:
+        """A string is none of the enum's values."""
+        if value is REDACTED:
+            self.add("enum", path, f"not one of the {len(known)} values of {name} in {self.model}", value)
+            return
+        listed = f"one of {', '.join(sorted(known))}" if len(known) <= _FEW else ""
+        hint = _suggest(str(value), known) or listed or "no value is spelt like it"
+        self.add("enum", path, f"{show(value)} is no {name} in {self.model}; {hint}", value)
+
+    def pattern(self, path: Path, value: object, pattern: Pattern) -> None:
+        """A string does not match its pattern as a whole."""
+        shown = "the value" if value is REDACTED else show(value)
+        self.add("pattern", path, f"{shown} does not match {_clip(pattern.source)}", value)
+
+    def union(self, path: Path, data: Mapping[str, object], known: Collection[str]) -> None:
+        """A union does not have exactly one member."""
+        found = ", ".join(sorted(k for k in data if isinstance(k, str) and k in known)) or "none"
+        few = f" of {', '.join(sorted(known))}" if len(known) <= _FEW else ""
+        self.add("union", path, f"exactly one member{few} must be set, found {found}", data)
+
+    def too_deep(self, path: Path) -> None:
+        """A recursive shape is nested beyond `MAX_DEPTH`, or contains itself."""
+        self.add("max-depth", path, f"nested more than {MAX_DEPTH} levels deep")
+
+    def rule(self, rule: str, path: Path, message: str, value: object, severity: Severity) -> None:
+        """A cross-field or cross-request rule does not hold."""
+        self.add(rule, path, message, value, severity)
+
+
+def format_path(path: Sequence[str | int]) -> str:
+    """A path as people write it: ``ProductionVariants[0].InstanceType``."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        elif part.isidentifier():
+            text += f".{part}" if text else part
+        else:
+            text += f"[{show(part)}]"
+    return text
+
+
+def show(value: object) -> str:
+    """A short, one-line, printable form of any value. Never raises, whatever the value's repr does."""
+    import reprlib  # noqa: PLC0415 - only violations need it
+
+    short = reprlib.Repr()
+    short.maxstring = short.maxother = short.maxlong = _SHOWN
+    try:
+        text = short.repr(value)
+    except Exception:  # noqa: BLE001 - a repr that raises is part of what data may hold
+        text = f"<{type(value).__name__}>"
+    return text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "null (leave the member out instead)"
+    if isinstance(value, (bool, int, float)):
+        return f"{type(value).__name__} {show(value)}"
+    return type(value).__name__
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _suggest(word: str, known: Collection[str]) -> str:
+    """``did you mean …?`` with up to three near spellings, or an empty string."""
+    import difflib  # noqa: PLC0415 - only violations need it
+
+    if len(word) > 2 * _SHOWN:
+        return ""
+    folded: dict[str, str] = {}
+    for name in known:
+        # A table of a hundred thousand values is searched by its first letters.
+        if len(known) < 5000 or name[:2].casefold() == word[:2].casefold():
+            folded.setdefault(name.casefold(), name)
+    close = difflib.get_close_matches(word.casefold(), folded, 3, 0.6)
+    return f"did you mean {', '.join(folded[c] for c in close)}?" if close else ""

@@ -1,0 +1,1562 @@
+"""Checks of the shapes that only create_endpoint_config reaches: plain functions over plain data."""
+
+from __future__ import annotations
+
+from ..._runtime.values import is_number
+from ..._runtime.violations import Pattern
+from .shared import check_tag, check_vpc_config
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..._runtime.violations import Path, Report
+
+ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern("mig-[0-9]+g\\.[0-9]+gb([+-][a-z0-9.]+)*")
+SNS_TOPIC_ARN_PATTERN = Pattern("arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+")
+ASYNC_NOTIFICATION_TOPIC_TYPES_VALUES = frozenset({"SUCCESS_NOTIFICATION_TOPIC", "ERROR_NOTIFICATION_TOPIC"})
+KMS_KEY_ID_PATTERN = Pattern("[a-zA-Z0-9:/_-]*")
+DESTINATION_S3_URI_PATTERN = Pattern("(?:https|s3)://[^/]/?[^\\n\\r\\x85\\u2028\\u2029]*")
+CSV_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9.])*")
+JSON_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9.])*")
+CAPTURE_MODE_VALUES = frozenset({"Input", "Output", "InputAndOutput"})
+CLARIFY_ENABLE_EXPLANATIONS_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_FEATURES_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_CONTENT_TEMPLATE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_LABEL_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_HEADER_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_FEATURE_TYPE_VALUES = frozenset({"numerical", "categorical", "text"})
+CLARIFY_MIME_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*")
+CLARIFY_SHAP_BASELINE_PATTERN = Pattern("[\\s\\S]+")
+URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
+    {
+        "af",
+        "sq",
+        "ar",
+        "hy",
+        "eu",
+        "bn",
+        "bg",
+        "ca",
+        "zh",
+        "hr",
+        "cs",
+        "da",
+        "nl",
+        "en",
+        "et",
+        "fi",
+        "fr",
+        "de",
+        "el",
+        "gu",
+        "he",
+        "hi",
+        "hu",
+        "is",
+        "id",
+        "ga",
+        "it",
+        "kn",
+        "ky",
+        "lv",
+        "lt",
+        "lb",
+        "mk",
+        "ml",
+        "mr",
+        "ne",
+        "nb",
+        "fa",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sa",
+        "sr",
+        "tn",
+        "si",
+        "sk",
+        "sl",
+        "es",
+        "sv",
+        "tl",
+        "ta",
+        "tt",
+        "te",
+        "tr",
+        "uk",
+        "ur",
+        "yo",
+        "lij",
+        "xx",
+    }
+)
+CLARIFY_TEXT_GRANULARITY_VALUES = frozenset({"token", "sentence", "paragraph"})
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ROLE_ARN_PATTERN = Pattern("arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+")
+PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES = frozenset(
+    {
+        "ml.t2.medium",
+        "ml.t2.large",
+        "ml.t2.xlarge",
+        "ml.t2.2xlarge",
+        "ml.m4.xlarge",
+        "ml.m4.2xlarge",
+        "ml.m4.4xlarge",
+        "ml.m4.10xlarge",
+        "ml.m4.16xlarge",
+        "ml.m5.large",
+        "ml.m5.xlarge",
+        "ml.m5.2xlarge",
+        "ml.m5.4xlarge",
+        "ml.m5.12xlarge",
+        "ml.m5.24xlarge",
+        "ml.m5d.large",
+        "ml.m5d.xlarge",
+        "ml.m5d.2xlarge",
+        "ml.m5d.4xlarge",
+        "ml.m5d.12xlarge",
+        "ml.m5d.24xlarge",
+        "ml.c4.large",
+        "ml.c4.xlarge",
+        "ml.c4.2xlarge",
+        "ml.c4.4xlarge",
+        "ml.c4.8xlarge",
+        "ml.p2.xlarge",
+        "ml.p2.8xlarge",
+        "ml.p2.16xlarge",
+        "ml.p3.2xlarge",
+        "ml.p3.8xlarge",
+        "ml.p3.16xlarge",
+        "ml.c5.large",
+        "ml.c5.xlarge",
+        "ml.c5.2xlarge",
+        "ml.c5.4xlarge",
+        "ml.c5.9xlarge",
+        "ml.c5.18xlarge",
+        "ml.c5d.large",
+        "ml.c5d.xlarge",
+        "ml.c5d.2xlarge",
+        "ml.c5d.4xlarge",
+        "ml.c5d.9xlarge",
+        "ml.c5d.18xlarge",
+        "ml.g4dn.xlarge",
+        "ml.g4dn.2xlarge",
+        "ml.g4dn.4xlarge",
+        "ml.g4dn.8xlarge",
+        "ml.g4dn.12xlarge",
+        "ml.g4dn.16xlarge",
+        "ml.r5.large",
+        "ml.r5.xlarge",
+        "ml.r5.2xlarge",
+        "ml.r5.4xlarge",
+        "ml.r5.12xlarge",
+        "ml.r5.24xlarge",
+        "ml.r5d.large",
+        "ml.r5d.xlarge",
+        "ml.r5d.2xlarge",
+        "ml.r5d.4xlarge",
+        "ml.r5d.12xlarge",
+        "ml.r5d.24xlarge",
+        "ml.inf1.xlarge",
+        "ml.inf1.2xlarge",
+        "ml.inf1.6xlarge",
+        "ml.inf1.24xlarge",
+        "ml.dl1.24xlarge",
+        "ml.c6i.large",
+        "ml.c6i.xlarge",
+        "ml.c6i.2xlarge",
+        "ml.c6i.4xlarge",
+        "ml.c6i.8xlarge",
+        "ml.c6i.12xlarge",
+        "ml.c6i.16xlarge",
+        "ml.c6i.24xlarge",
+        "ml.c6i.32xlarge",
+        "ml.m6i.large",
+        "ml.m6i.xlarge",
+        "ml.m6i.2xlarge",
+        "ml.m6i.4xlarge",
+        "ml.m6i.8xlarge",
+        "ml.m6i.12xlarge",
+        "ml.m6i.16xlarge",
+        "ml.m6i.24xlarge",
+        "ml.m6i.32xlarge",
+        "ml.r6i.large",
+        "ml.r6i.xlarge",
+        "ml.r6i.2xlarge",
+        "ml.r6i.4xlarge",
+        "ml.r6i.8xlarge",
+        "ml.r6i.12xlarge",
+        "ml.r6i.16xlarge",
+        "ml.r6i.24xlarge",
+        "ml.r6i.32xlarge",
+        "ml.g5.xlarge",
+        "ml.g5.2xlarge",
+        "ml.g5.4xlarge",
+        "ml.g5.8xlarge",
+        "ml.g5.12xlarge",
+        "ml.g5.16xlarge",
+        "ml.g5.24xlarge",
+        "ml.g5.48xlarge",
+        "ml.g6.xlarge",
+        "ml.g6.2xlarge",
+        "ml.g6.4xlarge",
+        "ml.g6.8xlarge",
+        "ml.g6.12xlarge",
+        "ml.g6.16xlarge",
+        "ml.g6.24xlarge",
+        "ml.g6.48xlarge",
+        "ml.r8g.medium",
+        "ml.r8g.large",
+        "ml.r8g.xlarge",
+        "ml.r8g.2xlarge",
+        "ml.r8g.4xlarge",
+        "ml.r8g.8xlarge",
+        "ml.r8g.12xlarge",
+        "ml.r8g.16xlarge",
+        "ml.r8g.24xlarge",
+        "ml.r8g.48xlarge",
+        "ml.g6e.xlarge",
+        "ml.g6e.2xlarge",
+        "ml.g6e.4xlarge",
+        "ml.g6e.8xlarge",
+        "ml.g6e.12xlarge",
+        "ml.g6e.16xlarge",
+        "ml.g6e.24xlarge",
+        "ml.g6e.48xlarge",
+        "ml.g7e.2xlarge",
+        "ml.g7e.4xlarge",
+        "ml.g7e.8xlarge",
+        "ml.g7e.12xlarge",
+        "ml.g7e.24xlarge",
+        "ml.g7e.48xlarge",
+        "ml.g7.2xlarge",
+        "ml.g7.4xlarge",
+        "ml.g7.8xlarge",
+        "ml.g7.12xlarge",
+        "ml.g7.24xlarge",
+        "ml.g7.48xlarge",
+        "ml.p4d.24xlarge",
+        "ml.c7g.large",
+        "ml.c7g.xlarge",
+        "ml.c7g.2xlarge",
+        "ml.c7g.4xlarge",
+        "ml.c7g.8xlarge",
+        "ml.c7g.12xlarge",
+        "ml.c7g.16xlarge",
+        "ml.m6g.large",
+        "ml.m6g.xlarge",
+        "ml.m6g.2xlarge",
+        "ml.m6g.4xlarge",
+        "ml.m6g.8xlarge",
+        "ml.m6g.12xlarge",
+        "ml.m6g.16xlarge",
+        "ml.m6gd.large",
+        "ml.m6gd.xlarge",
+        "ml.m6gd.2xlarge",
+        "ml.m6gd.4xlarge",
+        "ml.m6gd.8xlarge",
+        "ml.m6gd.12xlarge",
+        "ml.m6gd.16xlarge",
+        "ml.c6g.large",
+        "ml.c6g.xlarge",
+        "ml.c6g.2xlarge",
+        "ml.c6g.4xlarge",
+        "ml.c6g.8xlarge",
+        "ml.c6g.12xlarge",
+        "ml.c6g.16xlarge",
+        "ml.c6gd.large",
+        "ml.c6gd.xlarge",
+        "ml.c6gd.2xlarge",
+        "ml.c6gd.4xlarge",
+        "ml.c6gd.8xlarge",
+        "ml.c6gd.12xlarge",
+        "ml.c6gd.16xlarge",
+        "ml.c6gn.large",
+        "ml.c6gn.xlarge",
+        "ml.c6gn.2xlarge",
+        "ml.c6gn.4xlarge",
+        "ml.c6gn.8xlarge",
+        "ml.c6gn.12xlarge",
+        "ml.c6gn.16xlarge",
+        "ml.r6g.large",
+        "ml.r6g.xlarge",
+        "ml.r6g.2xlarge",
+        "ml.r6g.4xlarge",
+        "ml.r6g.8xlarge",
+        "ml.r6g.12xlarge",
+        "ml.r6g.16xlarge",
+        "ml.r6gd.large",
+        "ml.r6gd.xlarge",
+        "ml.r6gd.2xlarge",
+        "ml.r6gd.4xlarge",
+        "ml.r6gd.8xlarge",
+        "ml.r6gd.12xlarge",
+        "ml.r6gd.16xlarge",
+        "ml.p4de.24xlarge",
+        "ml.trn1.2xlarge",
+        "ml.trn1.32xlarge",
+        "ml.trn1n.32xlarge",
+        "ml.trn2.48xlarge",
+        "ml.inf2.xlarge",
+        "ml.inf2.8xlarge",
+        "ml.inf2.24xlarge",
+        "ml.inf2.48xlarge",
+        "ml.p5.48xlarge",
+        "ml.p5e.48xlarge",
+        "ml.p5en.48xlarge",
+        "ml.m7i.large",
+        "ml.m7i.xlarge",
+        "ml.m7i.2xlarge",
+        "ml.m7i.4xlarge",
+        "ml.m7i.8xlarge",
+        "ml.m7i.12xlarge",
+        "ml.m7i.16xlarge",
+        "ml.m7i.24xlarge",
+        "ml.m7i.48xlarge",
+        "ml.c7i.large",
+        "ml.c7i.xlarge",
+        "ml.c7i.2xlarge",
+        "ml.c7i.4xlarge",
+        "ml.c7i.8xlarge",
+        "ml.c7i.12xlarge",
+        "ml.c7i.16xlarge",
+        "ml.c7i.24xlarge",
+        "ml.c7i.48xlarge",
+        "ml.r7i.large",
+        "ml.r7i.xlarge",
+        "ml.r7i.2xlarge",
+        "ml.r7i.4xlarge",
+        "ml.r7i.8xlarge",
+        "ml.r7i.12xlarge",
+        "ml.r7i.16xlarge",
+        "ml.r7i.24xlarge",
+        "ml.r7i.48xlarge",
+        "ml.c8g.medium",
+        "ml.c8g.large",
+        "ml.c8g.xlarge",
+        "ml.c8g.2xlarge",
+        "ml.c8g.4xlarge",
+        "ml.c8g.8xlarge",
+        "ml.c8g.12xlarge",
+        "ml.c8g.16xlarge",
+        "ml.c8g.24xlarge",
+        "ml.c8g.48xlarge",
+        "ml.r7gd.medium",
+        "ml.r7gd.large",
+        "ml.r7gd.xlarge",
+        "ml.r7gd.2xlarge",
+        "ml.r7gd.4xlarge",
+        "ml.r7gd.8xlarge",
+        "ml.r7gd.12xlarge",
+        "ml.r7gd.16xlarge",
+        "ml.m8g.medium",
+        "ml.m8g.large",
+        "ml.m8g.xlarge",
+        "ml.m8g.2xlarge",
+        "ml.m8g.4xlarge",
+        "ml.m8g.8xlarge",
+        "ml.m8g.12xlarge",
+        "ml.m8g.16xlarge",
+        "ml.m8g.24xlarge",
+        "ml.m8g.48xlarge",
+        "ml.c6in.large",
+        "ml.c6in.xlarge",
+        "ml.c6in.2xlarge",
+        "ml.c6in.4xlarge",
+        "ml.c6in.8xlarge",
+        "ml.c6in.12xlarge",
+        "ml.c6in.16xlarge",
+        "ml.c6in.24xlarge",
+        "ml.c6in.32xlarge",
+        "ml.p6-b200.48xlarge",
+        "ml.p6-b300.48xlarge",
+        "ml.p6e-gb200.36xlarge",
+        "ml.p5.4xlarge",
+    }
+)
+MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+VARIANT_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+PRODUCTION_VARIANT_ACCELERATOR_TYPE_VALUES = frozenset(
+    {"ml.eia1.medium", "ml.eia1.large", "ml.eia1.xlarge", "ml.eia2.medium", "ml.eia2.large", "ml.eia2.xlarge"}
+)
+PRODUCTION_VARIANT_INFERENCE_AMI_VERSION_VALUES = frozenset(
+    {
+        "al2-ami-sagemaker-inference-gpu-2",
+        "al2-ami-sagemaker-inference-gpu-2-1",
+        "al2-ami-sagemaker-inference-gpu-3-1",
+        "al2-ami-sagemaker-inference-neuron-2",
+        "al2023-ami-sagemaker-inference-gpu-4-1",
+    }
+)
+CAPACITY_RESERVATION_PREFERENCE_VALUES = frozenset({"capacity-reservations-only"})
+ML_RESERVATION_ARN_PATTERN = Pattern(
+    "arn:aws[\\-a-z]*:sagemaker:[\\-0-9a-z]*:[0-9]{12}:[\\-0-9a-z]{1,14}/[^\\n\\r\\x85\\u2028\\u2029]*"
+)
+MANAGED_INSTANCE_SCALING_STATUS_VALUES = frozenset({"ENABLED", "DISABLED"})
+MANAGED_INSTANCE_SCALING_SCALE_IN_STRATEGY_VALUES = frozenset({"IDLE_RELEASE", "CONSOLIDATION"})
+ROUTING_STRATEGY_VALUES = frozenset({"LEAST_OUTSTANDING_REQUESTS", "RANDOM", "PREFIX_AWARE", "KV_AWARE"})
+
+
+def check_accelerator_partition_layout(data: object, path: Path, out: Report) -> None:
+    """Check AcceleratorPartitionLayout."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "AcceleratorPartitionTypes" in data:
+        known += 1
+        value = data["AcceleratorPartitionTypes"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "AcceleratorPartitionTypes"), value, "a list")
+        else:
+            if len(value) > 32:
+                out.items((*path, "AcceleratorPartitionTypes"), value, len(value), 0, 32)
+            for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    out.wrong_type((*path, "AcceleratorPartitionTypes", index), item, "a string")
+                elif len(item) > 32:
+                    out.length((*path, "AcceleratorPartitionTypes", index), item, len(item), 0, 32)
+                elif not ACCELERATOR_PARTITION_TYPE_PATTERN.matches(item):
+                    out.pattern((*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN)
+    if known != len(data):
+        out.unknown(path, data, {"AcceleratorPartitionTypes"})
+
+
+def check_async_inference_client_config(data: object, path: Path, out: Report) -> None:
+    """Check AsyncInferenceClientConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "MaxConcurrentInvocationsPerInstance" in data:
+        known += 1
+        value = data["MaxConcurrentInvocationsPerInstance"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaxConcurrentInvocationsPerInstance"), value, "an integer")
+        elif not 1 <= value <= 1000:
+            out.number((*path, "MaxConcurrentInvocationsPerInstance"), value, 1, 1000)
+    if known != len(data):
+        out.unknown(path, data, {"MaxConcurrentInvocationsPerInstance"})
+
+
+def check_async_inference_config(data: object, path: Path, out: Report) -> None:
+    """Check AsyncInferenceConfig; required: OutputConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "ClientConfig" in data:
+        known += 1
+        value = data["ClientConfig"]
+        check_async_inference_client_config(value, (*path, "ClientConfig"), out)
+    if "OutputConfig" in data:
+        known += 1
+        value = data["OutputConfig"]
+        check_async_inference_output_config(value, (*path, "OutputConfig"), out)
+    else:
+        out.missing((*path, "OutputConfig"))
+    if known != len(data):
+        out.unknown(path, data, {"ClientConfig", "OutputConfig"})
+
+
+def check_async_inference_notification_config(data: object, path: Path, out: Report) -> None:
+    """Check AsyncInferenceNotificationConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "SuccessTopic" in data:
+        known += 1
+        value = data["SuccessTopic"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "SuccessTopic"), value, "a string")
+        elif len(value) > 2048:
+            out.length((*path, "SuccessTopic"), value, len(value), 0, 2048)
+        elif not SNS_TOPIC_ARN_PATTERN.matches(value):
+            out.pattern((*path, "SuccessTopic"), value, SNS_TOPIC_ARN_PATTERN)
+    if "ErrorTopic" in data:
+        known += 1
+        value = data["ErrorTopic"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ErrorTopic"), value, "a string")
+        elif len(value) > 2048:
+            out.length((*path, "ErrorTopic"), value, len(value), 0, 2048)
+        elif not SNS_TOPIC_ARN_PATTERN.matches(value):
+            out.pattern((*path, "ErrorTopic"), value, SNS_TOPIC_ARN_PATTERN)
+    if "IncludeInferenceResponseIn" in data:
+        known += 1
+        value = data["IncludeInferenceResponseIn"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "IncludeInferenceResponseIn"), value, "a list")
+        else:
+            if len(value) > 2:
+                out.items((*path, "IncludeInferenceResponseIn"), value, len(value), 0, 2)
+            for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    out.wrong_type((*path, "IncludeInferenceResponseIn", index), item, "a string")
+                elif item not in ASYNC_NOTIFICATION_TOPIC_TYPES_VALUES:
+                    out.enum(
+                        (*path, "IncludeInferenceResponseIn", index),
+                        item,
+                        ASYNC_NOTIFICATION_TOPIC_TYPES_VALUES,
+                        "AsyncNotificationTopicTypes",
+                    )
+    if known != len(data):
+        out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
+
+
+def check_async_inference_output_config(data: object, path: Path, out: Report) -> None:
+    """Check AsyncInferenceOutputConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "KmsKeyId" in data:
+        known += 1
+        value = data["KmsKeyId"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "KmsKeyId"), value, "a string")
+        elif len(value) > 2048:
+            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+        elif not KMS_KEY_ID_PATTERN.matches(value):
+            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+    if "S3OutputPath" in data:
+        known += 1
+        value = data["S3OutputPath"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "S3OutputPath"), value, "a string")
+        elif len(value) > 512:
+            out.length((*path, "S3OutputPath"), value, len(value), 0, 512)
+        elif not DESTINATION_S3_URI_PATTERN.matches(value):
+            out.pattern((*path, "S3OutputPath"), value, DESTINATION_S3_URI_PATTERN)
+    if "NotificationConfig" in data:
+        known += 1
+        value = data["NotificationConfig"]
+        check_async_inference_notification_config(value, (*path, "NotificationConfig"), out)
+    if "S3FailurePath" in data:
+        known += 1
+        value = data["S3FailurePath"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "S3FailurePath"), value, "a string")
+        elif len(value) > 512:
+            out.length((*path, "S3FailurePath"), value, len(value), 0, 512)
+        elif not DESTINATION_S3_URI_PATTERN.matches(value):
+            out.pattern((*path, "S3FailurePath"), value, DESTINATION_S3_URI_PATTERN)
+    if known != len(data):
+        out.unknown(path, data, {"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
+
+
+def check_capture_content_type_header(data: object, path: Path, out: Report) -> None:
+    """Check CaptureContentTypeHeader."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "CsvContentTypes" in data:
+        known += 1
+        value = data["CsvContentTypes"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "CsvContentTypes"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 10:
+                out.items((*path, "CsvContentTypes"), value, len(value), 1, 10)
+            for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    out.wrong_type((*path, "CsvContentTypes", index), item, "a string")
+                elif not 1 <= len(item) <= 256:
+                    out.length((*path, "CsvContentTypes", index), item, len(item), 1, 256)
+                elif not CSV_CONTENT_TYPE_PATTERN.matches(item):
+                    out.pattern((*path, "CsvContentTypes", index), item, CSV_CONTENT_TYPE_PATTERN)
+    if "JsonContentTypes" in data:
+        known += 1
+        value = data["JsonContentTypes"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "JsonContentTypes"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 10:
+                out.items((*path, "JsonContentTypes"), value, len(value), 1, 10)
+            for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    out.wrong_type((*path, "JsonContentTypes", index), item, "a string")
+                elif not 1 <= len(item) <= 256:
+                    out.length((*path, "JsonContentTypes", index), item, len(item), 1, 256)
+                elif not JSON_CONTENT_TYPE_PATTERN.matches(item):
+                    out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
+    if known != len(data):
+        out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
+
+
+def check_capture_option(data: object, path: Path, out: Report) -> None:
+    """Check CaptureOption; required: CaptureMode."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "CaptureMode" in data:
+        known += 1
+        value = data["CaptureMode"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "CaptureMode"), value, "a string")
+        elif value not in CAPTURE_MODE_VALUES:
+            out.enum((*path, "CaptureMode"), value, CAPTURE_MODE_VALUES, "CaptureMode")
+    else:
+        out.missing((*path, "CaptureMode"))
+    if known != len(data):
+        out.unknown(path, data, {"CaptureMode"})
+
+
+def check_clarify_explainer_config(data: object, path: Path, out: Report) -> None:
+    """Check ClarifyExplainerConfig; required: ShapConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "EnableExplanations" in data:
+        known += 1
+        value = data["EnableExplanations"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "EnableExplanations"), value, "a string")
+        elif not 1 <= len(value) <= 64:
+            out.length((*path, "EnableExplanations"), value, len(value), 1, 64)
+        elif not CLARIFY_ENABLE_EXPLANATIONS_PATTERN.matches(value):
+            out.pattern((*path, "EnableExplanations"), value, CLARIFY_ENABLE_EXPLANATIONS_PATTERN)
+    if "InferenceConfig" in data:
+        known += 1
+        value = data["InferenceConfig"]
+        check_clarify_inference_config(value, (*path, "InferenceConfig"), out)
+    if "ShapConfig" in data:
+        known += 1
+        value = data["ShapConfig"]
+        check_clarify_shap_config(value, (*path, "ShapConfig"), out)
+    else:
+        out.missing((*path, "ShapConfig"))
+    if known != len(data):
+        out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
+
+
+def check_clarify_inference_config(data: object, path: Path, out: Report) -> None:
+    """Check ClarifyInferenceConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "FeaturesAttribute" in data:
+        known += 1
+        value = data["FeaturesAttribute"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "FeaturesAttribute"), value, "a string")
+        elif not 1 <= len(value) <= 64:
+            out.length((*path, "FeaturesAttribute"), value, len(value), 1, 64)
+        elif not CLARIFY_FEATURES_ATTRIBUTE_PATTERN.matches(value):
+            out.pattern((*path, "FeaturesAttribute"), value, CLARIFY_FEATURES_ATTRIBUTE_PATTERN)
+    if "ContentTemplate" in data:
+        known += 1
+        value = data["ContentTemplate"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ContentTemplate"), value, "a string")
+        elif not 1 <= len(value) <= 64:
+            out.length((*path, "ContentTemplate"), value, len(value), 1, 64)
+        elif not CLARIFY_CONTENT_TEMPLATE_PATTERN.matches(value):
+            out.pattern((*path, "ContentTemplate"), value, CLARIFY_CONTENT_TEMPLATE_PATTERN)
+    if "MaxRecordCount" in data:
+        known += 1
+        value = data["MaxRecordCount"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaxRecordCount"), value, "an integer")
+        elif not 1 <= value <= 2147483647:
+            out.number((*path, "MaxRecordCount"), value, 1, 2147483647)
+    if "MaxPayloadInMB" in data:
+        known += 1
+        value = data["MaxPayloadInMB"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaxPayloadInMB"), value, "an integer")
+        elif not 1 <= value <= 25:
+            out.number((*path, "MaxPayloadInMB"), value, 1, 25)
+    if "ProbabilityIndex" in data:
+        known += 1
+        value = data["ProbabilityIndex"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "ProbabilityIndex"), value, "an integer")
+        elif not 0 <= value <= 2147483647:
+            out.number((*path, "ProbabilityIndex"), value, 0, 2147483647)
+    if "LabelIndex" in data:
+        known += 1
+        value = data["LabelIndex"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "LabelIndex"), value, "an integer")
+        elif not 0 <= value <= 2147483647:
+            out.number((*path, "LabelIndex"), value, 0, 2147483647)
+    if "ProbabilityAttribute" in data:
+        known += 1
+        value = data["ProbabilityAttribute"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ProbabilityAttribute"), value, "a string")
+        elif not 1 <= len(value) <= 64:
+            out.length((*path, "ProbabilityAttribute"), value, len(value), 1, 64)
+        elif not CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN.matches(value):
+            out.pattern((*path, "ProbabilityAttribute"), value, CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN)
+    if "LabelAttribute" in data:
+        known += 1
+        value = data["LabelAttribute"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "LabelAttribute"), value, "a string")
+        elif not 1 <= len(value) <= 64:
+            out.length((*path, "LabelAttribute"), value, len(value), 1, 64)
+        elif not CLARIFY_LABEL_ATTRIBUTE_PATTERN.matches(value):
+            out.pattern((*path, "LabelAttribute"), value, CLARIFY_LABEL_ATTRIBUTE_PATTERN)
+    if "LabelHeaders" in data:
+        known += 1
+        value = data["LabelHeaders"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "LabelHeaders"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 16:
+                out.items((*path, "LabelHeaders"), value, len(value), 1, 16)
+            for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    out.wrong_type((*path, "LabelHeaders", index), item, "a string")
+                elif not 1 <= len(item) <= 64:
+                    out.length((*path, "LabelHeaders", index), item, len(item), 1, 64)
+                elif not CLARIFY_HEADER_PATTERN.matches(item):
+                    out.pattern((*path, "LabelHeaders", index), item, CLARIFY_HEADER_PATTERN)
+    if "FeatureHeaders" in data:
+        known += 1
+        value = data["FeatureHeaders"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "FeatureHeaders"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 256:
+                out.items((*path, "FeatureHeaders"), value, len(value), 1, 256)
+            for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    out.wrong_type((*path, "FeatureHeaders", index), item, "a string")
+                elif not 1 <= len(item) <= 64:
+                    out.length((*path, "FeatureHeaders", index), item, len(item), 1, 64)
+                elif not CLARIFY_HEADER_PATTERN.matches(item):
+                    out.pattern((*path, "FeatureHeaders", index), item, CLARIFY_HEADER_PATTERN)
+    if "FeatureTypes" in data:
+        known += 1
+        value = data["FeatureTypes"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "FeatureTypes"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 256:
+                out.items((*path, "FeatureTypes"), value, len(value), 1, 256)
+            for index, item in enumerate(value):
+                if not isinstance(item, str):
+                    out.wrong_type((*path, "FeatureTypes", index), item, "a string")
+                elif item not in CLARIFY_FEATURE_TYPE_VALUES:
+                    out.enum((*path, "FeatureTypes", index), item, CLARIFY_FEATURE_TYPE_VALUES, "ClarifyFeatureType")
+    if known != len(data):
+        out.unknown(
+            path,
+            data,
+            {
+                "FeaturesAttribute",
+                "ContentTemplate",
+                "MaxRecordCount",
+                "MaxPayloadInMB",
+                "ProbabilityIndex",
+                "LabelIndex",
+                "ProbabilityAttribute",
+                "LabelAttribute",
+                "LabelHeaders",
+                "FeatureHeaders",
+                "FeatureTypes",
+            },
+        )
+
+
+def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) -> None:
+    """Check ClarifyShapBaselineConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "MimeType" in data:
+        known += 1
+        value = data["MimeType"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "MimeType"), value, "a string")
+        elif len(value) > 255:
+            out.length((*path, "MimeType"), value, len(value), 0, 255)
+        elif not CLARIFY_MIME_TYPE_PATTERN.matches(value):
+            out.pattern((*path, "MimeType"), value, CLARIFY_MIME_TYPE_PATTERN)
+    if "ShapBaseline" in data:
+        known += 1
+        value = data["ShapBaseline"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ShapBaseline"), value, "a string")
+        elif not 1 <= len(value) <= 4096:
+            out.length((*path, "ShapBaseline"), value, len(value), 1, 4096)
+        elif not CLARIFY_SHAP_BASELINE_PATTERN.matches(value):
+            out.pattern((*path, "ShapBaseline"), value, CLARIFY_SHAP_BASELINE_PATTERN)
+    if "ShapBaselineUri" in data:
+        known += 1
+        value = data["ShapBaselineUri"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ShapBaselineUri"), value, "a string")
+        elif len(value) > 1024:
+            out.length((*path, "ShapBaselineUri"), value, len(value), 0, 1024)
+        elif not URL_PATTERN.matches(value):
+            out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
+    if known != len(data):
+        out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
+
+
+def check_clarify_shap_config(data: object, path: Path, out: Report) -> None:
+    """Check ClarifyShapConfig; required: ShapBaselineConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "ShapBaselineConfig" in data:
+        known += 1
+        value = data["ShapBaselineConfig"]
+        check_clarify_shap_baseline_config(value, (*path, "ShapBaselineConfig"), out)
+    else:
+        out.missing((*path, "ShapBaselineConfig"))
+    if "NumberOfSamples" in data:
+        known += 1
+        value = data["NumberOfSamples"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "NumberOfSamples"), value, "an integer")
+        elif not 1 <= value <= 2147483647:
+            out.number((*path, "NumberOfSamples"), value, 1, 2147483647)
+    if "UseLogit" in data:
+        known += 1
+        value = data["UseLogit"]
+        if not isinstance(value, bool):
+            out.wrong_type((*path, "UseLogit"), value, "a boolean")
+    if "Seed" in data:
+        known += 1
+        value = data["Seed"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "Seed"), value, "an integer")
+        elif not -2147483648 <= value <= 2147483647:
+            out.number((*path, "Seed"), value, -2147483648, 2147483647)
+    if "TextConfig" in data:
+        known += 1
+        value = data["TextConfig"]
+        check_clarify_text_config(value, (*path, "TextConfig"), out)
+    if known != len(data):
+        out.unknown(path, data, {"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
+
+
+def check_clarify_text_config(data: object, path: Path, out: Report) -> None:
+    """Check ClarifyTextConfig; required: Language, Granularity."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "Language" in data:
+        known += 1
+        value = data["Language"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "Language"), value, "a string")
+        elif value not in CLARIFY_TEXT_LANGUAGE_VALUES:
+            out.enum((*path, "Language"), value, CLARIFY_TEXT_LANGUAGE_VALUES, "ClarifyTextLanguage")
+    else:
+        out.missing((*path, "Language"))
+    if "Granularity" in data:
+        known += 1
+        value = data["Granularity"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "Granularity"), value, "a string")
+        elif value not in CLARIFY_TEXT_GRANULARITY_VALUES:
+            out.enum((*path, "Granularity"), value, CLARIFY_TEXT_GRANULARITY_VALUES, "ClarifyTextGranularity")
+    else:
+        out.missing((*path, "Granularity"))
+    if known != len(data):
+        out.unknown(path, data, {"Language", "Granularity"})
+
+
+def check_create_endpoint_config_input(data: object, path: Path, out: Report) -> None:
+    """Check CreateEndpointConfigInput; required: EndpointConfigName, ProductionVariants."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "EndpointConfigName" in data:
+        known += 1
+        value = data["EndpointConfigName"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "EndpointConfigName"), value, "a string")
+        elif len(value) > 63:
+            out.length((*path, "EndpointConfigName"), value, len(value), 0, 63)
+        elif not ENDPOINT_CONFIG_NAME_PATTERN.matches(value):
+            out.pattern((*path, "EndpointConfigName"), value, ENDPOINT_CONFIG_NAME_PATTERN)
+    else:
+        out.missing((*path, "EndpointConfigName"))
+    if "ProductionVariants" in data:
+        known += 1
+        value = data["ProductionVariants"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "ProductionVariants"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 10:
+                out.items((*path, "ProductionVariants"), value, len(value), 1, 10)
+            for index, item in enumerate(value):
+                check_production_variant(item, (*path, "ProductionVariants", index), out)
+    else:
+        out.missing((*path, "ProductionVariants"))
+    if "DataCaptureConfig" in data:
+        known += 1
+        value = data["DataCaptureConfig"]
+        check_data_capture_config(value, (*path, "DataCaptureConfig"), out)
+    if "Tags" in data:
+        known += 1
+        value = data["Tags"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "Tags"), value, "a list")
+        else:
+            if len(value) > 50:
+                out.items((*path, "Tags"), value, len(value), 0, 50)
+            for index, item in enumerate(value):
+                check_tag(item, (*path, "Tags", index), out)
+    if "KmsKeyId" in data:
+        known += 1
+        value = data["KmsKeyId"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "KmsKeyId"), value, "a string")
+        elif len(value) > 2048:
+            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+        elif not KMS_KEY_ID_PATTERN.matches(value):
+            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+    if "AsyncInferenceConfig" in data:
+        known += 1
+        value = data["AsyncInferenceConfig"]
+        check_async_inference_config(value, (*path, "AsyncInferenceConfig"), out)
+    if "ExplainerConfig" in data:
+        known += 1
+        value = data["ExplainerConfig"]
+        check_explainer_config(value, (*path, "ExplainerConfig"), out)
+    if "ShadowProductionVariants" in data:
+        known += 1
+        value = data["ShadowProductionVariants"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "ShadowProductionVariants"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 10:
+                out.items((*path, "ShadowProductionVariants"), value, len(value), 1, 10)
+            for index, item in enumerate(value):
+                check_production_variant(item, (*path, "ShadowProductionVariants", index), out)
+    if "ExecutionRoleArn" in data:
+        known += 1
+        value = data["ExecutionRoleArn"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ExecutionRoleArn"), value, "a string")
+        elif not 20 <= len(value) <= 2048:
+            out.length((*path, "ExecutionRoleArn"), value, len(value), 20, 2048)
+        elif not ROLE_ARN_PATTERN.matches(value):
+            out.pattern((*path, "ExecutionRoleArn"), value, ROLE_ARN_PATTERN)
+    if "VpcConfig" in data:
+        known += 1
+        value = data["VpcConfig"]
+        check_vpc_config(value, (*path, "VpcConfig"), out)
+    if "EnableNetworkIsolation" in data:
+        known += 1
+        value = data["EnableNetworkIsolation"]
+        if not isinstance(value, bool):
+            out.wrong_type((*path, "EnableNetworkIsolation"), value, "a boolean")
+    if "MetricsConfig" in data:
+        known += 1
+        value = data["MetricsConfig"]
+        check_metrics_config(value, (*path, "MetricsConfig"), out)
+    if "CrossRegionTrafficConfig" in data:
+        known += 1
+        value = data["CrossRegionTrafficConfig"]
+        check_cross_region_traffic_config(value, (*path, "CrossRegionTrafficConfig"), out)
+    if known != len(data):
+        out.unknown(
+            path,
+            data,
+            {
+                "EndpointConfigName",
+                "ProductionVariants",
+                "DataCaptureConfig",
+                "Tags",
+                "KmsKeyId",
+                "AsyncInferenceConfig",
+                "ExplainerConfig",
+                "ShadowProductionVariants",
+                "ExecutionRoleArn",
+                "VpcConfig",
+                "EnableNetworkIsolation",
+                "MetricsConfig",
+                "CrossRegionTrafficConfig",
+            },
+        )
+
+
+def check_cross_region_traffic_config(data: object, path: Path, out: Report) -> None:
+    """Check CrossRegionTrafficConfig; required: MaxInvocationsPerSecondPerInstance, MaxCrossRegionPercentPerEndpoint."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "MaxInvocationsPerSecondPerInstance" in data:
+        known += 1
+        value = data["MaxInvocationsPerSecondPerInstance"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaxInvocationsPerSecondPerInstance"), value, "an integer")
+        elif not 1 <= value <= 10000:
+            out.number((*path, "MaxInvocationsPerSecondPerInstance"), value, 1, 10000)
+    else:
+        out.missing((*path, "MaxInvocationsPerSecondPerInstance"))
+    if "MaxCrossRegionPercentPerEndpoint" in data:
+        known += 1
+        value = data["MaxCrossRegionPercentPerEndpoint"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaxCrossRegionPercentPerEndpoint"), value, "an integer")
+        elif not 1 <= value <= 100:
+            out.number((*path, "MaxCrossRegionPercentPerEndpoint"), value, 1, 100)
+    else:
+        out.missing((*path, "MaxCrossRegionPercentPerEndpoint"))
+    if known != len(data):
+        out.unknown(path, data, {"MaxInvocationsPerSecondPerInstance", "MaxCrossRegionPercentPerEndpoint"})
+
+
+def check_data_capture_config(data: object, path: Path, out: Report) -> None:
+    """Check DataCaptureConfig; required: InitialSamplingPercentage, DestinationS3Uri, CaptureOptions."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "EnableCapture" in data:
+        known += 1
+        value = data["EnableCapture"]
+        if not isinstance(value, bool):
+            out.wrong_type((*path, "EnableCapture"), value, "a boolean")
+    if "InitialSamplingPercentage" in data:
+        known += 1
+        value = data["InitialSamplingPercentage"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "InitialSamplingPercentage"), value, "an integer")
+        elif not 0 <= value <= 100:
+            out.number((*path, "InitialSamplingPercentage"), value, 0, 100)
+    else:
+        out.missing((*path, "InitialSamplingPercentage"))
+    if "DestinationS3Uri" in data:
+        known += 1
+        value = data["DestinationS3Uri"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "DestinationS3Uri"), value, "a string")
+        elif len(value) > 512:
+            out.length((*path, "DestinationS3Uri"), value, len(value), 0, 512)
+        elif not DESTINATION_S3_URI_PATTERN.matches(value):
+            out.pattern((*path, "DestinationS3Uri"), value, DESTINATION_S3_URI_PATTERN)
+    else:
+        out.missing((*path, "DestinationS3Uri"))
+    if "KmsKeyId" in data:
+        known += 1
+        value = data["KmsKeyId"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "KmsKeyId"), value, "a string")
+        elif len(value) > 2048:
+            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+        elif not KMS_KEY_ID_PATTERN.matches(value):
+            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+    if "CaptureOptions" in data:
+        known += 1
+        value = data["CaptureOptions"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "CaptureOptions"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 32:
+                out.items((*path, "CaptureOptions"), value, len(value), 1, 32)
+            for index, item in enumerate(value):
+                check_capture_option(item, (*path, "CaptureOptions", index), out)
+    else:
+        out.missing((*path, "CaptureOptions"))
+    if "CaptureContentTypeHeader" in data:
+        known += 1
+        value = data["CaptureContentTypeHeader"]
+        check_capture_content_type_header(value, (*path, "CaptureContentTypeHeader"), out)
+    if known != len(data):
+        out.unknown(
+            path,
+            data,
+            {
+                "EnableCapture",
+                "InitialSamplingPercentage",
+                "DestinationS3Uri",
+                "KmsKeyId",
+                "CaptureOptions",
+                "CaptureContentTypeHeader",
+            },
+        )
+
+
+def check_explainer_config(data: object, path: Path, out: Report) -> None:
+    """Check ExplainerConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "ClarifyExplainerConfig" in data:
+        known += 1
+        value = data["ClarifyExplainerConfig"]
+        check_clarify_explainer_config(value, (*path, "ClarifyExplainerConfig"), out)
+    if known != len(data):
+        out.unknown(path, data, {"ClarifyExplainerConfig"})
+
+
+def check_instance_pool(data: object, path: Path, out: Report) -> None:
+    """Check InstancePool; required: InstanceType, Priority."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "InstanceType" in data:
+        known += 1
+        value = data["InstanceType"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "InstanceType"), value, "a string")
+        elif value not in PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES:
+            out.enum(
+                (*path, "InstanceType"), value, PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES, "ProductionVariantInstanceType"
+            )
+    else:
+        out.missing((*path, "InstanceType"))
+    if "ModelNameOverride" in data:
+        known += 1
+        value = data["ModelNameOverride"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ModelNameOverride"), value, "a string")
+        elif len(value) > 63:
+            out.length((*path, "ModelNameOverride"), value, len(value), 0, 63)
+        elif not MODEL_NAME_PATTERN.matches(value):
+            out.pattern((*path, "ModelNameOverride"), value, MODEL_NAME_PATTERN)
+    if "Priority" in data:
+        known += 1
+        value = data["Priority"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "Priority"), value, "an integer")
+        elif not 1 <= value <= 5:
+            out.number((*path, "Priority"), value, 1, 5)
+    else:
+        out.missing((*path, "Priority"))
+    if known != len(data):
+        out.unknown(path, data, {"InstanceType", "ModelNameOverride", "Priority"})
+
+
+def check_metrics_config(data: object, path: Path, out: Report) -> None:
+    """Check MetricsConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "EnableEnhancedMetrics" in data:
+        known += 1
+        value = data["EnableEnhancedMetrics"]
+        if not isinstance(value, bool):
+            out.wrong_type((*path, "EnableEnhancedMetrics"), value, "a boolean")
+    if "EnableDetailedObservability" in data:
+        known += 1
+        value = data["EnableDetailedObservability"]
+        if not isinstance(value, bool):
+            out.wrong_type((*path, "EnableDetailedObservability"), value, "a boolean")
+    if "MetricPublishFrequencyInSeconds" in data:
+        known += 1
+        value = data["MetricPublishFrequencyInSeconds"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MetricPublishFrequencyInSeconds"), value, "an integer")
+        elif not -2147483648 <= value <= 2147483647:
+            out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
+    if known != len(data):
+        out.unknown(
+            path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
+        )
+
+
+def check_prefix_aware_routing_config(data: object, path: Path, out: Report) -> None:
+    """Check PrefixAwareRoutingConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "PrefixLength" in data:
+        known += 1
+        value = data["PrefixLength"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "PrefixLength"), value, "an integer")
+        elif not 1024 <= value <= 65536:
+            out.number((*path, "PrefixLength"), value, 1024, 65536)
+    if "ConcurrencyThreshold" in data:
+        known += 1
+        value = data["ConcurrencyThreshold"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "ConcurrencyThreshold"), value, "an integer")
+        elif not 1 <= value <= 1024:
+            out.number((*path, "ConcurrencyThreshold"), value, 1, 1024)
+    if known != len(data):
+        out.unknown(path, data, {"PrefixLength", "ConcurrencyThreshold"})
+
+
+def check_production_variant(data: object, path: Path, out: Report) -> None:
+    """Check ProductionVariant; required: VariantName."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "VariantName" in data:
+        known += 1
+        value = data["VariantName"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "VariantName"), value, "a string")
+        elif len(value) > 63:
+            out.length((*path, "VariantName"), value, len(value), 0, 63)
+        elif not VARIANT_NAME_PATTERN.matches(value):
+            out.pattern((*path, "VariantName"), value, VARIANT_NAME_PATTERN)
+    else:
+        out.missing((*path, "VariantName"))
+    if "ModelName" in data:
+        known += 1
+        value = data["ModelName"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "ModelName"), value, "a string")
+        elif len(value) > 63:
+            out.length((*path, "ModelName"), value, len(value), 0, 63)
+        elif not MODEL_NAME_PATTERN.matches(value):
+            out.pattern((*path, "ModelName"), value, MODEL_NAME_PATTERN)
+    if "InitialInstanceCount" in data:
+        known += 1
+        value = data["InitialInstanceCount"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "InitialInstanceCount"), value, "an integer")
+        elif not 1 <= value <= 2147483647:
+            out.number((*path, "InitialInstanceCount"), value, 1, 2147483647)
+    if "InstanceType" in data:
+        known += 1
+        value = data["InstanceType"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "InstanceType"), value, "a string")
+        elif value not in PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES:
+            out.enum(
+                (*path, "InstanceType"), value, PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES, "ProductionVariantInstanceType"
+            )
+    if "InstancePools" in data:
+        known += 1
+        value = data["InstancePools"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "InstancePools"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 5:
+                out.items((*path, "InstancePools"), value, len(value), 1, 5)
+            for index, item in enumerate(value):
+                check_instance_pool(item, (*path, "InstancePools", index), out)
+    if "VariantInstanceProvisionTimeoutInSeconds" in data:
+        known += 1
+        value = data["VariantInstanceProvisionTimeoutInSeconds"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "VariantInstanceProvisionTimeoutInSeconds"), value, "an integer")
+        elif not 300 <= value <= 3600:
+            out.number((*path, "VariantInstanceProvisionTimeoutInSeconds"), value, 300, 3600)
+    if "InitialVariantWeight" in data:
+        known += 1
+        value = data["InitialVariantWeight"]
+        if not is_number(value):
+            out.wrong_type((*path, "InitialVariantWeight"), value, "a number")
+        elif value < 0:
+            out.number((*path, "InitialVariantWeight"), value, 0, None)
+    if "AcceleratorType" in data:
+        known += 1
+        value = data["AcceleratorType"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "AcceleratorType"), value, "a string")
+        elif value not in PRODUCTION_VARIANT_ACCELERATOR_TYPE_VALUES:
+            out.enum(
+                (*path, "AcceleratorType"),
+                value,
+                PRODUCTION_VARIANT_ACCELERATOR_TYPE_VALUES,
+                "ProductionVariantAcceleratorType",
+            )
+    if "CoreDumpConfig" in data:
+        known += 1
+        value = data["CoreDumpConfig"]
+        check_production_variant_core_dump_config(value, (*path, "CoreDumpConfig"), out)
+    if "ServerlessConfig" in data:
+        known += 1
+        value = data["ServerlessConfig"]
+        check_production_variant_serverless_config(value, (*path, "ServerlessConfig"), out)
+    if "VolumeSizeInGB" in data:
+        known += 1
+        value = data["VolumeSizeInGB"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "VolumeSizeInGB"), value, "an integer")
+        elif not 1 <= value <= 512:
+            out.number((*path, "VolumeSizeInGB"), value, 1, 512)
+    if "ModelDataDownloadTimeoutInSeconds" in data:
+        known += 1
+        value = data["ModelDataDownloadTimeoutInSeconds"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "ModelDataDownloadTimeoutInSeconds"), value, "an integer")
+        elif not 60 <= value <= 3600:
+            out.number((*path, "ModelDataDownloadTimeoutInSeconds"), value, 60, 3600)
+    if "ContainerStartupHealthCheckTimeoutInSeconds" in data:
+        known += 1
+        value = data["ContainerStartupHealthCheckTimeoutInSeconds"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "ContainerStartupHealthCheckTimeoutInSeconds"), value, "an integer")
+        elif not 60 <= value <= 3600:
+            out.number((*path, "ContainerStartupHealthCheckTimeoutInSeconds"), value, 60, 3600)
+    if "EnableSSMAccess" in data:
+        known += 1
+        value = data["EnableSSMAccess"]
+        if not isinstance(value, bool):
+            out.wrong_type((*path, "EnableSSMAccess"), value, "a boolean")
+    if "ManagedInstanceScaling" in data:
+        known += 1
+        value = data["ManagedInstanceScaling"]
+        check_production_variant_managed_instance_scaling(value, (*path, "ManagedInstanceScaling"), out)
+    if "RoutingConfig" in data:
+        known += 1
+        value = data["RoutingConfig"]
+        check_production_variant_routing_config(value, (*path, "RoutingConfig"), out)
+    if "InferenceAmiVersion" in data:
+        known += 1
+        value = data["InferenceAmiVersion"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "InferenceAmiVersion"), value, "a string")
+        elif value not in PRODUCTION_VARIANT_INFERENCE_AMI_VERSION_VALUES:
+            out.enum(
+                (*path, "InferenceAmiVersion"),
+                value,
+                PRODUCTION_VARIANT_INFERENCE_AMI_VERSION_VALUES,
+                "ProductionVariantInferenceAmiVersion",
+            )
+    if "CapacityReservationConfig" in data:
+        known += 1
+        value = data["CapacityReservationConfig"]
+        check_production_variant_capacity_reservation_config(value, (*path, "CapacityReservationConfig"), out)
+    if "AcceleratorPartitionLayouts" in data:
+        known += 1
+        value = data["AcceleratorPartitionLayouts"]
+        if not isinstance(value, list):
+            out.wrong_type((*path, "AcceleratorPartitionLayouts"), value, "a list")
+        else:
+            if not 1 <= len(value) <= 32:
+                out.items((*path, "AcceleratorPartitionLayouts"), value, len(value), 1, 32)
+            for index, item in enumerate(value):
+                check_accelerator_partition_layout(item, (*path, "AcceleratorPartitionLayouts", index), out)
+    if known != len(data):
+        out.unknown(
+            path,
+            data,
+            {
+                "VariantName",
+                "ModelName",
+                "InitialInstanceCount",
+                "InstanceType",
+                "InstancePools",
+                "VariantInstanceProvisionTimeoutInSeconds",
+                "InitialVariantWeight",
+                "AcceleratorType",
+                "CoreDumpConfig",
+                "ServerlessConfig",
+                "VolumeSizeInGB",
+                "ModelDataDownloadTimeoutInSeconds",
+                "ContainerStartupHealthCheckTimeoutInSeconds",
+                "EnableSSMAccess",
+                "ManagedInstanceScaling",
+                "RoutingConfig",
+                "InferenceAmiVersion",
+                "CapacityReservationConfig",
+                "AcceleratorPartitionLayouts",
+            },
+        )
+
+
+def check_production_variant_capacity_reservation_config(data: object, path: Path, out: Report) -> None:
+    """Check ProductionVariantCapacityReservationConfig."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "CapacityReservationPreference" in data:
+        known += 1
+        value = data["CapacityReservationPreference"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "CapacityReservationPreference"), value, "a string")
+        elif value not in CAPACITY_RESERVATION_PREFERENCE_VALUES:
+            out.enum(
+                (*path, "CapacityReservationPreference"),
+                value,
+                CAPACITY_RESERVATION_PREFERENCE_VALUES,
+                "CapacityReservationPreference",
+            )
+    if "MlReservationArn" in data:
+        known += 1
+        value = data["MlReservationArn"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "MlReservationArn"), value, "a string")
+        elif not 20 <= len(value) <= 258:
+            out.length((*path, "MlReservationArn"), value, len(value), 20, 258)
+        elif not ML_RESERVATION_ARN_PATTERN.matches(value):
+            out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
+    if known != len(data):
+        out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
+
+
+def check_production_variant_core_dump_config(data: object, path: Path, out: Report) -> None:
+    """Check ProductionVariantCoreDumpConfig; required: DestinationS3Uri."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "DestinationS3Uri" in data:
+        known += 1
+        value = data["DestinationS3Uri"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "DestinationS3Uri"), value, "a string")
+        elif len(value) > 512:
+            out.length((*path, "DestinationS3Uri"), value, len(value), 0, 512)
+        elif not DESTINATION_S3_URI_PATTERN.matches(value):
+            out.pattern((*path, "DestinationS3Uri"), value, DESTINATION_S3_URI_PATTERN)
+    else:
+        out.missing((*path, "DestinationS3Uri"))
+    if "KmsKeyId" in data:
+        known += 1
+        value = data["KmsKeyId"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "KmsKeyId"), value, "a string")
+        elif len(value) > 2048:
+            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+        elif not KMS_KEY_ID_PATTERN.matches(value):
+            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+    if known != len(data):
+        out.unknown(path, data, {"DestinationS3Uri", "KmsKeyId"})
+
+
+def check_production_variant_managed_instance_scaling(data: object, path: Path, out: Report) -> None:
+    """Check ProductionVariantManagedInstanceScaling."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "Status" in data:
+        known += 1
+        value = data["Status"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "Status"), value, "a string")
+        elif value not in MANAGED_INSTANCE_SCALING_STATUS_VALUES:
+            out.enum((*path, "Status"), value, MANAGED_INSTANCE_SCALING_STATUS_VALUES, "ManagedInstanceScalingStatus")
+    if "MinInstanceCount" in data:
+        known += 1
+        value = data["MinInstanceCount"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MinInstanceCount"), value, "an integer")
+        elif not 0 <= value <= 2147483647:
+            out.number((*path, "MinInstanceCount"), value, 0, 2147483647)
+    if "MaxInstanceCount" in data:
+        known += 1
+        value = data["MaxInstanceCount"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaxInstanceCount"), value, "an integer")
+        elif not 1 <= value <= 2147483647:
+            out.number((*path, "MaxInstanceCount"), value, 1, 2147483647)
+    if "ScaleInPolicy" in data:
+        known += 1
+        value = data["ScaleInPolicy"]
+        check_production_variant_managed_instance_scaling_scale_in_policy(value, (*path, "ScaleInPolicy"), out)
+    if known != len(data):
+        out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
+
+
+def check_production_variant_managed_instance_scaling_scale_in_policy(data: object, path: Path, out: Report) -> None:
+    """Check ProductionVariantManagedInstanceScalingScaleInPolicy; required: Strategy."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "Strategy" in data:
+        known += 1
+        value = data["Strategy"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "Strategy"), value, "a string")
+        elif value not in MANAGED_INSTANCE_SCALING_SCALE_IN_STRATEGY_VALUES:
+            out.enum(
+                (*path, "Strategy"),
+                value,
+                MANAGED_INSTANCE_SCALING_SCALE_IN_STRATEGY_VALUES,
+                "ManagedInstanceScalingScaleInStrategy",
+            )
+    else:
+        out.missing((*path, "Strategy"))
+    if "MaximumStepSize" in data:
+        known += 1
+        value = data["MaximumStepSize"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaximumStepSize"), value, "an integer")
+        elif not 1 <= value <= 100:
+            out.number((*path, "MaximumStepSize"), value, 1, 100)
+    if "CooldownInMinutes" in data:
+        known += 1
+        value = data["CooldownInMinutes"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "CooldownInMinutes"), value, "an integer")
+        elif not 5 <= value <= 1440:
+            out.number((*path, "CooldownInMinutes"), value, 5, 1440)
+    if known != len(data):
+        out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
+
+
+def check_production_variant_routing_config(data: object, path: Path, out: Report) -> None:
+    """Check ProductionVariantRoutingConfig; required: RoutingStrategy."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "RoutingStrategy" in data:
+        known += 1
+        value = data["RoutingStrategy"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "RoutingStrategy"), value, "a string")
+        elif value not in ROUTING_STRATEGY_VALUES:
+            out.enum((*path, "RoutingStrategy"), value, ROUTING_STRATEGY_VALUES, "RoutingStrategy")
+    else:
+        out.missing((*path, "RoutingStrategy"))
+    if "PrefixAwareRoutingConfig" in data:
+        known += 1
+        value = data["PrefixAwareRoutingConfig"]
+        check_prefix_aware_routing_config(value, (*path, "PrefixAwareRoutingConfig"), out)
+    if known != len(data):
+        out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
+
+
+def check_production_variant_serverless_config(data: object, path: Path, out: Report) -> None:
+    """Check ProductionVariantServerlessConfig; required: MemorySizeInMB, MaxConcurrency."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "MemorySizeInMB" in data:
+        known += 1
+        value = data["MemorySizeInMB"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MemorySizeInMB"), value, "an integer")
+        elif not 1024 <= value <= 6144:
+            out.number((*path, "MemorySizeInMB"), value, 1024, 6144)
+    else:
+        out.missing((*path, "MemorySizeInMB"))
+    if "MaxConcurrency" in data:
+        known += 1
+        value = data["MaxConcurrency"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "MaxConcurrency"), value, "an integer")
+        elif not 1 <= value <= 200:
+            out.number((*path, "MaxConcurrency"), value, 1, 200)
+    else:
+        out.missing((*path, "MaxConcurrency"))
+    if "ProvisionedConcurrency" in data:
+        known += 1
+        value = data["ProvisionedConcurrency"]
+        if not isinstance(value, int) or isinstance(value, bool):
+            out.wrong_type((*path, "ProvisionedConcurrency"), value, "an integer")
+        elif not 1 <= value <= 200:
+            out.number((*path, "ProvisionedConcurrency"), value, 1, 200)
+    if known != len(data):
+        out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})

@@ -1,0 +1,32 @@
+"""Checks of the shapes that only describe_endpoint reaches: plain functions over plain data."""
+
+from __future__ import annotations
+
+from ..._runtime.violations import Pattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..._runtime.violations import Path, Report
+
+ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+
+
+def check_describe_endpoint_input(data: object, path: Path, out: Report) -> None:
+    """Check DescribeEndpointInput; required: EndpointName."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+        return
+    known = 0
+    if "EndpointName" in data:
+        known += 1
+        value = data["EndpointName"]
+        if not isinstance(value, str):
+            out.wrong_type((*path, "EndpointName"), value, "a string")
+        elif len(value) > 63:
+            out.length((*path, "EndpointName"), value, len(value), 0, 63)
+        elif not ENDPOINT_NAME_PATTERN.matches(value):
+            out.pattern((*path, "EndpointName"), value, ENDPOINT_NAME_PATTERN)
+    else:
+        out.missing((*path, "EndpointName"))
+    if known != len(data):
+        out.unknown(path, data, {"EndpointName"})

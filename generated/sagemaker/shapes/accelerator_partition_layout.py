@@ -1,0 +1,59 @@
+"""Structure ``AcceleratorPartitionLayout``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_accelerator_partition_layout
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class AcceleratorPartitionLayout(Structure):
+    """Structure ``AcceleratorPartitionLayout`` of SageMaker.
+
+    Attributes:
+        accelerator_partition_types: ``AcceleratorPartitionTypes``; optional; list of string; 0-32 items.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AcceleratorPartitionLayout"""
+
+    _service = _service
+    _check = staticmethod(check_accelerator_partition_layout)
+
+    accelerator_partition_types: tuple[str, ...] | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        accelerator_partition_types: Sequence[str] | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "AcceleratorPartitionTypes": accelerator_partition_types,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        value = get("AcceleratorPartitionTypes")
+        put(self, "accelerator_partition_types", None if value is None else tuple(value))
+        put(self, "unknown_members", unknown_members(data, frozenset({"AcceleratorPartitionTypes"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.accelerator_partition_types) is not None:
+            data["AcceleratorPartitionTypes"] = list(value)
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

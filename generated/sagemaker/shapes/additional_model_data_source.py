@@ -1,0 +1,67 @@
+"""Structure ``AdditionalModelDataSource``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_model import check_additional_model_data_source
+from .s3_model_data_source import S3ModelDataSource
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class AdditionalModelDataSource(Structure):
+    """Structure ``AdditionalModelDataSource`` of SageMaker.
+
+    Attributes:
+        channel_name: ``ChannelName``; required; string; 1-64 code points; pattern ``[A-Za-z0-9\\.\\-_]+``.
+        s3_data_source: ``S3DataSource``; required; structure S3ModelDataSource.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AdditionalModelDataSource"""
+
+    _service = _service
+    _check = staticmethod(check_additional_model_data_source)
+
+    channel_name: str | None
+    s3_data_source: S3ModelDataSource | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        channel_name: str,
+        s3_data_source: S3ModelDataSource,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "ChannelName": channel_name,
+                "S3DataSource": s3_data_source,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "channel_name", get("ChannelName"))
+        value = get("S3DataSource")
+        put(self, "s3_data_source", None if value is None else S3ModelDataSource._build(value))
+        put(self, "unknown_members", unknown_members(data, frozenset({"ChannelName", "S3DataSource"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.channel_name) is not None:
+            data["ChannelName"] = value
+        if (value := self.s3_data_source) is not None:
+            data["S3DataSource"] = value.to_dict()
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,58 @@
+"""Structure ``Alarm``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.shared import check_alarm
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class Alarm(Structure):
+    """Structure ``Alarm`` of SageMaker.
+
+    Attributes:
+        alarm_name: ``AlarmName``; optional; string; 1-255 code points; pattern ``(?!\\s*$).+``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Alarm"""
+
+    _service = _service
+    _check = staticmethod(check_alarm)
+
+    alarm_name: str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        alarm_name: str | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "AlarmName": alarm_name,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "alarm_name", get("AlarmName"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"AlarmName"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.alarm_name) is not None:
+            data["AlarmName"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

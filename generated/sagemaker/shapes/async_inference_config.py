@@ -1,0 +1,69 @@
+"""Structure ``AsyncInferenceConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_async_inference_config
+from .async_inference_client_config import AsyncInferenceClientConfig
+from .async_inference_output_config import AsyncInferenceOutputConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class AsyncInferenceConfig(Structure):
+    """Structure ``AsyncInferenceConfig`` of SageMaker.
+
+    Attributes:
+        client_config: ``ClientConfig``; optional; structure AsyncInferenceClientConfig.
+        output_config: ``OutputConfig``; required; structure AsyncInferenceOutputConfig.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceConfig"""
+
+    _service = _service
+    _check = staticmethod(check_async_inference_config)
+
+    client_config: AsyncInferenceClientConfig | None
+    output_config: AsyncInferenceOutputConfig | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        output_config: AsyncInferenceOutputConfig,
+        client_config: AsyncInferenceClientConfig | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "ClientConfig": client_config,
+                "OutputConfig": output_config,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        value = get("ClientConfig")
+        put(self, "client_config", None if value is None else AsyncInferenceClientConfig._build(value))
+        value = get("OutputConfig")
+        put(self, "output_config", None if value is None else AsyncInferenceOutputConfig._build(value))
+        put(self, "unknown_members", unknown_members(data, frozenset({"ClientConfig", "OutputConfig"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.client_config) is not None:
+            data["ClientConfig"] = value.to_dict()
+        if (value := self.output_config) is not None:
+            data["OutputConfig"] = value.to_dict()
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

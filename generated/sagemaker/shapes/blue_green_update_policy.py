@@ -1,0 +1,83 @@
+"""Structure ``BlueGreenUpdatePolicy``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.shared import check_blue_green_update_policy
+from .traffic_routing_config import TrafficRoutingConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class BlueGreenUpdatePolicy(Structure):
+    """Structure ``BlueGreenUpdatePolicy`` of SageMaker.
+
+    Attributes:
+        traffic_routing_configuration: ``TrafficRoutingConfiguration``; required; structure TrafficRoutingConfig.
+        termination_wait_in_seconds: ``TerminationWaitInSeconds``; optional; integer; 0-3600.
+        maximum_execution_timeout_in_seconds: ``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/BlueGreenUpdatePolicy"""
+
+    _service = _service
+    _check = staticmethod(check_blue_green_update_policy)
+
+    traffic_routing_configuration: TrafficRoutingConfig | None
+    termination_wait_in_seconds: int | None
+    maximum_execution_timeout_in_seconds: int | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        traffic_routing_configuration: TrafficRoutingConfig,
+        termination_wait_in_seconds: int | None = None,
+        maximum_execution_timeout_in_seconds: int | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "TrafficRoutingConfiguration": traffic_routing_configuration,
+                "TerminationWaitInSeconds": termination_wait_in_seconds,
+                "MaximumExecutionTimeoutInSeconds": maximum_execution_timeout_in_seconds,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        value = get("TrafficRoutingConfiguration")
+        put(self, "traffic_routing_configuration", None if value is None else TrafficRoutingConfig._build(value))
+        put(self, "termination_wait_in_seconds", get("TerminationWaitInSeconds"))
+        put(self, "maximum_execution_timeout_in_seconds", get("MaximumExecutionTimeoutInSeconds"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.traffic_routing_configuration) is not None:
+            data["TrafficRoutingConfiguration"] = value.to_dict()
+        if (value := self.termination_wait_in_seconds) is not None:
+            data["TerminationWaitInSeconds"] = value
+        if (value := self.maximum_execution_timeout_in_seconds) is not None:
+            data["MaximumExecutionTimeoutInSeconds"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,159 @@
+"""Structure ``ClarifyInferenceConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_clarify_inference_config
+from ..enums.clarify_feature_type import ClarifyFeatureType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ..enums.clarify_feature_type import ClarifyFeatureTypeLiteral
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ClarifyInferenceConfig(Structure):
+    """Structure ``ClarifyInferenceConfig`` of SageMaker.
+
+    Attributes:
+        features_attribute: ``FeaturesAttribute``; optional; string; 1-64 code points; pattern ``.*``.
+        content_template: ``ContentTemplate``; optional; string; 1-64 code points; pattern ``.*``.
+        max_record_count: ``MaxRecordCount``; optional; integer; at least 1.
+        max_payload_in_mb: ``MaxPayloadInMB``; optional; integer; 1-25.
+        probability_index: ``ProbabilityIndex``; optional; integer; at least 0.
+        label_index: ``LabelIndex``; optional; integer; at least 0.
+        probability_attribute: ``ProbabilityAttribute``; optional; string; 1-64 code points; pattern ``.*``.
+        label_attribute: ``LabelAttribute``; optional; string; 1-64 code points; pattern ``.*``.
+        label_headers: ``LabelHeaders``; optional; list of string; 1-16 items.
+        feature_headers: ``FeatureHeaders``; optional; list of string; 1-256 items.
+        feature_types: ``FeatureTypes``; optional; list of enum ClarifyFeatureType (numerical, categorical, text); 1-256 items.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyInferenceConfig"""
+
+    _service = _service
+    _check = staticmethod(check_clarify_inference_config)
+
+    features_attribute: str | None
+    content_template: str | None
+    max_record_count: int | None
+    max_payload_in_mb: int | None
+    probability_index: int | None
+    label_index: int | None
+    probability_attribute: str | None
+    label_attribute: str | None
+    label_headers: tuple[str, ...] | None
+    feature_headers: tuple[str, ...] | None
+    feature_types: tuple[ClarifyFeatureType | str, ...] | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        features_attribute: str | None = None,
+        content_template: str | None = None,
+        max_record_count: int | None = None,
+        max_payload_in_mb: int | None = None,
+        probability_index: int | None = None,
+        label_index: int | None = None,
+        probability_attribute: str | None = None,
+        label_attribute: str | None = None,
+        label_headers: Sequence[str] | None = None,
+        feature_headers: Sequence[str] | None = None,
+        feature_types: Sequence[ClarifyFeatureType | ClarifyFeatureTypeLiteral] | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "FeaturesAttribute": features_attribute,
+                "ContentTemplate": content_template,
+                "MaxRecordCount": max_record_count,
+                "MaxPayloadInMB": max_payload_in_mb,
+                "ProbabilityIndex": probability_index,
+                "LabelIndex": label_index,
+                "ProbabilityAttribute": probability_attribute,
+                "LabelAttribute": label_attribute,
+                "LabelHeaders": label_headers,
+                "FeatureHeaders": feature_headers,
+                "FeatureTypes": feature_types,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "features_attribute", get("FeaturesAttribute"))
+        put(self, "content_template", get("ContentTemplate"))
+        put(self, "max_record_count", get("MaxRecordCount"))
+        put(self, "max_payload_in_mb", get("MaxPayloadInMB"))
+        put(self, "probability_index", get("ProbabilityIndex"))
+        put(self, "label_index", get("LabelIndex"))
+        put(self, "probability_attribute", get("ProbabilityAttribute"))
+        put(self, "label_attribute", get("LabelAttribute"))
+        value = get("LabelHeaders")
+        put(self, "label_headers", None if value is None else tuple(value))
+        value = get("FeatureHeaders")
+        put(self, "feature_headers", None if value is None else tuple(value))
+        value = get("FeatureTypes")
+        put(
+            self,
+            "feature_types",
+            None if value is None else tuple([enum_member(ClarifyFeatureType, item) for item in value]),
+        )
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "FeaturesAttribute",
+                        "ContentTemplate",
+                        "MaxRecordCount",
+                        "MaxPayloadInMB",
+                        "ProbabilityIndex",
+                        "LabelIndex",
+                        "ProbabilityAttribute",
+                        "LabelAttribute",
+                        "LabelHeaders",
+                        "FeatureHeaders",
+                        "FeatureTypes",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.features_attribute) is not None:
+            data["FeaturesAttribute"] = value
+        if (value := self.content_template) is not None:
+            data["ContentTemplate"] = value
+        if (value := self.max_record_count) is not None:
+            data["MaxRecordCount"] = value
+        if (value := self.max_payload_in_mb) is not None:
+            data["MaxPayloadInMB"] = value
+        if (value := self.probability_index) is not None:
+            data["ProbabilityIndex"] = value
+        if (value := self.label_index) is not None:
+            data["LabelIndex"] = value
+        if (value := self.probability_attribute) is not None:
+            data["ProbabilityAttribute"] = value
+        if (value := self.label_attribute) is not None:
+            data["LabelAttribute"] = value
+        if (value := self.label_headers) is not None:
+            data["LabelHeaders"] = list(value)
+        if (value := self.feature_headers) is not None:
+            data["FeatureHeaders"] = list(value)
+        if (value := self.feature_types) is not None:
+            data["FeatureTypes"] = [str(item) for item in value]
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,72 @@
+"""Structure ``ClarifyShapBaselineConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_clarify_shap_baseline_config
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ClarifyShapBaselineConfig(Structure):
+    """Structure ``ClarifyShapBaselineConfig`` of SageMaker.
+
+    Attributes:
+        mime_type: ``MimeType``; optional; string; 0-255 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*``.
+        shap_baseline: ``ShapBaseline``; optional; string; 1-4096 code points; pattern ``[\\s\\S]+``.
+        shap_baseline_uri: ``ShapBaselineUri``; optional; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapBaselineConfig"""
+
+    _service = _service
+    _check = staticmethod(check_clarify_shap_baseline_config)
+
+    mime_type: str | None
+    shap_baseline: str | None
+    shap_baseline_uri: str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        mime_type: str | None = None,
+        shap_baseline: str | None = None,
+        shap_baseline_uri: str | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "MimeType": mime_type,
+                "ShapBaseline": shap_baseline,
+                "ShapBaselineUri": shap_baseline_uri,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "mime_type", get("MimeType"))
+        put(self, "shap_baseline", get("ShapBaseline"))
+        put(self, "shap_baseline_uri", get("ShapBaselineUri"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"MimeType", "ShapBaseline", "ShapBaselineUri"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.mime_type) is not None:
+            data["MimeType"] = value
+        if (value := self.shap_baseline) is not None:
+            data["ShapBaseline"] = value
+        if (value := self.shap_baseline_uri) is not None:
+            data["ShapBaselineUri"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

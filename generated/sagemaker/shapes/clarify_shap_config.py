@@ -1,0 +1,96 @@
+"""Structure ``ClarifyShapConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_clarify_shap_config
+from .clarify_shap_baseline_config import ClarifyShapBaselineConfig
+from .clarify_text_config import ClarifyTextConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ClarifyShapConfig(Structure):
+    """Structure ``ClarifyShapConfig`` of SageMaker.
+
+    Attributes:
+        shap_baseline_config: ``ShapBaselineConfig``; required; structure ClarifyShapBaselineConfig.
+        number_of_samples: ``NumberOfSamples``; optional; integer; at least 1.
+        use_logit: ``UseLogit``; optional; boolean.
+        seed: ``Seed``; optional; integer.
+        text_config: ``TextConfig``; optional; structure ClarifyTextConfig.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapConfig"""
+
+    _service = _service
+    _check = staticmethod(check_clarify_shap_config)
+
+    shap_baseline_config: ClarifyShapBaselineConfig | None
+    number_of_samples: int | None
+    use_logit: bool | None
+    seed: int | None
+    text_config: ClarifyTextConfig | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        shap_baseline_config: ClarifyShapBaselineConfig,
+        number_of_samples: int | None = None,
+        use_logit: bool | None = None,
+        seed: int | None = None,
+        text_config: ClarifyTextConfig | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "ShapBaselineConfig": shap_baseline_config,
+                "NumberOfSamples": number_of_samples,
+                "UseLogit": use_logit,
+                "Seed": seed,
+                "TextConfig": text_config,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        value = get("ShapBaselineConfig")
+        put(self, "shap_baseline_config", None if value is None else ClarifyShapBaselineConfig._build(value))
+        put(self, "number_of_samples", get("NumberOfSamples"))
+        put(self, "use_logit", get("UseLogit"))
+        put(self, "seed", get("Seed"))
+        value = get("TextConfig")
+        put(self, "text_config", None if value is None else ClarifyTextConfig._build(value))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data, frozenset({"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.shap_baseline_config) is not None:
+            data["ShapBaselineConfig"] = value.to_dict()
+        if (value := self.number_of_samples) is not None:
+            data["NumberOfSamples"] = value
+        if (value := self.use_logit) is not None:
+            data["UseLogit"] = value
+        if (value := self.seed) is not None:
+            data["Seed"] = value
+        if (value := self.text_config) is not None:
+            data["TextConfig"] = value.to_dict()
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

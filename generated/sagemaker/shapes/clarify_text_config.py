@@ -1,0 +1,72 @@
+"""Structure ``ClarifyTextConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_clarify_text_config
+from ..enums.clarify_text_granularity import ClarifyTextGranularity
+from ..enums.clarify_text_language import ClarifyTextLanguage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..enums.clarify_text_granularity import ClarifyTextGranularityLiteral
+    from ..enums.clarify_text_language import ClarifyTextLanguageLiteral
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ClarifyTextConfig(Structure):
+    """Structure ``ClarifyTextConfig`` of SageMaker.
+
+    Attributes:
+        language: ``Language``; required; enum ClarifyTextLanguage (60 values).
+        granularity: ``Granularity``; required; enum ClarifyTextGranularity (token, sentence, paragraph).
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyTextConfig"""
+
+    _service = _service
+    _check = staticmethod(check_clarify_text_config)
+
+    language: ClarifyTextLanguage | str | None
+    granularity: ClarifyTextGranularity | str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        language: ClarifyTextLanguage | ClarifyTextLanguageLiteral,
+        granularity: ClarifyTextGranularity | ClarifyTextGranularityLiteral,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "Language": language,
+                "Granularity": granularity,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        value = get("Language")
+        put(self, "language", None if value is None else enum_member(ClarifyTextLanguage, value))
+        value = get("Granularity")
+        put(self, "granularity", None if value is None else enum_member(ClarifyTextGranularity, value))
+        put(self, "unknown_members", unknown_members(data, frozenset({"Language", "Granularity"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.language) is not None:
+            data["Language"] = str(value)
+        if (value := self.granularity) is not None:
+            data["Granularity"] = str(value)
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

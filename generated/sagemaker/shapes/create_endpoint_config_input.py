@@ -1,0 +1,190 @@
+"""Structure ``CreateEndpointConfigInput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_create_endpoint_config_input
+from .async_inference_config import AsyncInferenceConfig
+from .cross_region_traffic_config import CrossRegionTrafficConfig
+from .data_capture_config import DataCaptureConfig
+from .explainer_config import ExplainerConfig
+from .metrics_config import MetricsConfig
+from .production_variant import ProductionVariant
+from .tag import Tag
+from .vpc_config import VpcConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class CreateEndpointConfigInput(Structure):
+    """Structure ``CreateEndpointConfigInput`` of SageMaker.
+
+    Attributes:
+        endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        production_variants: ``ProductionVariants``; required; list of structure ProductionVariant; 1-10 items.
+        data_capture_config: ``DataCaptureConfig``; optional; structure DataCaptureConfig.
+        tags: ``Tags``; optional; list of structure Tag; 0-50 items.
+        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``.
+        async_inference_config: ``AsyncInferenceConfig``; optional; structure AsyncInferenceConfig.
+        explainer_config: ``ExplainerConfig``; optional; structure ExplainerConfig.
+        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure ProductionVariant; 1-10 items.
+        execution_role_arn: ``ExecutionRoleArn``; optional; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+        vpc_config: ``VpcConfig``; optional; structure VpcConfig.
+        enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
+        metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
+        cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfigInput"""
+
+    _service = _service
+    _check = staticmethod(check_create_endpoint_config_input)
+
+    endpoint_config_name: str
+    production_variants: tuple[ProductionVariant, ...]
+    data_capture_config: DataCaptureConfig | None
+    tags: tuple[Tag, ...] | None
+    kms_key_id: str | None
+    async_inference_config: AsyncInferenceConfig | None
+    explainer_config: ExplainerConfig | None
+    shadow_production_variants: tuple[ProductionVariant, ...] | None
+    execution_role_arn: str | None
+    vpc_config: VpcConfig | None
+    enable_network_isolation: bool | None
+    metrics_config: MetricsConfig | None
+    cross_region_traffic_config: CrossRegionTrafficConfig | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        endpoint_config_name: str,
+        production_variants: Sequence[ProductionVariant],
+        data_capture_config: DataCaptureConfig | None = None,
+        tags: Sequence[Tag] | None = None,
+        kms_key_id: str | None = None,
+        async_inference_config: AsyncInferenceConfig | None = None,
+        explainer_config: ExplainerConfig | None = None,
+        shadow_production_variants: Sequence[ProductionVariant] | None = None,
+        execution_role_arn: str | None = None,
+        vpc_config: VpcConfig | None = None,
+        enable_network_isolation: bool | None = None,
+        metrics_config: MetricsConfig | None = None,
+        cross_region_traffic_config: CrossRegionTrafficConfig | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EndpointConfigName": endpoint_config_name,
+                "ProductionVariants": production_variants,
+                "DataCaptureConfig": data_capture_config,
+                "Tags": tags,
+                "KmsKeyId": kms_key_id,
+                "AsyncInferenceConfig": async_inference_config,
+                "ExplainerConfig": explainer_config,
+                "ShadowProductionVariants": shadow_production_variants,
+                "ExecutionRoleArn": execution_role_arn,
+                "VpcConfig": vpc_config,
+                "EnableNetworkIsolation": enable_network_isolation,
+                "MetricsConfig": metrics_config,
+                "CrossRegionTrafficConfig": cross_region_traffic_config,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        value = get("ProductionVariants")
+        put(
+            self,
+            "production_variants",
+            None if value is None else tuple([ProductionVariant._build(item) for item in value]),
+        )
+        value = get("DataCaptureConfig")
+        put(self, "data_capture_config", None if value is None else DataCaptureConfig._build(value))
+        value = get("Tags")
+        put(self, "tags", None if value is None else tuple([Tag._build(item) for item in value]))
+        put(self, "kms_key_id", get("KmsKeyId"))
+        value = get("AsyncInferenceConfig")
+        put(self, "async_inference_config", None if value is None else AsyncInferenceConfig._build(value))
+        value = get("ExplainerConfig")
+        put(self, "explainer_config", None if value is None else ExplainerConfig._build(value))
+        value = get("ShadowProductionVariants")
+        put(
+            self,
+            "shadow_production_variants",
+            None if value is None else tuple([ProductionVariant._build(item) for item in value]),
+        )
+        put(self, "execution_role_arn", get("ExecutionRoleArn"))
+        value = get("VpcConfig")
+        put(self, "vpc_config", None if value is None else VpcConfig._build(value))
+        put(self, "enable_network_isolation", get("EnableNetworkIsolation"))
+        value = get("MetricsConfig")
+        put(self, "metrics_config", None if value is None else MetricsConfig._build(value))
+        value = get("CrossRegionTrafficConfig")
+        put(self, "cross_region_traffic_config", None if value is None else CrossRegionTrafficConfig._build(value))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "EndpointConfigName",
+                        "ProductionVariants",
+                        "DataCaptureConfig",
+                        "Tags",
+                        "KmsKeyId",
+                        "AsyncInferenceConfig",
+                        "ExplainerConfig",
+                        "ShadowProductionVariants",
+                        "ExecutionRoleArn",
+                        "VpcConfig",
+                        "EnableNetworkIsolation",
+                        "MetricsConfig",
+                        "CrossRegionTrafficConfig",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.endpoint_config_name) is not None:
+            data["EndpointConfigName"] = value
+        if (value := self.production_variants) is not None:
+            data["ProductionVariants"] = [item.to_dict() for item in value]
+        if (value := self.data_capture_config) is not None:
+            data["DataCaptureConfig"] = value.to_dict()
+        if (value := self.tags) is not None:
+            data["Tags"] = [item.to_dict() for item in value]
+        if (value := self.kms_key_id) is not None:
+            data["KmsKeyId"] = value
+        if (value := self.async_inference_config) is not None:
+            data["AsyncInferenceConfig"] = value.to_dict()
+        if (value := self.explainer_config) is not None:
+            data["ExplainerConfig"] = value.to_dict()
+        if (value := self.shadow_production_variants) is not None:
+            data["ShadowProductionVariants"] = [item.to_dict() for item in value]
+        if (value := self.execution_role_arn) is not None:
+            data["ExecutionRoleArn"] = value
+        if (value := self.vpc_config) is not None:
+            data["VpcConfig"] = value.to_dict()
+        if (value := self.enable_network_isolation) is not None:
+            data["EnableNetworkIsolation"] = value
+        if (value := self.metrics_config) is not None:
+            data["MetricsConfig"] = value.to_dict()
+        if (value := self.cross_region_traffic_config) is not None:
+            data["CrossRegionTrafficConfig"] = value.to_dict()
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,87 @@
+"""Structure ``CreateEndpointInput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint import check_create_endpoint_input
+from .deployment_config import DeploymentConfig
+from .tag import Tag
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class CreateEndpointInput(Structure):
+    """Structure ``CreateEndpointInput`` of SageMaker.
+
+    Attributes:
+        endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig.
+        tags: ``Tags``; optional; list of structure Tag; 0-50 items.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointInput"""
+
+    _service = _service
+    _check = staticmethod(check_create_endpoint_input)
+
+    endpoint_name: str
+    endpoint_config_name: str
+    deployment_config: DeploymentConfig | None
+    tags: tuple[Tag, ...] | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        endpoint_name: str,
+        endpoint_config_name: str,
+        deployment_config: DeploymentConfig | None = None,
+        tags: Sequence[Tag] | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EndpointName": endpoint_name,
+                "EndpointConfigName": endpoint_config_name,
+                "DeploymentConfig": deployment_config,
+                "Tags": tags,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "endpoint_name", get("EndpointName"))
+        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        value = get("DeploymentConfig")
+        put(self, "deployment_config", None if value is None else DeploymentConfig._build(value))
+        value = get("Tags")
+        put(self, "tags", None if value is None else tuple([Tag._build(item) for item in value]))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(data, frozenset({"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.endpoint_name) is not None:
+            data["EndpointName"] = value
+        if (value := self.endpoint_config_name) is not None:
+            data["EndpointConfigName"] = value
+        if (value := self.deployment_config) is not None:
+            data["DeploymentConfig"] = value.to_dict()
+        if (value := self.tags) is not None:
+            data["Tags"] = [item.to_dict() for item in value]
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

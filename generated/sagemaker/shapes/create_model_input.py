@@ -1,0 +1,134 @@
+"""Structure ``CreateModelInput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_model import check_create_model_input
+from .container_definition import ContainerDefinition
+from .inference_execution_config import InferenceExecutionConfig
+from .tag import Tag
+from .vpc_config import VpcConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class CreateModelInput(Structure):
+    """Structure ``CreateModelInput`` of SageMaker.
+
+    Attributes:
+        model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+        primary_container: ``PrimaryContainer``; optional; structure ContainerDefinition.
+        containers: ``Containers``; optional; list of structure ContainerDefinition; 0-15 items.
+        inference_execution_config: ``InferenceExecutionConfig``; optional; structure InferenceExecutionConfig.
+        execution_role_arn: ``ExecutionRoleArn``; optional; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+        tags: ``Tags``; optional; list of structure Tag; 0-50 items.
+        vpc_config: ``VpcConfig``; optional; structure VpcConfig.
+        enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelInput"""
+
+    _service = _service
+    _check = staticmethod(check_create_model_input)
+
+    model_name: str
+    primary_container: ContainerDefinition | None
+    containers: tuple[ContainerDefinition, ...] | None
+    inference_execution_config: InferenceExecutionConfig | None
+    execution_role_arn: str | None
+    tags: tuple[Tag, ...] | None
+    vpc_config: VpcConfig | None
+    enable_network_isolation: bool | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        model_name: str,
+        primary_container: ContainerDefinition | None = None,
+        containers: Sequence[ContainerDefinition] | None = None,
+        inference_execution_config: InferenceExecutionConfig | None = None,
+        execution_role_arn: str | None = None,
+        tags: Sequence[Tag] | None = None,
+        vpc_config: VpcConfig | None = None,
+        enable_network_isolation: bool | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "ModelName": model_name,
+                "PrimaryContainer": primary_container,
+                "Containers": containers,
+                "InferenceExecutionConfig": inference_execution_config,
+                "ExecutionRoleArn": execution_role_arn,
+                "Tags": tags,
+                "VpcConfig": vpc_config,
+                "EnableNetworkIsolation": enable_network_isolation,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "model_name", get("ModelName"))
+        value = get("PrimaryContainer")
+        put(self, "primary_container", None if value is None else ContainerDefinition._build(value))
+        value = get("Containers")
+        put(self, "containers", None if value is None else tuple([ContainerDefinition._build(item) for item in value]))
+        value = get("InferenceExecutionConfig")
+        put(self, "inference_execution_config", None if value is None else InferenceExecutionConfig._build(value))
+        put(self, "execution_role_arn", get("ExecutionRoleArn"))
+        value = get("Tags")
+        put(self, "tags", None if value is None else tuple([Tag._build(item) for item in value]))
+        value = get("VpcConfig")
+        put(self, "vpc_config", None if value is None else VpcConfig._build(value))
+        put(self, "enable_network_isolation", get("EnableNetworkIsolation"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "ModelName",
+                        "PrimaryContainer",
+                        "Containers",
+                        "InferenceExecutionConfig",
+                        "ExecutionRoleArn",
+                        "Tags",
+                        "VpcConfig",
+                        "EnableNetworkIsolation",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.model_name) is not None:
+            data["ModelName"] = value
+        if (value := self.primary_container) is not None:
+            data["PrimaryContainer"] = value.to_dict()
+        if (value := self.containers) is not None:
+            data["Containers"] = [item.to_dict() for item in value]
+        if (value := self.inference_execution_config) is not None:
+            data["InferenceExecutionConfig"] = value.to_dict()
+        if (value := self.execution_role_arn) is not None:
+            data["ExecutionRoleArn"] = value
+        if (value := self.tags) is not None:
+            data["Tags"] = [item.to_dict() for item in value]
+        if (value := self.vpc_config) is not None:
+            data["VpcConfig"] = value.to_dict()
+        if (value := self.enable_network_isolation) is not None:
+            data["EnableNetworkIsolation"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,56 @@
+"""Structure ``CreateModelOutput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class CreateModelOutput(Structure):
+    """Structure ``CreateModelOutput`` of SageMaker.
+
+    Attributes:
+        model_arn: ``ModelArn``; required; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelOutput"""
+
+    _service = _service
+
+    model_arn: str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        model_arn: str | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "ModelArn": model_arn,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "model_arn", get("ModelArn"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"ModelArn"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.model_arn) is not None:
+            data["ModelArn"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,95 @@
+"""Structure ``DataCaptureConfigSummary``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from .. import _service
+from ..enums.capture_status import CaptureStatus
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class DataCaptureConfigSummary(Structure):
+    """Structure ``DataCaptureConfigSummary`` of SageMaker.
+
+    Attributes:
+        enable_capture: ``EnableCapture``; required; boolean.
+        capture_status: ``CaptureStatus``; required; enum CaptureStatus (Started, Stopped).
+        current_sampling_percentage: ``CurrentSamplingPercentage``; required; integer; 0-100.
+        destination_s3_uri: ``DestinationS3Uri``; required; string; 0-512 code points; pattern ``(https|s3)://([^/])/?(.*)``.
+        kms_key_id: ``KmsKeyId``; required; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DataCaptureConfigSummary"""
+
+    _service = _service
+
+    enable_capture: bool | None
+    capture_status: CaptureStatus | str | None
+    current_sampling_percentage: int | None
+    destination_s3_uri: str | None
+    kms_key_id: str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        enable_capture: bool | None = None,
+        capture_status: CaptureStatus | str | None = None,
+        current_sampling_percentage: int | None = None,
+        destination_s3_uri: str | None = None,
+        kms_key_id: str | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EnableCapture": enable_capture,
+                "CaptureStatus": capture_status,
+                "CurrentSamplingPercentage": current_sampling_percentage,
+                "DestinationS3Uri": destination_s3_uri,
+                "KmsKeyId": kms_key_id,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "enable_capture", get("EnableCapture"))
+        value = get("CaptureStatus")
+        put(self, "capture_status", None if value is None else enum_member(CaptureStatus, value))
+        put(self, "current_sampling_percentage", get("CurrentSamplingPercentage"))
+        put(self, "destination_s3_uri", get("DestinationS3Uri"))
+        put(self, "kms_key_id", get("KmsKeyId"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {"EnableCapture", "CaptureStatus", "CurrentSamplingPercentage", "DestinationS3Uri", "KmsKeyId"}
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.enable_capture) is not None:
+            data["EnableCapture"] = value
+        if (value := self.capture_status) is not None:
+            data["CaptureStatus"] = str(value)
+        if (value := self.current_sampling_percentage) is not None:
+            data["CurrentSamplingPercentage"] = value
+        if (value := self.destination_s3_uri) is not None:
+            data["DestinationS3Uri"] = value
+        if (value := self.kms_key_id) is not None:
+            data["KmsKeyId"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

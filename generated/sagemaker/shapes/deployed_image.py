@@ -1,0 +1,78 @@
+"""Structure ``DeployedImage``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.values import to_datetime
+from .. import _service
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..._runtime.typing import datetime
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class DeployedImage(Structure):
+    """Structure ``DeployedImage`` of SageMaker.
+
+    Attributes:
+        specified_image: ``SpecifiedImage``; optional; string; 0-255 code points; pattern ``[\\S]+``.
+        resolved_image: ``ResolvedImage``; optional; string; 0-255 code points; pattern ``[\\S]+``.
+        resolution_time: ``ResolutionTime``; optional; timestamp.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeployedImage"""
+
+    _service = _service
+
+    specified_image: str | None
+    resolved_image: str | None
+    resolution_time: datetime | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        specified_image: str | None = None,
+        resolved_image: str | None = None,
+        resolution_time: datetime | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "SpecifiedImage": specified_image,
+                "ResolvedImage": resolved_image,
+                "ResolutionTime": resolution_time,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "specified_image", get("SpecifiedImage"))
+        put(self, "resolved_image", get("ResolvedImage"))
+        value = get("ResolutionTime")
+        put(self, "resolution_time", None if value is None else to_datetime(value))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(data, frozenset({"SpecifiedImage", "ResolvedImage", "ResolutionTime"})),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.specified_image) is not None:
+            data["SpecifiedImage"] = value
+        if (value := self.resolved_image) is not None:
+            data["ResolvedImage"] = value
+        if (value := self.resolution_time) is not None:
+            data["ResolutionTime"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,58 @@
+"""Structure ``DescribeEndpointConfigInput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.describe_endpoint_config import check_describe_endpoint_config_input
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class DescribeEndpointConfigInput(Structure):
+    """Structure ``DescribeEndpointConfigInput`` of SageMaker.
+
+    Attributes:
+        endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointConfigInput"""
+
+    _service = _service
+    _check = staticmethod(check_describe_endpoint_config_input)
+
+    endpoint_config_name: str
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        endpoint_config_name: str,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EndpointConfigName": endpoint_config_name,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"EndpointConfigName"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.endpoint_config_name) is not None:
+            data["EndpointConfigName"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,58 @@
+"""Structure ``DescribeEndpointInput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.describe_endpoint import check_describe_endpoint_input
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class DescribeEndpointInput(Structure):
+    """Structure ``DescribeEndpointInput`` of SageMaker.
+
+    Attributes:
+        endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointInput"""
+
+    _service = _service
+    _check = staticmethod(check_describe_endpoint_input)
+
+    endpoint_name: str
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        endpoint_name: str,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EndpointName": endpoint_name,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "endpoint_name", get("EndpointName"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"EndpointName"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.endpoint_name) is not None:
+            data["EndpointName"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,219 @@
+"""Structure ``DescribeEndpointOutput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.values import to_datetime
+from .. import _service
+from ..enums.endpoint_status import EndpointStatus
+from .async_inference_config import AsyncInferenceConfig
+from .cross_region_traffic_config import CrossRegionTrafficConfig
+from .data_capture_config_summary import DataCaptureConfigSummary
+from .deployment_config import DeploymentConfig
+from .explainer_config import ExplainerConfig
+from .metrics_config import MetricsConfig
+from .pending_deployment_summary import PendingDeploymentSummary
+from .production_variant_summary import ProductionVariantSummary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ..._runtime.typing import datetime
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class DescribeEndpointOutput(Structure):
+    """Structure ``DescribeEndpointOutput`` of SageMaker.
+
+    Attributes:
+        endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        endpoint_arn: ``EndpointArn``; required; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``.
+        endpoint_config_name: ``EndpointConfigName``; optional; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        production_variants: ``ProductionVariants``; optional; list of structure ProductionVariantSummary; at least 1 items.
+        data_capture_config: ``DataCaptureConfig``; optional; structure DataCaptureConfigSummary.
+        endpoint_status: ``EndpointStatus``; required; enum EndpointStatus (9 values).
+        failure_reason: ``FailureReason``; optional; string; 0-1024 code points.
+        creation_time: ``CreationTime``; required; timestamp.
+        last_modified_time: ``LastModifiedTime``; required; timestamp.
+        last_deployment_config: ``LastDeploymentConfig``; optional; structure DeploymentConfig.
+        async_inference_config: ``AsyncInferenceConfig``; optional; structure AsyncInferenceConfig.
+        pending_deployment_summary: ``PendingDeploymentSummary``; optional; structure PendingDeploymentSummary.
+        explainer_config: ``ExplainerConfig``; optional; structure ExplainerConfig.
+        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure ProductionVariantSummary; at least 1 items.
+        metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
+        cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointOutput"""
+
+    _service = _service
+
+    endpoint_name: str | None
+    endpoint_arn: str | None
+    endpoint_config_name: str | None
+    production_variants: tuple[ProductionVariantSummary, ...] | None
+    data_capture_config: DataCaptureConfigSummary | None
+    endpoint_status: EndpointStatus | str | None
+    failure_reason: str | None
+    creation_time: datetime | None
+    last_modified_time: datetime | None
+    last_deployment_config: DeploymentConfig | None
+    async_inference_config: AsyncInferenceConfig | None
+    pending_deployment_summary: PendingDeploymentSummary | None
+    explainer_config: ExplainerConfig | None
+    shadow_production_variants: tuple[ProductionVariantSummary, ...] | None
+    metrics_config: MetricsConfig | None
+    cross_region_traffic_config: CrossRegionTrafficConfig | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        endpoint_name: str | None = None,
+        endpoint_arn: str | None = None,
+        endpoint_config_name: str | None = None,
+        production_variants: Sequence[ProductionVariantSummary] | None = None,
+        data_capture_config: DataCaptureConfigSummary | None = None,
+        endpoint_status: EndpointStatus | str | None = None,
+        failure_reason: str | None = None,
+        creation_time: datetime | None = None,
+        last_modified_time: datetime | None = None,
+        last_deployment_config: DeploymentConfig | None = None,
+        async_inference_config: AsyncInferenceConfig | None = None,
+        pending_deployment_summary: PendingDeploymentSummary | None = None,
+        explainer_config: ExplainerConfig | None = None,
+        shadow_production_variants: Sequence[ProductionVariantSummary] | None = None,
+        metrics_config: MetricsConfig | None = None,
+        cross_region_traffic_config: CrossRegionTrafficConfig | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EndpointName": endpoint_name,
+                "EndpointArn": endpoint_arn,
+                "EndpointConfigName": endpoint_config_name,
+                "ProductionVariants": production_variants,
+                "DataCaptureConfig": data_capture_config,
+                "EndpointStatus": endpoint_status,
+                "FailureReason": failure_reason,
+                "CreationTime": creation_time,
+                "LastModifiedTime": last_modified_time,
+                "LastDeploymentConfig": last_deployment_config,
+                "AsyncInferenceConfig": async_inference_config,
+                "PendingDeploymentSummary": pending_deployment_summary,
+                "ExplainerConfig": explainer_config,
+                "ShadowProductionVariants": shadow_production_variants,
+                "MetricsConfig": metrics_config,
+                "CrossRegionTrafficConfig": cross_region_traffic_config,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "endpoint_name", get("EndpointName"))
+        put(self, "endpoint_arn", get("EndpointArn"))
+        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        value = get("ProductionVariants")
+        put(
+            self,
+            "production_variants",
+            None if value is None else tuple([ProductionVariantSummary._build(item) for item in value]),
+        )
+        value = get("DataCaptureConfig")
+        put(self, "data_capture_config", None if value is None else DataCaptureConfigSummary._build(value))
+        value = get("EndpointStatus")
+        put(self, "endpoint_status", None if value is None else enum_member(EndpointStatus, value))
+        put(self, "failure_reason", get("FailureReason"))
+        value = get("CreationTime")
+        put(self, "creation_time", None if value is None else to_datetime(value))
+        value = get("LastModifiedTime")
+        put(self, "last_modified_time", None if value is None else to_datetime(value))
+        value = get("LastDeploymentConfig")
+        put(self, "last_deployment_config", None if value is None else DeploymentConfig._build(value))
+        value = get("AsyncInferenceConfig")
+        put(self, "async_inference_config", None if value is None else AsyncInferenceConfig._build(value))
+        value = get("PendingDeploymentSummary")
+        put(self, "pending_deployment_summary", None if value is None else PendingDeploymentSummary._build(value))
+        value = get("ExplainerConfig")
+        put(self, "explainer_config", None if value is None else ExplainerConfig._build(value))
+        value = get("ShadowProductionVariants")
+        put(
+            self,
+            "shadow_production_variants",
+            None if value is None else tuple([ProductionVariantSummary._build(item) for item in value]),
+        )
+        value = get("MetricsConfig")
+        put(self, "metrics_config", None if value is None else MetricsConfig._build(value))
+        value = get("CrossRegionTrafficConfig")
+        put(self, "cross_region_traffic_config", None if value is None else CrossRegionTrafficConfig._build(value))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "EndpointName",
+                        "EndpointArn",
+                        "EndpointConfigName",
+                        "ProductionVariants",
+                        "DataCaptureConfig",
+                        "EndpointStatus",
+                        "FailureReason",
+                        "CreationTime",
+                        "LastModifiedTime",
+                        "LastDeploymentConfig",
+                        "AsyncInferenceConfig",
+                        "PendingDeploymentSummary",
+                        "ExplainerConfig",
+                        "ShadowProductionVariants",
+                        "MetricsConfig",
+                        "CrossRegionTrafficConfig",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.endpoint_name) is not None:
+            data["EndpointName"] = value
+        if (value := self.endpoint_arn) is not None:
+            data["EndpointArn"] = value
+        if (value := self.endpoint_config_name) is not None:
+            data["EndpointConfigName"] = value
+        if (value := self.production_variants) is not None:
+            data["ProductionVariants"] = [item.to_dict() for item in value]
+        if (value := self.data_capture_config) is not None:
+            data["DataCaptureConfig"] = value.to_dict()
+        if (value := self.endpoint_status) is not None:
+            data["EndpointStatus"] = str(value)
+        if (value := self.failure_reason) is not None:
+            data["FailureReason"] = value
+        if (value := self.creation_time) is not None:
+            data["CreationTime"] = value
+        if (value := self.last_modified_time) is not None:
+            data["LastModifiedTime"] = value
+        if (value := self.last_deployment_config) is not None:
+            data["LastDeploymentConfig"] = value.to_dict()
+        if (value := self.async_inference_config) is not None:
+            data["AsyncInferenceConfig"] = value.to_dict()
+        if (value := self.pending_deployment_summary) is not None:
+            data["PendingDeploymentSummary"] = value.to_dict()
+        if (value := self.explainer_config) is not None:
+            data["ExplainerConfig"] = value.to_dict()
+        if (value := self.shadow_production_variants) is not None:
+            data["ShadowProductionVariants"] = [item.to_dict() for item in value]
+        if (value := self.metrics_config) is not None:
+            data["MetricsConfig"] = value.to_dict()
+        if (value := self.cross_region_traffic_config) is not None:
+            data["CrossRegionTrafficConfig"] = value.to_dict()
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

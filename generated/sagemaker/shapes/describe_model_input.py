@@ -1,0 +1,58 @@
+"""Structure ``DescribeModelInput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.describe_model import check_describe_model_input
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class DescribeModelInput(Structure):
+    """Structure ``DescribeModelInput`` of SageMaker.
+
+    Attributes:
+        model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModelInput"""
+
+    _service = _service
+    _check = staticmethod(check_describe_model_input)
+
+    model_name: str
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        model_name: str,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "ModelName": model_name,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "model_name", get("ModelName"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"ModelName"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.model_name) is not None:
+            data["ModelName"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,152 @@
+"""Structure ``DescribeModelOutput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.values import to_datetime
+from .. import _service
+from .container_definition import ContainerDefinition
+from .deployment_recommendation import DeploymentRecommendation
+from .inference_execution_config import InferenceExecutionConfig
+from .vpc_config import VpcConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ..._runtime.typing import datetime
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class DescribeModelOutput(Structure):
+    """Structure ``DescribeModelOutput`` of SageMaker.
+
+    Attributes:
+        model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+        primary_container: ``PrimaryContainer``; optional; structure ContainerDefinition.
+        containers: ``Containers``; optional; list of structure ContainerDefinition; 0-15 items.
+        inference_execution_config: ``InferenceExecutionConfig``; optional; structure InferenceExecutionConfig.
+        execution_role_arn: ``ExecutionRoleArn``; optional; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+        vpc_config: ``VpcConfig``; optional; structure VpcConfig.
+        creation_time: ``CreationTime``; required; timestamp.
+        model_arn: ``ModelArn``; required; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``.
+        enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
+        deployment_recommendation: ``DeploymentRecommendation``; optional; structure DeploymentRecommendation.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModelOutput"""
+
+    _service = _service
+
+    model_name: str | None
+    primary_container: ContainerDefinition | None
+    containers: tuple[ContainerDefinition, ...] | None
+    inference_execution_config: InferenceExecutionConfig | None
+    execution_role_arn: str | None
+    vpc_config: VpcConfig | None
+    creation_time: datetime | None
+    model_arn: str | None
+    enable_network_isolation: bool | None
+    deployment_recommendation: DeploymentRecommendation | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        model_name: str | None = None,
+        primary_container: ContainerDefinition | None = None,
+        containers: Sequence[ContainerDefinition] | None = None,
+        inference_execution_config: InferenceExecutionConfig | None = None,
+        execution_role_arn: str | None = None,
+        vpc_config: VpcConfig | None = None,
+        creation_time: datetime | None = None,
+        model_arn: str | None = None,
+        enable_network_isolation: bool | None = None,
+        deployment_recommendation: DeploymentRecommendation | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "ModelName": model_name,
+                "PrimaryContainer": primary_container,
+                "Containers": containers,
+                "InferenceExecutionConfig": inference_execution_config,
+                "ExecutionRoleArn": execution_role_arn,
+                "VpcConfig": vpc_config,
+                "CreationTime": creation_time,
+                "ModelArn": model_arn,
+                "EnableNetworkIsolation": enable_network_isolation,
+                "DeploymentRecommendation": deployment_recommendation,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "model_name", get("ModelName"))
+        value = get("PrimaryContainer")
+        put(self, "primary_container", None if value is None else ContainerDefinition._build(value))
+        value = get("Containers")
+        put(self, "containers", None if value is None else tuple([ContainerDefinition._build(item) for item in value]))
+        value = get("InferenceExecutionConfig")
+        put(self, "inference_execution_config", None if value is None else InferenceExecutionConfig._build(value))
+        put(self, "execution_role_arn", get("ExecutionRoleArn"))
+        value = get("VpcConfig")
+        put(self, "vpc_config", None if value is None else VpcConfig._build(value))
+        value = get("CreationTime")
+        put(self, "creation_time", None if value is None else to_datetime(value))
+        put(self, "model_arn", get("ModelArn"))
+        put(self, "enable_network_isolation", get("EnableNetworkIsolation"))
+        value = get("DeploymentRecommendation")
+        put(self, "deployment_recommendation", None if value is None else DeploymentRecommendation._build(value))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "ModelName",
+                        "PrimaryContainer",
+                        "Containers",
+                        "InferenceExecutionConfig",
+                        "ExecutionRoleArn",
+                        "VpcConfig",
+                        "CreationTime",
+                        "ModelArn",
+                        "EnableNetworkIsolation",
+                        "DeploymentRecommendation",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.model_name) is not None:
+            data["ModelName"] = value
+        if (value := self.primary_container) is not None:
+            data["PrimaryContainer"] = value.to_dict()
+        if (value := self.containers) is not None:
+            data["Containers"] = [item.to_dict() for item in value]
+        if (value := self.inference_execution_config) is not None:
+            data["InferenceExecutionConfig"] = value.to_dict()
+        if (value := self.execution_role_arn) is not None:
+            data["ExecutionRoleArn"] = value
+        if (value := self.vpc_config) is not None:
+            data["VpcConfig"] = value.to_dict()
+        if (value := self.creation_time) is not None:
+            data["CreationTime"] = value
+        if (value := self.model_arn) is not None:
+            data["ModelArn"] = value
+        if (value := self.enable_network_isolation) is not None:
+            data["EnableNetworkIsolation"] = value
+        if (value := self.deployment_recommendation) is not None:
+            data["DeploymentRecommendation"] = value.to_dict()
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,79 @@
+"""Structure ``MetricsConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_metrics_config
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class MetricsConfig(Structure):
+    """Structure ``MetricsConfig`` of SageMaker.
+
+    Attributes:
+        enable_enhanced_metrics: ``EnableEnhancedMetrics``; optional; boolean.
+        enable_detailed_observability: ``EnableDetailedObservability``; optional; boolean.
+        metric_publish_frequency_in_seconds: ``MetricPublishFrequencyInSeconds``; optional; integer.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsConfig"""
+
+    _service = _service
+    _check = staticmethod(check_metrics_config)
+
+    enable_enhanced_metrics: bool | None
+    enable_detailed_observability: bool | None
+    metric_publish_frequency_in_seconds: int | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        enable_enhanced_metrics: bool | None = None,
+        enable_detailed_observability: bool | None = None,
+        metric_publish_frequency_in_seconds: int | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EnableEnhancedMetrics": enable_enhanced_metrics,
+                "EnableDetailedObservability": enable_detailed_observability,
+                "MetricPublishFrequencyInSeconds": metric_publish_frequency_in_seconds,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "enable_enhanced_metrics", get("EnableEnhancedMetrics"))
+        put(self, "enable_detailed_observability", get("EnableDetailedObservability"))
+        put(self, "metric_publish_frequency_in_seconds", get("MetricPublishFrequencyInSeconds"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset({"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.enable_enhanced_metrics) is not None:
+            data["EnableEnhancedMetrics"] = value
+        if (value := self.enable_detailed_observability) is not None:
+            data["EnableDetailedObservability"] = value
+        if (value := self.metric_publish_frequency_in_seconds) is not None:
+            data["MetricPublishFrequencyInSeconds"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,69 @@
+"""Structure ``MetricsEndpoint``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_model import check_metrics_endpoint
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class MetricsEndpoint(Structure):
+    """Structure ``MetricsEndpoint`` of SageMaker.
+
+    Attributes:
+        metrics_endpoint_path: ``MetricsEndpointPath``; required; string; 0-256 code points; pattern ``/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+``.
+        metric_publish_frequency_in_seconds: ``MetricPublishFrequencyInSeconds``; optional; integer.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsEndpoint"""
+
+    _service = _service
+    _check = staticmethod(check_metrics_endpoint)
+
+    metrics_endpoint_path: str | None
+    metric_publish_frequency_in_seconds: int | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        metrics_endpoint_path: str,
+        metric_publish_frequency_in_seconds: int | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "MetricsEndpointPath": metrics_endpoint_path,
+                "MetricPublishFrequencyInSeconds": metric_publish_frequency_in_seconds,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "metrics_endpoint_path", get("MetricsEndpointPath"))
+        put(self, "metric_publish_frequency_in_seconds", get("MetricPublishFrequencyInSeconds"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(data, frozenset({"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.metrics_endpoint_path) is not None:
+            data["MetricsEndpointPath"] = value
+        if (value := self.metric_publish_frequency_in_seconds) is not None:
+            data["MetricPublishFrequencyInSeconds"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

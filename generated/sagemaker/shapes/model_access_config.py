@@ -1,0 +1,58 @@
+"""Structure ``ModelAccessConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_model import check_model_access_config
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ModelAccessConfig(Structure):
+    """Structure ``ModelAccessConfig`` of SageMaker.
+
+    Attributes:
+        accept_eula: ``AcceptEula``; required; boolean.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelAccessConfig"""
+
+    _service = _service
+    _check = staticmethod(check_model_access_config)
+
+    accept_eula: bool | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        accept_eula: bool,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "AcceptEula": accept_eula,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "accept_eula", get("AcceptEula"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"AcceptEula"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.accept_eula) is not None:
+            data["AcceptEula"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

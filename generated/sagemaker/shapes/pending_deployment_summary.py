@@ -1,0 +1,98 @@
+"""Structure ``PendingDeploymentSummary``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.values import to_datetime
+from .. import _service
+from .pending_production_variant_summary import PendingProductionVariantSummary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from ..._runtime.typing import datetime
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class PendingDeploymentSummary(Structure):
+    """Structure ``PendingDeploymentSummary`` of SageMaker.
+
+    Attributes:
+        endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        production_variants: ``ProductionVariants``; optional; list of structure PendingProductionVariantSummary; at least 1 items.
+        start_time: ``StartTime``; optional; timestamp.
+        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure PendingProductionVariantSummary; at least 1 items.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PendingDeploymentSummary"""
+
+    _service = _service
+
+    endpoint_config_name: str | None
+    production_variants: tuple[PendingProductionVariantSummary, ...] | None
+    start_time: datetime | None
+    shadow_production_variants: tuple[PendingProductionVariantSummary, ...] | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        endpoint_config_name: str | None = None,
+        production_variants: Sequence[PendingProductionVariantSummary] | None = None,
+        start_time: datetime | None = None,
+        shadow_production_variants: Sequence[PendingProductionVariantSummary] | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EndpointConfigName": endpoint_config_name,
+                "ProductionVariants": production_variants,
+                "StartTime": start_time,
+                "ShadowProductionVariants": shadow_production_variants,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        value = get("ProductionVariants")
+        put(
+            self,
+            "production_variants",
+            None if value is None else tuple([PendingProductionVariantSummary._build(item) for item in value]),
+        )
+        value = get("StartTime")
+        put(self, "start_time", None if value is None else to_datetime(value))
+        value = get("ShadowProductionVariants")
+        put(
+            self,
+            "shadow_production_variants",
+            None if value is None else tuple([PendingProductionVariantSummary._build(item) for item in value]),
+        )
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data, frozenset({"EndpointConfigName", "ProductionVariants", "StartTime", "ShadowProductionVariants"})
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.endpoint_config_name) is not None:
+            data["EndpointConfigName"] = value
+        if (value := self.production_variants) is not None:
+            data["ProductionVariants"] = [item.to_dict() for item in value]
+        if (value := self.start_time) is not None:
+            data["StartTime"] = value
+        if (value := self.shadow_production_variants) is not None:
+            data["ShadowProductionVariants"] = [item.to_dict() for item in value]
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,119 @@
+"""Structure ``ProductionVariantCapacityReservationSummary``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from .. import _service
+from ..enums.capacity_reservation_preference import CapacityReservationPreference
+from .ec2_capacity_reservation import Ec2CapacityReservation
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ProductionVariantCapacityReservationSummary(Structure):
+    """Structure ``ProductionVariantCapacityReservationSummary`` of SageMaker.
+
+    Attributes:
+        ml_reservation_arn: ``MlReservationArn``; optional; string; 20-258 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``.
+        capacity_reservation_preference: ``CapacityReservationPreference``; optional; enum CapacityReservationPreference (capacity-reservations-only).
+        total_instance_count: ``TotalInstanceCount``; optional; integer; at least 0.
+        available_instance_count: ``AvailableInstanceCount``; optional; integer; at least 0.
+        used_by_current_endpoint: ``UsedByCurrentEndpoint``; optional; integer; at least 0.
+        ec2_capacity_reservations: ``Ec2CapacityReservations``; optional; list of structure Ec2CapacityReservation.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCapacityReservationSummary"""
+
+    _service = _service
+
+    ml_reservation_arn: str | None
+    capacity_reservation_preference: CapacityReservationPreference | str | None
+    total_instance_count: int | None
+    available_instance_count: int | None
+    used_by_current_endpoint: int | None
+    ec2_capacity_reservations: tuple[Ec2CapacityReservation, ...] | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        ml_reservation_arn: str | None = None,
+        capacity_reservation_preference: CapacityReservationPreference | str | None = None,
+        total_instance_count: int | None = None,
+        available_instance_count: int | None = None,
+        used_by_current_endpoint: int | None = None,
+        ec2_capacity_reservations: Sequence[Ec2CapacityReservation] | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "MlReservationArn": ml_reservation_arn,
+                "CapacityReservationPreference": capacity_reservation_preference,
+                "TotalInstanceCount": total_instance_count,
+                "AvailableInstanceCount": available_instance_count,
+                "UsedByCurrentEndpoint": used_by_current_endpoint,
+                "Ec2CapacityReservations": ec2_capacity_reservations,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "ml_reservation_arn", get("MlReservationArn"))
+        value = get("CapacityReservationPreference")
+        put(
+            self,
+            "capacity_reservation_preference",
+            None if value is None else enum_member(CapacityReservationPreference, value),
+        )
+        put(self, "total_instance_count", get("TotalInstanceCount"))
+        put(self, "available_instance_count", get("AvailableInstanceCount"))
+        put(self, "used_by_current_endpoint", get("UsedByCurrentEndpoint"))
+        value = get("Ec2CapacityReservations")
+        put(
+            self,
+            "ec2_capacity_reservations",
+            None if value is None else tuple([Ec2CapacityReservation._build(item) for item in value]),
+        )
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "MlReservationArn",
+                        "CapacityReservationPreference",
+                        "TotalInstanceCount",
+                        "AvailableInstanceCount",
+                        "UsedByCurrentEndpoint",
+                        "Ec2CapacityReservations",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.ml_reservation_arn) is not None:
+            data["MlReservationArn"] = value
+        if (value := self.capacity_reservation_preference) is not None:
+            data["CapacityReservationPreference"] = str(value)
+        if (value := self.total_instance_count) is not None:
+            data["TotalInstanceCount"] = value
+        if (value := self.available_instance_count) is not None:
+            data["AvailableInstanceCount"] = value
+        if (value := self.used_by_current_endpoint) is not None:
+            data["UsedByCurrentEndpoint"] = value
+        if (value := self.ec2_capacity_reservations) is not None:
+            data["Ec2CapacityReservations"] = [item.to_dict() for item in value]
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,65 @@
+"""Structure ``ProductionVariantCoreDumpConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_production_variant_core_dump_config
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ProductionVariantCoreDumpConfig(Structure):
+    """Structure ``ProductionVariantCoreDumpConfig`` of SageMaker.
+
+    Attributes:
+        destination_s3_uri: ``DestinationS3Uri``; required; string; 0-512 code points; pattern ``(https|s3)://([^/])/?(.*)``.
+        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCoreDumpConfig"""
+
+    _service = _service
+    _check = staticmethod(check_production_variant_core_dump_config)
+
+    destination_s3_uri: str | None
+    kms_key_id: str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        destination_s3_uri: str,
+        kms_key_id: str | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "DestinationS3Uri": destination_s3_uri,
+                "KmsKeyId": kms_key_id,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "destination_s3_uri", get("DestinationS3Uri"))
+        put(self, "kms_key_id", get("KmsKeyId"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"DestinationS3Uri", "KmsKeyId"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.destination_s3_uri) is not None:
+            data["DestinationS3Uri"] = value
+        if (value := self.kms_key_id) is not None:
+            data["KmsKeyId"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,71 @@
+"""Structure ``ProductionVariantRoutingConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_production_variant_routing_config
+from ..enums.routing_strategy import RoutingStrategy
+from .prefix_aware_routing_config import PrefixAwareRoutingConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..enums.routing_strategy import RoutingStrategyLiteral
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ProductionVariantRoutingConfig(Structure):
+    """Structure ``ProductionVariantRoutingConfig`` of SageMaker.
+
+    Attributes:
+        routing_strategy: ``RoutingStrategy``; required; enum RoutingStrategy (LEAST_OUTSTANDING_REQUESTS, RANDOM, PREFIX_AWARE, KV_AWARE).
+        prefix_aware_routing_config: ``PrefixAwareRoutingConfig``; optional; structure PrefixAwareRoutingConfig.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantRoutingConfig"""
+
+    _service = _service
+    _check = staticmethod(check_production_variant_routing_config)
+
+    routing_strategy: RoutingStrategy | str | None
+    prefix_aware_routing_config: PrefixAwareRoutingConfig | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        routing_strategy: RoutingStrategy | RoutingStrategyLiteral,
+        prefix_aware_routing_config: PrefixAwareRoutingConfig | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "RoutingStrategy": routing_strategy,
+                "PrefixAwareRoutingConfig": prefix_aware_routing_config,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        value = get("RoutingStrategy")
+        put(self, "routing_strategy", None if value is None else enum_member(RoutingStrategy, value))
+        value = get("PrefixAwareRoutingConfig")
+        put(self, "prefix_aware_routing_config", None if value is None else PrefixAwareRoutingConfig._build(value))
+        put(self, "unknown_members", unknown_members(data, frozenset({"RoutingStrategy", "PrefixAwareRoutingConfig"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.routing_strategy) is not None:
+            data["RoutingStrategy"] = str(value)
+        if (value := self.prefix_aware_routing_config) is not None:
+            data["PrefixAwareRoutingConfig"] = value.to_dict()
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

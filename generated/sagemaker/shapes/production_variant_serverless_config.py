@@ -1,0 +1,76 @@
+"""Structure ``ProductionVariantServerlessConfig``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.create_endpoint_config import check_production_variant_serverless_config
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ProductionVariantServerlessConfig(Structure):
+    """Structure ``ProductionVariantServerlessConfig`` of SageMaker.
+
+    Attributes:
+        memory_size_in_mb: ``MemorySizeInMB``; required; integer; 1024-6144.
+        max_concurrency: ``MaxConcurrency``; required; integer; 1-200.
+        provisioned_concurrency: ``ProvisionedConcurrency``; optional; integer; 1-200.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantServerlessConfig"""
+
+    _service = _service
+    _check = staticmethod(check_production_variant_serverless_config)
+
+    memory_size_in_mb: int | None
+    max_concurrency: int | None
+    provisioned_concurrency: int | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        memory_size_in_mb: int,
+        max_concurrency: int,
+        provisioned_concurrency: int | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "MemorySizeInMB": memory_size_in_mb,
+                "MaxConcurrency": max_concurrency,
+                "ProvisionedConcurrency": provisioned_concurrency,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "memory_size_in_mb", get("MemorySizeInMB"))
+        put(self, "max_concurrency", get("MaxConcurrency"))
+        put(self, "provisioned_concurrency", get("ProvisionedConcurrency"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(data, frozenset({"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.memory_size_in_mb) is not None:
+            data["MemorySizeInMB"] = value
+        if (value := self.max_concurrency) is not None:
+            data["MaxConcurrency"] = value
+        if (value := self.provisioned_concurrency) is not None:
+            data["ProvisionedConcurrency"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,216 @@
+"""Structure ``ProductionVariantSummary``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from .accelerator_partition_layout import AcceleratorPartitionLayout
+from .deployed_image import DeployedImage
+from .instance_pool_summary import InstancePoolSummary
+from .production_variant_capacity_reservation_summary import ProductionVariantCapacityReservationSummary
+from .production_variant_managed_instance_scaling import ProductionVariantManagedInstanceScaling
+from .production_variant_routing_config import ProductionVariantRoutingConfig
+from .production_variant_serverless_config import ProductionVariantServerlessConfig
+from .production_variant_status import ProductionVariantStatus
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ProductionVariantSummary(Structure):
+    """Structure ``ProductionVariantSummary`` of SageMaker.
+
+    Attributes:
+        variant_name: ``VariantName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        deployed_images: ``DeployedImages``; optional; list of structure DeployedImage.
+        current_weight: ``CurrentWeight``; optional; number; at least 0.
+        desired_weight: ``DesiredWeight``; optional; number; at least 0.
+        current_instance_count: ``CurrentInstanceCount``; optional; integer; at least 0.
+        desired_instance_count: ``DesiredInstanceCount``; optional; integer; at least 0.
+        instance_pools: ``InstancePools``; optional; list of structure InstancePoolSummary; at least 1 items.
+        variant_status: ``VariantStatus``; optional; list of structure ProductionVariantStatus; 0-5 items.
+        current_serverless_config: ``CurrentServerlessConfig``; optional; structure ProductionVariantServerlessConfig.
+        desired_serverless_config: ``DesiredServerlessConfig``; optional; structure ProductionVariantServerlessConfig.
+        managed_instance_scaling: ``ManagedInstanceScaling``; optional; structure ProductionVariantManagedInstanceScaling.
+        routing_config: ``RoutingConfig``; optional; structure ProductionVariantRoutingConfig.
+        capacity_reservation_config: ``CapacityReservationConfig``; optional; structure ProductionVariantCapacityReservationSummary.
+        accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 0-32 items.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantSummary"""
+
+    _service = _service
+
+    variant_name: str | None
+    deployed_images: tuple[DeployedImage, ...] | None
+    current_weight: float | None
+    desired_weight: float | None
+    current_instance_count: int | None
+    desired_instance_count: int | None
+    instance_pools: tuple[InstancePoolSummary, ...] | None
+    variant_status: tuple[ProductionVariantStatus, ...] | None
+    current_serverless_config: ProductionVariantServerlessConfig | None
+    desired_serverless_config: ProductionVariantServerlessConfig | None
+    managed_instance_scaling: ProductionVariantManagedInstanceScaling | None
+    routing_config: ProductionVariantRoutingConfig | None
+    capacity_reservation_config: ProductionVariantCapacityReservationSummary | None
+    accelerator_partition_layouts: tuple[AcceleratorPartitionLayout, ...] | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        variant_name: str | None = None,
+        deployed_images: Sequence[DeployedImage] | None = None,
+        current_weight: float | None = None,
+        desired_weight: float | None = None,
+        current_instance_count: int | None = None,
+        desired_instance_count: int | None = None,
+        instance_pools: Sequence[InstancePoolSummary] | None = None,
+        variant_status: Sequence[ProductionVariantStatus] | None = None,
+        current_serverless_config: ProductionVariantServerlessConfig | None = None,
+        desired_serverless_config: ProductionVariantServerlessConfig | None = None,
+        managed_instance_scaling: ProductionVariantManagedInstanceScaling | None = None,
+        routing_config: ProductionVariantRoutingConfig | None = None,
+        capacity_reservation_config: ProductionVariantCapacityReservationSummary | None = None,
+        accelerator_partition_layouts: Sequence[AcceleratorPartitionLayout] | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "VariantName": variant_name,
+                "DeployedImages": deployed_images,
+                "CurrentWeight": current_weight,
+                "DesiredWeight": desired_weight,
+                "CurrentInstanceCount": current_instance_count,
+                "DesiredInstanceCount": desired_instance_count,
+                "InstancePools": instance_pools,
+                "VariantStatus": variant_status,
+                "CurrentServerlessConfig": current_serverless_config,
+                "DesiredServerlessConfig": desired_serverless_config,
+                "ManagedInstanceScaling": managed_instance_scaling,
+                "RoutingConfig": routing_config,
+                "CapacityReservationConfig": capacity_reservation_config,
+                "AcceleratorPartitionLayouts": accelerator_partition_layouts,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "variant_name", get("VariantName"))
+        value = get("DeployedImages")
+        put(self, "deployed_images", None if value is None else tuple([DeployedImage._build(item) for item in value]))
+        put(self, "current_weight", get("CurrentWeight"))
+        put(self, "desired_weight", get("DesiredWeight"))
+        put(self, "current_instance_count", get("CurrentInstanceCount"))
+        put(self, "desired_instance_count", get("DesiredInstanceCount"))
+        value = get("InstancePools")
+        put(
+            self,
+            "instance_pools",
+            None if value is None else tuple([InstancePoolSummary._build(item) for item in value]),
+        )
+        value = get("VariantStatus")
+        put(
+            self,
+            "variant_status",
+            None if value is None else tuple([ProductionVariantStatus._build(item) for item in value]),
+        )
+        value = get("CurrentServerlessConfig")
+        put(
+            self,
+            "current_serverless_config",
+            None if value is None else ProductionVariantServerlessConfig._build(value),
+        )
+        value = get("DesiredServerlessConfig")
+        put(
+            self,
+            "desired_serverless_config",
+            None if value is None else ProductionVariantServerlessConfig._build(value),
+        )
+        value = get("ManagedInstanceScaling")
+        put(
+            self,
+            "managed_instance_scaling",
+            None if value is None else ProductionVariantManagedInstanceScaling._build(value),
+        )
+        value = get("RoutingConfig")
+        put(self, "routing_config", None if value is None else ProductionVariantRoutingConfig._build(value))
+        value = get("CapacityReservationConfig")
+        put(
+            self,
+            "capacity_reservation_config",
+            None if value is None else ProductionVariantCapacityReservationSummary._build(value),
+        )
+        value = get("AcceleratorPartitionLayouts")
+        put(
+            self,
+            "accelerator_partition_layouts",
+            None if value is None else tuple([AcceleratorPartitionLayout._build(item) for item in value]),
+        )
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "VariantName",
+                        "DeployedImages",
+                        "CurrentWeight",
+                        "DesiredWeight",
+                        "CurrentInstanceCount",
+                        "DesiredInstanceCount",
+                        "InstancePools",
+                        "VariantStatus",
+                        "CurrentServerlessConfig",
+                        "DesiredServerlessConfig",
+                        "ManagedInstanceScaling",
+                        "RoutingConfig",
+                        "CapacityReservationConfig",
+                        "AcceleratorPartitionLayouts",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.variant_name) is not None:
+            data["VariantName"] = value
+        if (value := self.deployed_images) is not None:
+            data["DeployedImages"] = [item.to_dict() for item in value]
+        if (value := self.current_weight) is not None:
+            data["CurrentWeight"] = value
+        if (value := self.desired_weight) is not None:
+            data["DesiredWeight"] = value
+        if (value := self.current_instance_count) is not None:
+            data["CurrentInstanceCount"] = value
+        if (value := self.desired_instance_count) is not None:
+            data["DesiredInstanceCount"] = value
+        if (value := self.instance_pools) is not None:
+            data["InstancePools"] = [item.to_dict() for item in value]
+        if (value := self.variant_status) is not None:
+            data["VariantStatus"] = [item.to_dict() for item in value]
+        if (value := self.current_serverless_config) is not None:
+            data["CurrentServerlessConfig"] = value.to_dict()
+        if (value := self.desired_serverless_config) is not None:
+            data["DesiredServerlessConfig"] = value.to_dict()
+        if (value := self.managed_instance_scaling) is not None:
+            data["ManagedInstanceScaling"] = value.to_dict()
+        if (value := self.routing_config) is not None:
+            data["RoutingConfig"] = value.to_dict()
+        if (value := self.capacity_reservation_config) is not None:
+            data["CapacityReservationConfig"] = value.to_dict()
+        if (value := self.accelerator_partition_layouts) is not None:
+            data["AcceleratorPartitionLayouts"] = [item.to_dict() for item in value]
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,56 @@
+"""Structure ``ResourceLimitExceeded``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class ResourceLimitExceeded(Structure):
+    """Structure ``ResourceLimitExceeded`` of SageMaker.
+
+    Attributes:
+        message: ``Message``; optional; string; 0-1024 code points.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ResourceLimitExceeded"""
+
+    _service = _service
+
+    message: str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        message: str | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "Message": message,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "message", get("Message"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"Message"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.message) is not None:
+            data["Message"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

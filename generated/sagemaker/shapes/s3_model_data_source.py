@@ -1,0 +1,136 @@
+"""Structure ``S3ModelDataSource``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from .. import _service
+from ..checks.create_model import check_s3_model_data_source
+from ..enums.model_compression_type import ModelCompressionType
+from ..enums.s3_model_data_type import S3ModelDataType
+from .inference_hub_access_config import InferenceHubAccessConfig
+from .model_access_config import ModelAccessConfig
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..enums.model_compression_type import ModelCompressionTypeLiteral
+    from ..enums.s3_model_data_type import S3ModelDataTypeLiteral
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class S3ModelDataSource(Structure):
+    """Structure ``S3ModelDataSource`` of SageMaker.
+
+    Attributes:
+        s3_uri: ``S3Uri``; required; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``.
+        s3_data_type: ``S3DataType``; required; enum S3ModelDataType (S3Prefix, S3Object).
+        compression_type: ``CompressionType``; required; enum ModelCompressionType (None, Gzip).
+        model_access_config: ``ModelAccessConfig``; optional; structure ModelAccessConfig.
+        hub_access_config: ``HubAccessConfig``; optional; structure InferenceHubAccessConfig.
+        manifest_s3_uri: ``ManifestS3Uri``; optional; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``.
+        e_tag: ``ETag``; optional; string.
+        manifest_etag: ``ManifestEtag``; optional; string.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/S3ModelDataSource"""
+
+    _service = _service
+    _check = staticmethod(check_s3_model_data_source)
+
+    s3_uri: str | None
+    s3_data_type: S3ModelDataType | str | None
+    compression_type: ModelCompressionType | str | None
+    model_access_config: ModelAccessConfig | None
+    hub_access_config: InferenceHubAccessConfig | None
+    manifest_s3_uri: str | None
+    e_tag: str | None
+    manifest_etag: str | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        s3_uri: str,
+        s3_data_type: S3ModelDataType | S3ModelDataTypeLiteral,
+        compression_type: ModelCompressionType | ModelCompressionTypeLiteral,
+        model_access_config: ModelAccessConfig | None = None,
+        hub_access_config: InferenceHubAccessConfig | None = None,
+        manifest_s3_uri: str | None = None,
+        e_tag: str | None = None,
+        manifest_etag: str | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "S3Uri": s3_uri,
+                "S3DataType": s3_data_type,
+                "CompressionType": compression_type,
+                "ModelAccessConfig": model_access_config,
+                "HubAccessConfig": hub_access_config,
+                "ManifestS3Uri": manifest_s3_uri,
+                "ETag": e_tag,
+                "ManifestEtag": manifest_etag,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "s3_uri", get("S3Uri"))
+        value = get("S3DataType")
+        put(self, "s3_data_type", None if value is None else enum_member(S3ModelDataType, value))
+        value = get("CompressionType")
+        put(self, "compression_type", None if value is None else enum_member(ModelCompressionType, value))
+        value = get("ModelAccessConfig")
+        put(self, "model_access_config", None if value is None else ModelAccessConfig._build(value))
+        value = get("HubAccessConfig")
+        put(self, "hub_access_config", None if value is None else InferenceHubAccessConfig._build(value))
+        put(self, "manifest_s3_uri", get("ManifestS3Uri"))
+        put(self, "e_tag", get("ETag"))
+        put(self, "manifest_etag", get("ManifestEtag"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "S3Uri",
+                        "S3DataType",
+                        "CompressionType",
+                        "ModelAccessConfig",
+                        "HubAccessConfig",
+                        "ManifestS3Uri",
+                        "ETag",
+                        "ManifestEtag",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.s3_uri) is not None:
+            data["S3Uri"] = value
+        if (value := self.s3_data_type) is not None:
+            data["S3DataType"] = str(value)
+        if (value := self.compression_type) is not None:
+            data["CompressionType"] = str(value)
+        if (value := self.model_access_config) is not None:
+            data["ModelAccessConfig"] = value.to_dict()
+        if (value := self.hub_access_config) is not None:
+            data["HubAccessConfig"] = value.to_dict()
+        if (value := self.manifest_s3_uri) is not None:
+            data["ManifestS3Uri"] = value
+        if (value := self.e_tag) is not None:
+            data["ETag"] = value
+        if (value := self.manifest_etag) is not None:
+            data["ManifestEtag"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,65 @@
+"""Structure ``Tag``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.shared import check_tag
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class Tag(Structure):
+    """Structure ``Tag`` of SageMaker.
+
+    Attributes:
+        key: ``Key``; required; string; 1-128 code points; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``.
+        value: ``Value``; required; string; 0-256 code points; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Tag"""
+
+    _service = _service
+    _check = staticmethod(check_tag)
+
+    key: str
+    value: str
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        key: str,
+        value: str,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "Key": key,
+                "Value": value,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "key", get("Key"))
+        put(self, "value", get("Value"))
+        put(self, "unknown_members", unknown_members(data, frozenset({"Key", "Value"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.key) is not None:
+            data["Key"] = value
+        if (value := self.value) is not None:
+            data["Value"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

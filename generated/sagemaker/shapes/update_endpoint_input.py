@@ -1,0 +1,117 @@
+"""Structure ``UpdateEndpointInput``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, unknown_members
+from .. import _service
+from ..checks.update_endpoint import check_update_endpoint_input
+from .deployment_config import DeploymentConfig
+from .variant_property import VariantProperty
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class UpdateEndpointInput(Structure):
+    """Structure ``UpdateEndpointInput`` of SageMaker.
+
+    Attributes:
+        endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+        retain_all_variant_properties: ``RetainAllVariantProperties``; optional; boolean.
+        exclude_retained_variant_properties: ``ExcludeRetainedVariantProperties``; optional; list of structure VariantProperty; 0-3 items.
+        deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig.
+        retain_deployment_config: ``RetainDeploymentConfig``; optional; boolean.
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpointInput"""
+
+    _service = _service
+    _check = staticmethod(check_update_endpoint_input)
+
+    endpoint_name: str
+    endpoint_config_name: str
+    retain_all_variant_properties: bool | None
+    exclude_retained_variant_properties: tuple[VariantProperty, ...] | None
+    deployment_config: DeploymentConfig | None
+    retain_deployment_config: bool | None
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        endpoint_name: str,
+        endpoint_config_name: str,
+        retain_all_variant_properties: bool | None = None,
+        exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
+        deployment_config: DeploymentConfig | None = None,
+        retain_deployment_config: bool | None = None,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "EndpointName": endpoint_name,
+                "EndpointConfigName": endpoint_config_name,
+                "RetainAllVariantProperties": retain_all_variant_properties,
+                "ExcludeRetainedVariantProperties": exclude_retained_variant_properties,
+                "DeploymentConfig": deployment_config,
+                "RetainDeploymentConfig": retain_deployment_config,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        put(self, "endpoint_name", get("EndpointName"))
+        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        put(self, "retain_all_variant_properties", get("RetainAllVariantProperties"))
+        value = get("ExcludeRetainedVariantProperties")
+        put(
+            self,
+            "exclude_retained_variant_properties",
+            None if value is None else tuple([VariantProperty._build(item) for item in value]),
+        )
+        value = get("DeploymentConfig")
+        put(self, "deployment_config", None if value is None else DeploymentConfig._build(value))
+        put(self, "retain_deployment_config", get("RetainDeploymentConfig"))
+        put(
+            self,
+            "unknown_members",
+            unknown_members(
+                data,
+                frozenset(
+                    {
+                        "EndpointName",
+                        "EndpointConfigName",
+                        "RetainAllVariantProperties",
+                        "ExcludeRetainedVariantProperties",
+                        "DeploymentConfig",
+                        "RetainDeploymentConfig",
+                    }
+                ),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.endpoint_name) is not None:
+            data["EndpointName"] = value
+        if (value := self.endpoint_config_name) is not None:
+            data["EndpointConfigName"] = value
+        if (value := self.retain_all_variant_properties) is not None:
+            data["RetainAllVariantProperties"] = value
+        if (value := self.exclude_retained_variant_properties) is not None:
+            data["ExcludeRetainedVariantProperties"] = [item.to_dict() for item in value]
+        if (value := self.deployment_config) is not None:
+            data["DeploymentConfig"] = value.to_dict()
+        if (value := self.retain_deployment_config) is not None:
+            data["RetainDeploymentConfig"] = value
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data

@@ -1,0 +1,62 @@
+"""Structure ``VariantProperty``."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ..._runtime.structure import Structure, enum_member, unknown_members
+from .. import _service
+from ..checks.update_endpoint import check_variant_property
+from ..enums.variant_property_type import VariantPropertyType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..enums.variant_property_type import VariantPropertyTypeLiteral
+
+
+@frozen(kw_only=True, init=False, eq=False, repr=False)
+class VariantProperty(Structure):
+    """Structure ``VariantProperty`` of SageMaker.
+
+    Attributes:
+        variant_property_type: ``VariantPropertyType``; required; enum VariantPropertyType (DesiredInstanceCount, DesiredWeight, DataCaptureConfig).
+
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VariantProperty"""
+
+    _service = _service
+    _check = staticmethod(check_variant_property)
+
+    variant_property_type: VariantPropertyType
+    unknown_members: Mapping[str, Any]
+
+    def __init__(
+        self,
+        *,
+        variant_property_type: VariantPropertyType | VariantPropertyTypeLiteral,
+        unknown_members: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._init(
+            {
+                "VariantPropertyType": variant_property_type,
+            },
+            unknown_members,
+        )
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        put = object.__setattr__
+        get = data.get
+        value = get("VariantPropertyType")
+        put(self, "variant_property_type", None if value is None else enum_member(VariantPropertyType, value))
+        put(self, "unknown_members", unknown_members(data, frozenset({"VariantPropertyType"})))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        data: dict[str, Any] = {}
+        if (value := self.variant_property_type) is not None:
+            data["VariantPropertyType"] = str(value)
+        if self.unknown_members:
+            data.update(self.unknown_members)
+        return data
