@@ -6,7 +6,7 @@ Everything a person wrote is checked here, against `specs/spec.schema.json`; an 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -183,3 +183,13 @@ def _check(document: yaml_file.Document, schema: Mapping[str, Any], data: object
 
 def _shorten(message: str) -> str:
     return message if len(message) <= 200 else f"{message[:200]}…"  # noqa: PLR2004 - one line of a terminal or two
+
+
+def starter(service: str, operations: Sequence[str]) -> str:
+    """The text of a new spec; no operations stands for all."""
+    lines = [f"service: {service}"]
+    if operations:
+        lines += ["operations:", *(f"  - {name}" for name in operations)]
+    else:
+        lines.append("operations: all")
+    return "\n".join(lines) + "\n"

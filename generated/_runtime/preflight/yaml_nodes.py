@@ -19,12 +19,12 @@ _MERGE_NAME = "<<"
 _COLLECTIONS = {MAPPING: "map", SEQUENCE: "seq"}
 
 
-def parse(text: str) -> tuple[list[Node], list[Problem]]:
+def parse(text: str) -> tuple[list[Node], list[Problem], list[Node]]:
     """Reads a stream of YAML documents.
 
     Returns:
-        The root of every document that could be read and every problem: ``syntax``, ``duplicate-key``, ``bad-number``,
-        ``unsafe-tag``, ``bad-alias``, ``too-deep``, ``too-large``.
+        The root of every document that could be read, every problem (``syntax``, ``duplicate-key``, ``bad-number``,
+        ``unsafe-tag``, ``bad-alias``, ``too-deep``, ``too-large``), and the nodes under an application tag.
     """
     from . import yaml_parser
 
@@ -37,7 +37,7 @@ def parse(text: str) -> tuple[list[Node], list[Problem]]:
         composer.problems.append(_syntax(error, text))
     except RecursionError:
         composer.problems.append(Problem("too-deep", "nested too deeply"))
-    return composer.roots, composer.problems
+    return composer.roots, composer.problems, composer.tagged
 
 
 def _syntax(error: Exception, text: str) -> Problem:
@@ -79,6 +79,7 @@ class _Composer:
         self.yaml = parser
         self.roots: list[Node] = []
         self.problems: list[Problem] = []
+        self.tagged: list[Node] = []
         self.anchors: dict[str, Node] = {}
         self.open: set[str] = set()
         self.stack: list[_Frame] = []
@@ -108,6 +109,8 @@ class _Composer:
             raise Unreadable(Problem("too-deep", f"nested deeper than {MAX_DEPTH} levels", event.start_mark.index))
         node = Node(kind, [], event.start_mark.index, event.end_mark.index)
         node.tag = self.application_tag(event, _COLLECTIONS[kind])
+        if node.tag is not None:
+            self.tagged.append(node)
         if event.anchor is not None:
             self.open.add(event.anchor)
         self.stack.append(_Frame(node, event.anchor))
@@ -217,10 +220,12 @@ class _Composer:
                 node.tag = _MERGE_NAME
             return node
         if tag.startswith(_CORE):
-            return Node(SCALAR, self.tagged(tag[len(_CORE) :], event), start, end, text)
-        return Node(SCALAR, text, start, end, text, str(tag))
+            return Node(SCALAR, self.core_value(tag[len(_CORE) :], event), start, end, text)
+        node = Node(SCALAR, text, start, end, text, str(tag))
+        self.tagged.append(node)
+        return node
 
-    def tagged(self, name: str, event: Any) -> Any:
+    def core_value(self, name: str, event: Any) -> Any:
         """Returns the value of a scalar under one of YAML's own tags."""
         text = event.value
         if name == "str":

@@ -1,0 +1,209 @@
+"""The command line. The only module that prints or exits.
+
+Exit codes: 0 clean, 1 findings (`--check` found differences), 2 wrong usage or input that cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from codegen import __version__, model, names, pipeline, publish, spec
+from codegen.api_diff import differences
+from codegen.render import RenderError
+from codegen.resources import specs_folder
+
+_BAD_INPUT: Final = (spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
+_SHOWN: Final = 20
+CLEAN, FINDINGS, BAD_USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the process's exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except _BAD_INPUT as error:
+        print(f"botoforge: {error}", file=sys.stderr)
+        return BAD_USAGE
+    except RenderError as error:
+        print(f"botoforge: internal error, nothing was written: {error}", file=sys.stderr)
+        return BAD_USAGE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return BAD_USAGE
+    except KeyboardInterrupt:
+        print("botoforge: interrupted; nothing was changed", file=sys.stderr)
+        return BAD_USAGE
+
+
+def _parser() -> argparse.ArgumentParser:
+    folders = argparse.ArgumentParser(add_help=False)
+    folders.add_argument("--specs", type=Path, default=argparse.SUPPRESS, help="folder of specs (default: specs)")
+    parser = argparse.ArgumentParser(
+        prog="botoforge",
+        parents=[folders],
+        description="Generate typed, validated AWS request packages. Without a command: regenerate every spec.",
+    )
+    parser.add_argument("--version", action="version", version=f"botoforge {__version__}")
+    parser.add_argument("--out", type=Path, default=Path("generated"), help="folder to generate into (default: generated)")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the output is not up to date")
+    parser.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
+    parser.add_argument("--jobs", type=_positive, default=pipeline.default_jobs(), help="processes to render with")
+    parser.set_defaults(command=_generate)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    update = commands.add_parser("update", parents=[folders], help="re-pin models from the installed botocore")
+    update.add_argument("service", nargs="?", help="the one service to update (default: every spec's)")
+    update.set_defaults(command=_update)
+    new = commands.add_parser("new", parents=[folders], help="write a starter spec for a service")
+    new.add_argument("service", help="botocore's name of the service, such as ecs")
+    new.add_argument("operations", nargs="*", metavar="OPERATION", help="wire names, such as CreateService")
+    new.add_argument("--all", action="store_true", help="every operation of the service")
+    new.set_defaults(command=_new)
+    listing = commands.add_parser("list", help="show botocore's services, or the operations of one")
+    listing.add_argument("service", nargs="?")
+    listing.set_defaults(command=_list)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _specs(options: argparse.Namespace) -> Path:
+    """The folder of specs: as asked for, else ./specs, else those that come with the generator."""
+    if "specs" in options:
+        return Path(options.specs)
+    here = Path("specs")
+    return here if here.is_dir() else specs_folder()
+
+
+# --- generate ----------------------------------------------------------------------------------------------------------
+
+
+def _generate(options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+    specs = _specs(options)
+    with publish.Publication(options.out, force=options.force, dry=options.check) as publication:
+        with _Progress(len(spec.find(specs))) as progress:
+            summaries = pipeline.generate(specs, publication, options.jobs, progress.advance)
+        if not options.check:
+            publication.commit()
+            publish.remember(publication.out, publication.inputs)
+    _print_changes(publication.changes)
+    for summary in summaries:
+        for note in summary.notes:
+            print(f"note: {summary.package}: {note}", file=sys.stderr)
+    print(_summary(summaries, publication, time.perf_counter() - started, check=options.check))
+    return FINDINGS if options.check and publication.changes else CLEAN
+
+
+def _print_changes(changes: Sequence[publish.Change]) -> None:
+    for change in changes[:_SHOWN]:
+        print(f"{change.kind:>8}  {change.path}")
+    if len(changes) > _SHOWN:
+        print(f"     ...  and {len(changes) - _SHOWN} more")
+
+
+def _summary(
+    summaries: Sequence[pipeline.Summary], publication: publish.Publication, seconds: float, *, check: bool
+) -> str:
+    rendered = [s for s in summaries if not s.skipped]
+    total = {key: sum(getattr(s, key) for s in rendered) for key in ("operations", "structures", "enums", "rules")}
+    what = ", ".join(f"{count} {key}" for key, count in total.items() if count)
+    skipped = len(summaries) - len(rendered)
+    parts = [_count(len(rendered), "package") + (f" ({what})" if what else "")]
+    if skipped:
+        parts.append(f"{skipped} unchanged")
+    kinds = {kind: sum(c.kind == kind for c in publication.changes) for kind in ("new", "changed", "stale")}
+    files = ", ".join(f"{count} {kind}" for kind, count in kinds.items() if count) or "all up to date"
+    verb = "checked" if check else "generated"
+    return f"{verb} {', '.join(parts)}; files: {files}, {publication.unchanged} untouched; {seconds:.1f} s"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+class _Progress:
+    """A bar over several packages on a terminal; silent elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> _Progress:
+        if self._total > 1 and sys.stderr.isatty():
+            from rich.console import Console  # noqa: PLC0415 - one package needs no bar
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("generating", total=self._total)
+            self._bar.start()
+        return self
+
+    def advance(self, summary: pipeline.Summary) -> None:
+        """Counts one package."""
+        if self._bar is not None:
+            self._bar.update(self._task, advance=1, description=summary.package)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+# --- update, new, list -------------------------------------------------------------------------------------------------
+
+
+def _update(options: argparse.Namespace) -> int:
+    specs = [spec.read(folder) for folder in spec.find(_specs(options))]
+    chosen = [s for s in specs if options.service in (None, s.service, s.package)]
+    if not chosen:
+        known = ", ".join(s.service for s in specs)
+        msg = f"no spec for {options.service!r}; there are specs for {known}"
+        raise spec.SpecError(msg)
+    for each in chosen:
+        new = each.select(model.load_botocore(each.service))
+        text = model.dump(new)
+        old = model.load_pinned(each.model_path) if each.model_path.exists() else None
+        lines = differences(old, new)
+        print(f"{each.service}: botocore {old.pin.botocore if old else 'not pinned'} -> {new.pin.botocore}")
+        print(*(f"  {line}" for line in lines or ["no change of the API"]), sep="\n")
+        publish.write_file(each.model_path, text)
+    return CLEAN
+
+
+def _new(options: argparse.Namespace) -> int:
+    if options.all == bool(options.operations):
+        msg = "name the operations, or give --all"
+        raise spec.SpecError(msg)
+    whole = model.load_botocore(options.service)
+    folder = _specs(options) / names.package(options.service)
+    if (folder / spec.SPEC_FILE).exists():
+        msg = f"{folder / spec.SPEC_FILE}: exists already; edit it, then run 'python -m codegen update'"
+        raise spec.SpecError(msg)
+    pinned = model.prune(whole, options.operations or whole.operations)
+    publish.write_file(folder / spec.MODEL_FILE, model.dump(pinned))
+    publish.write_file(folder / spec.SPEC_FILE, spec.starter(options.service, options.operations))
+    print(f"wrote {folder / spec.SPEC_FILE} and {spec.MODEL_FILE}: {_count(len(pinned.operations), 'operation')}")
+    return CLEAN
+
+
+def _list(options: argparse.Namespace) -> int:
+    if options.service is None:
+        print(*model.available_services(), sep="\n")
+        return CLEAN
+    found = model.load_botocore(options.service)
+    for name, operation in sorted(found.operations.items()):
+        print(f"{name}{' (deprecated)' if operation.deprecated else ''}")
+    return CLEAN

@@ -1,0 +1,133 @@
+"""From specs to a publication: which packages need rendering, and the rendering of each, in parallel where it pays."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from codegen import __version__, publish, spec
+from codegen.lower import lower
+from codegen.render import Files, render, render_common
+from codegen.resources import PACKAGE, templates_folder
+
+_SERIAL: Final = 1
+
+
+@frozen
+class Summary:
+    """What one package holds."""
+
+    package: str
+    operations: int = 0
+    structures: int = 0
+    enums: int = 0
+    rules: int = 0
+    notes: tuple[str, ...] = ()
+    skipped: bool = False
+
+
+def build(folder: Path) -> tuple[Summary, Files]:
+    """Renders the package of the spec in `folder`.
+
+    Raises:
+        SpecError, ModelError, NameClash: naming what is wrong with the input.
+    """
+    read = spec.read(folder)
+    package = lower(read, read.load_model())
+    summary = Summary(
+        package=package.name,
+        operations=len(package.operations),
+        structures=len(package.structures),
+        enums=len(package.enums),
+        notes=package.notes,
+    )
+    return summary, render(package)
+
+
+def generate(
+    specs: Path, publication: publish.Publication, jobs: int, on_package: Callable[[Summary], None]
+) -> list[Summary]:
+    """Brings every spec below `specs` into `publication`, which the caller commits.
+
+    Args:
+        specs: The folder of specs.
+        publication: Where the files go.
+        jobs: Processes to render with.
+        on_package: Called as each package is done.
+
+    Raises:
+        SpecError, ModelError, NameClash, PublishError: naming what is wrong.
+    """
+    folders = spec.find(specs)
+    remembered = {} if publication.dry else publish.fingerprints(publication.out)
+    fingerprint = {folder: _fingerprint(folder) for folder in folders}
+    known = {f: n for n, f in remembered.items()}
+    summaries: list[Summary] = []
+    pending: list[Path] = []
+    for folder in folders:
+        name = known.get(fingerprint[folder])
+        if name is not None and publication.keep(name) > 0:
+            summaries.append(Summary(name, skipped=True))
+            on_package(summaries[-1])
+        else:
+            pending.append(folder)
+    inputs = {s.package: remembered[s.package] for s in summaries}
+    owners = {s.package: Path(s.package) for s in summaries}
+    for folder, (summary, files) in zip(pending, _rendered(pending, jobs), strict=True):
+        other = owners.setdefault(summary.package, folder)
+        if other != folder:
+            msg = f"{folder}: generates package {summary.package!r}, as {other} does; give one of them a 'package'"
+            raise spec.SpecError(msg)
+        publication.add(summary.package, files)
+        inputs[summary.package] = fingerprint[folder]
+        summaries.append(summary)
+        on_package(summary)
+    names = sorted(owners)
+    publication.add("", render_common(names))
+    publication.retire(set(publication.packages_on_disk()) - set(names))
+    publication.inputs = inputs
+    return summaries
+
+
+def _rendered(folders: list[Path], jobs: int) -> Iterator[tuple[Summary, Files]]:
+    if jobs <= _SERIAL or len(folders) <= _SERIAL:
+        yield from map(build, folders)
+        return
+    with ProcessPoolExecutor(min(jobs, len(folders))) as pool:
+        # A window, not the whole queue: rendered text must not pile up faster than it is written.
+        window = [pool.submit(build, folder) for folder in folders[: 2 * jobs]]
+        rest = iter(folders[2 * jobs :])
+        while window:
+            result = window.pop(0).result()
+            window.extend(pool.submit(build, folder) for folder in [next(rest, None)] if folder is not None)
+            yield result
+
+
+def default_jobs() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _fingerprint(folder: Path) -> str:
+    """SHA-256 of everything that the package of a spec is made from, the generator included."""
+    digest = hashlib.sha256(_generator().encode())
+    for path in sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".json")):
+        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+    return f"{folder.name}:{digest.hexdigest()}"
+
+
+@cache
+def _generator() -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for root in (PACKAGE, templates_folder()):
+        for path in sorted(root.rglob("*")):
+            if path.suffix in (".py", ".j2", ".json") and "_data" not in path.relative_to(root).parts[:1]:
+                digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
