@@ -3,7 +3,7 @@
 Independent of models and specs: text in, text and verdicts out. Nothing here prints or touches files.
 """
 
-from codegen.patterns.parse import PatternError
+from codegen.patterns.strings import misses, samples
 from codegen.patterns.translate import Translation, translate
 
-__all__ = ["PatternError", "Translation", "translate"]
+__all__ = ["Translation", "misses", "samples", "translate"]
