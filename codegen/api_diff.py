@@ -44,5 +44,7 @@ def _shape(old: Shape, new: Shape) -> Iterator[str]:
             yield f"+ {new.name}.{member.name}{' (required)' if member.required else ''}"
         else:
             facts = [f.name for f in attrs.fields(type(member)) if getattr(member, f.name) != getattr(before, f.name)]
-            yield from (f"~ {new.name}.{member.name}: {f} {getattr(before, f)!a} -> {getattr(member, f)!a}" for f in facts)
+            yield from (
+                f"~ {new.name}.{member.name}: {f} {getattr(before, f)!a} -> {getattr(member, f)!a}" for f in facts
+            )
     yield from (f"- {new.name}.{name}" for name in members)

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from codegen import __version__, model, names, pipeline, publish, spec
 from codegen.api_diff import differences
@@ -52,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Generate typed, validated AWS request packages. Without a command: regenerate every spec.",
     )
     parser.add_argument("--version", action="version", version=f"botoforge {__version__}")
-    parser.add_argument("--out", type=Path, default=Path("generated"), help="folder to generate into (default: generated)")
+    parser.add_argument(
+        "--out", type=Path, default=Path("generated"), help="folder to generate into (default: generated)"
+    )
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the output is not up to date")
     parser.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
     parser.add_argument("--jobs", type=_positive, default=pipeline.default_jobs(), help="processes to render with")
@@ -87,7 +89,7 @@ def _specs(options: argparse.Namespace) -> Path:
     return here if here.is_dir() else specs_folder()
 
 
-# --- generate ----------------------------------------------------------------------------------------------------------
+# --- generate -----------------------------------------------------------------------------------------------
 
 
 def _generate(options: argparse.Namespace) -> int:
@@ -142,7 +144,7 @@ class _Progress:
         self._bar: Any = None
         self._task: Any = None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         if self._total > 1 and sys.stderr.isatty():
             from rich.console import Console  # noqa: PLC0415 - one package needs no bar
             from rich.progress import Progress  # noqa: PLC0415
@@ -162,7 +164,7 @@ class _Progress:
             self._bar.stop()
 
 
-# --- update, new, list -------------------------------------------------------------------------------------------------
+# --- update, new, list --------------------------------------------------------------------------------------
 
 
 def _update(options: argparse.Namespace) -> int:

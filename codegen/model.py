@@ -137,7 +137,7 @@ class Model:
         return frozenset(name for group in _components(self.shapes) for name in group)
 
 
-# --- opening -----------------------------------------------------------------------------------------------------------
+# --- opening ------------------------------------------------------------------------------------------------
 
 
 def available_services() -> tuple[str, ...]:
@@ -254,7 +254,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean {', '.join(close)}?" if close else "'python -m codegen list SERVICE' shows what there is"
 
 
-# --- checking ----------------------------------------------------------------------------------------------------------
+# --- checking -----------------------------------------------------------------------------------------------
 
 _PIN_FIELDS: Final = ("botocore", "sha256")
 
@@ -460,7 +460,7 @@ def _enum(values: object, where: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-# --- plumbing ----------------------------------------------------------------------------------------------------------
+# --- plumbing -----------------------------------------------------------------------------------------------
 
 
 def _loader() -> Any:

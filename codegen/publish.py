@@ -1,10 +1,10 @@
 """Brings rendered files to disk: all of them or none, and only those that differ. The only module that writes output.
 
-Every generated package has a manifest with the SHA-256 of its files. What the manifest lists is ours: it is replaced and
-removed. Anything else in the output folder is its owner's: it stays, and a file edited by hand is never overwritten.
+Every generated package has a manifest with the SHA-256 of its files. What the manifest lists is ours: it is replaced
+and removed. Anything else in the output folder is its owner's: it stays, and a file edited by hand is not overwritten.
 
-A run stages its changes beside the output folder. Committing links the unchanged files into a new tree and exchanges the
-two trees in one step, so at any moment there is the old output or the new one.
+A run stages its changes beside the output folder. Committing links the unchanged files into a new tree and exchanges
+the two trees in one step, so at any moment there is the old output or the new one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal
+from typing import Final, Literal, Self
 
 from attrs import field, frozen, mutable
 
@@ -44,7 +44,7 @@ class Change:
 class Publication:
     """One run's output. `add` compares and stages, `commit` makes it so. Use as a context manager: it cleans up."""
 
-    out: Path = field(converter=lambda p: Path(p).resolve())
+    out: Path
     force: bool = False
     dry: bool = False
     changes: list[Change] = field(factory=list)
@@ -54,7 +54,10 @@ class Publication:
     """What each package was made from, remembered once the run is committed."""
     _claimed: dict[str, str] = field(factory=dict)
 
-    def __enter__(self) -> Publication:
+    def __attrs_post_init__(self) -> None:
+        self.out = self.out.resolve()
+
+    def __enter__(self) -> Self:
         if not self.dry:
             _recover(self.out)
         return self
@@ -269,7 +272,7 @@ def _link(source: Path, target: Path, leave_out: set[str]) -> None:
         there.mkdir(exist_ok=True)
         shutil.copystat(here, there)
         for name in [f for f in folders if (here / f).is_symlink()]:
-            (there / name).symlink_to(os.readlink(here / name))
+            (there / name).symlink_to((here / name).readlink())
         for name in files:
             if (here / name).relative_to(source).as_posix() in leave_out:
                 continue
@@ -280,7 +283,7 @@ def _link(source: Path, target: Path, leave_out: set[str]) -> None:
 
 
 def _prune_empty(folder: Path, root: Path) -> None:
-    """Removes a folder that lost its last file to staleness, and its parents; caches of removed modules do not count."""
+    """Removes a folder whose last file went stale, and its parents; caches of removed modules do not count."""
     while folder != root and folder.is_dir() and all(entry.name == "__pycache__" for entry in folder.iterdir()):
         shutil.rmtree(folder)
         folder = folder.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -39,7 +39,7 @@ def render(package: Package) -> Files:
     return _format(files)
 
 
-def render_common(packages: Iterable[str]) -> Files:
+def render_common() -> Files:
     """The files that all packages share: the support code and the package around them."""
     files = {"py.typed": "", "__init__.py": _template("out.py.j2").render()}
     root = runtime_folder()

@@ -58,7 +58,7 @@ class Spec:
         """
         pinned = model.load_pinned(self.model_path)
         if pinned.service != self.service:
-            msg = f"{self.model_path}: pins {pinned.service!r}, the spec names {self.service!r}; run 'python -m codegen update'"
+            msg = f"{self.model_path}: pins {pinned.service!r}, not {self.service!r}; run 'python -m codegen update'"
             raise SpecError(msg)
         return self.select(pinned)
 
@@ -152,7 +152,8 @@ def _tables(paths: list[Path]) -> dict[str, Any]:
             raise SpecError(msg)
         for name, table in found.items():
             if not isinstance(table, Mapping) or not {"asOf", "source", "values"} <= table.keys() or name in tables:
-                msg = f"{document.where(yaml_file.pointer('tables', name))}: table {name!r} needs asOf, source and values, once"
+                place = document.where(yaml_file.pointer("tables", name))
+                msg = f"{place}: table {name!r} needs asOf, source and values, and a name of its own"
                 raise SpecError(msg)
             tables[name] = table
     return tables
@@ -173,7 +174,9 @@ def _schema(name: str) -> Mapping[str, Any]:
 def _check(document: yaml_file.Document, schema: Mapping[str, Any], data: object = ..., at: str = "") -> None:
     """Raises SpecError for the first (topmost) thing in which `data` differs from `schema`."""
     validator = Draft202012Validator(schema)
-    errors = sorted(validator.iter_errors(document.data if data is ... else data), key=lambda e: (len(e.path), str(e.path)))
+    errors = sorted(
+        validator.iter_errors(document.data if data is ... else data), key=lambda e: (len(e.path), str(e.path))
+    )
     if errors:
         error = errors[0]
         place = at + yaml_file.pointer(*error.path)
@@ -182,7 +185,7 @@ def _check(document: yaml_file.Document, schema: Mapping[str, Any], data: object
 
 
 def _shorten(message: str) -> str:
-    return message if len(message) <= 200 else f"{message[:200]}…"  # noqa: PLR2004 - one line of a terminal or two
+    return message if len(message) <= 200 else f"{message[:200]}…"
 
 
 def starter(service: str, operations: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ def lower(spec: Spec, model: Model) -> Package:
         api_version=model.api_version,
         botocore=model.pin.botocore,
         doc=docstring(
-            f"Typed, validated requests of {model.service_id} {model.api_version}, from botocore {model.pin.botocore}.\n\n"
+            f"Typed, validated requests of {model.service_id} {model.api_version}; botocore {model.pin.botocore}.\n\n"
             "Importing this package is cheap: classes and checks are loaded when they are first used."
         ),
         identity=tuple(

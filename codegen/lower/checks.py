@@ -185,7 +185,7 @@ def _member(member: Member, owner: Shape, writer: _Writer) -> list[str]:
     return lines
 
 
-def _value(  # noqa: PLR0913 - the places a value is read from and reported at
+def _value(
     shape: Shape,
     var: str,
     place: str,
@@ -218,16 +218,14 @@ def _value(  # noqa: PLR0913 - the places a value is read from and reported at
             return [f"if not {test.format(v=var)}:", f"    out.wrong_type({place}, {shown}, {quote(article)})"]
 
 
-def _string(  # noqa: PLR0913
-    shape: Shape, var: str, place: str, shown: str, writer: _Writer, at_least: int | None
-) -> list[str]:
+def _string(shape: Shape, var: str, place: str, shown: str, writer: _Writer, at_least: int | None) -> list[str]:
     lines = [f"if not isinstance({var}, str):", f'    out.wrong_type({place}, {shown}, "a string")']
     if shape.enum:
         values = writer.constant(shape, "_values", frozen_set(shape.enum))
         name = quote(names.class_name(shape.name))
         return [*lines, f"elif {var} not in {values}:", f"    out.enum({place}, {shown}, {values}, {name})"]
     low = max((b for b in (shape.minimum, at_least) if b is not None), default=None)
-    test = _outside(f"len({var})", low if low else None, shape.maximum)
+    test = _outside(f"len({var})", low or None, shape.maximum)
     if test:
         lines += [f"elif {test}:", f"    out.length({place}, {shown}, len({var}), {low}, {shape.maximum})"]
     translation = writer.facts.patterns.get(shape.name)
@@ -262,9 +260,7 @@ def _blob(shape: Shape, var: str, place: str, shown: str, writer: _Writer) -> li
     return lines
 
 
-def _container(  # noqa: PLR0913
-    shape: Shape, var: str, place: str, depth: int, writer: _Writer, *, sensitive: bool
-) -> list[str]:
+def _container(shape: Shape, var: str, place: str, depth: int, writer: _Writer, *, sensitive: bool) -> list[str]:
     kind, article = ("list", "a list") if shape.type == "list" else ("dict", "an object")
     shown = "REDACTED" if sensitive else var
     lines = [f"if not isinstance({var}, {kind}):", f"    out.wrong_type({place}, {shown}, {quote(article)})", "else:"]
@@ -293,7 +289,7 @@ def _key(shape: Shape, step: str, place: str, at: str, writer: _Writer) -> list[
     shown = "REDACTED" if key.sensitive else step
     not_text, _, *rest = _string(key, step, at, shown, writer, None)
     lines = [not_text, f'    out.wrong_type({place}, {shown}, "names that are strings")', "    continue"]
-    return lines + [rest[0].removeprefix("el"), *rest[1:]] if rest else lines
+    return [*lines, rest[0].removeprefix("el"), *rest[1:]] if rest else lines
 
 
 def _shown(shape: Shape, var: str) -> str:

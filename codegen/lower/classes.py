@@ -23,6 +23,7 @@ _SCALARS: Final[Mapping[str, str]] = {
     "double": "float",
     "boolean": "bool",
 }
+_LOCAL: Final = "value"
 RuleIds = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Shape name → member name (or "" for the structure) → ids of the rules that read it."""
 
@@ -41,11 +42,11 @@ def lower_enums(facts: Facts) -> tuple[EnumClass, ...]:
     )
 
 
-def lower_structures(
-    facts: Facts, placement: Placement, rules: RuleIds, *, prose: bool
-) -> tuple[StructureClass, ...]:
+def lower_structures(facts: Facts, placement: Placement, rules: RuleIds, *, prose: bool) -> tuple[StructureClass, ...]:
     """The package's structures, sorted by shape name."""
-    return tuple(_structure(shape, facts, placement, rules.get(shape.name, {}), prose=prose) for shape in facts.structures())
+    return tuple(
+        _structure(shape, facts, placement, rules.get(shape.name, {}), prose=prose) for shape in facts.structures()
+    )
 
 
 def _structure(
@@ -102,14 +103,19 @@ class _Needs:
         lines = []
         if self.values:
             lines.append(f"from ..._runtime.values import {', '.join(sorted(self.values))}")
-        lines.append(f"from ..._runtime.structure import {', '.join(sorted({'Structure', 'unknown_members'} | self.runtime))}")
+        lines.append(
+            f"from ..._runtime.structure import {', '.join(sorted({'Structure', 'unknown_members'} | self.runtime))}"
+        )
         lines += [f"from ..enums.{names.module(e)} import {names.class_name(e)}" for e in sorted(self.enums)]
         lines += [self._import(s) for s in sorted(self.structures) if not self.facts.lazy(self.owner.name, s)]
         return tuple(Code(line) for line in lines)
 
     def typing_imports(self) -> tuple[Code, ...]:
         """Imports for annotations alone."""
-        lines = [f"from collections.abc import {', '.join(sorted(self.abstract | {'Mapping'}))}", "from typing import Any"]
+        lines = [
+            f"from collections.abc import {', '.join(sorted(self.abstract | {'Mapping'}))}",
+            "from typing import Any",
+        ]
         if self.aliases:
             lines.append(f"from ..._runtime.typing import {', '.join(sorted(self.aliases))}")
         lines += [
@@ -141,10 +147,10 @@ class _Kind:
 
 def _field(member: Member, needs: _Needs) -> Field:
     shape = needs.facts.shape(member.shape)
-    kind = _json_value() if member.json_value else _kind(shape, needs, "value", 0)
+    name = names.member(member.name)
+    kind = _json_value() if member.json_value else _kind(shape, needs, _LOCAL, 0)
     optional = not member.required or needs.owner.name in needs.facts.outputs
     takes_none = not member.required or member.idempotency_token or needs.owner.name not in needs.facts.inputs
-    name = names.member(member.name)
     sensitive = shape.sensitive or needs.owner.sensitive
     return Field(
         wire=quote(member.name),
@@ -156,7 +162,7 @@ def _field(member: Member, needs: _Needs) -> Field:
         default=Code(" = None" if takes_none else ""),
         scalar=kind.scalar,
         fill=Code(kind.fill if kind.scalar else f"None if value is None else {kind.fill}"),
-        dump=Code(kind.dump),
+        dump=Code(kind.dump.replace(_LOCAL, f"self.{name}")),
     )
 
 
@@ -165,7 +171,7 @@ def _optional(annotation: str, *, holds: bool) -> Code:
 
 
 def _json_value() -> _Kind:
-    return _Kind("Any", "Any", "value", "value", scalar=True)
+    return _Kind("Any", "Any", _LOCAL, _LOCAL, scalar=True)
 
 
 def _kind(shape: Shape, needs: _Needs, var: str, depth: int) -> _Kind:

@@ -41,5 +41,9 @@ def comment_text(text: str) -> str:
 
 
 def _plain(line: str) -> str:
-    return _NOT_PLAIN.sub(lambda m: m.group().encode("ascii", "backslashreplace").decode() if m.group() > "~" else
-                          f"\\x{ord(m.group()):02x}", line)
+    return _NOT_PLAIN.sub(
+        lambda m: (
+            m.group().encode("ascii", "backslashreplace").decode() if m.group() > "~" else f"\\x{ord(m.group()):02x}"
+        ),
+        line,
+    )

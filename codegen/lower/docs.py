@@ -1,4 +1,4 @@
-"""Lowers facts to the words of docstrings. States types, bounds, patterns and values; copies no prose of the service."""
+"""Lowers facts to the words of docstrings: types, bounds, patterns, values. Copies no prose of the service."""
 
 from __future__ import annotations
 

@@ -37,7 +37,9 @@ class Facts:
     def structures(self) -> list[Shape]:
         """Every structure that becomes a class, sorted by name."""
         used = self.inputs | self.outputs
-        return [s for n, s in sorted(self.model.shapes.items()) if s.type == "structure" and n in used and not s.document]
+        return [
+            s for n, s in sorted(self.model.shapes.items()) if s.type == "structure" and n in used and not s.document
+        ]
 
     def enums(self) -> list[Shape]:
         """Every string shape with values, sorted by name."""
@@ -93,7 +95,9 @@ def _check_containers(shape: Shape, model: Model) -> None:
     while inner.type in ("list", "map"):
         depth += 1
         if depth > CONTAINER_DEPTH:
-            msg = f"service {model.service!r}, shape {shape.name}: lists and maps nested more than {CONTAINER_DEPTH} deep"
+            msg = (
+                f"service {model.service!r}, shape {shape.name}: lists and maps nested more than {CONTAINER_DEPTH} deep"
+            )
             raise ModelError(msg)
         inner = model.shapes[inner.element or inner.value or ""]
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any, TypeAlias
 
-    from .violations import Path, Report, Severity, Violation
+    from .violations import Path, Report, Violation
 
     Check: TypeAlias = Callable[[object, Path, Report], None]
     Requests: TypeAlias = Iterable[tuple[str, object]]
@@ -42,7 +42,7 @@ class Operation:
 
     __slots__ = ("cli", "function", "input", "method", "module", "name", "output", "url")
 
-    def __init__(  # noqa: PLR0913 - a record's fields
+    def __init__(
         self,
         name: str,
         method: str,

@@ -46,7 +46,7 @@ def to_datetime(value: object) -> object:
 def _parsed(text: str) -> datetime | None:
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    if len(text) > 64:  # noqa: PLR2004 - no timestamp is longer
+    if len(text) > 64:
         return None
     try:
         return datetime.fromisoformat(text)

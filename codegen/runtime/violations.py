@@ -54,7 +54,7 @@ class Violation:
     value: object
     operation: str | None
 
-    def __init__(  # noqa: PLR0913 - a record's fields
+    def __init__(
         self,
         rule: str,
         severity: Severity,
@@ -198,7 +198,7 @@ class Report:
         """A sensitive number is outside its bounds."""
         self._bounds(path, REDACTED, "the value", value, (minimum, maximum), ("min-value", "max-value"))
 
-    def _bounds(  # noqa: PLR0913 - two ends, two names
+    def _bounds(
         self,
         path: Path,
         value: object,

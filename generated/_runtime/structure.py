@@ -24,7 +24,7 @@ class Structure:
     __slots__ = ()
 
     _service: ClassVar[Service]
-    _check: ClassVar[Check | None] = None
+    _checks: ClassVar[tuple[Check, ...]] = ()
 
     unknown_members: Mapping[str, Any]
 
@@ -57,7 +57,7 @@ class Structure:
     @classmethod
     def violations_in(cls, data: object, *, ignore: Iterable[str] = ()) -> list[Violation]:
         """Every violation in ``data`` as this structure; none for structures that only responses hold."""
-        return [] if cls._check is None else cls._service.check(cls._check, data, ignore)
+        return [v for check in cls._checks for v in cls._service.check(check, data, ignore)]
 
     @classmethod
     def _build(cls, data: Mapping[str, Any]) -> Self:
@@ -111,7 +111,7 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
 
     __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
-    def __hash__(self) -> int:  # type: ignore[override] # dict sets it to None
+    def __hash__(self) -> int:
         return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[Any, Any]]]:
@@ -140,7 +140,7 @@ def deprecated(owner: str, member: str) -> None:
 
 def enum_member(kind: type[_E], value: object) -> Any:
     """The member of `kind` with that value, or the value itself: responses may hold values newer than the model."""
-    return kind._value2member_map_.get(value, value)  # noqa: SLF001 - the lookup that Enum() itself does, without raising
+    return kind._value2member_map_.get(value, value)
 
 
 def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:

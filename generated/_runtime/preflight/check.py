@@ -61,16 +61,19 @@ class Record:
 
     Attributes:
         file, index: which file of the run, and which request of the file.
-        payload: per outcome of the template's conditions the fillings of unknown values; one of one for plain requests.
+        service, operation, title: see `Request`.
+        payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does not
+            exist); one of one for plain requests.
     """
 
-    __slots__ = ("file", "identifier", "index", "operation", "payload", "service")
+    __slots__ = ("file", "index", "operation", "payload", "service", "title")
 
     def __init__(self, file: int, index: int, request: Request, payload: list[list[Any]]) -> None:
         self.file = file
         self.index = index
         self.service = request.service
         self.operation = request.operation
+        self.title = request.title
         self.payload = payload
 
 
@@ -234,11 +237,9 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
             place = (request.service, request.operation, request.title, 0 if request.title else index)
             record = by_place.get(place)
             if record is None:
-                record = by_place[place] = Record(order, index, request, [[]] * number)
+                record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
-            record.payload.append(variants(request.data, view, _VARIANTS) if request.title else [request.data])
-    for record in records:
-        record.payload += [[]] * (len(scenarios) - len(record.payload))
+            record.payload[number] = variants(request.data, view, _VARIANTS) if request.title else [request.data]
     return records
 
 

@@ -24,7 +24,7 @@ class AcceleratorPartitionLayout(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AcceleratorPartitionLayout"""
 
     _service = _service
-    _check = staticmethod(check_accelerator_partition_layout)
+    _checks = (check_accelerator_partition_layout,)
 
     accelerator_partition_types: tuple[str, ...] | None
     unknown_members: Mapping[str, Any]
@@ -52,8 +52,8 @@ class AcceleratorPartitionLayout(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.accelerator_partition_types) is not None:
-            data["AcceleratorPartitionTypes"] = list(value)
+        if self.accelerator_partition_types is not None:
+            data["AcceleratorPartitionTypes"] = list(self.accelerator_partition_types)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

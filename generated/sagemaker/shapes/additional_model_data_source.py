@@ -26,7 +26,7 @@ class AdditionalModelDataSource(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AdditionalModelDataSource"""
 
     _service = _service
-    _check = staticmethod(check_additional_model_data_source)
+    _checks = (check_additional_model_data_source,)
 
     channel_name: str | None
     s3_data_source: S3ModelDataSource | None
@@ -58,10 +58,10 @@ class AdditionalModelDataSource(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.channel_name) is not None:
-            data["ChannelName"] = value
-        if (value := self.s3_data_source) is not None:
-            data["S3DataSource"] = value.to_dict()
+        if self.channel_name is not None:
+            data["ChannelName"] = self.channel_name
+        if self.s3_data_source is not None:
+            data["S3DataSource"] = self.s3_data_source.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

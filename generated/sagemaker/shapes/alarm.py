@@ -24,7 +24,7 @@ class Alarm(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Alarm"""
 
     _service = _service
-    _check = staticmethod(check_alarm)
+    _checks = (check_alarm,)
 
     alarm_name: str | None
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class Alarm(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.alarm_name) is not None:
-            data["AlarmName"] = value
+        if self.alarm_name is not None:
+            data["AlarmName"] = self.alarm_name
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

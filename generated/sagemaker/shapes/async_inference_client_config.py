@@ -24,7 +24,7 @@ class AsyncInferenceClientConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceClientConfig"""
 
     _service = _service
-    _check = staticmethod(check_async_inference_client_config)
+    _checks = (check_async_inference_client_config,)
 
     max_concurrent_invocations_per_instance: int | None
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class AsyncInferenceClientConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.max_concurrent_invocations_per_instance) is not None:
-            data["MaxConcurrentInvocationsPerInstance"] = value
+        if self.max_concurrent_invocations_per_instance is not None:
+            data["MaxConcurrentInvocationsPerInstance"] = self.max_concurrent_invocations_per_instance
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

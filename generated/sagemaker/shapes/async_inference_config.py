@@ -27,7 +27,7 @@ class AsyncInferenceConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceConfig"""
 
     _service = _service
-    _check = staticmethod(check_async_inference_config)
+    _checks = (check_async_inference_config,)
 
     client_config: AsyncInferenceClientConfig | None
     output_config: AsyncInferenceOutputConfig | None
@@ -60,10 +60,10 @@ class AsyncInferenceConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.client_config) is not None:
-            data["ClientConfig"] = value.to_dict()
-        if (value := self.output_config) is not None:
-            data["OutputConfig"] = value.to_dict()
+        if self.client_config is not None:
+            data["ClientConfig"] = self.client_config.to_dict()
+        if self.output_config is not None:
+            data["OutputConfig"] = self.output_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -29,7 +29,7 @@ class AsyncInferenceNotificationConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceNotificationConfig"""
 
     _service = _service
-    _check = staticmethod(check_async_inference_notification_config)
+    _checks = (check_async_inference_notification_config,)
 
     success_topic: str | None
     error_topic: str | None
@@ -74,12 +74,12 @@ class AsyncInferenceNotificationConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.success_topic) is not None:
-            data["SuccessTopic"] = value
-        if (value := self.error_topic) is not None:
-            data["ErrorTopic"] = value
-        if (value := self.include_inference_response_in) is not None:
-            data["IncludeInferenceResponseIn"] = [str(item) for item in value]
+        if self.success_topic is not None:
+            data["SuccessTopic"] = self.success_topic
+        if self.error_topic is not None:
+            data["ErrorTopic"] = self.error_topic
+        if self.include_inference_response_in is not None:
+            data["IncludeInferenceResponseIn"] = [str(item) for item in self.include_inference_response_in]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

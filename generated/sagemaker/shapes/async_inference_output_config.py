@@ -28,7 +28,7 @@ class AsyncInferenceOutputConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceOutputConfig"""
 
     _service = _service
-    _check = staticmethod(check_async_inference_output_config)
+    _checks = (check_async_inference_output_config,)
 
     kms_key_id: str | None
     s3_output_path: str | None
@@ -72,14 +72,14 @@ class AsyncInferenceOutputConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.kms_key_id) is not None:
-            data["KmsKeyId"] = value
-        if (value := self.s3_output_path) is not None:
-            data["S3OutputPath"] = value
-        if (value := self.notification_config) is not None:
-            data["NotificationConfig"] = value.to_dict()
-        if (value := self.s3_failure_path) is not None:
-            data["S3FailurePath"] = value
+        if self.kms_key_id is not None:
+            data["KmsKeyId"] = self.kms_key_id
+        if self.s3_output_path is not None:
+            data["S3OutputPath"] = self.s3_output_path
+        if self.notification_config is not None:
+            data["NotificationConfig"] = self.notification_config.to_dict()
+        if self.s3_failure_path is not None:
+            data["S3FailurePath"] = self.s3_failure_path
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -25,7 +25,7 @@ class AutoRollbackConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AutoRollbackConfig"""
 
     _service = _service
-    _check = staticmethod(check_auto_rollback_config)
+    _checks = (check_auto_rollback_config,)
 
     alarms: tuple[Alarm, ...] | None
     unknown_members: Mapping[str, Any]
@@ -53,8 +53,8 @@ class AutoRollbackConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.alarms) is not None:
-            data["Alarms"] = [item.to_dict() for item in value]
+        if self.alarms is not None:
+            data["Alarms"] = [item.to_dict() for item in self.alarms]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

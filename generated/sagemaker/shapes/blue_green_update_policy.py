@@ -27,7 +27,7 @@ class BlueGreenUpdatePolicy(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/BlueGreenUpdatePolicy"""
 
     _service = _service
-    _check = staticmethod(check_blue_green_update_policy)
+    _checks = (check_blue_green_update_policy,)
 
     traffic_routing_configuration: TrafficRoutingConfig | None
     termination_wait_in_seconds: int | None
@@ -72,12 +72,12 @@ class BlueGreenUpdatePolicy(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.traffic_routing_configuration) is not None:
-            data["TrafficRoutingConfiguration"] = value.to_dict()
-        if (value := self.termination_wait_in_seconds) is not None:
-            data["TerminationWaitInSeconds"] = value
-        if (value := self.maximum_execution_timeout_in_seconds) is not None:
-            data["MaximumExecutionTimeoutInSeconds"] = value
+        if self.traffic_routing_configuration is not None:
+            data["TrafficRoutingConfiguration"] = self.traffic_routing_configuration.to_dict()
+        if self.termination_wait_in_seconds is not None:
+            data["TerminationWaitInSeconds"] = self.termination_wait_in_seconds
+        if self.maximum_execution_timeout_in_seconds is not None:
+            data["MaximumExecutionTimeoutInSeconds"] = self.maximum_execution_timeout_in_seconds
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

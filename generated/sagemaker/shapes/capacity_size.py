@@ -28,7 +28,7 @@ class CapacitySize(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CapacitySize"""
 
     _service = _service
-    _check = staticmethod(check_capacity_size)
+    _checks = (check_capacity_size,)
 
     type: CapacitySizeType | str | None
     value: int | None
@@ -60,10 +60,10 @@ class CapacitySize(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.type) is not None:
-            data["Type"] = str(value)
-        if (value := self.value) is not None:
-            data["Value"] = value
+        if self.type is not None:
+            data["Type"] = str(self.type)
+        if self.value is not None:
+            data["Value"] = self.value
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

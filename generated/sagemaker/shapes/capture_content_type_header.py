@@ -25,7 +25,7 @@ class CaptureContentTypeHeader(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CaptureContentTypeHeader"""
 
     _service = _service
-    _check = staticmethod(check_capture_content_type_header)
+    _checks = (check_capture_content_type_header,)
 
     csv_content_types: tuple[str, ...] | None
     json_content_types: tuple[str, ...] | None
@@ -58,10 +58,10 @@ class CaptureContentTypeHeader(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.csv_content_types) is not None:
-            data["CsvContentTypes"] = list(value)
-        if (value := self.json_content_types) is not None:
-            data["JsonContentTypes"] = list(value)
+        if self.csv_content_types is not None:
+            data["CsvContentTypes"] = list(self.csv_content_types)
+        if self.json_content_types is not None:
+            data["JsonContentTypes"] = list(self.json_content_types)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

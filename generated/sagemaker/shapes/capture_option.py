@@ -27,7 +27,7 @@ class CaptureOption(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CaptureOption"""
 
     _service = _service
-    _check = staticmethod(check_capture_option)
+    _checks = (check_capture_option,)
 
     capture_mode: CaptureMode | str | None
     unknown_members: Mapping[str, Any]
@@ -55,8 +55,8 @@ class CaptureOption(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.capture_mode) is not None:
-            data["CaptureMode"] = str(value)
+        if self.capture_mode is not None:
+            data["CaptureMode"] = str(self.capture_mode)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

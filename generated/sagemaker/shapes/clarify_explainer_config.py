@@ -28,7 +28,7 @@ class ClarifyExplainerConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyExplainerConfig"""
 
     _service = _service
-    _check = staticmethod(check_clarify_explainer_config)
+    _checks = (check_clarify_explainer_config,)
 
     enable_explanations: str | None
     inference_config: ClarifyInferenceConfig | None
@@ -69,12 +69,12 @@ class ClarifyExplainerConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.enable_explanations) is not None:
-            data["EnableExplanations"] = value
-        if (value := self.inference_config) is not None:
-            data["InferenceConfig"] = value.to_dict()
-        if (value := self.shap_config) is not None:
-            data["ShapConfig"] = value.to_dict()
+        if self.enable_explanations is not None:
+            data["EnableExplanations"] = self.enable_explanations
+        if self.inference_config is not None:
+            data["InferenceConfig"] = self.inference_config.to_dict()
+        if self.shap_config is not None:
+            data["ShapConfig"] = self.shap_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

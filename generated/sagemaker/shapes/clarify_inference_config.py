@@ -37,7 +37,7 @@ class ClarifyInferenceConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyInferenceConfig"""
 
     _service = _service
-    _check = staticmethod(check_clarify_inference_config)
+    _checks = (check_clarify_inference_config,)
 
     features_attribute: str | None
     content_template: str | None
@@ -132,28 +132,28 @@ class ClarifyInferenceConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.features_attribute) is not None:
-            data["FeaturesAttribute"] = value
-        if (value := self.content_template) is not None:
-            data["ContentTemplate"] = value
-        if (value := self.max_record_count) is not None:
-            data["MaxRecordCount"] = value
-        if (value := self.max_payload_in_mb) is not None:
-            data["MaxPayloadInMB"] = value
-        if (value := self.probability_index) is not None:
-            data["ProbabilityIndex"] = value
-        if (value := self.label_index) is not None:
-            data["LabelIndex"] = value
-        if (value := self.probability_attribute) is not None:
-            data["ProbabilityAttribute"] = value
-        if (value := self.label_attribute) is not None:
-            data["LabelAttribute"] = value
-        if (value := self.label_headers) is not None:
-            data["LabelHeaders"] = list(value)
-        if (value := self.feature_headers) is not None:
-            data["FeatureHeaders"] = list(value)
-        if (value := self.feature_types) is not None:
-            data["FeatureTypes"] = [str(item) for item in value]
+        if self.features_attribute is not None:
+            data["FeaturesAttribute"] = self.features_attribute
+        if self.content_template is not None:
+            data["ContentTemplate"] = self.content_template
+        if self.max_record_count is not None:
+            data["MaxRecordCount"] = self.max_record_count
+        if self.max_payload_in_mb is not None:
+            data["MaxPayloadInMB"] = self.max_payload_in_mb
+        if self.probability_index is not None:
+            data["ProbabilityIndex"] = self.probability_index
+        if self.label_index is not None:
+            data["LabelIndex"] = self.label_index
+        if self.probability_attribute is not None:
+            data["ProbabilityAttribute"] = self.probability_attribute
+        if self.label_attribute is not None:
+            data["LabelAttribute"] = self.label_attribute
+        if self.label_headers is not None:
+            data["LabelHeaders"] = list(self.label_headers)
+        if self.feature_headers is not None:
+            data["FeatureHeaders"] = list(self.feature_headers)
+        if self.feature_types is not None:
+            data["FeatureTypes"] = [str(item) for item in self.feature_types]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

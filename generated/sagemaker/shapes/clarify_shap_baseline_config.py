@@ -26,7 +26,7 @@ class ClarifyShapBaselineConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapBaselineConfig"""
 
     _service = _service
-    _check = staticmethod(check_clarify_shap_baseline_config)
+    _checks = (check_clarify_shap_baseline_config,)
 
     mime_type: str | None
     shap_baseline: str | None
@@ -61,12 +61,12 @@ class ClarifyShapBaselineConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.mime_type) is not None:
-            data["MimeType"] = value
-        if (value := self.shap_baseline) is not None:
-            data["ShapBaseline"] = value
-        if (value := self.shap_baseline_uri) is not None:
-            data["ShapBaselineUri"] = value
+        if self.mime_type is not None:
+            data["MimeType"] = self.mime_type
+        if self.shap_baseline is not None:
+            data["ShapBaseline"] = self.shap_baseline
+        if self.shap_baseline_uri is not None:
+            data["ShapBaselineUri"] = self.shap_baseline_uri
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

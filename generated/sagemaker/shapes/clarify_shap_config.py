@@ -30,7 +30,7 @@ class ClarifyShapConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapConfig"""
 
     _service = _service
-    _check = staticmethod(check_clarify_shap_config)
+    _checks = (check_clarify_shap_config,)
 
     shap_baseline_config: ClarifyShapBaselineConfig | None
     number_of_samples: int | None
@@ -81,16 +81,16 @@ class ClarifyShapConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.shap_baseline_config) is not None:
-            data["ShapBaselineConfig"] = value.to_dict()
-        if (value := self.number_of_samples) is not None:
-            data["NumberOfSamples"] = value
-        if (value := self.use_logit) is not None:
-            data["UseLogit"] = value
-        if (value := self.seed) is not None:
-            data["Seed"] = value
-        if (value := self.text_config) is not None:
-            data["TextConfig"] = value.to_dict()
+        if self.shap_baseline_config is not None:
+            data["ShapBaselineConfig"] = self.shap_baseline_config.to_dict()
+        if self.number_of_samples is not None:
+            data["NumberOfSamples"] = self.number_of_samples
+        if self.use_logit is not None:
+            data["UseLogit"] = self.use_logit
+        if self.seed is not None:
+            data["Seed"] = self.seed
+        if self.text_config is not None:
+            data["TextConfig"] = self.text_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -30,7 +30,7 @@ class ClarifyTextConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyTextConfig"""
 
     _service = _service
-    _check = staticmethod(check_clarify_text_config)
+    _checks = (check_clarify_text_config,)
 
     language: ClarifyTextLanguage | str | None
     granularity: ClarifyTextGranularity | str | None
@@ -63,10 +63,10 @@ class ClarifyTextConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.language) is not None:
-            data["Language"] = str(value)
-        if (value := self.granularity) is not None:
-            data["Granularity"] = str(value)
+        if self.language is not None:
+            data["Language"] = str(self.language)
+        if self.granularity is not None:
+            data["Granularity"] = str(self.granularity)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

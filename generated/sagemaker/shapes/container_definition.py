@@ -43,7 +43,7 @@ class ContainerDefinition(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ContainerDefinition"""
 
     _service = _service
-    _check = staticmethod(check_container_definition)
+    _checks = (check_container_definition,)
 
     container_hostname: str | None
     image: str | None
@@ -147,30 +147,30 @@ class ContainerDefinition(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.container_hostname) is not None:
-            data["ContainerHostname"] = value
-        if (value := self.image) is not None:
-            data["Image"] = value
-        if (value := self.image_config) is not None:
-            data["ImageConfig"] = value.to_dict()
-        if (value := self.mode) is not None:
-            data["Mode"] = str(value)
-        if (value := self.model_data_url) is not None:
-            data["ModelDataUrl"] = value
-        if (value := self.model_data_source) is not None:
-            data["ModelDataSource"] = value.to_dict()
-        if (value := self.additional_model_data_sources) is not None:
-            data["AdditionalModelDataSources"] = [item.to_dict() for item in value]
-        if (value := self.environment) is not None:
-            data["Environment"] = dict(value)
-        if (value := self.model_package_name) is not None:
-            data["ModelPackageName"] = value
-        if (value := self.inference_specification_name) is not None:
-            data["InferenceSpecificationName"] = value
-        if (value := self.multi_model_config) is not None:
-            data["MultiModelConfig"] = value.to_dict()
-        if (value := self.container_metrics_config) is not None:
-            data["ContainerMetricsConfig"] = value.to_dict()
+        if self.container_hostname is not None:
+            data["ContainerHostname"] = self.container_hostname
+        if self.image is not None:
+            data["Image"] = self.image
+        if self.image_config is not None:
+            data["ImageConfig"] = self.image_config.to_dict()
+        if self.mode is not None:
+            data["Mode"] = str(self.mode)
+        if self.model_data_url is not None:
+            data["ModelDataUrl"] = self.model_data_url
+        if self.model_data_source is not None:
+            data["ModelDataSource"] = self.model_data_source.to_dict()
+        if self.additional_model_data_sources is not None:
+            data["AdditionalModelDataSources"] = [item.to_dict() for item in self.additional_model_data_sources]
+        if self.environment is not None:
+            data["Environment"] = dict(self.environment)
+        if self.model_package_name is not None:
+            data["ModelPackageName"] = self.model_package_name
+        if self.inference_specification_name is not None:
+            data["InferenceSpecificationName"] = self.inference_specification_name
+        if self.multi_model_config is not None:
+            data["MultiModelConfig"] = self.multi_model_config.to_dict()
+        if self.container_metrics_config is not None:
+            data["ContainerMetricsConfig"] = self.container_metrics_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -25,7 +25,7 @@ class ContainerMetricsConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ContainerMetricsConfig"""
 
     _service = _service
-    _check = staticmethod(check_container_metrics_config)
+    _checks = (check_container_metrics_config,)
 
     metrics_endpoints: tuple[MetricsEndpoint, ...] | None
     unknown_members: Mapping[str, Any]
@@ -57,8 +57,8 @@ class ContainerMetricsConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.metrics_endpoints) is not None:
-            data["MetricsEndpoints"] = [item.to_dict() for item in value]
+        if self.metrics_endpoints is not None:
+            data["MetricsEndpoints"] = [item.to_dict() for item in self.metrics_endpoints]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -44,7 +44,7 @@ class CreateEndpointConfigInput(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfigInput"""
 
     _service = _service
-    _check = staticmethod(check_create_endpoint_config_input)
+    _checks = (check_create_endpoint_config_input,)
 
     endpoint_config_name: str
     production_variants: tuple[ProductionVariant, ...]
@@ -159,32 +159,32 @@ class CreateEndpointConfigInput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_config_name) is not None:
-            data["EndpointConfigName"] = value
-        if (value := self.production_variants) is not None:
-            data["ProductionVariants"] = [item.to_dict() for item in value]
-        if (value := self.data_capture_config) is not None:
-            data["DataCaptureConfig"] = value.to_dict()
-        if (value := self.tags) is not None:
-            data["Tags"] = [item.to_dict() for item in value]
-        if (value := self.kms_key_id) is not None:
-            data["KmsKeyId"] = value
-        if (value := self.async_inference_config) is not None:
-            data["AsyncInferenceConfig"] = value.to_dict()
-        if (value := self.explainer_config) is not None:
-            data["ExplainerConfig"] = value.to_dict()
-        if (value := self.shadow_production_variants) is not None:
-            data["ShadowProductionVariants"] = [item.to_dict() for item in value]
-        if (value := self.execution_role_arn) is not None:
-            data["ExecutionRoleArn"] = value
-        if (value := self.vpc_config) is not None:
-            data["VpcConfig"] = value.to_dict()
-        if (value := self.enable_network_isolation) is not None:
-            data["EnableNetworkIsolation"] = value
-        if (value := self.metrics_config) is not None:
-            data["MetricsConfig"] = value.to_dict()
-        if (value := self.cross_region_traffic_config) is not None:
-            data["CrossRegionTrafficConfig"] = value.to_dict()
+        if self.endpoint_config_name is not None:
+            data["EndpointConfigName"] = self.endpoint_config_name
+        if self.production_variants is not None:
+            data["ProductionVariants"] = [item.to_dict() for item in self.production_variants]
+        if self.data_capture_config is not None:
+            data["DataCaptureConfig"] = self.data_capture_config.to_dict()
+        if self.tags is not None:
+            data["Tags"] = [item.to_dict() for item in self.tags]
+        if self.kms_key_id is not None:
+            data["KmsKeyId"] = self.kms_key_id
+        if self.async_inference_config is not None:
+            data["AsyncInferenceConfig"] = self.async_inference_config.to_dict()
+        if self.explainer_config is not None:
+            data["ExplainerConfig"] = self.explainer_config.to_dict()
+        if self.shadow_production_variants is not None:
+            data["ShadowProductionVariants"] = [item.to_dict() for item in self.shadow_production_variants]
+        if self.execution_role_arn is not None:
+            data["ExecutionRoleArn"] = self.execution_role_arn
+        if self.vpc_config is not None:
+            data["VpcConfig"] = self.vpc_config.to_dict()
+        if self.enable_network_isolation is not None:
+            data["EnableNetworkIsolation"] = self.enable_network_isolation
+        if self.metrics_config is not None:
+            data["MetricsConfig"] = self.metrics_config.to_dict()
+        if self.cross_region_traffic_config is not None:
+            data["CrossRegionTrafficConfig"] = self.cross_region_traffic_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

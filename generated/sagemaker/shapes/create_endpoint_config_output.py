@@ -49,8 +49,8 @@ class CreateEndpointConfigOutput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_config_arn) is not None:
-            data["EndpointConfigArn"] = value
+        if self.endpoint_config_arn is not None:
+            data["EndpointConfigArn"] = self.endpoint_config_arn
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

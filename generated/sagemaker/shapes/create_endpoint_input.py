@@ -29,7 +29,7 @@ class CreateEndpointInput(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointInput"""
 
     _service = _service
-    _check = staticmethod(check_create_endpoint_input)
+    _checks = (check_create_endpoint_input,)
 
     endpoint_name: str
     endpoint_config_name: str
@@ -74,14 +74,14 @@ class CreateEndpointInput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_name) is not None:
-            data["EndpointName"] = value
-        if (value := self.endpoint_config_name) is not None:
-            data["EndpointConfigName"] = value
-        if (value := self.deployment_config) is not None:
-            data["DeploymentConfig"] = value.to_dict()
-        if (value := self.tags) is not None:
-            data["Tags"] = [item.to_dict() for item in value]
+        if self.endpoint_name is not None:
+            data["EndpointName"] = self.endpoint_name
+        if self.endpoint_config_name is not None:
+            data["EndpointConfigName"] = self.endpoint_config_name
+        if self.deployment_config is not None:
+            data["DeploymentConfig"] = self.deployment_config.to_dict()
+        if self.tags is not None:
+            data["Tags"] = [item.to_dict() for item in self.tags]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

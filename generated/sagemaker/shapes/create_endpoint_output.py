@@ -49,8 +49,8 @@ class CreateEndpointOutput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_arn) is not None:
-            data["EndpointArn"] = value
+        if self.endpoint_arn is not None:
+            data["EndpointArn"] = self.endpoint_arn
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -35,7 +35,7 @@ class CreateModelInput(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelInput"""
 
     _service = _service
-    _check = staticmethod(check_create_model_input)
+    _checks = (check_create_model_input,)
 
     model_name: str
     primary_container: ContainerDefinition | None
@@ -113,22 +113,22 @@ class CreateModelInput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.model_name) is not None:
-            data["ModelName"] = value
-        if (value := self.primary_container) is not None:
-            data["PrimaryContainer"] = value.to_dict()
-        if (value := self.containers) is not None:
-            data["Containers"] = [item.to_dict() for item in value]
-        if (value := self.inference_execution_config) is not None:
-            data["InferenceExecutionConfig"] = value.to_dict()
-        if (value := self.execution_role_arn) is not None:
-            data["ExecutionRoleArn"] = value
-        if (value := self.tags) is not None:
-            data["Tags"] = [item.to_dict() for item in value]
-        if (value := self.vpc_config) is not None:
-            data["VpcConfig"] = value.to_dict()
-        if (value := self.enable_network_isolation) is not None:
-            data["EnableNetworkIsolation"] = value
+        if self.model_name is not None:
+            data["ModelName"] = self.model_name
+        if self.primary_container is not None:
+            data["PrimaryContainer"] = self.primary_container.to_dict()
+        if self.containers is not None:
+            data["Containers"] = [item.to_dict() for item in self.containers]
+        if self.inference_execution_config is not None:
+            data["InferenceExecutionConfig"] = self.inference_execution_config.to_dict()
+        if self.execution_role_arn is not None:
+            data["ExecutionRoleArn"] = self.execution_role_arn
+        if self.tags is not None:
+            data["Tags"] = [item.to_dict() for item in self.tags]
+        if self.vpc_config is not None:
+            data["VpcConfig"] = self.vpc_config.to_dict()
+        if self.enable_network_isolation is not None:
+            data["EnableNetworkIsolation"] = self.enable_network_isolation
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

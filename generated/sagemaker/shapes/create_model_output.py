@@ -49,8 +49,8 @@ class CreateModelOutput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.model_arn) is not None:
-            data["ModelArn"] = value
+        if self.model_arn is not None:
+            data["ModelArn"] = self.model_arn
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -25,7 +25,7 @@ class CrossRegionTrafficConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CrossRegionTrafficConfig"""
 
     _service = _service
-    _check = staticmethod(check_cross_region_traffic_config)
+    _checks = (check_cross_region_traffic_config,)
 
     max_invocations_per_second_per_instance: int | None
     max_cross_region_percent_per_endpoint: int | None
@@ -62,10 +62,10 @@ class CrossRegionTrafficConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.max_invocations_per_second_per_instance) is not None:
-            data["MaxInvocationsPerSecondPerInstance"] = value
-        if (value := self.max_cross_region_percent_per_endpoint) is not None:
-            data["MaxCrossRegionPercentPerEndpoint"] = value
+        if self.max_invocations_per_second_per_instance is not None:
+            data["MaxInvocationsPerSecondPerInstance"] = self.max_invocations_per_second_per_instance
+        if self.max_cross_region_percent_per_endpoint is not None:
+            data["MaxCrossRegionPercentPerEndpoint"] = self.max_cross_region_percent_per_endpoint
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

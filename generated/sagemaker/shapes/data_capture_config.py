@@ -31,7 +31,7 @@ class DataCaptureConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DataCaptureConfig"""
 
     _service = _service
-    _check = staticmethod(check_data_capture_config)
+    _checks = (check_data_capture_config,)
 
     enable_capture: bool | None
     initial_sampling_percentage: int | None
@@ -96,18 +96,18 @@ class DataCaptureConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.enable_capture) is not None:
-            data["EnableCapture"] = value
-        if (value := self.initial_sampling_percentage) is not None:
-            data["InitialSamplingPercentage"] = value
-        if (value := self.destination_s3_uri) is not None:
-            data["DestinationS3Uri"] = value
-        if (value := self.kms_key_id) is not None:
-            data["KmsKeyId"] = value
-        if (value := self.capture_options) is not None:
-            data["CaptureOptions"] = [item.to_dict() for item in value]
-        if (value := self.capture_content_type_header) is not None:
-            data["CaptureContentTypeHeader"] = value.to_dict()
+        if self.enable_capture is not None:
+            data["EnableCapture"] = self.enable_capture
+        if self.initial_sampling_percentage is not None:
+            data["InitialSamplingPercentage"] = self.initial_sampling_percentage
+        if self.destination_s3_uri is not None:
+            data["DestinationS3Uri"] = self.destination_s3_uri
+        if self.kms_key_id is not None:
+            data["KmsKeyId"] = self.kms_key_id
+        if self.capture_options is not None:
+            data["CaptureOptions"] = [item.to_dict() for item in self.capture_options]
+        if self.capture_content_type_header is not None:
+            data["CaptureContentTypeHeader"] = self.capture_content_type_header.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

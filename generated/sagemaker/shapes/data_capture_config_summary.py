@@ -80,16 +80,16 @@ class DataCaptureConfigSummary(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.enable_capture) is not None:
-            data["EnableCapture"] = value
-        if (value := self.capture_status) is not None:
-            data["CaptureStatus"] = str(value)
-        if (value := self.current_sampling_percentage) is not None:
-            data["CurrentSamplingPercentage"] = value
-        if (value := self.destination_s3_uri) is not None:
-            data["DestinationS3Uri"] = value
-        if (value := self.kms_key_id) is not None:
-            data["KmsKeyId"] = value
+        if self.enable_capture is not None:
+            data["EnableCapture"] = self.enable_capture
+        if self.capture_status is not None:
+            data["CaptureStatus"] = str(self.capture_status)
+        if self.current_sampling_percentage is not None:
+            data["CurrentSamplingPercentage"] = self.current_sampling_percentage
+        if self.destination_s3_uri is not None:
+            data["DestinationS3Uri"] = self.destination_s3_uri
+        if self.kms_key_id is not None:
+            data["KmsKeyId"] = self.kms_key_id
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

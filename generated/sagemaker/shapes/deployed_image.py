@@ -67,12 +67,12 @@ class DeployedImage(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.specified_image) is not None:
-            data["SpecifiedImage"] = value
-        if (value := self.resolved_image) is not None:
-            data["ResolvedImage"] = value
-        if (value := self.resolution_time) is not None:
-            data["ResolutionTime"] = value
+        if self.specified_image is not None:
+            data["SpecifiedImage"] = self.specified_image
+        if self.resolved_image is not None:
+            data["ResolvedImage"] = self.resolved_image
+        if self.resolution_time is not None:
+            data["ResolutionTime"] = self.resolution_time
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

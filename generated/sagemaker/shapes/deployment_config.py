@@ -29,7 +29,7 @@ class DeploymentConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeploymentConfig"""
 
     _service = _service
-    _check = staticmethod(check_deployment_config)
+    _checks = (check_deployment_config,)
 
     blue_green_update_policy: BlueGreenUpdatePolicy | None
     rolling_update_policy: RollingUpdatePolicy | None
@@ -73,12 +73,12 @@ class DeploymentConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.blue_green_update_policy) is not None:
-            data["BlueGreenUpdatePolicy"] = value.to_dict()
-        if (value := self.rolling_update_policy) is not None:
-            data["RollingUpdatePolicy"] = value.to_dict()
-        if (value := self.auto_rollback_configuration) is not None:
-            data["AutoRollbackConfiguration"] = value.to_dict()
+        if self.blue_green_update_policy is not None:
+            data["BlueGreenUpdatePolicy"] = self.blue_green_update_policy.to_dict()
+        if self.rolling_update_policy is not None:
+            data["RollingUpdatePolicy"] = self.rolling_update_policy.to_dict()
+        if self.auto_rollback_configuration is not None:
+            data["AutoRollbackConfiguration"] = self.auto_rollback_configuration.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -66,10 +66,12 @@ class DeploymentRecommendation(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.recommendation_status) is not None:
-            data["RecommendationStatus"] = str(value)
-        if (value := self.real_time_inference_recommendations) is not None:
-            data["RealTimeInferenceRecommendations"] = [item.to_dict() for item in value]
+        if self.recommendation_status is not None:
+            data["RecommendationStatus"] = str(self.recommendation_status)
+        if self.real_time_inference_recommendations is not None:
+            data["RealTimeInferenceRecommendations"] = [
+                item.to_dict() for item in self.real_time_inference_recommendations
+            ]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

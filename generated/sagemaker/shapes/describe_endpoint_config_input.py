@@ -24,7 +24,7 @@ class DescribeEndpointConfigInput(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointConfigInput"""
 
     _service = _service
-    _check = staticmethod(check_describe_endpoint_config_input)
+    _checks = (check_describe_endpoint_config_input,)
 
     endpoint_config_name: str
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class DescribeEndpointConfigInput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_config_name) is not None:
-            data["EndpointConfigName"] = value
+        if self.endpoint_config_name is not None:
+            data["EndpointConfigName"] = self.endpoint_config_name
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -24,7 +24,7 @@ class DescribeEndpointInput(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointInput"""
 
     _service = _service
-    _check = staticmethod(check_describe_endpoint_input)
+    _checks = (check_describe_endpoint_input,)
 
     endpoint_name: str
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class DescribeEndpointInput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_name) is not None:
-            data["EndpointName"] = value
+        if self.endpoint_name is not None:
+            data["EndpointName"] = self.endpoint_name
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

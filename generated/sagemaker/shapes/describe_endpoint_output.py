@@ -182,38 +182,38 @@ class DescribeEndpointOutput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_name) is not None:
-            data["EndpointName"] = value
-        if (value := self.endpoint_arn) is not None:
-            data["EndpointArn"] = value
-        if (value := self.endpoint_config_name) is not None:
-            data["EndpointConfigName"] = value
-        if (value := self.production_variants) is not None:
-            data["ProductionVariants"] = [item.to_dict() for item in value]
-        if (value := self.data_capture_config) is not None:
-            data["DataCaptureConfig"] = value.to_dict()
-        if (value := self.endpoint_status) is not None:
-            data["EndpointStatus"] = str(value)
-        if (value := self.failure_reason) is not None:
-            data["FailureReason"] = value
-        if (value := self.creation_time) is not None:
-            data["CreationTime"] = value
-        if (value := self.last_modified_time) is not None:
-            data["LastModifiedTime"] = value
-        if (value := self.last_deployment_config) is not None:
-            data["LastDeploymentConfig"] = value.to_dict()
-        if (value := self.async_inference_config) is not None:
-            data["AsyncInferenceConfig"] = value.to_dict()
-        if (value := self.pending_deployment_summary) is not None:
-            data["PendingDeploymentSummary"] = value.to_dict()
-        if (value := self.explainer_config) is not None:
-            data["ExplainerConfig"] = value.to_dict()
-        if (value := self.shadow_production_variants) is not None:
-            data["ShadowProductionVariants"] = [item.to_dict() for item in value]
-        if (value := self.metrics_config) is not None:
-            data["MetricsConfig"] = value.to_dict()
-        if (value := self.cross_region_traffic_config) is not None:
-            data["CrossRegionTrafficConfig"] = value.to_dict()
+        if self.endpoint_name is not None:
+            data["EndpointName"] = self.endpoint_name
+        if self.endpoint_arn is not None:
+            data["EndpointArn"] = self.endpoint_arn
+        if self.endpoint_config_name is not None:
+            data["EndpointConfigName"] = self.endpoint_config_name
+        if self.production_variants is not None:
+            data["ProductionVariants"] = [item.to_dict() for item in self.production_variants]
+        if self.data_capture_config is not None:
+            data["DataCaptureConfig"] = self.data_capture_config.to_dict()
+        if self.endpoint_status is not None:
+            data["EndpointStatus"] = str(self.endpoint_status)
+        if self.failure_reason is not None:
+            data["FailureReason"] = self.failure_reason
+        if self.creation_time is not None:
+            data["CreationTime"] = self.creation_time
+        if self.last_modified_time is not None:
+            data["LastModifiedTime"] = self.last_modified_time
+        if self.last_deployment_config is not None:
+            data["LastDeploymentConfig"] = self.last_deployment_config.to_dict()
+        if self.async_inference_config is not None:
+            data["AsyncInferenceConfig"] = self.async_inference_config.to_dict()
+        if self.pending_deployment_summary is not None:
+            data["PendingDeploymentSummary"] = self.pending_deployment_summary.to_dict()
+        if self.explainer_config is not None:
+            data["ExplainerConfig"] = self.explainer_config.to_dict()
+        if self.shadow_production_variants is not None:
+            data["ShadowProductionVariants"] = [item.to_dict() for item in self.shadow_production_variants]
+        if self.metrics_config is not None:
+            data["MetricsConfig"] = self.metrics_config.to_dict()
+        if self.cross_region_traffic_config is not None:
+            data["CrossRegionTrafficConfig"] = self.cross_region_traffic_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -24,7 +24,7 @@ class DescribeModelInput(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModelInput"""
 
     _service = _service
-    _check = staticmethod(check_describe_model_input)
+    _checks = (check_describe_model_input,)
 
     model_name: str
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class DescribeModelInput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.model_name) is not None:
-            data["ModelName"] = value
+        if self.model_name is not None:
+            data["ModelName"] = self.model_name
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

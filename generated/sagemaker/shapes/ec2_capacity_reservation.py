@@ -78,14 +78,14 @@ class Ec2CapacityReservation(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.ec2_capacity_reservation_id) is not None:
-            data["Ec2CapacityReservationId"] = value
-        if (value := self.total_instance_count) is not None:
-            data["TotalInstanceCount"] = value
-        if (value := self.available_instance_count) is not None:
-            data["AvailableInstanceCount"] = value
-        if (value := self.used_by_current_endpoint) is not None:
-            data["UsedByCurrentEndpoint"] = value
+        if self.ec2_capacity_reservation_id is not None:
+            data["Ec2CapacityReservationId"] = self.ec2_capacity_reservation_id
+        if self.total_instance_count is not None:
+            data["TotalInstanceCount"] = self.total_instance_count
+        if self.available_instance_count is not None:
+            data["AvailableInstanceCount"] = self.available_instance_count
+        if self.used_by_current_endpoint is not None:
+            data["UsedByCurrentEndpoint"] = self.used_by_current_endpoint
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -25,7 +25,7 @@ class ExplainerConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ExplainerConfig"""
 
     _service = _service
-    _check = staticmethod(check_explainer_config)
+    _checks = (check_explainer_config,)
 
     clarify_explainer_config: ClarifyExplainerConfig | None
     unknown_members: Mapping[str, Any]
@@ -53,8 +53,8 @@ class ExplainerConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.clarify_explainer_config) is not None:
-            data["ClarifyExplainerConfig"] = value.to_dict()
+        if self.clarify_explainer_config is not None:
+            data["ClarifyExplainerConfig"] = self.clarify_explainer_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

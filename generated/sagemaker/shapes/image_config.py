@@ -29,7 +29,7 @@ class ImageConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ImageConfig"""
 
     _service = _service
-    _check = staticmethod(check_image_config)
+    _checks = (check_image_config,)
 
     repository_access_mode: RepositoryAccessMode | str | None
     repository_auth_config: RepositoryAuthConfig | None
@@ -62,10 +62,10 @@ class ImageConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.repository_access_mode) is not None:
-            data["RepositoryAccessMode"] = str(value)
-        if (value := self.repository_auth_config) is not None:
-            data["RepositoryAuthConfig"] = value.to_dict()
+        if self.repository_access_mode is not None:
+            data["RepositoryAccessMode"] = str(self.repository_access_mode)
+        if self.repository_auth_config is not None:
+            data["RepositoryAuthConfig"] = self.repository_auth_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

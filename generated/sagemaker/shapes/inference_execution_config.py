@@ -27,7 +27,7 @@ class InferenceExecutionConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InferenceExecutionConfig"""
 
     _service = _service
-    _check = staticmethod(check_inference_execution_config)
+    _checks = (check_inference_execution_config,)
 
     mode: InferenceExecutionMode | str | None
     unknown_members: Mapping[str, Any]
@@ -55,8 +55,8 @@ class InferenceExecutionConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.mode) is not None:
-            data["Mode"] = str(value)
+        if self.mode is not None:
+            data["Mode"] = str(self.mode)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -24,7 +24,7 @@ class InferenceHubAccessConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InferenceHubAccessConfig"""
 
     _service = _service
-    _check = staticmethod(check_inference_hub_access_config)
+    _checks = (check_inference_hub_access_config,)
 
     hub_content_arn: str | None
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class InferenceHubAccessConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.hub_content_arn) is not None:
-            data["HubContentArn"] = value
+        if self.hub_content_arn is not None:
+            data["HubContentArn"] = self.hub_content_arn
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -29,7 +29,7 @@ class InstancePool(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InstancePool"""
 
     _service = _service
-    _check = staticmethod(check_instance_pool)
+    _checks = (check_instance_pool,)
 
     instance_type: ProductionVariantInstanceType | str | None
     model_name_override: str | None
@@ -67,12 +67,12 @@ class InstancePool(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.instance_type) is not None:
-            data["InstanceType"] = str(value)
-        if (value := self.model_name_override) is not None:
-            data["ModelNameOverride"] = value
-        if (value := self.priority) is not None:
-            data["Priority"] = value
+        if self.instance_type is not None:
+            data["InstanceType"] = str(self.instance_type)
+        if self.model_name_override is not None:
+            data["ModelNameOverride"] = self.model_name_override
+        if self.priority is not None:
+            data["Priority"] = self.priority
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

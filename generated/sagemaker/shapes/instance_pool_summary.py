@@ -56,10 +56,10 @@ class InstancePoolSummary(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.instance_type) is not None:
-            data["InstanceType"] = str(value)
-        if (value := self.current_instance_count) is not None:
-            data["CurrentInstanceCount"] = value
+        if self.instance_type is not None:
+            data["InstanceType"] = str(self.instance_type)
+        if self.current_instance_count is not None:
+            data["CurrentInstanceCount"] = self.current_instance_count
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -26,7 +26,7 @@ class MetricsConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsConfig"""
 
     _service = _service
-    _check = staticmethod(check_metrics_config)
+    _checks = (check_metrics_config,)
 
     enable_enhanced_metrics: bool | None
     enable_detailed_observability: bool | None
@@ -68,12 +68,12 @@ class MetricsConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.enable_enhanced_metrics) is not None:
-            data["EnableEnhancedMetrics"] = value
-        if (value := self.enable_detailed_observability) is not None:
-            data["EnableDetailedObservability"] = value
-        if (value := self.metric_publish_frequency_in_seconds) is not None:
-            data["MetricPublishFrequencyInSeconds"] = value
+        if self.enable_enhanced_metrics is not None:
+            data["EnableEnhancedMetrics"] = self.enable_enhanced_metrics
+        if self.enable_detailed_observability is not None:
+            data["EnableDetailedObservability"] = self.enable_detailed_observability
+        if self.metric_publish_frequency_in_seconds is not None:
+            data["MetricPublishFrequencyInSeconds"] = self.metric_publish_frequency_in_seconds
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

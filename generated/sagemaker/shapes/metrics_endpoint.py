@@ -25,7 +25,7 @@ class MetricsEndpoint(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsEndpoint"""
 
     _service = _service
-    _check = staticmethod(check_metrics_endpoint)
+    _checks = (check_metrics_endpoint,)
 
     metrics_endpoint_path: str | None
     metric_publish_frequency_in_seconds: int | None
@@ -60,10 +60,10 @@ class MetricsEndpoint(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.metrics_endpoint_path) is not None:
-            data["MetricsEndpointPath"] = value
-        if (value := self.metric_publish_frequency_in_seconds) is not None:
-            data["MetricPublishFrequencyInSeconds"] = value
+        if self.metrics_endpoint_path is not None:
+            data["MetricsEndpointPath"] = self.metrics_endpoint_path
+        if self.metric_publish_frequency_in_seconds is not None:
+            data["MetricPublishFrequencyInSeconds"] = self.metric_publish_frequency_in_seconds
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

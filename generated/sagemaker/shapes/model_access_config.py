@@ -24,7 +24,7 @@ class ModelAccessConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelAccessConfig"""
 
     _service = _service
-    _check = staticmethod(check_model_access_config)
+    _checks = (check_model_access_config,)
 
     accept_eula: bool | None
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class ModelAccessConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.accept_eula) is not None:
-            data["AcceptEula"] = value
+        if self.accept_eula is not None:
+            data["AcceptEula"] = self.accept_eula
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -25,7 +25,7 @@ class ModelDataSource(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelDataSource"""
 
     _service = _service
-    _check = staticmethod(check_model_data_source)
+    _checks = (check_model_data_source,)
 
     s3_data_source: S3ModelDataSource | None
     unknown_members: Mapping[str, Any]
@@ -53,8 +53,8 @@ class ModelDataSource(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.s3_data_source) is not None:
-            data["S3DataSource"] = value.to_dict()
+        if self.s3_data_source is not None:
+            data["S3DataSource"] = self.s3_data_source.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -27,7 +27,7 @@ class MultiModelConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MultiModelConfig"""
 
     _service = _service
-    _check = staticmethod(check_multi_model_config)
+    _checks = (check_multi_model_config,)
 
     model_cache_setting: ModelCacheSetting | str | None
     unknown_members: Mapping[str, Any]
@@ -55,8 +55,8 @@ class MultiModelConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.model_cache_setting) is not None:
-            data["ModelCacheSetting"] = str(value)
+        if self.model_cache_setting is not None:
+            data["ModelCacheSetting"] = str(self.model_cache_setting)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -85,14 +85,14 @@ class PendingDeploymentSummary(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_config_name) is not None:
-            data["EndpointConfigName"] = value
-        if (value := self.production_variants) is not None:
-            data["ProductionVariants"] = [item.to_dict() for item in value]
-        if (value := self.start_time) is not None:
-            data["StartTime"] = value
-        if (value := self.shadow_production_variants) is not None:
-            data["ShadowProductionVariants"] = [item.to_dict() for item in value]
+        if self.endpoint_config_name is not None:
+            data["EndpointConfigName"] = self.endpoint_config_name
+        if self.production_variants is not None:
+            data["ProductionVariants"] = [item.to_dict() for item in self.production_variants]
+        if self.start_time is not None:
+            data["StartTime"] = self.start_time
+        if self.shadow_production_variants is not None:
+            data["ShadowProductionVariants"] = [item.to_dict() for item in self.shadow_production_variants]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

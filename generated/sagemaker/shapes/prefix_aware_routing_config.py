@@ -25,7 +25,7 @@ class PrefixAwareRoutingConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PrefixAwareRoutingConfig"""
 
     _service = _service
-    _check = staticmethod(check_prefix_aware_routing_config)
+    _checks = (check_prefix_aware_routing_config,)
 
     prefix_length: int | None
     concurrency_threshold: int | None
@@ -56,10 +56,10 @@ class PrefixAwareRoutingConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.prefix_length) is not None:
-            data["PrefixLength"] = value
-        if (value := self.concurrency_threshold) is not None:
-            data["ConcurrencyThreshold"] = value
+        if self.prefix_length is not None:
+            data["PrefixLength"] = self.prefix_length
+        if self.concurrency_threshold is not None:
+            data["ConcurrencyThreshold"] = self.concurrency_threshold
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -56,7 +56,7 @@ class ProductionVariant(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariant"""
 
     _service = _service
-    _check = staticmethod(check_production_variant)
+    _checks = (check_production_variant,)
 
     variant_name: str | None
     model_name: str | None
@@ -216,44 +216,44 @@ class ProductionVariant(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.variant_name) is not None:
-            data["VariantName"] = value
-        if (value := self.model_name) is not None:
-            data["ModelName"] = value
-        if (value := self.initial_instance_count) is not None:
-            data["InitialInstanceCount"] = value
-        if (value := self.instance_type) is not None:
-            data["InstanceType"] = str(value)
-        if (value := self.instance_pools) is not None:
-            data["InstancePools"] = [item.to_dict() for item in value]
-        if (value := self.variant_instance_provision_timeout_in_seconds) is not None:
-            data["VariantInstanceProvisionTimeoutInSeconds"] = value
-        if (value := self.initial_variant_weight) is not None:
-            data["InitialVariantWeight"] = value
-        if (value := self.accelerator_type) is not None:
-            data["AcceleratorType"] = str(value)
-        if (value := self.core_dump_config) is not None:
-            data["CoreDumpConfig"] = value.to_dict()
-        if (value := self.serverless_config) is not None:
-            data["ServerlessConfig"] = value.to_dict()
-        if (value := self.volume_size_in_gb) is not None:
-            data["VolumeSizeInGB"] = value
-        if (value := self.model_data_download_timeout_in_seconds) is not None:
-            data["ModelDataDownloadTimeoutInSeconds"] = value
-        if (value := self.container_startup_health_check_timeout_in_seconds) is not None:
-            data["ContainerStartupHealthCheckTimeoutInSeconds"] = value
-        if (value := self.enable_ssm_access) is not None:
-            data["EnableSSMAccess"] = value
-        if (value := self.managed_instance_scaling) is not None:
-            data["ManagedInstanceScaling"] = value.to_dict()
-        if (value := self.routing_config) is not None:
-            data["RoutingConfig"] = value.to_dict()
-        if (value := self.inference_ami_version) is not None:
-            data["InferenceAmiVersion"] = str(value)
-        if (value := self.capacity_reservation_config) is not None:
-            data["CapacityReservationConfig"] = value.to_dict()
-        if (value := self.accelerator_partition_layouts) is not None:
-            data["AcceleratorPartitionLayouts"] = [item.to_dict() for item in value]
+        if self.variant_name is not None:
+            data["VariantName"] = self.variant_name
+        if self.model_name is not None:
+            data["ModelName"] = self.model_name
+        if self.initial_instance_count is not None:
+            data["InitialInstanceCount"] = self.initial_instance_count
+        if self.instance_type is not None:
+            data["InstanceType"] = str(self.instance_type)
+        if self.instance_pools is not None:
+            data["InstancePools"] = [item.to_dict() for item in self.instance_pools]
+        if self.variant_instance_provision_timeout_in_seconds is not None:
+            data["VariantInstanceProvisionTimeoutInSeconds"] = self.variant_instance_provision_timeout_in_seconds
+        if self.initial_variant_weight is not None:
+            data["InitialVariantWeight"] = self.initial_variant_weight
+        if self.accelerator_type is not None:
+            data["AcceleratorType"] = str(self.accelerator_type)
+        if self.core_dump_config is not None:
+            data["CoreDumpConfig"] = self.core_dump_config.to_dict()
+        if self.serverless_config is not None:
+            data["ServerlessConfig"] = self.serverless_config.to_dict()
+        if self.volume_size_in_gb is not None:
+            data["VolumeSizeInGB"] = self.volume_size_in_gb
+        if self.model_data_download_timeout_in_seconds is not None:
+            data["ModelDataDownloadTimeoutInSeconds"] = self.model_data_download_timeout_in_seconds
+        if self.container_startup_health_check_timeout_in_seconds is not None:
+            data["ContainerStartupHealthCheckTimeoutInSeconds"] = self.container_startup_health_check_timeout_in_seconds
+        if self.enable_ssm_access is not None:
+            data["EnableSSMAccess"] = self.enable_ssm_access
+        if self.managed_instance_scaling is not None:
+            data["ManagedInstanceScaling"] = self.managed_instance_scaling.to_dict()
+        if self.routing_config is not None:
+            data["RoutingConfig"] = self.routing_config.to_dict()
+        if self.inference_ami_version is not None:
+            data["InferenceAmiVersion"] = str(self.inference_ami_version)
+        if self.capacity_reservation_config is not None:
+            data["CapacityReservationConfig"] = self.capacity_reservation_config.to_dict()
+        if self.accelerator_partition_layouts is not None:
+            data["AcceleratorPartitionLayouts"] = [item.to_dict() for item in self.accelerator_partition_layouts]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -28,7 +28,7 @@ class ProductionVariantCapacityReservationConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCapacityReservationConfig"""
 
     _service = _service
-    _check = staticmethod(check_production_variant_capacity_reservation_config)
+    _checks = (check_production_variant_capacity_reservation_config,)
 
     capacity_reservation_preference: CapacityReservationPreference | str | None
     ml_reservation_arn: str | None
@@ -70,10 +70,10 @@ class ProductionVariantCapacityReservationConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.capacity_reservation_preference) is not None:
-            data["CapacityReservationPreference"] = str(value)
-        if (value := self.ml_reservation_arn) is not None:
-            data["MlReservationArn"] = value
+        if self.capacity_reservation_preference is not None:
+            data["CapacityReservationPreference"] = str(self.capacity_reservation_preference)
+        if self.ml_reservation_arn is not None:
+            data["MlReservationArn"] = self.ml_reservation_arn
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

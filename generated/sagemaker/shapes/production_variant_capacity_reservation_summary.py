@@ -102,18 +102,18 @@ class ProductionVariantCapacityReservationSummary(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.ml_reservation_arn) is not None:
-            data["MlReservationArn"] = value
-        if (value := self.capacity_reservation_preference) is not None:
-            data["CapacityReservationPreference"] = str(value)
-        if (value := self.total_instance_count) is not None:
-            data["TotalInstanceCount"] = value
-        if (value := self.available_instance_count) is not None:
-            data["AvailableInstanceCount"] = value
-        if (value := self.used_by_current_endpoint) is not None:
-            data["UsedByCurrentEndpoint"] = value
-        if (value := self.ec2_capacity_reservations) is not None:
-            data["Ec2CapacityReservations"] = [item.to_dict() for item in value]
+        if self.ml_reservation_arn is not None:
+            data["MlReservationArn"] = self.ml_reservation_arn
+        if self.capacity_reservation_preference is not None:
+            data["CapacityReservationPreference"] = str(self.capacity_reservation_preference)
+        if self.total_instance_count is not None:
+            data["TotalInstanceCount"] = self.total_instance_count
+        if self.available_instance_count is not None:
+            data["AvailableInstanceCount"] = self.available_instance_count
+        if self.used_by_current_endpoint is not None:
+            data["UsedByCurrentEndpoint"] = self.used_by_current_endpoint
+        if self.ec2_capacity_reservations is not None:
+            data["Ec2CapacityReservations"] = [item.to_dict() for item in self.ec2_capacity_reservations]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

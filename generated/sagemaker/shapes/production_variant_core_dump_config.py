@@ -25,7 +25,7 @@ class ProductionVariantCoreDumpConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCoreDumpConfig"""
 
     _service = _service
-    _check = staticmethod(check_production_variant_core_dump_config)
+    _checks = (check_production_variant_core_dump_config,)
 
     destination_s3_uri: str | None
     kms_key_id: str | None
@@ -56,10 +56,10 @@ class ProductionVariantCoreDumpConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.destination_s3_uri) is not None:
-            data["DestinationS3Uri"] = value
-        if (value := self.kms_key_id) is not None:
-            data["KmsKeyId"] = value
+        if self.destination_s3_uri is not None:
+            data["DestinationS3Uri"] = self.destination_s3_uri
+        if self.kms_key_id is not None:
+            data["KmsKeyId"] = self.kms_key_id
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

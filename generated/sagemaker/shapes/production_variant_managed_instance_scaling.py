@@ -33,7 +33,7 @@ class ProductionVariantManagedInstanceScaling(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantManagedInstanceScaling"""
 
     _service = _service
-    _check = staticmethod(check_production_variant_managed_instance_scaling)
+    _checks = (check_production_variant_managed_instance_scaling,)
 
     status: ManagedInstanceScalingStatus | str | None
     min_instance_count: int | None
@@ -82,14 +82,14 @@ class ProductionVariantManagedInstanceScaling(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.status) is not None:
-            data["Status"] = str(value)
-        if (value := self.min_instance_count) is not None:
-            data["MinInstanceCount"] = value
-        if (value := self.max_instance_count) is not None:
-            data["MaxInstanceCount"] = value
-        if (value := self.scale_in_policy) is not None:
-            data["ScaleInPolicy"] = value.to_dict()
+        if self.status is not None:
+            data["Status"] = str(self.status)
+        if self.min_instance_count is not None:
+            data["MinInstanceCount"] = self.min_instance_count
+        if self.max_instance_count is not None:
+            data["MaxInstanceCount"] = self.max_instance_count
+        if self.scale_in_policy is not None:
+            data["ScaleInPolicy"] = self.scale_in_policy.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

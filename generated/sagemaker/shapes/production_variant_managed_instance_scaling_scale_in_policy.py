@@ -29,7 +29,7 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantManagedInstanceScalingScaleInPolicy"""
 
     _service = _service
-    _check = staticmethod(check_production_variant_managed_instance_scaling_scale_in_policy)
+    _checks = (check_production_variant_managed_instance_scaling_scale_in_policy,)
 
     strategy: ManagedInstanceScalingScaleInStrategy | str | None
     maximum_step_size: int | None
@@ -69,12 +69,12 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.strategy) is not None:
-            data["Strategy"] = str(value)
-        if (value := self.maximum_step_size) is not None:
-            data["MaximumStepSize"] = value
-        if (value := self.cooldown_in_minutes) is not None:
-            data["CooldownInMinutes"] = value
+        if self.strategy is not None:
+            data["Strategy"] = str(self.strategy)
+        if self.maximum_step_size is not None:
+            data["MaximumStepSize"] = self.maximum_step_size
+        if self.cooldown_in_minutes is not None:
+            data["CooldownInMinutes"] = self.cooldown_in_minutes
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

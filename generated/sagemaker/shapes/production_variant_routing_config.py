@@ -29,7 +29,7 @@ class ProductionVariantRoutingConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantRoutingConfig"""
 
     _service = _service
-    _check = staticmethod(check_production_variant_routing_config)
+    _checks = (check_production_variant_routing_config,)
 
     routing_strategy: RoutingStrategy | str | None
     prefix_aware_routing_config: PrefixAwareRoutingConfig | None
@@ -62,10 +62,10 @@ class ProductionVariantRoutingConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.routing_strategy) is not None:
-            data["RoutingStrategy"] = str(value)
-        if (value := self.prefix_aware_routing_config) is not None:
-            data["PrefixAwareRoutingConfig"] = value.to_dict()
+        if self.routing_strategy is not None:
+            data["RoutingStrategy"] = str(self.routing_strategy)
+        if self.prefix_aware_routing_config is not None:
+            data["PrefixAwareRoutingConfig"] = self.prefix_aware_routing_config.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

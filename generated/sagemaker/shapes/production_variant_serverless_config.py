@@ -26,7 +26,7 @@ class ProductionVariantServerlessConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantServerlessConfig"""
 
     _service = _service
-    _check = staticmethod(check_production_variant_serverless_config)
+    _checks = (check_production_variant_serverless_config,)
 
     memory_size_in_mb: int | None
     max_concurrency: int | None
@@ -65,12 +65,12 @@ class ProductionVariantServerlessConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.memory_size_in_mb) is not None:
-            data["MemorySizeInMB"] = value
-        if (value := self.max_concurrency) is not None:
-            data["MaxConcurrency"] = value
-        if (value := self.provisioned_concurrency) is not None:
-            data["ProvisionedConcurrency"] = value
+        if self.memory_size_in_mb is not None:
+            data["MemorySizeInMB"] = self.memory_size_in_mb
+        if self.max_concurrency is not None:
+            data["MaxConcurrency"] = self.max_concurrency
+        if self.provisioned_concurrency is not None:
+            data["ProvisionedConcurrency"] = self.provisioned_concurrency
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

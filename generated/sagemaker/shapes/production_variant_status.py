@@ -65,12 +65,12 @@ class ProductionVariantStatus(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.status) is not None:
-            data["Status"] = str(value)
-        if (value := self.status_message) is not None:
-            data["StatusMessage"] = value
-        if (value := self.start_time) is not None:
-            data["StartTime"] = value
+        if self.status is not None:
+            data["Status"] = str(self.status)
+        if self.status_message is not None:
+            data["StatusMessage"] = self.status_message
+        if self.start_time is not None:
+            data["StartTime"] = self.start_time
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -183,34 +183,34 @@ class ProductionVariantSummary(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.variant_name) is not None:
-            data["VariantName"] = value
-        if (value := self.deployed_images) is not None:
-            data["DeployedImages"] = [item.to_dict() for item in value]
-        if (value := self.current_weight) is not None:
-            data["CurrentWeight"] = value
-        if (value := self.desired_weight) is not None:
-            data["DesiredWeight"] = value
-        if (value := self.current_instance_count) is not None:
-            data["CurrentInstanceCount"] = value
-        if (value := self.desired_instance_count) is not None:
-            data["DesiredInstanceCount"] = value
-        if (value := self.instance_pools) is not None:
-            data["InstancePools"] = [item.to_dict() for item in value]
-        if (value := self.variant_status) is not None:
-            data["VariantStatus"] = [item.to_dict() for item in value]
-        if (value := self.current_serverless_config) is not None:
-            data["CurrentServerlessConfig"] = value.to_dict()
-        if (value := self.desired_serverless_config) is not None:
-            data["DesiredServerlessConfig"] = value.to_dict()
-        if (value := self.managed_instance_scaling) is not None:
-            data["ManagedInstanceScaling"] = value.to_dict()
-        if (value := self.routing_config) is not None:
-            data["RoutingConfig"] = value.to_dict()
-        if (value := self.capacity_reservation_config) is not None:
-            data["CapacityReservationConfig"] = value.to_dict()
-        if (value := self.accelerator_partition_layouts) is not None:
-            data["AcceleratorPartitionLayouts"] = [item.to_dict() for item in value]
+        if self.variant_name is not None:
+            data["VariantName"] = self.variant_name
+        if self.deployed_images is not None:
+            data["DeployedImages"] = [item.to_dict() for item in self.deployed_images]
+        if self.current_weight is not None:
+            data["CurrentWeight"] = self.current_weight
+        if self.desired_weight is not None:
+            data["DesiredWeight"] = self.desired_weight
+        if self.current_instance_count is not None:
+            data["CurrentInstanceCount"] = self.current_instance_count
+        if self.desired_instance_count is not None:
+            data["DesiredInstanceCount"] = self.desired_instance_count
+        if self.instance_pools is not None:
+            data["InstancePools"] = [item.to_dict() for item in self.instance_pools]
+        if self.variant_status is not None:
+            data["VariantStatus"] = [item.to_dict() for item in self.variant_status]
+        if self.current_serverless_config is not None:
+            data["CurrentServerlessConfig"] = self.current_serverless_config.to_dict()
+        if self.desired_serverless_config is not None:
+            data["DesiredServerlessConfig"] = self.desired_serverless_config.to_dict()
+        if self.managed_instance_scaling is not None:
+            data["ManagedInstanceScaling"] = self.managed_instance_scaling.to_dict()
+        if self.routing_config is not None:
+            data["RoutingConfig"] = self.routing_config.to_dict()
+        if self.capacity_reservation_config is not None:
+            data["CapacityReservationConfig"] = self.capacity_reservation_config.to_dict()
+        if self.accelerator_partition_layouts is not None:
+            data["AcceleratorPartitionLayouts"] = [item.to_dict() for item in self.accelerator_partition_layouts]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

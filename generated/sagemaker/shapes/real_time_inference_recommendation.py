@@ -66,12 +66,12 @@ class RealTimeInferenceRecommendation(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.recommendation_id) is not None:
-            data["RecommendationId"] = value
-        if (value := self.instance_type) is not None:
-            data["InstanceType"] = str(value)
-        if (value := self.environment) is not None:
-            data["Environment"] = dict(value)
+        if self.recommendation_id is not None:
+            data["RecommendationId"] = self.recommendation_id
+        if self.instance_type is not None:
+            data["InstanceType"] = str(self.instance_type)
+        if self.environment is not None:
+            data["Environment"] = dict(self.environment)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -24,7 +24,7 @@ class RepositoryAuthConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RepositoryAuthConfig"""
 
     _service = _service
-    _check = staticmethod(check_repository_auth_config)
+    _checks = (check_repository_auth_config,)
 
     repository_credentials_provider_arn: str | None
     unknown_members: Mapping[str, Any]
@@ -51,8 +51,8 @@ class RepositoryAuthConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.repository_credentials_provider_arn) is not None:
-            data["RepositoryCredentialsProviderArn"] = value
+        if self.repository_credentials_provider_arn is not None:
+            data["RepositoryCredentialsProviderArn"] = self.repository_credentials_provider_arn
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

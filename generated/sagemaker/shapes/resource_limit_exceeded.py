@@ -49,8 +49,8 @@ class ResourceLimitExceeded(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.message) is not None:
-            data["Message"] = value
+        if self.message is not None:
+            data["Message"] = self.message
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -28,7 +28,7 @@ class RollingUpdatePolicy(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RollingUpdatePolicy"""
 
     _service = _service
-    _check = staticmethod(check_rolling_update_policy)
+    _checks = (check_rolling_update_policy,)
 
     maximum_batch_size: CapacitySize | None
     wait_interval_in_seconds: int | None
@@ -83,14 +83,14 @@ class RollingUpdatePolicy(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.maximum_batch_size) is not None:
-            data["MaximumBatchSize"] = value.to_dict()
-        if (value := self.wait_interval_in_seconds) is not None:
-            data["WaitIntervalInSeconds"] = value
-        if (value := self.maximum_execution_timeout_in_seconds) is not None:
-            data["MaximumExecutionTimeoutInSeconds"] = value
-        if (value := self.rollback_maximum_batch_size) is not None:
-            data["RollbackMaximumBatchSize"] = value.to_dict()
+        if self.maximum_batch_size is not None:
+            data["MaximumBatchSize"] = self.maximum_batch_size.to_dict()
+        if self.wait_interval_in_seconds is not None:
+            data["WaitIntervalInSeconds"] = self.wait_interval_in_seconds
+        if self.maximum_execution_timeout_in_seconds is not None:
+            data["MaximumExecutionTimeoutInSeconds"] = self.maximum_execution_timeout_in_seconds
+        if self.rollback_maximum_batch_size is not None:
+            data["RollbackMaximumBatchSize"] = self.rollback_maximum_batch_size.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

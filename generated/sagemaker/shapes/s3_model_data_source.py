@@ -38,7 +38,7 @@ class S3ModelDataSource(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/S3ModelDataSource"""
 
     _service = _service
-    _check = staticmethod(check_s3_model_data_source)
+    _checks = (check_s3_model_data_source,)
 
     s3_uri: str | None
     s3_data_type: S3ModelDataType | str | None
@@ -115,22 +115,22 @@ class S3ModelDataSource(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.s3_uri) is not None:
-            data["S3Uri"] = value
-        if (value := self.s3_data_type) is not None:
-            data["S3DataType"] = str(value)
-        if (value := self.compression_type) is not None:
-            data["CompressionType"] = str(value)
-        if (value := self.model_access_config) is not None:
-            data["ModelAccessConfig"] = value.to_dict()
-        if (value := self.hub_access_config) is not None:
-            data["HubAccessConfig"] = value.to_dict()
-        if (value := self.manifest_s3_uri) is not None:
-            data["ManifestS3Uri"] = value
-        if (value := self.e_tag) is not None:
-            data["ETag"] = value
-        if (value := self.manifest_etag) is not None:
-            data["ManifestEtag"] = value
+        if self.s3_uri is not None:
+            data["S3Uri"] = self.s3_uri
+        if self.s3_data_type is not None:
+            data["S3DataType"] = str(self.s3_data_type)
+        if self.compression_type is not None:
+            data["CompressionType"] = str(self.compression_type)
+        if self.model_access_config is not None:
+            data["ModelAccessConfig"] = self.model_access_config.to_dict()
+        if self.hub_access_config is not None:
+            data["HubAccessConfig"] = self.hub_access_config.to_dict()
+        if self.manifest_s3_uri is not None:
+            data["ManifestS3Uri"] = self.manifest_s3_uri
+        if self.e_tag is not None:
+            data["ETag"] = self.e_tag
+        if self.manifest_etag is not None:
+            data["ManifestEtag"] = self.manifest_etag
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -25,7 +25,7 @@ class Tag(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Tag"""
 
     _service = _service
-    _check = staticmethod(check_tag)
+    _checks = (check_tag,)
 
     key: str
     value: str
@@ -56,10 +56,10 @@ class Tag(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.key) is not None:
-            data["Key"] = value
-        if (value := self.value) is not None:
-            data["Value"] = value
+        if self.key is not None:
+            data["Key"] = self.key
+        if self.value is not None:
+            data["Value"] = self.value
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

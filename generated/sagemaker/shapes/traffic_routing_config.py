@@ -31,7 +31,7 @@ class TrafficRoutingConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/TrafficRoutingConfig"""
 
     _service = _service
-    _check = staticmethod(check_traffic_routing_config)
+    _checks = (check_traffic_routing_config,)
 
     type: TrafficRoutingConfigType | str | None
     wait_interval_in_seconds: int | None
@@ -77,14 +77,14 @@ class TrafficRoutingConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.type) is not None:
-            data["Type"] = str(value)
-        if (value := self.wait_interval_in_seconds) is not None:
-            data["WaitIntervalInSeconds"] = value
-        if (value := self.canary_size) is not None:
-            data["CanarySize"] = value.to_dict()
-        if (value := self.linear_step_size) is not None:
-            data["LinearStepSize"] = value.to_dict()
+        if self.type is not None:
+            data["Type"] = str(self.type)
+        if self.wait_interval_in_seconds is not None:
+            data["WaitIntervalInSeconds"] = self.wait_interval_in_seconds
+        if self.canary_size is not None:
+            data["CanarySize"] = self.canary_size.to_dict()
+        if self.linear_step_size is not None:
+            data["LinearStepSize"] = self.linear_step_size.to_dict()
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

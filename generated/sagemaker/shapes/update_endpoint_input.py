@@ -31,7 +31,7 @@ class UpdateEndpointInput(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpointInput"""
 
     _service = _service
-    _check = staticmethod(check_update_endpoint_input)
+    _checks = (check_update_endpoint_input,)
 
     endpoint_name: str
     endpoint_config_name: str
@@ -100,18 +100,20 @@ class UpdateEndpointInput(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.endpoint_name) is not None:
-            data["EndpointName"] = value
-        if (value := self.endpoint_config_name) is not None:
-            data["EndpointConfigName"] = value
-        if (value := self.retain_all_variant_properties) is not None:
-            data["RetainAllVariantProperties"] = value
-        if (value := self.exclude_retained_variant_properties) is not None:
-            data["ExcludeRetainedVariantProperties"] = [item.to_dict() for item in value]
-        if (value := self.deployment_config) is not None:
-            data["DeploymentConfig"] = value.to_dict()
-        if (value := self.retain_deployment_config) is not None:
-            data["RetainDeploymentConfig"] = value
+        if self.endpoint_name is not None:
+            data["EndpointName"] = self.endpoint_name
+        if self.endpoint_config_name is not None:
+            data["EndpointConfigName"] = self.endpoint_config_name
+        if self.retain_all_variant_properties is not None:
+            data["RetainAllVariantProperties"] = self.retain_all_variant_properties
+        if self.exclude_retained_variant_properties is not None:
+            data["ExcludeRetainedVariantProperties"] = [
+                item.to_dict() for item in self.exclude_retained_variant_properties
+            ]
+        if self.deployment_config is not None:
+            data["DeploymentConfig"] = self.deployment_config.to_dict()
+        if self.retain_deployment_config is not None:
+            data["RetainDeploymentConfig"] = self.retain_deployment_config
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -27,7 +27,7 @@ class VariantProperty(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VariantProperty"""
 
     _service = _service
-    _check = staticmethod(check_variant_property)
+    _checks = (check_variant_property,)
 
     variant_property_type: VariantPropertyType
     unknown_members: Mapping[str, Any]
@@ -55,8 +55,8 @@ class VariantProperty(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.variant_property_type) is not None:
-            data["VariantPropertyType"] = str(value)
+        if self.variant_property_type is not None:
+            data["VariantPropertyType"] = str(self.variant_property_type)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

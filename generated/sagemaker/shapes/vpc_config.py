@@ -25,7 +25,7 @@ class VpcConfig(Structure):
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VpcConfig"""
 
     _service = _service
-    _check = staticmethod(check_vpc_config)
+    _checks = (check_vpc_config,)
 
     security_group_ids: tuple[str, ...] | None
     subnets: tuple[str, ...] | None
@@ -58,10 +58,10 @@ class VpcConfig(Structure):
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
-        if (value := self.security_group_ids) is not None:
-            data["SecurityGroupIds"] = list(value)
-        if (value := self.subnets) is not None:
-            data["Subnets"] = list(value)
+        if self.security_group_ids is not None:
+            data["SecurityGroupIds"] = list(self.security_group_ids)
+        if self.subnets is not None:
+            data["Subnets"] = list(self.subnets)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data
