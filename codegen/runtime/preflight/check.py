@@ -1,0 +1,249 @@
+"""Checks one file: reads it, finds its requests, asks the service packages, and places what they say in the text.
+
+Rules that look at several requests are the business of ``release``. Nothing is printed and nothing escapes: whatever a file
+holds, the result is a list of findings.
+"""
+
+from __future__ import annotations
+
+from .findings import Finding, printable, show_path
+from .nodes import Lines, Problem, locate
+from .schema_view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .discover import Target
+    from .nodes import Path
+    from .request import Request
+    from .requests import Reading
+    from .services import Services
+    from .suppress import Comment
+
+_MESSAGE_LIMIT = 400
+_VARIANTS = 5
+
+
+class Settings:
+    """What the user asked for, as `validate` takes it.
+
+    Attributes:
+        operation: operation for files that do not tell, or None.
+        ignore, select, severity, profile: see ``validate``; `select` is None for everything.
+        exclude: globs of files that folders are not searched for.
+    """
+
+    __slots__ = ("exclude", "ignore", "operation", "profile", "select", "severity")
+
+    def __init__(self) -> None:
+        self.operation: str | None = None
+        self.ignore: tuple[str, ...] = ()
+        self.select: tuple[str, ...] | None = None
+        self.severity: dict[str, str] = {}
+        self.profile: str | None = None
+        self.exclude: tuple[str, ...] = ()
+
+    def keywords(self) -> dict[str, Any]:
+        """Returns the keyword arguments for `validate`."""
+        words: dict[str, Any] = {"ignore": self.ignore, "select": self.select, "severity": self.severity or None}
+        return {**words, "profile": self.profile}
+
+    def own_severity(self, problem: Problem) -> str | None:
+        """Returns how one of the command's own findings is reported, None if the user switched it off."""
+        level = self.severity.get(problem.rule, problem.severity)
+        return None if problem.rule in self.ignore or level == "off" else level
+
+
+class Record:
+    """A request that the rules over several requests need.
+
+    Attributes:
+        file, index: which file of the run, and which request of the file.
+        service, operation, title: see `Request`.
+        payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does not
+            exist); one of one for plain requests.
+    """
+
+    __slots__ = ("file", "index", "operation", "payload", "service", "title")
+
+    def __init__(self, file: int, index: int, request: Request, payload: list[list[Any]]) -> None:
+        self.file = file
+        self.index = index
+        self.service = request.service
+        self.operation = request.operation
+        self.title = request.title
+        self.payload = payload
+
+
+class FileResult:
+    """What the check of one file yields."""
+
+    __slots__ = ("comments", "findings", "order", "path", "records", "requests", "skipped")
+
+    def __init__(self, path: str, order: int) -> None:
+        self.path = path
+        self.order = order
+        self.findings: list[Finding] = []
+        self.records: list[Record] = []
+        self.comments: list[Comment] = []
+        self.requests = 0
+        self.skipped = False
+
+
+class Opened:
+    """A file that was read: its text and what it holds."""
+
+    __slots__ = ("lines", "path", "problems", "reading", "text")
+
+    def __init__(self, path: str, text: str, problems: list[Problem], reading: Reading) -> None:
+        self.path = path
+        self.text = text
+        self.problems = problems
+        self.reading = reading
+        self.lines = Lines(text)
+
+
+def open_file(path: str, order: int, settings: Settings, services: Services, stdin: str | None = None) -> Opened:
+    """Reads a file and finds its requests; `stdin` is the text for ``-``."""
+    from . import load, requests
+
+    text, problems = (stdin, []) if stdin is not None else load.read_text(path)
+    if any(problem.rule in {"unreadable", "too-large", "binary-file", "empty-file"} for problem in problems):
+        return Opened(path, text, problems, requests.Reading())
+    if any(problem.rule == "encoding" and problem.start for problem in problems):
+        return Opened(path, text, problems, requests.Reading())
+    reading = requests.read(text, path, settings.operation, services, f"-{order}" if order else "")
+    return Opened(path, text, problems + reading.problems, reading)
+
+
+def check_file(target: Target, order: int, settings: Settings, services: Services, stdin: str | None = None) -> FileResult:
+    """Checks one file by itself; whatever goes wrong becomes a finding."""
+    result = FileResult(target.path, order)
+    try:
+        _check(target, result, settings, services, stdin)
+    except MemoryError:
+        _report(result, settings, Problem("too-large", "needs more memory than there is"), Lines(""))
+    except Exception as error:  # noqa: BLE001 - one bad file must not keep the others from being checked
+        message = f"{type(error).__name__}: {error}"
+        _report(result, settings, Problem("internal-error", message), Lines(""))
+    result.findings.sort(key=lambda finding: finding.sort_key)
+    return result
+
+
+def _check(target: Target, result: FileResult, settings: Settings, services: Services, stdin: str | None) -> None:
+    opened = open_file(target.path, result.order, settings, services, stdin)
+    reading = opened.reading
+    if not reading.understood and not target.named and not any(reading.scenarios):
+        result.skipped = True
+        return
+    for problem in opened.problems:
+        _report(result, settings, problem, opened.lines)
+    if reading.yaml:
+        from .suppress import comments
+
+        result.comments = comments(opened.text)
+    result.requests = max(len([request for request in made if not request.only]) for made in reading.scenarios)
+    seen: set[tuple[str, int, str]] = set()
+    for requests in reading.scenarios:
+        for request in requests:
+            for finding in check_request(request, settings, services, opened, result.order):
+                mark = (finding.rule, finding.line * 10_000 + finding.column, finding.message)
+                if mark not in seen:
+                    seen.add(mark)
+                    result.findings.append(finding)
+    result.findings = [finding for finding in result.findings if not silenced(finding, result.comments)]
+    result.records = _records(reading.scenarios, result.order, services)
+
+
+def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lines) -> None:
+    severity = settings.own_severity(problem)
+    if severity is not None:
+        finding = Finding(problem.rule, severity, tidy(problem.message), result.path, result.order)
+        result.findings.append(finding.place(lines, problem.start, problem.end))
+
+
+def silenced(finding: Finding, comments: list[Comment]) -> bool:
+    """Tells whether an inline comment silences a finding; all comments that do remember it."""
+    lines = (finding.line, finding.key_line)
+    return any([comment.silences(finding.rule, lines) for comment in comments])
+
+
+def check_request(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
+    """Returns the findings of one request by itself."""
+    validate: Callable[..., list[Any]] = services.module(request.service).validate
+    words = settings.keywords()
+    if not opened.reading.template:
+        violations = validate(request.operation, request.data, **words)
+    else:
+        violations = _template_violations(request, services, lambda data: validate(request.operation, data, **words))
+    return [to_finding(violation, violation.path, request, opened, order) for violation in violations]
+
+
+def _template_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
+    from .cloudformation import assumed_paths
+    from .unknowns import below, certain
+
+    view = View(services.schema(request.service, request.operation) or {})
+    violations = certain(check, request.data, view)
+    assumed = assumed_paths(request.node)
+    return [
+        violation
+        for violation in violations
+        if violation.path not in assumed
+        and not (violation.rule == "required" and _is_optional(violation.path, request.optional))
+        and (not request.only or below(violation.path, [(name,) for name in request.only]))
+    ]
+
+
+def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
+    return any(
+        len(pattern) == len(path) and all(part in ("*", segment) for part, segment in zip(pattern, path, strict=True))
+        for pattern in optional
+    )
+
+
+def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int) -> Finding:
+    """Returns a violation as a finding, placed at the node its path leads to."""
+    node, key, depth = locate(request.node, path)
+    start, end = node.start, node.end
+    if key is not None and violation.rule == "unknown-member" and depth == len(path):
+        start, end = key.start, key.end
+    finding = Finding(violation.rule, violation.severity, tidy(violation.message), opened.path, order)
+    finding.place(opened.lines, start, end, None if key is None else key.start)
+    finding.path = path
+    finding.operation = request.operation
+    finding.title = request.title
+    return finding
+
+
+def tidy(message: str) -> str:
+    """Returns a message as one printable line of bounded length."""
+    message = printable(message)
+    return message if len(message) <= _MESSAGE_LIMIT else f"{message[: _MESSAGE_LIMIT - 1]}…"
+
+
+def _records(scenarios: list[list[Request]], order: int, services: Services) -> list[Record]:
+    from .unknowns import variants
+
+    records: list[Record] = []
+    by_place: dict[tuple[str, str, str, int], Record] = {}
+    for number, requests in enumerate(scenarios):
+        for index, request in enumerate(requests):
+            if request.only or not services.takes_part(request.service, request.operation):
+                continue
+            view = View((services.schema(request.service, request.operation) or {}) if request.title else {})
+            place = (request.service, request.operation, request.title, 0 if request.title else index)
+            record = by_place.get(place)
+            if record is None:
+                record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
+                records.append(record)
+            record.payload[number] = variants(request.data, view, _VARIANTS) if request.title else [request.data]
+    return records
+
+
+def describe(finding: Finding) -> str:
+    """Returns where in which request a finding is, for the formats that show it: ``CreateEndpoint DeploymentConfig``."""
+    place = f"{finding.operation} {finding.title}".strip()
+    return printable(f"{place} {show_path(finding.path)}".strip())

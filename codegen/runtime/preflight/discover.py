@@ -1,0 +1,117 @@
+"""Which files a run checks: files as named, globs, and folders searched recursively.
+
+Opens nothing and decides nothing about contents. The order is the order of the arguments, sorted within each.
+"""
+
+from __future__ import annotations
+
+import os
+
+SUFFIXES = (".json", ".yaml", ".yml", ".template")
+_SKIPPED = {"node_modules", "__pycache__", "venv", "site-packages"}
+STDIN = "-"
+
+
+class NoSuchPath(Exception):  # noqa: N818 - the command line turns it into exit code 2
+    """An argument that names nothing; the message says so."""
+
+
+class Target:
+    """One file to check; `named` tells that the user asked for this very file rather than for its folder."""
+
+    __slots__ = ("named", "path")
+
+    def __init__(self, path: str, named: bool) -> None:
+        self.path = path
+        self.named = named
+
+
+def discover(arguments: list[str], exclude: tuple[str, ...] = ()) -> list[Target]:
+    """Returns the files behind the arguments, each once.
+
+    Args:
+        arguments: files, folders, globs (``*``, ``?``, ``[``, ``**``) and ``-``.
+        exclude: globs over the paths as they would be reported; they never drop a file that was named.
+
+    Raises:
+        NoSuchPath: an argument is neither a path nor a glob that matches something.
+    """
+    found: dict[str, Target] = {}
+    for argument in arguments:
+        for target in _expand(argument):
+            if target.named or not _excluded(target.path, exclude):
+                known = found.setdefault(os.path.normpath(target.path) if target.path != STDIN else STDIN, target)
+                known.named |= target.named
+    return list(found.values())
+
+
+def _expand(argument: str) -> list[Target]:
+    if argument == STDIN:
+        return [Target(STDIN, True)]
+    try:
+        if os.path.isdir(argument):  # noqa: PTH112 - pathlib is not loaded on this path
+            return _folder(argument)
+        if os.path.lexists(argument):
+            return [Target(argument, True)]
+    except ValueError as error:
+        raise NoSuchPath(f"{argument!r}: {error}") from None
+    if any(letter in argument for letter in "*?["):
+        from glob import glob
+
+        targets: list[Target] = []
+        for match in sorted(glob(argument, recursive=True)):  # noqa: PTH207
+            targets += _folder(match) if os.path.isdir(match) else [Target(match, True)]  # noqa: PTH112
+        if targets:
+            return targets
+        raise NoSuchPath(f"no file matches {argument}")
+    raise NoSuchPath(f"no such file or folder: {argument}")
+
+
+def _excluded(path: str, exclude: tuple[str, ...]) -> bool:
+    if not exclude:
+        return False
+    from fnmatch import fnmatch
+
+    shown = os.path.normpath(path).replace(os.sep, "/")
+    return any(fnmatch(shown, pattern) or fnmatch(shown, f"*/{pattern}") for pattern in exclude)
+
+
+def _folder(top: str) -> list[Target]:
+    """Searches a folder, following links but entering no folder twice; hidden folders and dependencies are skipped."""
+    targets: list[Target] = []
+    seen: set[tuple[int, int]] = set()
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        try:
+            status = os.stat(folder)  # noqa: PTH116
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            targets.append(Target(folder, True))  # reading it will report why it cannot be read
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        below = [entry.path for entry in listed if _enters(entry)]
+        pending.extend(reversed(below))
+        targets.extend(Target(entry.path, False) for entry in listed if _wanted(entry))
+    return targets
+
+
+def _enters(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith(".") or entry.name in _SKIPPED:
+        return False
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _wanted(entry: os.DirEntry[str]) -> bool:
+    if not entry.name.lower().endswith(SUFFIXES):
+        return False
+    try:
+        return not entry.is_dir()
+    except OSError:
+        return True  # a link to itself, say: reading it reports the reason

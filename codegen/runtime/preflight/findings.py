@@ -1,0 +1,127 @@
+"""What a run reports: one finding per place, in the terms of the user's files. Records only; nothing is decided here."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .nodes import Lines, Path
+
+OWN_RULES = {
+    "syntax": "the file is not JSON or YAML",
+    "duplicate-key": "a key is written twice in one object; readers silently keep the last",
+    "bad-number": "a number that JSON does not have or nobody can mean",
+    "unsafe-tag": "a YAML tag that asks the reader to construct an object",
+    "bad-alias": "a YAML alias without its anchor, or inside it",
+    "too-deep": "nested more deeply than any request",
+    "too-large": "more than is read of one file",
+    "encoding": "not plain UTF-8, which is what the AWS CLI reads",
+    "binary-file": "a binary file",
+    "empty-file": "a file without a request",
+    "unreadable": "a file that cannot be read",
+    "unknown-operation": "nothing tells which operation a file or a key is for",
+    "untouched-skeleton": "an AWS CLI skeleton that nobody has filled in",
+    "unused-ignore": "an inline comment that suppresses nothing",
+    "internal-error": "a check failed on this file; please report it",
+}
+"""Ids that the command itself reports, and what they mean."""
+
+SHAPE_RULES = {
+    "type": "a value has another type than the model says",
+    "required": "a required member is missing",
+    "unknown-member": "a member that the pinned model does not know",
+    "enum": "a value that the pinned model does not list",
+    "pattern": "a string does not match the pattern of its shape as a whole",
+    "min-length": "a string has fewer code points than allowed",
+    "max-length": "a string has more code points than allowed",
+    "min-items": "a list or map has fewer entries than allowed",
+    "max-items": "a list or map has more entries than allowed",
+    "min-value": "a number is below its minimum",
+    "max-value": "a number is above its maximum",
+    "union": "a union has no member or several",
+    "max-depth": "a recursive value is nested too deeply",
+}
+"""Ids of the constraints that the service model itself states, and what they mean."""
+
+
+class Finding:
+    """One thing to report.
+
+    Attributes:
+        rule: id, kebab-case.
+        severity: ``error`` or ``warning``.
+        message: one line.
+        file: path as given, ``-`` for standard input.
+        line, column, end_line, end_column: from 1, columns in code points, the end exclusive.
+        path: wire path inside the request, empty for the document itself.
+        operation: API operation, empty if none is known.
+        title: logical id in a template, else empty.
+        excerpt: the text of the line.
+        key_line: line of the key that the place stands under; the same as `line` if it has none.
+        order: sorts findings of different files in the order of the files.
+    """
+
+    __slots__ = (
+        "column",
+        "end_column",
+        "end_line",
+        "excerpt",
+        "file",
+        "key_line",
+        "line",
+        "message",
+        "operation",
+        "order",
+        "path",
+        "rule",
+        "severity",
+        "title",
+    )
+
+    def __init__(self, rule: str, severity: str, message: str, file: str, order: int = 0) -> None:
+        self.rule = rule
+        self.severity = severity
+        self.message = message
+        self.file = file
+        self.order = order
+        self.line = self.column = self.end_line = self.key_line = 1
+        self.end_column = 2
+        self.path: Path = ()
+        self.operation = ""
+        self.title = ""
+        self.excerpt = ""
+
+    def place(self, lines: Lines, start: int, end: int, key_start: int | None = None) -> Finding:
+        """Sets the position from offsets into the text; returns the finding itself."""
+        self.line, self.column = lines.position(start)
+        self.end_line, self.end_column = lines.position(max(end, start))
+        if (self.end_line, self.end_column) <= (self.line, self.column):
+            self.end_line, self.end_column = self.line, self.column + 1
+        self.key_line = self.line if key_start is None else lines.position(key_start)[0]
+        self.excerpt = lines.line(self.line)[:400]
+        return self
+
+    @property
+    def sort_key(self) -> tuple[int, int, int, str, str]:
+        """Order of the report: as the files were given, then down the file."""
+        return (self.order, self.line, self.column, self.rule, self.message)
+
+
+def show_path(path: Path) -> str:
+    """Returns a wire path as people write it: ``ProductionVariants[0].InstanceType``."""
+    shown = ""
+    for segment in path:
+        if isinstance(segment, int):
+            shown += f"[{segment}]"
+        else:
+            shown += f".{segment}" if shown else str(segment)
+    return shown
+
+
+def printable(text: str) -> str:
+    """Returns text with everything escaped that could steer a terminal or break a line."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape", "backslashreplace").decode("ascii")
+        for letter in text
+    )

@@ -1,0 +1,221 @@
+"""Rules over several requests: all files of a run form one release.
+
+Only requests that can take part are kept, in memory while they are few and in a temporary file when they are many, so that
+memory does not follow the number of files. Requests are then looked at in groups: two requests belong together when one
+holds the other's name. Groups are what the rules can tell apart, since they join requests by name.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO, Any
+
+    from .check import Record, Settings
+    from .services import Services
+
+_IN_MEMORY = 512
+_BATCH = 256
+_NAME_LIMIT = 256
+
+
+class Cross:
+    """A violation of a rule over several requests: whose it is, and what was violated."""
+
+    __slots__ = ("file", "index", "operation", "path", "scenario", "service", "title", "violation")
+
+    def __init__(self, record: Record, scenario: int, violation: Any) -> None:
+        self.file = record.file
+        self.index = record.index
+        self.service = record.service
+        self.operation = record.operation
+        self.title = record.title
+        self.scenario = scenario
+        self.path = tuple(violation.path[1:])
+        self.violation = violation
+
+
+class Store:
+    """Keeps the requests of a run for the rules over several of them."""
+
+    def __init__(self) -> None:
+        self._memory: list[Record] = []
+        self._file: IO[bytes] | None = None
+        self._offsets: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self._memory) or len(self._offsets)
+
+    def add(self, record: Record | bytes) -> None:
+        """Keeps one request, given as a record or as a pickled one from a worker."""
+        if self._file is None:
+            if len(self._memory) < _IN_MEMORY:
+                self._memory.append(_unpickled(record))
+                return
+            from tempfile import TemporaryFile
+
+            self._file = TemporaryFile(prefix="botoforge-")  # noqa: SIM115 - lives as long as the store
+            for kept in self._memory:
+                self._write(kept)
+            self._memory = []
+        self._write(record)
+
+    def _write(self, record: Record | bytes) -> None:
+        from pickle import dumps
+
+        if self._file is not None:
+            self._offsets.append(self._file.tell())
+            self._file.write(record if isinstance(record, bytes) else dumps(record, 5))
+
+    def get(self, number: int) -> Record:
+        """Returns a kept request."""
+        if self._file is None:
+            return self._memory[number]
+        from pickle import load
+
+        self._file.seek(self._offsets[number])
+        kept: Record = load(self._file)  # noqa: S301 - written by this very process
+        return kept
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self.get(number) for number in range(len(self)))
+
+
+def _unpickled(record: Record | bytes) -> Record:
+    if isinstance(record, bytes):
+        from pickle import loads
+
+        kept: Record = loads(record)  # noqa: S301 - written by a worker of this very run
+        return kept
+    return record
+
+
+def cross_violations(store: Store, settings: Settings, services: Services) -> list[Cross]:
+    """Returns what the rules over several requests find."""
+    found: list[Cross] = []
+    if len(store) <= _IN_MEMORY:
+        by_service: dict[str, list[Record]] = {}
+        for record in store:
+            by_service.setdefault(record.service, []).append(record)
+        for service, records in by_service.items():
+            found += _evaluate(service, records, len(records), settings, services)
+        return found
+    groups = _groups(store, services)
+    for service, numbers, extra in _batches(store, groups):
+        records = [store.get(number) for number in [*numbers, *extra]]
+        found += _evaluate(service, records, len(numbers), settings, services)
+    return found
+
+
+def _evaluate(service: str, records: list[Record], own: int, settings: Settings, services: Services) -> list[Cross]:
+    """Returns the violations of the first `own` records; the others only stand for what else is in the release."""
+    wanted = services.cross_rules(service)
+    if settings.select is not None:
+        wanted = [rule for rule in wanted if rule in settings.select]
+    if not wanted or not records:
+        return []
+    words = {**settings.keywords(), "select": tuple(wanted)}
+    validate_release = services.module(service).validate_release
+    order = sorted(range(len(records)), key=lambda number: (records[number].file, records[number].index))
+    found: list[Cross] = []
+    seen: set[tuple[int, str, Any]] = set()
+    for scenario in range(max(len(record.payload) for record in records)):
+        present = [(number, fillings) for number in order if (fillings := _fillings(records[number], scenario))]
+        for violation in _certain(records, present, validate_release, words):
+            number = present[violation.path[0]][0]
+            mark = (number, violation.rule, violation.path[1:])
+            if number < own and mark not in seen:
+                seen.add(mark)
+                found.append(Cross(records[number], scenario, violation))
+    return found
+
+
+def _fillings(record: Record, scenario: int) -> list[Any]:
+    return record.payload[scenario % len(record.payload)]
+
+
+def _certain(records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]) -> list[Any]:
+    """Returns the violations that stay whatever the unknown values of templates are."""
+    left: list[Any] | None = None
+    for turn in range(max((len(fillings) for _, fillings in present), default=0)):
+        requests = [(records[number].operation, fillings[turn % len(fillings)]) for number, fillings in present]
+        violations = validate_release(requests, **words)
+        if left is None:
+            left = violations
+        else:
+            still = {(violation.rule, violation.path) for violation in violations}
+            left = [violation for violation in left if (violation.rule, violation.path) in still]
+        if not left:
+            break
+    return left or []
+
+
+def _groups(store: Store, services: Services) -> list[int]:
+    """Returns for every request the number of its group: requests that hold each other's names share one."""
+    parent = list(range(len(store)))
+    owners: dict[tuple[str, str], int] = {}
+    for number, record in enumerate(store):
+        member = services.facts(record.service)["operations"][record.operation]["identifier"]
+        for data in _all_data(record):
+            name = data.get(member) if isinstance(data, dict) else None
+            if isinstance(name, str):
+                _join(parent, number, owners.setdefault((record.service, name.lower()), number))
+    for number, record in enumerate(store):
+        for data in _all_data(record):
+            for text in _strings(data):
+                owner = owners.get((record.service, text.lower()))
+                if owner is not None:
+                    _join(parent, number, owner)
+    return [_root(parent, number) for number in range(len(parent))]
+
+
+def _all_data(record: Record) -> Iterator[Any]:
+    return (data for fillings in record.payload for data in fillings)
+
+
+def _strings(data: Any) -> Iterator[str]:
+    pending = [data]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str):
+            if len(value) <= _NAME_LIMIT:
+                yield value
+        elif isinstance(value, dict):
+            pending.extend(value.values())
+        elif isinstance(value, list):
+            pending.extend(value)
+
+
+def _root(parent: list[int], number: int) -> int:
+    while parent[number] != number:
+        parent[number] = parent[parent[number]]
+        number = parent[number]
+    return number
+
+
+def _join(parent: list[int], one: int, other: int) -> None:
+    first, second = sorted((_root(parent, one), _root(parent, other)))
+    parent[second] = first
+
+
+def _batches(store: Store, groups: list[int]) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Yields whole groups of one service, several small ones together, with a stand-in for each operation they lack.
+
+    Rules may ask whether the release holds any request of an operation at all; the stand-in answers that.
+    """
+    members: dict[str, dict[int, list[int]]] = {}
+    first: dict[str, dict[str, int]] = {}
+    operations: list[str] = []
+    for number, record in enumerate(store):
+        members.setdefault(record.service, {}).setdefault(groups[number], []).append(number)
+        first.setdefault(record.service, {}).setdefault(record.operation, number)
+        operations.append(record.operation)
+    for service, by_group in members.items():
+        batch: list[int] = []
+        for numbers in [*by_group.values(), []]:
+            if batch and (not numbers or len(batch) + len(numbers) > _BATCH):
+                lacking = set(first[service]) - {operations[number] for number in batch}
+                yield service, sorted(batch), [first[service][operation] for operation in sorted(lacking)]
+                batch = []
+            batch += numbers

@@ -1,0 +1,42 @@
+"""The report for programs: everything that is known of every finding. Additions are compatible, changes raise ``version``."""
+
+from __future__ import annotations
+
+import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..run import Outcome
+
+
+def render_json(outcome: Outcome) -> str:
+    """Returns one JSON document."""
+    findings = [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.message,
+            "file": finding.file,
+            "line": finding.line,
+            "column": finding.column,
+            "endLine": finding.end_line,
+            "endColumn": finding.end_column,
+            "operation": finding.operation or None,
+            "resource": finding.title or None,
+            "path": [_segment(segment) for segment in finding.path],
+        }
+        for finding in outcome.findings
+    ]
+    summary = {
+        "files": len(outcome.files),
+        "requests": outcome.requests,
+        "errors": outcome.count("error"),
+        "warnings": outcome.count("warning"),
+        "skipped": outcome.skipped,
+        "seconds": round(outcome.seconds, 3),
+    }
+    return json.dumps({"version": 1, "summary": summary, "findings": findings}, indent=2) + "\n"
+
+
+def _segment(segment: object) -> str | int:
+    return segment if isinstance(segment, int) and not isinstance(segment, bool) else str(segment)

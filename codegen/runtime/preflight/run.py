@@ -1,0 +1,191 @@
+"""One run: all files through ``check``, then the rules over several requests, then one sorted list of findings.
+
+Many files are spread over processes; what comes back is findings and, for the rules over several requests, compact bytes.
+"""
+
+from __future__ import annotations
+
+from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
+from .findings import Finding
+from .nodes import Problem
+from .release import Store, cross_violations
+from .services import Services
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from .check import FileResult
+    from .discover import Target
+    from .release import Cross
+    from .request import Request
+    from .suppress import Comment
+
+_PARALLEL_FROM = 64
+_CHUNK = 32
+
+
+class Outcome:
+    """What a run found.
+
+    Attributes:
+        findings: sorted by file, then by line.
+        files: paths that were checked, in order.
+        requests: number of requests in them.
+        skipped: files of searched folders that hold no request.
+        seconds: duration of the run.
+    """
+
+    __slots__ = ("files", "findings", "requests", "seconds", "skipped")
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.files: list[str] = []
+        self.requests = 0
+        self.skipped = 0
+        self.seconds = 0.0
+
+    def count(self, severity: str) -> int:
+        """Returns the number of findings of a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def run(
+    targets: list[Target],
+    settings: Settings,
+    services: Services,
+    *,
+    jobs: int = 1,
+    stdin: str | None = None,
+    tick: Callable[[int], None] | None = None,
+) -> Outcome:
+    """Checks files as one release.
+
+    Args:
+        targets: what to check.
+        settings: what the user asked for.
+        services: the service packages.
+        jobs: most processes to use.
+        stdin: text of standard input, if ``-`` is among the targets.
+        tick: called with the number of files done.
+    """
+    outcome = Outcome()
+    store = Store()
+    comments: dict[int, list[Comment]] = {}
+    many = len(targets) >= _PARALLEL_FROM and jobs > 1
+    results = _spread(targets, settings, services, jobs, stdin) if many else _one_by_one(targets, settings, services, stdin)
+    for done, result in enumerate(results, 1):
+        outcome.findings += result.findings
+        outcome.requests += result.requests
+        if result.skipped:
+            outcome.skipped += 1
+        else:
+            outcome.files.append(result.path)
+        if result.comments:
+            comments[result.order] = result.comments
+        for record in result.records:
+            store.add(record)
+        if tick is not None:
+            tick(done)
+    outcome.findings += _cross_findings(store, targets, settings, services, stdin, comments)
+    outcome.findings += _unused(comments, targets, settings)
+    outcome.findings.sort(key=lambda finding: finding.sort_key)
+    return outcome
+
+
+def _one_by_one(targets: list[Target], settings: Settings, services: Services, stdin: str | None) -> Iterator[FileResult]:
+    for order, target in enumerate(targets):
+        yield check_file(target, order, settings, services, stdin if target.path == "-" else None)
+
+
+_worker: list[Any] = []
+
+
+def _start_worker(settings: Settings, package: str, names: tuple[str, ...]) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the pool
+    _worker[:] = [settings, Services(package, names)]
+
+
+def _work(task: tuple[int, Target]) -> FileResult:
+    from pickle import dumps
+
+    order, target = task
+    result = check_file(target, order, *_worker)
+    records: list[Any] = [dumps(record, 5) for record in result.records]
+    result.records = records
+    return result
+
+
+def _spread(
+    targets: list[Target], settings: Settings, services: Services, jobs: int, stdin: str | None
+) -> Iterator[FileResult]:
+    import multiprocessing
+
+    given = (settings, services.package, services.names)
+    with multiprocessing.Pool(jobs, _start_worker, given) as pool:
+        files = ((order, target) for order, target in enumerate(targets) if target.path != "-")
+        for order, target in enumerate(targets):
+            if target.path == "-":
+                yield check_file(target, order, settings, services, stdin)
+        yield from pool.imap(_work, files, _CHUNK)
+
+
+def _cross_findings(
+    store: Store,
+    targets: list[Target],
+    settings: Settings,
+    services: Services,
+    stdin: str | None,
+    comments: dict[int, list[Comment]],
+) -> list[Finding]:
+    by_file: dict[int, list[Cross]] = {}
+    for cross in cross_violations(store, settings, services):
+        by_file.setdefault(cross.file, []).append(cross)
+    found: list[Finding] = []
+    for order, crosses in by_file.items():
+        path = targets[order].path
+        opened = open_file(path, order, settings, services, stdin if path == "-" else None)
+        for cross in crosses:
+            finding = _place(cross, opened, order)
+            if not silenced(finding, comments.get(order, [])):
+                found.append(finding)
+    return found
+
+
+def _place(cross: Cross, opened: Opened, order: int) -> Finding:
+    request = _request(cross, opened)
+    if request is not None:
+        return to_finding(cross.violation, cross.path, request, opened, order)
+    # The file has changed or vanished since it was checked: say what was found, without the place.
+    violation = cross.violation
+    finding = Finding(violation.rule, violation.severity, tidy(violation.message), opened.path, order)
+    finding.path, finding.operation, finding.title = cross.path, cross.operation, cross.title
+    return finding
+
+
+def _request(cross: Cross, opened: Opened) -> Request | None:
+    scenarios = opened.reading.scenarios
+    requests = scenarios[cross.scenario % len(scenarios)]
+    if cross.title:
+        same = (request for request in requests if request.title == cross.title and not request.only)
+        return next((request for request in same if request.operation == cross.operation), None)
+    return requests[cross.index] if cross.index < len(requests) else None
+
+
+def _unused(comments: dict[int, list[Comment]], targets: list[Target], settings: Settings) -> list[Finding]:
+    """Reports the ids of inline comments that silenced nothing, so that they do not outlive their reason."""
+    found: list[Finding] = []
+    for order, written in comments.items():
+        for comment in written:
+            for rule in comment.ids:
+                severity = settings.own_severity(Problem("unused-ignore", "", severity="warning"))
+                if rule not in comment.used and severity is not None:
+                    message = f"nothing on line {comment.line} violates {rule}: remove the comment"
+                    finding = Finding("unused-ignore", severity, tidy(message), targets[order].path, order)
+                    finding.line = finding.end_line = finding.key_line = comment.written_line
+                    finding.column, finding.end_column = comment.column, comment.end_column
+                    found.append(finding)
+    return found

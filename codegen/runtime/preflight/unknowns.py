@@ -1,0 +1,155 @@
+"""Values that a template does not tell: parameters, imports, attributes of other resources.
+
+An unknown value satisfies everything. So a violation counts only if no choice of values makes it go away: the request is
+checked again with other values in the holes, and with the holes left out, until nothing is left to report or a fixed number
+of choices is used up. What stands at or below a hole is never reported. No generated check needs to know of any of this.
+"""
+
+from __future__ import annotations
+
+from .schema_view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from .nodes import Path
+
+_ABSENT = -1
+_LONE_TURNS = 120
+_MIXED_TURNS = 48
+_ENUM_SAMPLES = 24
+_TEXTS = (
+    "unknown-value",
+    "",
+    "s3://bucket/key/",
+    "s3://bucket/key.tar.gz",
+    "arn:aws:service:us-east-1:123456789012:name/value",
+    "true",
+    "0",
+)
+
+
+class Hole:
+    """An unknown value; holes with the same `key` stand for the same expression and so for the same value."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+def holes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Hole]]:
+    """Yields every hole with its path."""
+    if data.__class__ is Hole:
+        yield path, data
+    elif data.__class__ is dict:
+        for key, value in data.items():
+            yield from holes(value, (*path, key))
+    elif data.__class__ is list:
+        for index, value in enumerate(data):
+            yield from holes(value, (*path, index))
+
+
+def samples(view: View, depth: int = 0) -> list[Any]:
+    """Returns values of the right type for a place in a schema, different enough to satisfy whatever a rule may ask."""
+    facts, kind = view.facts, view.type
+    if "enum" in facts:
+        values = list(facts["enum"])
+        step = max(1, len(values) // _ENUM_SAMPLES)
+        return values[::step]
+    if kind == "boolean":
+        return [True, False]
+    if kind in {"integer", "number"}:
+        low, high = facts.get("minimum", 0), facts.get("maximum", 1_000_000)
+        return [value for value in dict.fromkeys((1, low, high, 2, 10, 100, 3600)) if low <= value <= high] or [low]
+    if kind == "array":
+        return [[samples(view.at(0), depth + 1)[0]], []] if depth < 4 else [[]]  # noqa: PLR2004
+    if kind == "object":
+        if depth >= 4:  # noqa: PLR2004
+            return [{}]
+        full = {name: samples(view.at(name), depth + 1)[0] for name in view.required}
+        return [full, {}]
+    return list(_TEXTS)
+
+
+def fill(data: Any, view: View, choice: dict[str, int], default: int) -> Any:
+    """Returns a copy of data with every hole filled in or, inside objects, left out.
+
+    Args:
+        data: plain data with holes.
+        view: the schema of this place.
+        choice: which sample each hole takes, by its key.
+        default: the sample for all others.
+    """
+    if data.__class__ is Hole:
+        values = samples(view)
+        return values[max(choice.get(data.key, default), 0) % len(values)]
+    if data.__class__ is dict:
+        return {
+            key: fill(value, view.at(key), choice, default)
+            for key, value in data.items()
+            if not (value.__class__ is Hole and choice.get(value.key, default) == _ABSENT)
+        }
+    if data.__class__ is list:
+        return [fill(value, view.at(index), choice, default) for index, value in enumerate(data)]
+    return data
+
+
+def variants(data: Any, view: View, count: int) -> list[Any]:
+    """Returns up to `count` fillings in which all holes take the same turn; just the data if it has no hole."""
+    if next(holes(data), None) is None:
+        return [data]
+    return [fill(data, view, {}, turn) for turn in range(_ABSENT, count - 1)]
+
+
+def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[Any]:
+    """Returns the violations that hold whatever the unknown values are.
+
+    Args:
+        check: returns the violations (with ``rule`` and ``path``) of plain data.
+        data: plain data with holes.
+        view: the schema of the data.
+    """
+    found = list(holes(data))
+    if not found:
+        return check(data)
+    unknown = [path for path, _ in found]
+    left: list[Any] | None = None
+    for choice, default in _choices(found, view):
+        violations = check(fill(data, view, choice, default))
+        if left is None:
+            left = [violation for violation in violations if not below(violation.path, unknown)]
+        else:
+            still = {(violation.rule, violation.path) for violation in violations}
+            left = [violation for violation in left if (violation.rule, violation.path) in still]
+        if not left:
+            break
+    return left or []
+
+
+def below(path: Path, unknown: list[Path]) -> bool:
+    """Tells whether a path stands at or below one of the unknown values."""
+    return any(path[: len(top)] == top for top in unknown)
+
+
+def _choices(found: list[tuple[Path, Hole]], view: View) -> Iterator[tuple[dict[str, int], int]]:
+    sizes: dict[str, int] = {}
+    for path, hole in found:
+        place = view
+        for segment in path:
+            place = place.at(segment)
+        sizes[hole.key] = max(sizes.get(hole.key, 1), len(samples(place)))
+    turns = max(sizes.values())
+    for turn in range(_ABSENT, turns):
+        yield {}, turn
+    lone = [({key: turn}, base) for key, size in sizes.items() for turn in range(_ABSENT, size) for base in (0, _ABSENT)]
+    yield from lone[:_LONE_TURNS]
+    state = 1
+    for _ in range(_MIXED_TURNS if len(sizes) > 1 else 0):
+        mixed = {}
+        for key, size in sizes.items():
+            state = (state * 1_103_515_245 + 12_345) % 2**31  # a fixed sequence: the same run twice says the same
+            mixed[key] = (state >> 8) % (size + 1) - 1
+        yield mixed, 0
