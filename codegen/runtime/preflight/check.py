@@ -1,7 +1,7 @@
 """Checks one file: reads it, finds its requests, asks the service packages, and places what they say in the text.
 
-Rules that look at several requests are the business of ``release``. Nothing is printed and nothing escapes: whatever a file
-holds, the result is a list of findings.
+Rules that look at several requests are the business of ``release``. Nothing is printed and nothing escapes: whatever a
+file holds, the result is a list of findings.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ class Record:
     Attributes:
         file, index: which file of the run, and which request of the file.
         service, operation, title: see `Request`.
-        payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does not
+        payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
+            not
             exist); one of one for plain requests.
     """
 
@@ -118,7 +119,9 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
     return Opened(path, text, problems + reading.problems, reading)
 
 
-def check_file(target: Target, order: int, settings: Settings, services: Services, stdin: str | None = None) -> FileResult:
+def check_file(
+    target: Target, order: int, settings: Settings, services: Services, stdin: str | None = None
+) -> FileResult:
     """Checks one file by itself; whatever goes wrong becomes a finding."""
     result = FileResult(target.path, order)
     try:
@@ -167,10 +170,13 @@ def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lin
 def silenced(finding: Finding, comments: list[Comment]) -> bool:
     """Tells whether an inline comment silences a finding; all comments that do remember it."""
     lines = (finding.line, finding.key_line)
-    return any([comment.silences(finding.rule, lines) for comment in comments])
+    speaking = [comment for comment in comments if comment.silences(finding.rule, lines)]
+    return bool(speaking)
 
 
-def check_request(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
+def check_request(
+    request: Request, settings: Settings, services: Services, opened: Opened, order: int
+) -> list[Finding]:
     """Returns the findings of one request by itself."""
     validate: Callable[..., list[Any]] = services.module(request.service).validate
     words = settings.keywords()
@@ -244,6 +250,6 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
 
 
 def describe(finding: Finding) -> str:
-    """Returns where in which request a finding is, for the formats that show it: ``CreateEndpoint DeploymentConfig``."""
+    """Returns where in which request a finding is, such as ``CreateEndpoint DeploymentConfig``."""
     place = f"{finding.operation} {finding.title}".strip()
     return printable(f"{place} {show_path(finding.path)}".strip())

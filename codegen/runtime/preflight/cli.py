@@ -1,8 +1,8 @@
 """The command line of a generated package: ``python -m generated preflight PATH...`` and its helpers.
 
-The only module of the pre-flight command that reads arguments, prints, or decides an exit code: 0 clean, 1 findings at or above
-the fail level, 2 wrong use or a path that does not exist. Everything is imported where it is needed, since a check of one file
-should cost little more than starting Python.
+The only module of the pre-flight command that reads arguments, prints, or decides an exit code: 0 clean, 1 findings at
+or above the fail level, 2 wrong use or a path that does not exist. Everything is imported where it is needed, since a
+check of one file should cost little more than starting Python.
 """
 
 from __future__ import annotations
@@ -245,7 +245,7 @@ def _jobs(given: dict[str, Any]) -> int:
     text = given.get("jobs")
     if text is None:
         return min(os.cpu_count() or 1, 8)
-    if not text.isdecimal() or not 1 <= int(text) <= 256:  # noqa: PLR2004 - more processes than any machine runs
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise UsageError(f"--jobs takes a number of processes, not {text!r}")
     return int(text)
 
@@ -320,7 +320,9 @@ class _Progress:
 # the helpers
 
 
-def _one_operation(words: list[str], options: tuple[Option, ...], usage: str, services: Services) -> tuple[Any, str, str] | None:
+def _one_operation(
+    words: list[str], options: tuple[Option, ...], usage: str, services: Services
+) -> tuple[Any, str, str] | None:
     given, rest = parse(words, options)
     if _help_asked(given, f"python -m {services.package} {usage}", options):
         return None

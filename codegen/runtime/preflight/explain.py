@@ -19,7 +19,10 @@ def explain(facts: Facts) -> str:
     if facts.shape:
         lines.append(f"  applies to   {facts.shape}")
     if facts.rule is not None:
-        lines += [f"  scope        {_SCOPES.get(facts.rule.scope, facts.rule.scope)}", f"  profile      {facts.profile}"]
+        lines += [
+            f"  scope        {_SCOPES.get(facts.rule.scope, facts.rule.scope)}",
+            f"  profile      {facts.profile}",
+        ]
     lines.append(f"  source       {facts.source or 'unknown'}")
     examples = getattr(facts.rule, "examples", None) or {}
     for kind, title in (("invalid", "fails"), ("valid", "passes")):

@@ -1,4 +1,4 @@
-"""What a run reports: one finding per place, in the terms of the user's files. Records only; nothing is decided here."""
+"""What a run reports: one finding per place, in the terms of the user's files. Nothing is decided here."""
 
 from __future__ import annotations
 

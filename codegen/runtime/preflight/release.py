@@ -1,8 +1,8 @@
 """Rules over several requests: all files of a run form one release.
 
-Only requests that can take part are kept, in memory while they are few and in a temporary file when they are many, so that
-memory does not follow the number of files. Requests are then looked at in groups: two requests belong together when one
-holds the other's name. Groups are what the rules can tell apart, since they join requests by name.
+Only requests that can take part are kept, in memory while they are few and in a temporary file when they are many, so
+that memory does not follow the number of files. Requests are then looked at in groups: two requests belong together
+when one holds the other's name. Groups are what the rules can tell apart, since they join requests by name.
 """
 
 from __future__ import annotations
@@ -135,7 +135,9 @@ def _fillings(record: Record, scenario: int) -> list[Any]:
     return record.payload[scenario % len(record.payload)]
 
 
-def _certain(records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]) -> list[Any]:
+def _certain(
+    records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]
+) -> list[Any]:
     """Returns the violations that stay whatever the unknown values of templates are."""
     left: list[Any] | None = None
     for turn in range(max((len(fillings) for _, fillings in present), default=0)):

@@ -37,7 +37,8 @@ def _leave(text: str, _: str) -> str:
 def _finding(finding: Finding, paint: Paint, *, excerpts: bool) -> str:
     place = paint(f"{printable(finding.file)}:{finding.line}:{finding.column}:", "bold")
     where = describe(finding)
-    head = f"{place} {paint(finding.severity + ':', finding.severity)} {finding.message} {paint(f'[{finding.rule}]', 'dim')}"
+    level = paint(f"{finding.severity}:", finding.severity)
+    head = f"{place} {level} {finding.message} {paint(f'[{finding.rule}]', 'dim')}"
     if where:
         head += f" {paint(f'({where})', 'dim')}"
     if not excerpts or not finding.excerpt.strip():
@@ -51,7 +52,9 @@ def _excerpt(finding: Finding, paint: Paint) -> list[str]:
     first = finding.column - 1
     last = finding.end_column - 1 if finding.end_line == finding.line else len(line.rstrip())
     cut = max(0, min(first - 20, len(line) - _EXCERPT_WIDTH))
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line[cut : cut + _EXCERPT_WIDTH])
+    shown = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line[cut : cut + _EXCERPT_WIDTH]
+    )
     first, last = first - cut, min(last - cut, len(shown))
     number = str(finding.line)
     marks = " " * first + "^" * max(1, last - first)
