@@ -70,11 +70,12 @@ class StructureClass:
 
 @frozen
 class CheckFunction:
-    """The check of one structure, list or map: `lines` is the body."""
+    """The check of one structure, or of one operation's place in a release: `lines` is the body."""
 
     name: str
     doc: Code
     lines: tuple[Code, ...]
+    parameters: Code = Code("data: object, path: Path, out: Report")
 
 
 @frozen
@@ -86,6 +87,7 @@ class CheckModule:
     imports: tuple[Code, ...]
     constants: tuple[Code, ...]
     functions: tuple[CheckFunction, ...]
+    typing_imports: tuple[Code, ...] = ()
 
 
 @frozen
@@ -100,6 +102,25 @@ class OperationEntry:
     check: tuple[str, str] | None
     url: str
     schema: Mapping[str, Any] | None = field(eq=False, default=None)
+
+
+@frozen
+class StrategyTables:
+    """What the strategies of a package are drawn from: the tables as JSON text, and one function name a structure."""
+
+    text: str = field(repr=False)
+    functions: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@frozen
+class CatalogueEntry:
+    """One rule as people read it: arguments of its `Rule`, cells of its row in the table, its examples."""
+
+    id: str
+    arguments: tuple[Code, ...]
+    cells: tuple[str, ...]
+    examples: Mapping[str, Any] = field(eq=False, factory=dict)
 
 
 @frozen
@@ -131,5 +152,11 @@ class Package:
     enums: tuple[EnumClass, ...]
     checks: tuple[CheckModule, ...]
     exports: tuple[Export, ...]
+    strategies: StrategyTables
+    catalogue: tuple[CatalogueEntry, ...]
+    identifiers: tuple[Code, ...]
+    """Entries of the table of identifiers: the member that names what an operation makes."""
+    release_rules: tuple[Code, ...]
+    """Entries of the table of rules across requests: operation and function."""
     notes: tuple[str, ...]
     """The generation report: what could not be carried over, a line each."""

@@ -46,6 +46,7 @@ def build(folder: Path) -> tuple[Summary, Files]:
         operations=len(package.operations),
         structures=len(package.structures),
         enums=len(package.enums),
+        rules=len(package.catalogue),
         notes=package.notes,
     )
     return summary, render(package)

@@ -58,10 +58,18 @@ def _sources(package: Package) -> Files:
     }
     for checks in package.checks:
         files[f"checks/{checks.module}.py"] = _template("checks.py.j2").render(checks=checks)
+    files["catalogue.py"] = _template("catalogue.py.j2").render(package=package)
+    if package.catalogue:
+        files["RULES.md"] = _template("RULES.md.j2").render(package=package)
+        files["examples.json"] = _json({entry.id: entry.examples for entry in package.catalogue})
     for structure in package.structures:
         files[f"shapes/{structure.module}.py"] = _template("structure.py.j2").render(structure=structure)
     for enum in package.enums:
         files[f"enums/{enum.module}.py"] = _template("enum.py.j2").render(enum=enum)
+    files["strategies.py"] = _template("strategies.py.j2").render(package=package, tables=package.strategies)
+    files["strategies.json"] = package.strategies.text
+    files["tests/__init__.py"] = _doc("Property tests of the package.")
+    files["tests/test_properties.py"] = _template("test_properties.py.j2").render(package=package)
     for operation in package.operations:
         if operation.schema is not None:
             files[f"schemas/{operation.wire}.json"] = _json(operation.schema)

@@ -11,7 +11,9 @@ from codegen.lower.checks import Placement, lower_checks, place
 from codegen.lower.classes import lower_enums, lower_structures
 from codegen.lower.code import docstring, quote
 from codegen.lower.facts import Facts, gather
+from codegen.lower.rules import Rules, lower_rules
 from codegen.lower.schemas import lower_schema
+from codegen.lower.strategies import lower_strategies
 from codegen.model import Model, Operation
 from codegen.spec import Spec
 
@@ -27,10 +29,11 @@ def lower(spec: Spec, model: Model) -> Package:
     """
     facts = gather(model)
     placement = place(facts)
-    structures = lower_structures(facts, placement, {}, prose=spec.full_docs)
+    rules = lower_rules(spec, model)
+    structures = lower_structures(facts, placement, rules.mentions, prose=spec.full_docs)
     enums = lower_enums(facts)
     by_shape = {s.shape: s for s in structures}
-    operations = tuple(_operation(o, facts, placement, by_shape) for _, o in sorted(model.operations.items()))
+    operations = tuple(_operation(o, facts, placement, by_shape, rules) for _, o in sorted(model.operations.items()))
     return Package(
         name=spec.package,
         service=model.service,
@@ -56,14 +59,20 @@ def lower(spec: Spec, model: Model) -> Package:
         operations=operations,
         structures=structures,
         enums=enums,
-        checks=lower_checks(facts, placement, {}),
+        checks=(*lower_checks(facts, placement, rules.blocks), *([rules.release] if rules.release else [])),
         exports=_exports(structures, enums),
+        strategies=lower_strategies(facts),
+        catalogue=rules.catalogue,
+        identifiers=tuple(
+            Code(f"{quote(o)}: {quote(m)}") for o, m in sorted(spec.identifiers.items()) if o in model.operations
+        ),
+        release_rules=tuple(Code(f"{quote(o)}: {quote(f)}") for o, f in sorted(rules.release_functions.items())),
         notes=_notes(facts),
     )
 
 
 def _operation(
-    operation: Operation, facts: Facts, placement: Placement, structures: dict[str, StructureClass]
+    operation: Operation, facts: Facts, placement: Placement, structures: dict[str, StructureClass], rules: Rules
 ) -> OperationEntry:
     return OperationEntry(
         wire=operation.name,
@@ -73,7 +82,7 @@ def _operation(
         output=structures[operation.output] if operation.output else None,
         check=placement.functions[operation.input] if operation.input else None,
         url=docs.reference_url(facts.model, operation.name),
-        schema=lower_schema(operation, facts, {}),
+        schema=lower_schema(operation, facts, rules.schemas),
     )
 
 

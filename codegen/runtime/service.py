@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any, TypeAlias
 
+    from .catalogue import Rule
     from .violations import Path, Report, Violation
 
     Check: TypeAlias = Callable[[object, Path, Report], None]
@@ -68,11 +69,20 @@ class Operation:
 class Service:
     """What a generated package offers on the wire layer. One instance for each package."""
 
-    __slots__ = ("_checks", "_operations", "_package", "_rows", "model")
+    __slots__ = ("_checks", "_identifiers", "_operations", "_package", "_release_rules", "_rows", "model")
 
-    def __init__(self, package: str, model: Model, rows: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self,
+        package: str,
+        model: Model,
+        rows: Mapping[str, tuple[str, ...]],
+        identifiers: Mapping[str, str],
+        release_rules: Mapping[str, str],
+    ) -> None:
         self._package = package
         self._rows = rows
+        self._identifiers = identifiers
+        self._release_rules = release_rules
         self._checks: dict[str, Check] = {}
         self._operations: dict[str, Operation] | None = None
         self.model = model
@@ -109,11 +119,65 @@ class Service:
         from .violations import Report  # noqa: PLC0415 - importing the package must stay cheap
 
         check = self._checks.get(operation) or self._load(operation)
-        report = Report(operation, f"botocore {self.model.botocore}")
+        report = Report(operation, f"botocore {self.model.botocore}", profile)
         check(data, (), report)
         found = report.violations
         if ignore or select is not None or severity or profile or found:
             return self._choose(found, ignore, select, severity, profile)
+        return found
+
+    def validate_release(
+        self,
+        requests: Requests,
+        *,
+        ignore: Ignore = (),
+        select: Collection[str] | None = None,
+        severity: Severities | None = None,
+        profile: str | None = None,
+    ) -> list[Violation]:
+        """Every violation in the requests of one release: each request's own, and those of the rules that join them.
+
+        Args:
+            requests: Pairs of an operation's wire name and its request.
+            ignore: As in ``validate``; paths are relative to the request.
+            select: As in ``validate``.
+            severity: As in ``validate``.
+            profile: As in ``validate``.
+
+        Returns:
+            Violations in the order of the requests; every path starts with the index of its request.
+
+        Raises:
+            ValueError: The package has no such operation, or an option is none that exists.
+        """
+        by_request = self.release_violations(requests, profile=profile)
+        return [
+            violation.replace(path=(index, *violation.path))
+            for index, found in enumerate(by_request)
+            for violation in self._choose(found, ignore, select, severity, profile)
+        ]
+
+    def release_violations(self, requests: Requests, *, profile: str | None = None) -> list[list[Violation]]:
+        """Violations by request, before anything is ignored; paths are relative to the request."""
+        from importlib import import_module  # noqa: PLC0415
+
+        from .release import check_release  # noqa: PLC0415
+        from .violations import Report  # noqa: PLC0415
+
+        module: Any = import_module(f"{self._package}.checks.release") if self._release_rules else None
+        return check_release(
+            requests,
+            lambda operation: self._checks.get(operation) or self._load(operation),
+            {operation: getattr(module, function) for operation, function in self._release_rules.items()},
+            self._identifiers,
+            lambda operation: Report(operation, f"botocore {self.model.botocore}", profile),
+        )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The package's rules: id, severity, message, source and more, in the order of the spec."""
+        from importlib import import_module  # noqa: PLC0415
+
+        found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
 
     def check(self, check: Check, data: object, ignore: Ignore = ()) -> list[Violation]:

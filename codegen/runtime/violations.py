@@ -92,7 +92,9 @@ class Violation:
         return f"Violation({', '.join(f'{name}={show(getattr(self, name))}' for name in names)})"
 
     def __str__(self) -> str:
-        place = ".".join(x for x in (self.operation, format_path(self.path)) if x) or "request"
+        path = format_path(self.path)
+        dot = "." if self.operation and path and not path.startswith("[") else ""
+        place = f"{self.operation or ''}{dot}{path}" or "request"
         return f"{place}: {self.severity}[{self.rule}] {self.message}"
 
     def __reduce__(self) -> tuple[type[Violation], tuple[object, ...]]:
@@ -150,11 +152,12 @@ class Pattern:
 class Report:
     """Collects the violations of one check, in the order of the model's members."""
 
-    __slots__ = ("model", "operation", "violations")
+    __slots__ = ("model", "operation", "profile", "violations")
 
-    def __init__(self, operation: str | None = None, model: str = "this model") -> None:
+    def __init__(self, operation: str | None = None, model: str = "this model", profile: str | None = None) -> None:
         self.operation = operation
         self.model = model
+        self.profile = profile
         self.violations: list[Violation] = []
 
     def __len__(self) -> int:
@@ -237,9 +240,20 @@ class Report:
         """A recursive shape is nested beyond `MAX_DEPTH`, or contains itself."""
         self.add("max-depth", path, f"nested more than {MAX_DEPTH} levels deep")
 
-    def rule(self, rule: str, path: Path, message: str, value: object, severity: Severity) -> None:
-        """A cross-field or cross-request rule does not hold."""
-        self.add(rule, path, message, value, severity)
+    def rule(
+        self,
+        rule: str,
+        path: Path,
+        message: str,
+        value: object,
+        severity: Severity,
+        *,
+        profile: str | None = None,
+        strict: Severity | None = None,
+    ) -> None:
+        """A rule does not hold. One of another `profile` is not reported; `strict` is its severity under that profile."""
+        if profile is None or profile == self.profile:
+            self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
 
 
 def format_path(path: Sequence[str | int]) -> str:

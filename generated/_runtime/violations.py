@@ -150,11 +150,12 @@ class Pattern:
 class Report:
     """Collects the violations of one check, in the order of the model's members."""
 
-    __slots__ = ("model", "operation", "violations")
+    __slots__ = ("model", "operation", "profile", "violations")
 
-    def __init__(self, operation: str | None = None, model: str = "this model") -> None:
+    def __init__(self, operation: str | None = None, model: str = "this model", profile: str | None = None) -> None:
         self.operation = operation
         self.model = model
+        self.profile = profile
         self.violations: list[Violation] = []
 
     def __len__(self) -> int:
@@ -237,9 +238,20 @@ class Report:
         """A recursive shape is nested beyond `MAX_DEPTH`, or contains itself."""
         self.add("max-depth", path, f"nested more than {MAX_DEPTH} levels deep")
 
-    def rule(self, rule: str, path: Path, message: str, value: object, severity: Severity) -> None:
-        """A cross-field or cross-request rule does not hold."""
-        self.add(rule, path, message, value, severity)
+    def rule(
+        self,
+        rule: str,
+        path: Path,
+        message: str,
+        value: object,
+        severity: Severity,
+        *,
+        profile: str | None = None,
+        strict: Severity | None = None,
+    ) -> None:
+        """A rule does not hold. One of another `profile` is not reported; `strict` is its severity under that profile."""
+        if profile is None or profile == self.profile:
+            self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
 
 
 def format_path(path: Sequence[str | int]) -> str:

@@ -244,9 +244,22 @@ _service = Service(
             "https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpoint",
         ),
     },
+    identifiers={
+        "CreateEndpoint": "EndpointName",
+        "CreateEndpointConfig": "EndpointConfigName",
+        "CreateModel": "ModelName",
+        "UpdateEndpoint": "EndpointName",
+    },
+    release_rules={
+        "CreateEndpoint": "release_create_endpoint",
+        "CreateEndpointConfig": "release_create_endpoint_config",
+        "UpdateEndpoint": "release_update_endpoint",
+    },
 )
 operations = _service.operations
+rules = _service.rules
 validate = _service.validate
+validate_release = _service.validate_release
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_exports(

@@ -118,7 +118,9 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
     return Opened(path, text, problems + reading.problems, reading)
 
 
-def check_file(target: Target, order: int, settings: Settings, services: Services, stdin: str | None = None) -> FileResult:
+def check_file(
+    target: Target, order: int, settings: Settings, services: Services, stdin: str | None = None
+) -> FileResult:
     """Checks one file by itself; whatever goes wrong becomes a finding."""
     result = FileResult(target.path, order)
     try:
@@ -167,10 +169,13 @@ def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lin
 def silenced(finding: Finding, comments: list[Comment]) -> bool:
     """Tells whether an inline comment silences a finding; all comments that do remember it."""
     lines = (finding.line, finding.key_line)
-    return any([comment.silences(finding.rule, lines) for comment in comments])
+    speaking = [comment for comment in comments if comment.silences(finding.rule, lines)]
+    return bool(speaking)
 
 
-def check_request(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
+def check_request(
+    request: Request, settings: Settings, services: Services, opened: Opened, order: int
+) -> list[Finding]:
     """Returns the findings of one request by itself."""
     validate: Callable[..., list[Any]] = services.module(request.service).validate
     words = settings.keywords()

@@ -59,7 +59,9 @@ def intrinsic(node: Node) -> tuple[str, Node] | None:
     tag = node.tag
     if tag is not None and tag.startswith("!") and tag != ASSUMED:
         name = tag[1:]
-        return (name if name in {"Ref", "Condition"} else f"Fn::{name}"), Node(node.kind, node.value, node.start, node.end, node.text)
+        return (name if name in {"Ref", "Condition"} else f"Fn::{name}"), Node(
+            node.kind, node.value, node.start, node.end, node.text
+        )
     if node.kind == MAPPING and len(node.value) == 1:
         key, value = node.value[0]
         if isinstance(key.value, str) and (key.value == "Ref" or key.value.startswith("Fn::")):
@@ -127,35 +129,42 @@ class _Template:
 
     def _request(self, logical_id: str, node: Node, service: str, entry: dict[str, Any]) -> list[Request]:
         properties = node.get("Properties") or Node(MAPPING, [], node.start, node.end)
-        operation = entry["operation"]
-        view = View(self.services.schema(service, operation) or {})
-        resolved = self.resolve(properties, view) or Node(MAPPING, [], properties.start, properties.end)
-        if resolved.kind != MAPPING:
+        if properties.kind != MAPPING or intrinsic(properties) is not None:
             return []
-        resolved = _renamed(resolved, entry.get("rename", {}))
-        data = plain(resolved)
-        data.setdefault(entry["name"], self.names[logical_id])
-        moved = [
-            (other, tuple(name for name in members if name in data))
-            for other, members in entry.get("elsewhere", {}).items()
-        ]
-        everything = dict(data)
-        for _, members in moved:
-            for name in members:
-                data.pop(name, None)
-        main = Request(service, operation, resolved, data, logical_id)
+        elsewhere: dict[str, list[str]] = entry.get("elsewhere", {})
+        resolved = self._properties(properties, service, entry)
+        everything = plain(resolved)
+        everything.setdefault(entry["name"], self.names[logical_id])
+        moved = {name for members in elsewhere.values() for name in members}
+        data = {name: value for name, value in everything.items() if name not in moved}
+        main = Request(service, entry["operation"], resolved, data, logical_id)
         main.optional = tuple(tuple(path.split(".")) for path in entry.get("optional", ()))
-        return [main, *self._companions(main, everything, moved)]
+        return [main, *self._companions(main, everything, elsewhere)]
 
-    def _companions(self, main: Request, data: dict[str, Any], moved: list[tuple[str, tuple[str, ...]]]) -> list[Request]:
+    def _properties(self, properties: Node, service: str, entry: dict[str, Any]) -> Node:
+        """Returns the properties under the names of the API, each resolved with the schema of the operation it belongs to."""
+        renamed: dict[str, str] = entry.get("rename", {})
+        owners = {name: other for other, members in entry.get("elsewhere", {}).items() for name in members}
+        resolved = Node(MAPPING, [], properties.start, properties.end)
+        for key, value in properties.value:
+            name = renamed.get(key.text, key.text)
+            operation = owners.get(name, entry["operation"])
+            view = View(self.services.schema(service, operation) or {})
+            below = self.resolve(value, view.at(name))
+            if below is not None:
+                resolved.value.append((Node(SCALAR, name, key.start, key.end, key.text), below))
+        return resolved
+
+    def _companions(self, main: Request, data: dict[str, Any], elsewhere: dict[str, list[str]]) -> list[Request]:
         """Properties that belong to another operation's request are checked as that request, for themselves only."""
         companions = []
-        for operation, members in moved:
-            if members:
+        for operation, members in elsewhere.items():
+            written = tuple(name for name in members if name in data)
+            if written:
                 known = View(self.services.schema(main.service, operation) or {}).members
-                extra = {name: value for name, value in data.items() if name in known or name in members}
+                extra = {name: value for name, value in data.items() if name in known or name in written}
                 companion = Request(main.service, operation, main.node, extra, main.title)
-                companion.only = members
+                companion.only = written
                 companions.append(companion)
         return companions
 
@@ -182,7 +191,7 @@ class _Template:
     def _intrinsic(self, node: Node, name: str, argument: Node, view: View) -> Node | None:
         if name == "Ref" and argument.value == _NO_VALUE:
             return None
-        if name == "Fn::If" and argument.kind == SEQUENCE and len(argument.value) == 3:  # noqa: PLR2004
+        if name == "Fn::If" and argument.kind == SEQUENCE and len(argument.value) == 3:
             outcome = self.holds(argument.value[0].text)
             if outcome is not None:
                 return self.resolve(argument.value[1 if outcome else 2], view)
@@ -203,7 +212,7 @@ class _Template:
             return self._attribute(*_attribute_parts(argument))
         if name == "Fn::Sub":
             return self._substituted(argument)
-        if name == "Fn::Join" and argument.kind == SEQUENCE and len(argument.value) == 2:  # noqa: PLR2004
+        if name == "Fn::Join" and argument.kind == SEQUENCE and len(argument.value) == 2:
             return self._joined(*argument.value)
         return None
 
@@ -229,7 +238,7 @@ class _Template:
 
     def _substituted(self, argument: Node) -> tuple[str, bool] | None:
         given: dict[str, Node] = {}
-        if argument.kind == SEQUENCE and len(argument.value) == 2:  # noqa: PLR2004
+        if argument.kind == SEQUENCE and len(argument.value) == 2:
             argument, mapping = argument.value
             if mapping.kind == MAPPING:
                 given = {key.text: value for key, value in mapping.value}
@@ -300,7 +309,7 @@ class _Template:
     def _variables(self, node: Node, domains: dict[str, list[str | bool]], depth: int) -> None:
         """Collects what the outcome of a condition depends on, with the values that tell outcomes apart."""
         name, operands = _condition(node)
-        if depth > 20:  # noqa: PLR2004 - conditions that name each other in a circle
+        if depth > 20:
             return
         if name == "Condition":
             body = self.conditions.get(operands[0].text)
@@ -341,7 +350,7 @@ class _Template:
 
     def _truth(self, node: Node, depth: int) -> bool | None:
         name, operands = _condition(node)
-        if depth > 20:  # noqa: PLR2004 - conditions that name each other in a circle
+        if depth > 20:
             return None
         if name == "Condition":
             body = self.conditions.get(operands[0].text)
@@ -383,7 +392,7 @@ def _condition(node: Node) -> tuple[str, list[Node]]:
 
 def _comparison(operands: list[Node]) -> tuple[str, str | None]:
     """Returns the variable and the literal of a comparison; without a literal the comparison itself is the variable."""
-    if len(operands) == 2:  # noqa: PLR2004
+    if len(operands) == 2:
         for variable, literal in (operands, operands[::-1]):
             if literal.kind == SCALAR and intrinsic(literal) is None and intrinsic(variable) is not None:
                 return canonical(variable), literal.text
@@ -391,19 +400,10 @@ def _comparison(operands: list[Node]) -> tuple[str, str | None]:
 
 
 def _attribute_parts(argument: Node) -> tuple[str, str]:
-    if argument.kind == SEQUENCE and len(argument.value) == 2 and all(item.kind == SCALAR for item in argument.value):  # noqa: PLR2004
+    if argument.kind == SEQUENCE and len(argument.value) == 2 and all(item.kind == SCALAR for item in argument.value):
         return argument.value[0].text, argument.value[1].text
     logical_id, _, attribute = argument.text.partition(".")
     return logical_id, attribute
-
-
-def _renamed(node: Node, names: dict[str, str]) -> Node:
-    if names:
-        node.value = [
-            (Node(SCALAR, names[key.value], key.start, key.end, key.text) if key.value in names else key, value)
-            for key, value in node.value
-        ]
-    return node
 
 
 def _text_key(key: Node) -> Node:
@@ -431,7 +431,7 @@ def _coerced(node: Node, view: View) -> Node:
 
 
 def _number(text: str, kind: str) -> Any:
-    if len(text) > 40 or "_" in text:  # noqa: PLR2004 - longer than any number of a request
+    if len(text) > 40 or "_" in text:
         return text
     try:
         return int(text)

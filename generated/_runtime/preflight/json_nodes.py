@@ -11,7 +11,7 @@ from .nodes import MAPPING, MAX_DEPTH, MAX_NODES, SCALAR, SEQUENCE, Node, Proble
 try:
     from _json import scanstring  # the C half of the standard reader: json itself would import re
 except ImportError:  # pragma: no cover - another interpreter
-    from json.decoder import scanstring
+    from json.decoder import py_scanstring as scanstring
 
 _SPACE = " \t\n\r"
 _DIGITS = "0123456789"
@@ -82,14 +82,17 @@ class _Reader:
     def string(self, at: int) -> tuple[str, int]:
         try:
             return scanstring(self.text, at + 1, True)
-        except (ValueError, SystemError):  # SystemError: the C half wants to raise json's error and json is not imported
+        except (
+            ValueError,
+            SystemError,
+        ):  # SystemError: the C half wants to raise json's error and json is not imported
             raise self.bad_string(at) from None
 
     def bad_string(self, at: int) -> Unreadable:
-        from json.decoder import JSONDecodeError, scanstring
+        from json.decoder import JSONDecodeError, py_scanstring
 
         try:
-            scanstring(self.text, at + 1, True)
+            py_scanstring(self.text, at + 1, True)
         except JSONDecodeError as error:
             reason = error.msg.removesuffix(" at").removesuffix(" starting")
             return self.stop(f"{reason[:1].lower()}{reason[1:]}", error.pos)

@@ -33,7 +33,7 @@ def read_text(path: str) -> tuple[str, list[Problem]]:
         The text (empty when unreadable) and the problems met. Nothing is raised: a file may vanish, be a pipe or a folder.
     """
     try:
-        with open(path, "rb", opener=_open) as file:  # noqa: PTH123 - pathlib alone would cost a tenth of a run
+        with open(path, "rb", opener=_open) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return "", [Problem("unreadable", "not a regular file; pipe it in and name it -")]
             data = file.read(MAX_BYTES + 1)
@@ -83,7 +83,7 @@ def _encoding(data: bytes) -> tuple[str, list[Problem], int]:
             problem = Problem("encoding", f"is {name}; the AWS CLI reads plain UTF-8 only", severity=severity)
             return encoding, [problem], len(mark)
     for encoding, zero, letter in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
-        if len(data) >= 4 and data[zero] == data[zero + 2] == 0 and data[letter] and data[letter + 2]:  # noqa: PLR2004
+        if len(data) >= 4 and data[zero] == data[zero + 2] == 0 and data[letter] and data[letter + 2]:
             problem = Problem("encoding", "is UTF-16; the AWS CLI reads plain UTF-8 only")
             return encoding, [problem], 0
     return "utf-8", [], 0

@@ -62,7 +62,9 @@ class Problem:
 
     __slots__ = ("end", "message", "rule", "severity", "start")
 
-    def __init__(self, rule: str, message: str, start: int = 0, end: int | None = None, severity: str = "error") -> None:
+    def __init__(
+        self, rule: str, message: str, start: int = 0, end: int | None = None, severity: str = "error"
+    ) -> None:
         self.rule = rule
         self.message = message
         self.start = start

@@ -135,7 +135,9 @@ def _fillings(record: Record, scenario: int) -> list[Any]:
     return record.payload[scenario % len(record.payload)]
 
 
-def _certain(records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]) -> list[Any]:
+def _certain(
+    records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]
+) -> list[Any]:
     """Returns the violations that stay whatever the unknown values of templates are."""
     left: list[Any] | None = None
     for turn in range(max((len(fillings) for _, fillings in present), default=0)):

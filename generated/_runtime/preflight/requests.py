@@ -139,7 +139,8 @@ def _read_release(entry: Node, services: Services, reading: Reading) -> None:
         if known is None:
             from .services import hint
 
-            message = f"{key.text[:80]!r} is no operation{hint(key.text, list(services.operations))}"
+            spellings = [name for name in services.operations if name.islower() == key.text.islower()]
+            message = f"{key.text[:80]!r} is no operation{hint(key.text, spellings)}"
             reading.problems.append(Problem("unknown-operation", message, key.start, key.end))
             continue
         for request in value.value if value.kind == SEQUENCE else [value]:
@@ -149,7 +150,9 @@ def _read_release(entry: Node, services: Services, reading: Reading) -> None:
 def _add(reading: Reading, service: str, operation: str, node: Node) -> None:
     data = plain(node)
     if is_untouched_skeleton(data):
-        message = "is the AWS CLI's skeleton as generated: fill it in first (all of its members at once are never valid)"
+        message = (
+            "is the AWS CLI's skeleton as generated: fill it in first (all of its members at once are never valid)"
+        )
         reading.problems.append(Problem("untouched-skeleton", message, node.start, node.start + 1))
         return
     for scenario in reading.scenarios:
@@ -171,7 +174,7 @@ def is_untouched_skeleton(data: Any) -> bool:
         elif value == "":
             blanks += 1
         elif isinstance(value, str):
-            if " " in value or len(value) > 64 or "/" in value:  # noqa: PLR2004 - no enum value looks like that
+            if " " in value or len(value) > 64 or "/" in value:
                 return False
         elif value is not True and (isinstance(value, bool) or value != 0):
             return False

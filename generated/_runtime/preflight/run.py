@@ -74,7 +74,9 @@ def run(
     store = Store()
     comments: dict[int, list[Comment]] = {}
     many = len(targets) >= _PARALLEL_FROM and jobs > 1
-    results = _spread(targets, settings, services, jobs, stdin) if many else _one_by_one(targets, settings, services, stdin)
+    results = (
+        _spread(targets, settings, services, jobs, stdin) if many else _one_by_one(targets, settings, services, stdin)
+    )
     for done, result in enumerate(results, 1):
         outcome.findings += result.findings
         outcome.requests += result.requests
@@ -94,7 +96,9 @@ def run(
     return outcome
 
 
-def _one_by_one(targets: list[Target], settings: Settings, services: Services, stdin: str | None) -> Iterator[FileResult]:
+def _one_by_one(
+    targets: list[Target], settings: Settings, services: Services, stdin: str | None
+) -> Iterator[FileResult]:
     for order, target in enumerate(targets):
         yield check_file(target, order, settings, services, stdin if target.path == "-" else None)
 

@@ -65,9 +65,9 @@ def samples(view: View, depth: int = 0) -> list[Any]:
         low, high = facts.get("minimum", 0), facts.get("maximum", 1_000_000)
         return [value for value in dict.fromkeys((1, low, high, 2, 10, 100, 3600)) if low <= value <= high] or [low]
     if kind == "array":
-        return [[samples(view.at(0), depth + 1)[0]], []] if depth < 4 else [[]]  # noqa: PLR2004
+        return [[samples(view.at(0), depth + 1)[0]], []] if depth < 4 else [[]]
     if kind == "object":
-        if depth >= 4:  # noqa: PLR2004
+        if depth >= 4:
             return [{}]
         full = {name: samples(view.at(name), depth + 1)[0] for name in view.required}
         return [full, {}]
@@ -144,7 +144,9 @@ def _choices(found: list[tuple[Path, Hole]], view: View) -> Iterator[tuple[dict[
     turns = max(sizes.values())
     for turn in range(_ABSENT, turns):
         yield {}, turn
-    lone = [({key: turn}, base) for key, size in sizes.items() for turn in range(_ABSENT, size) for base in (0, _ABSENT)]
+    lone = [
+        ({key: turn}, base) for key, size in sizes.items() for turn in range(_ABSENT, size) for base in (0, _ABSENT)
+    ]
     yield from lone[:_LONE_TURNS]
     state = 1
     for _ in range(_MIXED_TURNS if len(sizes) > 1 else 0):

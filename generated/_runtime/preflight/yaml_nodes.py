@@ -56,7 +56,11 @@ def _syntax(error: Exception, text: str) -> Problem:
 
 def _printable(letter: str) -> bool:
     code = ord(letter)
-    return letter in "\t\n\r\x85" or 0x20 <= code <= 0x7E or (code >= 0xA0 and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
+    return (
+        letter in "\t\n\r\x85"
+        or 0x20 <= code <= 0x7E
+        or (code >= 0xA0 and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF))
+    )
 
 
 class _Frame:
@@ -278,7 +282,7 @@ def resolve(text: str) -> Any:
     first = text[0]
     if first not in "0123456789+-.":
         return text
-    if first.isdigit() and len(text) >= 8 and text[4:5] == "-":  # noqa: PLR2004 - the shortest date is 2024-1-1
+    if first.isdigit() and len(text) >= 8 and text[4:5] == "-":
         return _date(text)
     return _number(text)
 
@@ -309,13 +313,13 @@ def _date(text: str) -> Any:
     """Returns the date or time that a scalar such as 2024-01-31 or 2024-01-31T10:00:00Z means, else the string."""
     day, _, clock = text.replace("T", " ").replace("t", " ").partition(" ")
     parts = day.split("-")
-    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() and len(part) <= 4 for part in parts):  # noqa: PLR2004
+    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() and len(part) <= 4 for part in parts):
         return text
     from datetime import date, datetime
 
     try:
         if not clock:
-            return date(*map(int, parts)) if len(parts[1]) == len(parts[2]) == 2 else text  # noqa: PLR2004
+            return date(*map(int, parts)) if len(parts[1]) == len(parts[2]) == 2 else text
         year, month, number = map(int, parts)
         return datetime.fromisoformat(f"{year:04}-{month:02}-{number:02} {clock.strip()}")
     except ValueError:

@@ -79,7 +79,7 @@ def _choose() -> Any:
 _Parser = _choose()
 
 if TYPE_CHECKING:
-    from yaml.error import YAMLError
+    from yaml.error import YAMLError as YAMLError
     from yaml.events import (
         AliasEvent,
         DocumentStartEvent,

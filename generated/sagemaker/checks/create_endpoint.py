@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._runtime.rules import duplicates, readable, value_at
 from ..._runtime.violations import Pattern
 from .shared import check_deployment_config, check_tag
 
@@ -18,6 +19,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -57,3 +59,26 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
                 check_tag(item, (*path, "Tags", index), out)
     if known != len(data):
         out.unknown(path, data, {"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
+    clean = len(out) == start
+    if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
+        if "Tags" in data:
+            for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
+                out.rule(
+                    "tag-keys-unique",
+                    (*path, "Tags", i, "Key"),
+                    "tag keys are unique within a resource",
+                    value_at(data, ("Tags", i, "Key")),
+                    "error",
+                )
+    if "DeploymentConfig" in data:
+        out.rule(
+            "create-deployment-config-has-no-effect-now",
+            (
+                *path,
+                "DeploymentConfig",
+            ),
+            "DeploymentConfig takes effect at a later update, not when the endpoint is created",
+            value_at(data, ("DeploymentConfig",)),
+            "warning",
+            profile="pedantic",
+        )

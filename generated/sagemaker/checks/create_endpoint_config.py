@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._runtime.rules import all_distinct, duplicates, is_jmespath, readable, value_at
 from ..._runtime.values import is_number
 from ..._runtime.violations import Pattern
 from .shared import check_tag, check_vpc_config
@@ -397,6 +398,73 @@ ML_RESERVATION_ARN_PATTERN = Pattern(
 MANAGED_INSTANCE_SCALING_STATUS_VALUES = frozenset({"ENABLED", "DISABLED"})
 MANAGED_INSTANCE_SCALING_SCALE_IN_STRATEGY_VALUES = frozenset({"IDLE_RELEASE", "CONSOLIDATION"})
 ROUTING_STRATEGY_VALUES = frozenset({"LEAST_OUTSTANDING_REQUESTS", "RANDOM", "PREFIX_AWARE", "KV_AWARE"})
+LOCAL_NVME_FAMILIES_PREFIXES = (
+    "ml.c5d.",
+    "ml.c6gd.",
+    "ml.dl1.",
+    "ml.g4dn.",
+    "ml.g5.",
+    "ml.g6.",
+    "ml.g6e.",
+    "ml.g7e.",
+    "ml.m5d.",
+    "ml.m6gd.",
+    "ml.p4d.",
+    "ml.p4de.",
+    "ml.p5.",
+    "ml.p5e.",
+    "ml.p5en.",
+    "ml.p6-b200.",
+    "ml.r5d.",
+    "ml.r6gd.",
+    "ml.r7gd.",
+    "ml.trn1.",
+    "ml.trn1n.",
+    "ml.trn2.",
+)
+NO_VOLUME_FAMILIES_PREFIXES = (
+    "ml.c5d.",
+    "ml.c6gd.",
+    "ml.dl1.",
+    "ml.g4dn.",
+    "ml.g5.",
+    "ml.g6.",
+    "ml.g6e.",
+    "ml.g7e.",
+    "ml.m5d.",
+    "ml.m6gd.",
+    "ml.p4d.",
+    "ml.p4de.",
+    "ml.p5.",
+    "ml.p5e.",
+    "ml.p5en.",
+    "ml.p6-b200.",
+    "ml.r5d.",
+    "ml.r6gd.",
+    "ml.r7gd.",
+    "ml.trn1.",
+    "ml.trn1n.",
+    "ml.trn2.",
+)
+NEURON_FAMILIES_PREFIXES = ("ml.inf2.", "ml.trn1.", "ml.trn1n.", "ml.trn2.")
+NVIDIA_GPU_FAMILIES_PREFIXES = (
+    "ml.g4dn.",
+    "ml.g5.",
+    "ml.g6.",
+    "ml.g6e.",
+    "ml.g7.",
+    "ml.g7e.",
+    "ml.p2.",
+    "ml.p3.",
+    "ml.p4d.",
+    "ml.p4de.",
+    "ml.p5.",
+    "ml.p5e.",
+    "ml.p5en.",
+    "ml.p6-b200.",
+    "ml.p6-b300.",
+    "ml.p6e-gb200.",
+)
 
 
 def check_accelerator_partition_layout(data: object, path: Path, out: Report) -> None:
@@ -404,6 +472,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "AcceleratorPartitionTypes" in data:
         known += 1
@@ -422,6 +491,47 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                     out.pattern((*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AcceleratorPartitionTypes"})
+    clean = len(out) == start
+    if clean or readable(out, start, path, (("AcceleratorPartitionTypes", "*"),)):
+        if "AcceleratorPartitionTypes" in data:
+            for i, t in enumerate(data["AcceleratorPartitionTypes"]):
+                if "+me" in t:
+                    out.rule(
+                        "partition-layout-no-media-extensions",
+                        (*path, "AcceleratorPartitionTypes", i),
+                        "partition profiles with media extensions (+me) are not supported",
+                        value_at(data, ("AcceleratorPartitionTypes", i)),
+                        "error",
+                    )
+    if (clean or readable(out, start, path, (("AcceleratorPartitionTypes", "*"),))) and (
+        "AcceleratorPartitionTypes" in data
+        and sum(
+            1
+            if t.startswith("mig-1g.")
+            else 2
+            if t.startswith("mig-2g.")
+            else 3
+            if t.startswith("mig-3g.")
+            else 4
+            if t.startswith("mig-4g.")
+            else 7
+            if t.startswith("mig-7g.")
+            else 0
+            for t in data["AcceleratorPartitionTypes"]
+        )
+        > 7
+    ):
+        out.rule(
+            "mig-profile-fits",
+            (
+                *path,
+                "AcceleratorPartitionTypes",
+            ),
+            "the profiles of a layout take more than the 7 compute slices of one accelerator",
+            value_at(data, ("AcceleratorPartitionTypes",)),
+            "warning",
+            profile="pedantic",
+        )
 
 
 def check_async_inference_client_config(data: object, path: Path, out: Report) -> None:
@@ -446,6 +556,7 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "ClientConfig" in data:
         known += 1
@@ -459,6 +570,15 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "OutputConfig"))
     if known != len(data):
         out.unknown(path, data, {"ClientConfig", "OutputConfig"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("OutputConfig",),))) and "S3OutputPath" not in data["OutputConfig"]:
+        out.rule(
+            "async-output-path-missing",
+            (*path, "OutputConfig", "S3OutputPath"),
+            "asynchronous inference needs an S3OutputPath for its results",
+            value_at(data, ("OutputConfig", "S3OutputPath")),
+            "warning",
+        )
 
 
 def check_async_inference_notification_config(data: object, path: Path, out: Report) -> None:
@@ -466,6 +586,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "SuccessTopic" in data:
         known += 1
@@ -505,6 +626,39 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
                     )
     if known != len(data):
         out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("IncludeInferenceResponseIn", "*"),)))
+        and "IncludeInferenceResponseIn" in data
+        and "SuccessTopic" not in data
+        and "SUCCESS_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
+    ):
+        out.rule(
+            "async-response-needs-success-topic",
+            (
+                *path,
+                "SuccessTopic",
+            ),
+            "including responses in success notifications needs a SuccessTopic",
+            value_at(data, ("SuccessTopic",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("IncludeInferenceResponseIn", "*"),)))
+        and "IncludeInferenceResponseIn" in data
+        and "ErrorTopic" not in data
+        and "ERROR_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
+    ):
+        out.rule(
+            "async-response-needs-error-topic",
+            (
+                *path,
+                "ErrorTopic",
+            ),
+            "including responses in error notifications needs an ErrorTopic",
+            value_at(data, ("ErrorTopic",)),
+            "warning",
+        )
 
 
 def check_async_inference_output_config(data: object, path: Path, out: Report) -> None:
@@ -553,6 +707,7 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "CsvContentTypes" in data:
         known += 1
@@ -586,6 +741,19 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
                     out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
+    clean = len(out) == start
+    if clean or readable(out, start, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
+        if "CsvContentTypes" in data and "JsonContentTypes" in data:
+            for i, t in enumerate(data["JsonContentTypes"]):
+                if t in data["CsvContentTypes"]:
+                    out.rule(
+                        "capture-content-type-in-both",
+                        (*path, "JsonContentTypes", i),
+                        "a content type is listed as CSV and as JSON",
+                        value_at(data, ("JsonContentTypes", i)),
+                        "warning",
+                        profile="pedantic",
+                    )
 
 
 def check_capture_option(data: object, path: Path, out: Report) -> None:
@@ -612,6 +780,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "EnableExplanations" in data:
         known += 1
@@ -634,6 +803,49 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
         out.missing((*path, "ShapConfig"))
     if known != len(data):
         out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("InferenceConfig",), ("ShapConfig",))))
+        and "InferenceConfig" in data
+        and "FeatureTypes" in data["InferenceConfig"]
+        and "TextConfig" not in data["ShapConfig"]
+    ):
+        out.rule(
+            "clarify-feature-types-need-text-config",
+            (*path, "ShapConfig", "TextConfig"),
+            "FeatureTypes has a use only together with ShapConfig.TextConfig",
+            value_at(data, ("ShapConfig", "TextConfig")),
+            "warning",
+        )
+    if (
+        clean or readable(out, start, path, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType")))
+    ) and (
+        "MimeType" in data["ShapConfig"]["ShapBaselineConfig"]
+        and ("InferenceConfig" not in data or "ContentTemplate" not in data["InferenceConfig"])
+        and data["ShapConfig"]["ShapBaselineConfig"]["MimeType"] == "application/jsonlines"
+    ):
+        out.rule(
+            "clarify-jsonlines-content-template",
+            (*path, "InferenceConfig", "ContentTemplate"),
+            "JSON Lines input needs a ContentTemplate",
+            value_at(data, ("InferenceConfig", "ContentTemplate")),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("EnableExplanations",),)))
+        and "EnableExplanations" in data
+        and not is_jmespath(data["EnableExplanations"])
+    ):
+        out.rule(
+            "clarify-enable-explanations-jmespath",
+            (
+                *path,
+                "EnableExplanations",
+            ),
+            "EnableExplanations is a JMESPath expression",
+            value_at(data, ("EnableExplanations",)),
+            "error",
+        )
 
 
 def check_clarify_inference_config(data: object, path: Path, out: Report) -> None:
@@ -641,6 +853,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "FeaturesAttribute" in data:
         known += 1
@@ -767,6 +980,46 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
                 "FeatureTypes",
             },
         )
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("FeatureTypes", "*"),)))
+        and "FeatureTypes" in data
+        and "text" not in data["FeatureTypes"]
+    ):
+        out.rule(
+            "clarify-feature-types-text",
+            (
+                *path,
+                "FeatureTypes",
+            ),
+            "FeatureTypes names at least one text feature",
+            value_at(data, ("FeatureTypes",)),
+            "error",
+        )
+    if ("ProbabilityIndex" in data and "ProbabilityAttribute" in data) or (
+        "LabelIndex" in data and "LabelAttribute" in data
+    ):
+        out.rule(
+            "clarify-index-and-attribute",
+            path,
+            "a probability or label is found either by index (CSV) or by attribute (JSON Lines)",
+            value_at(data, ()),
+            "warning",
+        )
+    if (
+        clean or readable(out, start, path, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",)))
+    ) and (
+        ("FeaturesAttribute" in data and not is_jmespath(data["FeaturesAttribute"]))
+        or ("ProbabilityAttribute" in data and not is_jmespath(data["ProbabilityAttribute"]))
+        or ("LabelAttribute" in data and not is_jmespath(data["LabelAttribute"]))
+    ):
+        out.rule(
+            "clarify-attributes-jmespath",
+            path,
+            "FeaturesAttribute, ProbabilityAttribute and LabelAttribute are JMESPath expressions",
+            value_at(data, ()),
+            "warning",
+        )
 
 
 def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) -> None:
@@ -774,6 +1027,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "MimeType" in data:
         known += 1
@@ -804,6 +1058,33 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
+    clean = len(out) == start
+    if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
+        out.rule(
+            "clarify-baseline-exactly-one",
+            (
+                *path,
+                "ShapBaseline",
+            ),
+            "a SHAP baseline is given either inline (ShapBaseline) or by URL (ShapBaselineUri)",
+            value_at(data, ("ShapBaseline",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("MimeType",),)))
+        and "MimeType" in data
+        and data["MimeType"] not in {"text/csv", "application/jsonlines"}
+    ):
+        out.rule(
+            "clarify-mime-type-values",
+            (
+                *path,
+                "MimeType",
+            ),
+            "the baseline's MimeType is text/csv or application/jsonlines",
+            value_at(data, ("MimeType",)),
+            "error",
+        )
 
 
 def check_clarify_shap_config(data: object, path: Path, out: Report) -> None:
@@ -878,6 +1159,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "EndpointConfigName" in data:
         known += 1
@@ -989,6 +1271,485 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "CrossRegionTrafficConfig",
             },
         )
+    clean = len(out) == start
+    if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
+        if "Tags" in data:
+            for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
+                out.rule(
+                    "tag-keys-unique",
+                    (*path, "Tags", i, "Key"),
+                    "tag keys are unique within a resource",
+                    value_at(data, ("Tags", i, "Key")),
+                    "error",
+                )
+    if clean or readable(out, start, path, (("ProductionVariants", "*", "VariantName"),)):
+        for i in duplicates((i, v["VariantName"]) for i, v in enumerate(data["ProductionVariants"])):
+            out.rule(
+                "variant-name-unique",
+                (*path, "ProductionVariants", i, "VariantName"),
+                "production variants have distinct names",
+                value_at(data, ("ProductionVariants", i, "VariantName")),
+                "error",
+            )
+    if (
+        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+        and len(data["ProductionVariants"]) != 1
+        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+    ):
+        out.rule(
+            "serverless-single-variant",
+            (
+                *path,
+                "ProductionVariants",
+            ),
+            "a serverless endpoint has exactly one production variant",
+            value_at(data, ("ProductionVariants",)),
+            "error",
+        )
+    if (
+        clean or readable(out, start, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*")))
+    ) and (
+        "DataCaptureConfig" in data
+        and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
+        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+    ):
+        out.rule(
+            "serverless-no-data-capture",
+            (
+                *path,
+                "DataCaptureConfig",
+            ),
+            "a serverless endpoint captures no data",
+            value_at(data, ("DataCaptureConfig",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*")))) and (
+        ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"]))
+        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+    ):
+        out.rule(
+            "serverless-no-vpc-or-isolation",
+            (
+                *path,
+                "ProductionVariants",
+            ),
+            "a serverless endpoint takes no VpcConfig and no network isolation",
+            value_at(data, ("ProductionVariants",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
+        "CrossRegionTrafficConfig" in data
+        and (
+            "AsyncInferenceConfig" in data
+            or any("ServerlessConfig" in v for v in data["ProductionVariants"])
+            or (
+                "ShadowProductionVariants" in data
+                and any("ServerlessConfig" in v for v in data["ShadowProductionVariants"])
+            )
+        )
+    ):
+        out.rule(
+            "cross-region-traffic-exclusive",
+            (
+                *path,
+                "CrossRegionTrafficConfig",
+            ),
+            "CrossRegionTrafficConfig goes with neither serverless variants nor AsyncInferenceConfig",
+            value_at(data, ("CrossRegionTrafficConfig",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("ProductionVariants",), ("ShadowProductionVariants",)))) and (
+        "ShadowProductionVariants" in data
+        and data["ShadowProductionVariants"]
+        and (len(data["ProductionVariants"]) != 1 or len(data["ShadowProductionVariants"]) != 1)
+    ):
+        out.rule(
+            "shadow-single-variants",
+            (
+                *path,
+                "ShadowProductionVariants",
+            ),
+            "a shadow test pairs exactly one production variant with exactly one shadow variant",
+            value_at(data, ("ShadowProductionVariants",)),
+            "error",
+        )
+    if (
+        clean
+        or readable(
+            out,
+            start,
+            path,
+            (
+                ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+                ("ProductionVariants", "*", "InstanceType"),
+                ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+                ("ShadowProductionVariants", "*", "InstanceType"),
+            ),
+        )
+    ) and (
+        "ShadowProductionVariants" in data
+        and data["ShadowProductionVariants"]
+        and (
+            "AsyncInferenceConfig" in data
+            or any(
+                "ServerlessConfig" in v
+                or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
+                for v in data["ProductionVariants"]
+            )
+            or any(
+                "ServerlessConfig" in v
+                or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
+                for v in data["ShadowProductionVariants"]
+            )
+        )
+    ):
+        out.rule(
+            "shadow-unsupported-features",
+            (
+                *path,
+                "ShadowProductionVariants",
+            ),
+            "shadow variants go with neither AsyncInferenceConfig, serverless variants nor Inf1 instances",
+            value_at(data, ("ShadowProductionVariants",)),
+            "error",
+        )
+    if (
+        clean
+        or readable(
+            out,
+            start,
+            path,
+            (
+                ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+                ("ProductionVariants", "*", "InstanceType"),
+                ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+                ("ShadowProductionVariants", "*", "InstanceType"),
+            ),
+        )
+    ) and (
+        "KmsKeyId" in data
+        and (
+            any(
+                ("InstanceType" in v and v["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES))
+                or (
+                    "InstancePools" in v
+                    and any(p["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES) for p in v["InstancePools"])
+                )
+                for v in data["ProductionVariants"]
+            )
+            or (
+                "ShadowProductionVariants" in data
+                and any(
+                    ("InstanceType" in v and v["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES))
+                    or (
+                        "InstancePools" in v
+                        and any(p["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES) for p in v["InstancePools"])
+                    )
+                    for v in data["ShadowProductionVariants"]
+                )
+            )
+        )
+    ):
+        out.rule(
+            "kms-key-local-storage",
+            (
+                *path,
+                "KmsKeyId",
+            ),
+            "KmsKeyId does not encrypt the local NVMe storage of the chosen instance type",
+            value_at(data, ("KmsKeyId",)),
+            "warning",
+            strict="error",
+        )
+    if (
+        clean
+        or readable(
+            out,
+            start,
+            path,
+            (
+                ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+                ("ProductionVariants", "*", "InstanceType"),
+                ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+                ("ShadowProductionVariants", "*", "InstanceType"),
+            ),
+        )
+    ) and (
+        "AsyncInferenceConfig" in data
+        and (
+            any(
+                ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
+                for v in data["ProductionVariants"]
+            )
+            or (
+                "ShadowProductionVariants" in data
+                and any(
+                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"])
+                    )
+                    for v in data["ShadowProductionVariants"]
+                )
+            )
+        )
+    ):
+        out.rule(
+            "async-no-inf1",
+            (
+                *path,
+                "AsyncInferenceConfig",
+            ),
+            "asynchronous inference does not run on Inf1 instances",
+            value_at(data, ("AsyncInferenceConfig",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("ProductionVariants",),)))
+        and "AsyncInferenceConfig" in data
+        and len(data["ProductionVariants"]) != 1
+    ):
+        out.rule(
+            "async-single-variant",
+            (
+                *path,
+                "ProductionVariants",
+            ),
+            "an asynchronous endpoint has one production variant",
+            value_at(data, ("ProductionVariants",)),
+            "warning",
+        )
+    if (clean or readable(out, start, path, (("DataCaptureConfig", "EnableCapture"),))) and (
+        "AsyncInferenceConfig" in data
+        and "DataCaptureConfig" in data
+        and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
+    ):
+        out.rule(
+            "async-no-data-capture",
+            (
+                *path,
+                "DataCaptureConfig",
+            ),
+            "data capture is not supported for asynchronous inference",
+            value_at(data, ("DataCaptureConfig",)),
+            "warning",
+        )
+    if clean or readable(
+        out,
+        start,
+        path,
+        (
+            ("ProductionVariants", "*", "CapacityReservationConfig", "MlReservationArn"),
+            ("ShadowProductionVariants", "*", "CapacityReservationConfig", "MlReservationArn"),
+        ),
+    ):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if (
+                "CapacityReservationConfig" in v
+                and "MlReservationArn" in v["CapacityReservationConfig"]
+                and (
+                    any(
+                        "CapacityReservationConfig" in w
+                        and "MlReservationArn" in w["CapacityReservationConfig"]
+                        and w["CapacityReservationConfig"]["MlReservationArn"]
+                        != v["CapacityReservationConfig"]["MlReservationArn"]
+                        for w in data["ProductionVariants"]
+                    )
+                    or (
+                        "ShadowProductionVariants" in data
+                        and any(
+                            "CapacityReservationConfig" in w
+                            and "MlReservationArn" in w["CapacityReservationConfig"]
+                            and w["CapacityReservationConfig"]["MlReservationArn"]
+                            != v["CapacityReservationConfig"]["MlReservationArn"]
+                            for w in data["ShadowProductionVariants"]
+                        )
+                    )
+                )
+            ):
+                out.rule(
+                    "reservation-one-plan",
+                    (*path, "ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn"),
+                    "all variants of an endpoint, shadow variants included, use one training plan",
+                    value_at(data, ("ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn")),
+                    "error",
+                )
+    if (
+        clean
+        or readable(
+            out, start, path, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*"))
+        )
+    ) and (
+        "ExecutionRoleArn" not in data
+        and not any(
+            "ModelName" in v or ("InstancePools" in v and any("ModelNameOverride" in p for p in v["InstancePools"]))
+            for v in data["ProductionVariants"]
+        )
+        and (
+            "ShadowProductionVariants" not in data
+            or not any("ModelName" in v for v in data["ShadowProductionVariants"])
+        )
+    ):
+        out.rule(
+            "inference-component-role-required",
+            (
+                *path,
+                "ExecutionRoleArn",
+            ),
+            "an endpoint whose variants name no model needs an ExecutionRoleArn",
+            value_at(data, ("ExecutionRoleArn",)),
+            "error",
+        )
+    if (
+        clean
+        or readable(
+            out,
+            start,
+            path,
+            (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*")),
+        )
+    ) and (
+        "EnableNetworkIsolation" in data
+        and data["EnableNetworkIsolation"]
+        and (
+            any("ModelName" in v for v in data["ProductionVariants"])
+            or ("ShadowProductionVariants" in data and any("ModelName" in v for v in data["ShadowProductionVariants"]))
+        )
+    ):
+        out.rule(
+            "config-network-isolation-needs-inference-components",
+            (
+                *path,
+                "EnableNetworkIsolation",
+            ),
+            "network isolation of an endpoint configuration is for inference components; with ModelName it belongs to the model",
+            value_at(data, ("EnableNetworkIsolation",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("ProductionVariants", "*", "InitialVariantWeight"),))) and (
+        not any("InitialVariantWeight" not in v or v["InitialVariantWeight"] > 0.0 for v in data["ProductionVariants"])
+    ):
+        out.rule(
+            "variant-weights-all-zero",
+            (
+                *path,
+                "ProductionVariants",
+            ),
+            "at least one production variant needs a weight above zero",
+            value_at(data, ("ProductionVariants",)),
+            "warning",
+        )
+    if clean or readable(
+        out, start, path, (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName"))
+    ):
+        if "ShadowProductionVariants" in data:
+            for i, s in enumerate(data["ShadowProductionVariants"]):
+                if any(v["VariantName"] == s["VariantName"] for v in data["ProductionVariants"]):
+                    out.rule(
+                        "variant-name-unique-across-shadow",
+                        (*path, "ShadowProductionVariants", i, "VariantName"),
+                        "a shadow variant has the name of a production variant",
+                        value_at(data, ("ShadowProductionVariants", i, "VariantName")),
+                        "warning",
+                        profile="pedantic",
+                    )
+    if (
+        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+        and any("ModelName" not in v for v in data["ProductionVariants"])
+        and any("ModelName" in v for v in data["ProductionVariants"])
+    ):
+        out.rule(
+            "mixed-model-and-component-variants",
+            (
+                *path,
+                "ProductionVariants",
+            ),
+            "some variants name a model and others leave it to inference components",
+            value_at(data, ("ProductionVariants",)),
+            "warning",
+            profile="pedantic",
+        )
+    if (
+        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+        and "AsyncInferenceConfig" in data
+        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+    ):
+        out.rule(
+            "async-with-serverless",
+            (
+                *path,
+                "AsyncInferenceConfig",
+            ),
+            "asynchronous inference on a serverless variant is not documented",
+            value_at(data, ("AsyncInferenceConfig",)),
+            "warning",
+            profile="pedantic",
+        )
+    if (
+        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+        and "ExplainerConfig" in data
+        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+    ):
+        out.rule(
+            "explainer-with-serverless",
+            (
+                *path,
+                "ExplainerConfig",
+            ),
+            "explanations from a serverless endpoint are not documented",
+            value_at(data, ("ExplainerConfig",)),
+            "warning",
+            profile="pedantic",
+        )
+    if "ExplainerConfig" in data and "AsyncInferenceConfig" in data:
+        out.rule(
+            "explainer-with-async",
+            (
+                *path,
+                "ExplainerConfig",
+            ),
+            "explanations from an asynchronous endpoint are not documented",
+            value_at(data, ("ExplainerConfig",)),
+            "warning",
+            profile="pedantic",
+        )
+    if (
+        (clean or readable(out, start, path, (("ProductionVariants",),)))
+        and "ExplainerConfig" in data
+        and len(data["ProductionVariants"]) != 1
+    ):
+        out.rule(
+            "explainer-with-multi-variant",
+            (
+                *path,
+                "ExplainerConfig",
+            ),
+            "explanations from an endpoint of several variants are not documented",
+            value_at(data, ("ExplainerConfig",)),
+            "warning",
+            profile="pedantic",
+        )
+    if (clean or readable(out, start, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
+        "VpcConfig" in data
+        and (
+            any("ModelName" in v for v in data["ProductionVariants"])
+            or ("ShadowProductionVariants" in data and any("ModelName" in v for v in data["ShadowProductionVariants"]))
+        )
+    ):
+        out.rule(
+            "config-vpc-needs-inference-components",
+            (
+                *path,
+                "VpcConfig",
+            ),
+            "VpcConfig of an endpoint configuration is for inference components; with ModelName it belongs to the model",
+            value_at(data, ("VpcConfig",)),
+            "warning",
+            profile="pedantic",
+        )
 
 
 def check_cross_region_traffic_config(data: object, path: Path, out: Report) -> None:
@@ -1024,6 +1785,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "EnableCapture" in data:
         known += 1
@@ -1088,6 +1850,38 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                 "CaptureContentTypeHeader",
             },
         )
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("CaptureOptions", "*", "CaptureMode"),))) and (
+        not all_distinct(o["CaptureMode"] for o in data["CaptureOptions"])
+        or (
+            len(data["CaptureOptions"]) != 1
+            and any(o["CaptureMode"] == "InputAndOutput" for o in data["CaptureOptions"])
+        )
+    ):
+        out.rule(
+            "data-capture-options-redundant",
+            (
+                *path,
+                "CaptureOptions",
+            ),
+            "capture options repeat or include one another",
+            value_at(data, ("CaptureOptions",)),
+            "warning",
+        )
+    if (clean or readable(out, start, path, (("EnableCapture",), ("InitialSamplingPercentage",)))) and (
+        data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"])
+    ):
+        out.rule(
+            "sampling-zero-with-capture-on",
+            (
+                *path,
+                "InitialSamplingPercentage",
+            ),
+            "data capture is on and samples 0 percent",
+            value_at(data, ("InitialSamplingPercentage",)),
+            "warning",
+            profile="pedantic",
+        )
 
 
 def check_explainer_config(data: object, path: Path, out: Report) -> None:
@@ -1148,6 +1942,7 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "EnableEnhancedMetrics" in data:
         known += 1
@@ -1169,6 +1964,22 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(
             path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
+        )
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("MetricPublishFrequencyInSeconds",),)))
+        and "MetricPublishFrequencyInSeconds" in data
+        and data["MetricPublishFrequencyInSeconds"] not in {10, 30, 60, 120, 180, 240, 300}
+    ):
+        out.rule(
+            "metric-publish-frequency-values",
+            (
+                *path,
+                "MetricPublishFrequencyInSeconds",
+            ),
+            "metrics are published every 10, 30, 60, 120, 180, 240 or 300 seconds",
+            value_at(data, ("MetricPublishFrequencyInSeconds",)),
+            "error",
         )
 
 
@@ -1201,6 +2012,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "VariantName" in data:
         known += 1
@@ -1368,6 +2180,338 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 "AcceleratorPartitionLayouts",
             },
         )
+    clean = len(out) == start
+    if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
+        out.rule(
+            "variant-capacity-missing",
+            (
+                *path,
+                "InstanceType",
+            ),
+            "a variant needs InstanceType, InstancePools or ServerlessConfig",
+            value_at(data, ("InstanceType",)),
+            "error",
+        )
+    if "ServerlessConfig" in data and (
+        "InstanceType" in data or "InstancePools" in data or "InitialInstanceCount" in data
+    ):
+        out.rule(
+            "variant-serverless-xor-instance",
+            (
+                *path,
+                "ServerlessConfig",
+            ),
+            "a serverless variant takes no InstanceType, InstancePools or InitialInstanceCount",
+            value_at(data, ("ServerlessConfig",)),
+            "error",
+        )
+    if "ServerlessConfig" in data and (
+        "VolumeSizeInGB" in data
+        or "ManagedInstanceScaling" in data
+        or "CapacityReservationConfig" in data
+        or "InferenceAmiVersion" in data
+        or "AcceleratorPartitionLayouts" in data
+        or "VariantInstanceProvisionTimeoutInSeconds" in data
+        or "EnableSSMAccess" in data
+    ):
+        out.rule(
+            "variant-serverless-instance-only-members",
+            (
+                *path,
+                "ServerlessConfig",
+            ),
+            "volume, scaling, reservation, image version, partition, provisioning and SSM settings are for instances, not for a serverless variant",
+            value_at(data, ("ServerlessConfig",)),
+            "warning",
+        )
+    if "InstancePools" in data and "InstanceType" in data:
+        out.rule(
+            "variant-pools-xor-instance-type",
+            (
+                *path,
+                "InstancePools",
+            ),
+            "a variant takes InstancePools or InstanceType, not both",
+            value_at(data, ("InstancePools",)),
+            "error",
+        )
+    if "ServerlessConfig" not in data and "InitialInstanceCount" not in data:
+        out.rule(
+            "variant-initial-count-missing",
+            (
+                *path,
+                "InitialInstanceCount",
+            ),
+            "a variant on instances needs an InitialInstanceCount",
+            value_at(data, ("InitialInstanceCount",)),
+            "warning" if "ModelName" not in data else "error",
+        )
+    if (clean or readable(out, start, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",)))) and (
+        "VolumeSizeInGB" in data
+        and (
+            ("InstanceType" in data and data["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES))
+            or (
+                "InstancePools" in data
+                and any(p["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES) for p in data["InstancePools"])
+            )
+        )
+    ):
+        out.rule(
+            "volume-size-local-storage",
+            (
+                *path,
+                "VolumeSizeInGB",
+            ),
+            "VolumeSizeInGB is refused for instance types that bring their own storage",
+            value_at(data, ("VolumeSizeInGB",)),
+            "error",
+        )
+    if "AcceleratorType" in data:
+        out.rule(
+            "accelerator-type-retired",
+            (
+                *path,
+                "AcceleratorType",
+            ),
+            "AcceleratorType belongs to Elastic Inference, which has been retired",
+            value_at(data, ("AcceleratorType",)),
+            "warning",
+        )
+    if (clean or readable(out, start, path, (("ManagedInstanceScaling", "MinInstanceCount"),))) and (
+        "ManagedInstanceScaling" in data
+        and "ModelName" in data
+        and (
+            "MinInstanceCount" not in data["ManagedInstanceScaling"]
+            or data["ManagedInstanceScaling"]["MinInstanceCount"] != 0
+        )
+    ):
+        out.rule(
+            "managed-scaling-needs-inference-components",
+            (
+                *path,
+                "ManagedInstanceScaling",
+            ),
+            "ManagedInstanceScaling is for inference components, so the variant takes no ModelName",
+            value_at(data, ("ManagedInstanceScaling",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("ManagedInstanceScaling", "MinInstanceCount"),)))
+        and "ManagedInstanceScaling" in data
+        and "MinInstanceCount" in data["ManagedInstanceScaling"]
+        and "ModelName" in data
+        and data["ManagedInstanceScaling"]["MinInstanceCount"] == 0
+    ):
+        out.rule(
+            "managed-scaling-zero-needs-inference-components",
+            (*path, "ManagedInstanceScaling", "MinInstanceCount"),
+            "only an endpoint of inference components scales in to zero instances",
+            value_at(data, ("ManagedInstanceScaling", "MinInstanceCount")),
+            "error",
+        )
+    if (
+        clean
+        or readable(
+            out,
+            start,
+            path,
+            (
+                ("InitialInstanceCount",),
+                ("ManagedInstanceScaling", "MaxInstanceCount"),
+                ("ManagedInstanceScaling", "MinInstanceCount"),
+            ),
+        )
+    ) and (
+        "InitialInstanceCount" in data
+        and "ManagedInstanceScaling" in data
+        and (
+            (
+                "MinInstanceCount" in data["ManagedInstanceScaling"]
+                and data["InitialInstanceCount"] < data["ManagedInstanceScaling"]["MinInstanceCount"]
+            )
+            or (
+                "MaxInstanceCount" in data["ManagedInstanceScaling"]
+                and data["InitialInstanceCount"] > data["ManagedInstanceScaling"]["MaxInstanceCount"]
+            )
+        )
+    ):
+        out.rule(
+            "managed-scaling-initial-in-range",
+            (
+                *path,
+                "InitialInstanceCount",
+            ),
+            "InitialInstanceCount lies between MinInstanceCount and MaxInstanceCount",
+            value_at(data, ("InitialInstanceCount",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("CapacityReservationConfig",),)))
+        and "CapacityReservationConfig" in data
+        and "MlReservationArn" in data["CapacityReservationConfig"]
+        and "InstanceType" not in data
+    ):
+        out.rule(
+            "reservation-needs-instance-type",
+            (
+                *path,
+                "InstanceType",
+            ),
+            "a variant on reserved capacity names the InstanceType of its training plan",
+            value_at(data, ("InstanceType",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("AcceleratorPartitionLayouts",),)))
+        and "AcceleratorPartitionLayouts" in data
+        and len(data["AcceleratorPartitionLayouts"]) != 1
+    ):
+        out.rule(
+            "partition-layout-exactly-one",
+            (
+                *path,
+                "AcceleratorPartitionLayouts",
+            ),
+            "a variant takes exactly one accelerator partition layout",
+            value_at(data, ("AcceleratorPartitionLayouts",)),
+            "error",
+        )
+    if "AcceleratorPartitionLayouts" in data and "ModelName" in data:
+        out.rule(
+            "partition-layout-needs-inference-components",
+            (
+                *path,
+                "AcceleratorPartitionLayouts",
+            ),
+            "accelerator partitions are for inference components, so the variant takes no ModelName",
+            value_at(data, ("AcceleratorPartitionLayouts",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("EnableSSMAccess",),)))
+        and "EnableSSMAccess" in data
+        and data["EnableSSMAccess"]
+    ):
+        out.rule(
+            "ssm-not-for-production",
+            (
+                *path,
+                "EnableSSMAccess",
+            ),
+            "EnableSSMAccess opens a shell into the containers, which is meant for tests and not for production",
+            value_at(data, ("EnableSSMAccess",)),
+            "warning",
+            profile="pedantic",
+        )
+    if (
+        clean
+        or readable(
+            out, start, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
+        )
+    ) and (
+        "InferenceAmiVersion" in data
+        and (
+            (
+                "-gpu-" in data["InferenceAmiVersion"]
+                and (
+                    ("InstanceType" in data and not data["InstanceType"].startswith(NVIDIA_GPU_FAMILIES_PREFIXES))
+                    or (
+                        "InstancePools" in data
+                        and any(
+                            not p["InstanceType"].startswith(NVIDIA_GPU_FAMILIES_PREFIXES)
+                            for p in data["InstancePools"]
+                        )
+                    )
+                )
+            )
+            or (
+                "-neuron-" in data["InferenceAmiVersion"]
+                and (
+                    ("InstanceType" in data and not data["InstanceType"].startswith(NEURON_FAMILIES_PREFIXES))
+                    or (
+                        "InstancePools" in data
+                        and any(
+                            not p["InstanceType"].startswith(NEURON_FAMILIES_PREFIXES) for p in data["InstancePools"]
+                        )
+                    )
+                )
+            )
+        )
+    ):
+        out.rule(
+            "ami-accelerator-mismatch",
+            (
+                *path,
+                "InferenceAmiVersion",
+            ),
+            "InferenceAmiVersion is made for another accelerator than the instance type has",
+            value_at(data, ("InferenceAmiVersion",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("InstancePools",),)))
+        and "InstancePools" in data
+        and len(data["InstancePools"]) < 2
+    ):
+        out.rule(
+            "instance-pools-min-two",
+            (
+                *path,
+                "InstancePools",
+            ),
+            "one instance pool alone is no choice of pools",
+            value_at(data, ("InstancePools",)),
+            "warning",
+            profile="pedantic",
+        )
+    if clean or readable(out, start, path, (("InstancePools", "*", "Priority"),)):
+        if "InstancePools" in data:
+            for i in duplicates((i, p["Priority"]) for i, p in enumerate(data["InstancePools"])):
+                out.rule(
+                    "instance-pools-priority-unique",
+                    (*path, "InstancePools", i, "Priority"),
+                    "two instance pools share a priority",
+                    value_at(data, ("InstancePools", i, "Priority")),
+                    "warning",
+                    profile="pedantic",
+                )
+    if clean or readable(out, start, path, (("InstancePools", "*", "InstanceType"),)):
+        if "InstancePools" in data:
+            for i in duplicates((i, p["InstanceType"]) for i, p in enumerate(data["InstancePools"])):
+                out.rule(
+                    "instance-pools-type-unique",
+                    (*path, "InstancePools", i, "InstanceType"),
+                    "two instance pools are of the same instance type",
+                    value_at(data, ("InstancePools", i, "InstanceType")),
+                    "warning",
+                    profile="pedantic",
+                )
+    if (
+        (clean or readable(out, start, path, (("RoutingConfig", "RoutingStrategy"),)))
+        and "InstancePools" in data
+        and "RoutingConfig" in data
+        and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
+    ):
+        out.rule(
+            "instance-pools-lor-routing",
+            (*path, "RoutingConfig", "RoutingStrategy"),
+            "instance pools are balanced by RoutingStrategy LEAST_OUTSTANDING_REQUESTS",
+            value_at(data, ("RoutingConfig", "RoutingStrategy")),
+            "warning",
+            profile="pedantic",
+        )
+    if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
+        out.rule(
+            "provision-timeout-without-pools",
+            (
+                *path,
+                "VariantInstanceProvisionTimeoutInSeconds",
+            ),
+            "VariantInstanceProvisionTimeoutInSeconds may have no effect without InstancePools",
+            value_at(data, ("VariantInstanceProvisionTimeoutInSeconds",)),
+            "warning",
+            profile="pedantic",
+        )
 
 
 def check_production_variant_capacity_reservation_config(data: object, path: Path, out: Report) -> None:
@@ -1375,6 +2519,7 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "CapacityReservationPreference" in data:
         known += 1
@@ -1399,6 +2544,18 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
             out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
+    clean = len(out) == start
+    if "CapacityReservationPreference" in data and "MlReservationArn" not in data:
+        out.rule(
+            "reservation-preference-without-arn",
+            (
+                *path,
+                "MlReservationArn",
+            ),
+            "a preference for reserved capacity needs the reservation's MlReservationArn",
+            value_at(data, ("MlReservationArn",)),
+            "warning",
+        )
 
 
 def check_production_variant_core_dump_config(data: object, path: Path, out: Report) -> None:
@@ -1436,6 +2593,7 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "Status" in data:
         known += 1
@@ -1464,6 +2622,23 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
         check_production_variant_managed_instance_scaling_scale_in_policy(value, (*path, "ScaleInPolicy"), out)
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("MaxInstanceCount",), ("MinInstanceCount",))))
+        and "MinInstanceCount" in data
+        and "MaxInstanceCount" in data
+        and data["MinInstanceCount"] > data["MaxInstanceCount"]
+    ):
+        out.rule(
+            "managed-scaling-min-le-max",
+            (
+                *path,
+                "MinInstanceCount",
+            ),
+            "MinInstanceCount is at most MaxInstanceCount",
+            value_at(data, ("MinInstanceCount",)),
+            "error",
+        )
 
 
 def check_production_variant_managed_instance_scaling_scale_in_policy(data: object, path: Path, out: Report) -> None:
@@ -1471,6 +2646,7 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "Strategy" in data:
         known += 1
@@ -1502,6 +2678,20 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
             out.number((*path, "CooldownInMinutes"), value, 5, 1440)
     if known != len(data):
         out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("Strategy",),))) and (
+        ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION"
+    ):
+        out.rule(
+            "managed-scaling-consolidation-settings",
+            (
+                *path,
+                "Strategy",
+            ),
+            "MaximumStepSize and CooldownInMinutes apply to the strategy CONSOLIDATION only",
+            value_at(data, ("Strategy",)),
+            "warning",
+        )
 
 
 def check_production_variant_routing_config(data: object, path: Path, out: Report) -> None:
@@ -1509,6 +2699,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "RoutingStrategy" in data:
         known += 1
@@ -1525,6 +2716,51 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
         check_prefix_aware_routing_config(value, (*path, "PrefixAwareRoutingConfig"), out)
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("RoutingStrategy",),)))
+        and "PrefixAwareRoutingConfig" in data
+        and data["RoutingStrategy"] != "PREFIX_AWARE"
+    ):
+        out.rule(
+            "prefix-routing-config-only-prefix-aware",
+            (
+                *path,
+                "PrefixAwareRoutingConfig",
+            ),
+            "PrefixAwareRoutingConfig requires RoutingStrategy PREFIX_AWARE",
+            value_at(data, ("PrefixAwareRoutingConfig",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",)))) and (
+        (
+            "PrefixAwareRoutingConfig" not in data
+            or "PrefixLength" not in data["PrefixAwareRoutingConfig"]
+            or "ConcurrencyThreshold" not in data["PrefixAwareRoutingConfig"]
+        )
+        and data["RoutingStrategy"] == "PREFIX_AWARE"
+    ):
+        out.rule(
+            "prefix-routing-config-required",
+            (
+                *path,
+                "PrefixAwareRoutingConfig",
+            ),
+            "RoutingStrategy PREFIX_AWARE needs PrefixLength and ConcurrencyThreshold",
+            value_at(data, ("PrefixAwareRoutingConfig",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("RoutingStrategy",),))) and data["RoutingStrategy"] == "KV_AWARE":
+        out.rule(
+            "kv-aware-routing-container",
+            (
+                *path,
+                "RoutingStrategy",
+            ),
+            "RoutingStrategy KV_AWARE works with supported containers only",
+            value_at(data, ("RoutingStrategy",)),
+            "warning",
+        )
 
 
 def check_production_variant_serverless_config(data: object, path: Path, out: Report) -> None:
@@ -1532,6 +2768,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "MemorySizeInMB" in data:
         known += 1
@@ -1560,3 +2797,30 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
             out.number((*path, "ProvisionedConcurrency"), value, 1, 200)
     if known != len(data):
         out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("MemorySizeInMB",),))) and data["MemorySizeInMB"] % 1024 != 0:
+        out.rule(
+            "serverless-memory-step",
+            (
+                *path,
+                "MemorySizeInMB",
+            ),
+            "MemorySizeInMB is a multiple of 1024",
+            value_at(data, ("MemorySizeInMB",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("MaxConcurrency",), ("ProvisionedConcurrency",))))
+        and "ProvisionedConcurrency" in data
+        and data["ProvisionedConcurrency"] > data["MaxConcurrency"]
+    ):
+        out.rule(
+            "serverless-provisioned-le-max",
+            (
+                *path,
+                "ProvisionedConcurrency",
+            ),
+            "ProvisionedConcurrency is at most MaxConcurrency",
+            value_at(data, ("ProvisionedConcurrency",)),
+            "error",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._runtime.rules import capture, duplicates, readable, utf8_len, value_at
 from ..._runtime.violations import Pattern
 from .shared import check_tag, check_vpc_config
 
@@ -64,6 +65,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "ContainerHostname" in data:
         known += 1
@@ -182,6 +184,156 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 "ContainerMetricsConfig",
             },
         )
+    clean = len(out) == start
+    if clean or readable(out, start, path, (("Environment", "*"),)):
+        if "Environment" in data:
+            for k in data["Environment"]:
+                if utf8_len(k) > 1024 or utf8_len(data["Environment"][k]) > 1024:
+                    out.rule(
+                        "container-environment-entry-bytes",
+                        (*path, "Environment", k),
+                        "a key or value of Environment takes at most 1024 bytes",
+                        value_at(data, ("Environment", k)),
+                        "error",
+                    )
+    if ("Image" in data) == ("ModelPackageName" in data):
+        out.rule(
+            "container-image-xor-model-package",
+            (
+                *path,
+                "Image",
+            ),
+            "a container names either an Image or a ModelPackageName",
+            value_at(data, ("Image",)),
+            "error",
+        )
+    if "InferenceSpecificationName" in data and "ModelPackageName" not in data:
+        out.rule(
+            "container-inference-spec-needs-package",
+            (
+                *path,
+                "InferenceSpecificationName",
+            ),
+            "InferenceSpecificationName has no meaning without ModelPackageName",
+            value_at(data, ("InferenceSpecificationName",)),
+            "warning",
+        )
+    if (clean or readable(out, start, path, (("Mode",), ("ModelDataUrl",)))) and (
+        "ModelDataUrl" in data
+        and ("Mode" not in data or data["Mode"] != "MultiModel")
+        and not data["ModelDataUrl"].endswith(".tar.gz")
+    ):
+        out.rule(
+            "container-model-data-url-suffix",
+            (
+                *path,
+                "ModelDataUrl",
+            ),
+            "ModelDataUrl of a single model ends with .tar.gz",
+            value_at(data, ("ModelDataUrl",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("Mode",),)))
+        and "Mode" in data
+        and "ModelDataUrl" not in data
+        and data["Mode"] == "MultiModel"
+    ):
+        out.rule(
+            "container-multi-model-url-required",
+            (
+                *path,
+                "ModelDataUrl",
+            ),
+            "a multi-model container needs a ModelDataUrl",
+            value_at(data, ("ModelDataUrl",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("Mode",), ("ModelDataUrl",))))
+        and "Mode" in data
+        and "ModelDataUrl" in data
+        and data["Mode"] == "MultiModel"
+        and data["ModelDataUrl"].endswith(".tar.gz")
+    ):
+        out.rule(
+            "container-multi-model-url-is-prefix",
+            (
+                *path,
+                "ModelDataUrl",
+            ),
+            "ModelDataUrl of a multi-model container is a prefix, not one archive",
+            value_at(data, ("ModelDataUrl",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("Mode",),)))
+        and "Mode" in data
+        and "ModelDataSource" in data
+        and data["Mode"] == "MultiModel"
+    ):
+        out.rule(
+            "container-multi-model-data-source",
+            (
+                *path,
+                "ModelDataSource",
+            ),
+            "a multi-model container cannot use ModelDataSource",
+            value_at(data, ("ModelDataSource",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("Mode",),))) and (
+        "MultiModelConfig" in data and ("Mode" not in data or data["Mode"] != "MultiModel")
+    ):
+        out.rule(
+            "container-multi-model-config-needs-mode",
+            (
+                *path,
+                "MultiModelConfig",
+            ),
+            "MultiModelConfig applies to containers of Mode MultiModel only",
+            value_at(data, ("MultiModelConfig",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("AdditionalModelDataSources",),)))
+        and "AdditionalModelDataSources" in data
+        and "ModelDataSource" not in data
+        and data["AdditionalModelDataSources"]
+    ):
+        out.rule(
+            "container-additional-data-needs-primary",
+            (
+                *path,
+                "ModelDataSource",
+            ),
+            "AdditionalModelDataSources come on top of a ModelDataSource",
+            value_at(data, ("ModelDataSource",)),
+            "warning",
+        )
+    if "ModelDataUrl" in data and "ModelDataSource" in data:
+        out.rule(
+            "model-data-url-and-source",
+            (
+                *path,
+                "ModelDataUrl",
+            ),
+            "ModelDataUrl and ModelDataSource are two ways to say where the model is",
+            value_at(data, ("ModelDataUrl",)),
+            "warning",
+            profile="pedantic",
+        )
+    if clean or readable(out, start, path, (("AdditionalModelDataSources", "*", "ChannelName"),)):
+        if "AdditionalModelDataSources" in data:
+            for i in duplicates((i, a["ChannelName"]) for i, a in enumerate(data["AdditionalModelDataSources"])):
+                out.rule(
+                    "additional-channel-unique",
+                    (*path, "AdditionalModelDataSources", i, "ChannelName"),
+                    "two additional data sources share a channel",
+                    value_at(data, ("AdditionalModelDataSources", i, "ChannelName")),
+                    "warning",
+                    profile="pedantic",
+                )
 
 
 def check_container_metrics_config(data: object, path: Path, out: Report) -> None:
@@ -209,6 +361,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "ModelName" in data:
         known += 1
@@ -282,6 +435,240 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 "EnableNetworkIsolation",
             },
         )
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("Containers",),))) and (
+        "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"])
+    ):
+        out.rule(
+            "model-containers-missing",
+            (
+                *path,
+                "PrimaryContainer",
+            ),
+            "a model needs a PrimaryContainer or at least one element in Containers",
+            value_at(data, ("PrimaryContainer",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("Containers",),)))
+        and "PrimaryContainer" in data
+        and "Containers" in data
+        and data["Containers"]
+    ):
+        out.rule(
+            "model-primary-and-containers",
+            (
+                *path,
+                "PrimaryContainer",
+            ),
+            "a model takes PrimaryContainer or Containers, not both",
+            value_at(data, ("PrimaryContainer",)),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("Containers",), ("InferenceExecutionConfig", "Mode")))) and (
+        "InferenceExecutionConfig" in data
+        and data["InferenceExecutionConfig"]["Mode"] == "Direct"
+        and ("Containers" not in data or len(data["Containers"]) < 2)
+    ):
+        out.rule(
+            "model-direct-needs-several-containers",
+            (*path, "InferenceExecutionConfig", "Mode"),
+            "direct invocation needs at least two elements in Containers",
+            value_at(data, ("InferenceExecutionConfig", "Mode")),
+            "error",
+        )
+    if clean or readable(out, start, path, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
+        if (
+            "InferenceExecutionConfig" in data
+            and "Containers" in data
+            and data["InferenceExecutionConfig"]["Mode"] == "Direct"
+        ):
+            for i, c in enumerate(data["Containers"]):
+                if "ContainerHostname" not in c:
+                    out.rule(
+                        "model-direct-hostname-required",
+                        (*path, "Containers", i, "ContainerHostname"),
+                        "with direct invocation every container needs a ContainerHostname",
+                        value_at(data, ("Containers", i, "ContainerHostname")),
+                        "error",
+                    )
+    if clean or readable(out, start, path, (("Containers", "*"),)):
+        if (
+            "Containers" in data
+            and len(data["Containers"]) >= 2
+            and any("ContainerHostname" in c for c in data["Containers"])
+        ):
+            for i, c in enumerate(data["Containers"]):
+                if "ContainerHostname" not in c:
+                    out.rule(
+                        "model-hostname-all-or-none",
+                        (*path, "Containers", i, "ContainerHostname"),
+                        "once one container of a pipeline has a ContainerHostname, all of them need one",
+                        value_at(data, ("Containers", i, "ContainerHostname")),
+                        "error",
+                    )
+    if clean or readable(out, start, path, (("Containers", "*", "ContainerHostname"),)):
+        if "Containers" in data:
+            for i in duplicates(
+                (i, c["ContainerHostname"]) for i, c in enumerate(data["Containers"]) if "ContainerHostname" in c
+            ):
+                out.rule(
+                    "model-hostname-unique",
+                    (*path, "Containers", i, "ContainerHostname"),
+                    "container hostnames are unique within a model",
+                    value_at(data, ("Containers", i, "ContainerHostname")),
+                    "error",
+                )
+    if (clean or readable(out, start, path, (("Containers",), ("PrimaryContainer",)))) and (
+        "PrimaryContainer" in data
+        and "ContainerHostname" in data["PrimaryContainer"]
+        and ("Containers" not in data or not data["Containers"])
+    ):
+        out.rule(
+            "model-hostname-ignored-on-primary",
+            (*path, "PrimaryContainer", "ContainerHostname"),
+            "ContainerHostname has no effect on a model that is only a PrimaryContainer",
+            value_at(data, ("PrimaryContainer", "ContainerHostname")),
+            "warning",
+        )
+    if (clean or readable(out, start, path, (("Containers",),))) and (
+        "InferenceExecutionConfig" in data and ("Containers" not in data or not data["Containers"])
+    ):
+        out.rule(
+            "model-execution-config-needs-containers",
+            (
+                *path,
+                "InferenceExecutionConfig",
+            ),
+            "InferenceExecutionConfig applies to models with Containers only",
+            value_at(data, ("InferenceExecutionConfig",)),
+            "warning",
+        )
+    if "ExecutionRoleArn" not in data:
+        out.rule(
+            "model-execution-role-missing",
+            (
+                *path,
+                "ExecutionRoleArn",
+            ),
+            "a model without ExecutionRoleArn cannot read its image or artifacts on its own",
+            value_at(data, ("ExecutionRoleArn",)),
+            "warning",
+        )
+    if (clean or readable(out, start, path, (("Containers", "*", "Mode"),))) and (
+        "Containers" in data and sum(1 for c in data["Containers"] if "Mode" in c and c["Mode"] == "MultiModel") > 1
+    ):
+        out.rule(
+            "pipeline-single-multi-model-container",
+            (
+                *path,
+                "Containers",
+            ),
+            "an inference pipeline holds at most one multi-model container",
+            value_at(data, ("Containers",)),
+            "error",
+        )
+    if (
+        clean
+        or readable(
+            out, start, path, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*"))
+        )
+    ) and (
+        (
+            sum(
+                utf8_len(k) + utf8_len(data["PrimaryContainer"]["Environment"][k])
+                for k in data["PrimaryContainer"]["Environment"]
+            )
+            if "PrimaryContainer" in data and "Environment" in data["PrimaryContainer"]
+            else 0
+        )
+        + (
+            sum(
+                sum(utf8_len(k) + utf8_len(c["Environment"][k]) for k in c["Environment"]) if "Environment" in c else 0
+                for c in data["Containers"]
+            )
+            if "Containers" in data
+            else 0
+        )
+        > 32768
+    ):
+        out.rule(
+            "container-environment-total-size",
+            (
+                *path,
+                "Containers",
+            ),
+            "the environment variables of all containers together take at most 32768 bytes",
+            value_at(data, ("Containers",)),
+            "error",
+        )
+    if (
+        clean
+        or readable(
+            out,
+            start,
+            path,
+            (
+                ("Containers", "*", "ImageConfig", "RepositoryAccessMode"),
+                ("PrimaryContainer", "ImageConfig", "RepositoryAccessMode"),
+            ),
+        )
+    ) and (
+        "VpcConfig" not in data
+        and (
+            (
+                "PrimaryContainer" in data
+                and "ImageConfig" in data["PrimaryContainer"]
+                and data["PrimaryContainer"]["ImageConfig"]["RepositoryAccessMode"] == "Vpc"
+            )
+            or (
+                "Containers" in data
+                and any(
+                    "ImageConfig" in c and c["ImageConfig"]["RepositoryAccessMode"] == "Vpc" for c in data["Containers"]
+                )
+            )
+        )
+    ):
+        out.rule(
+            "container-private-registry-needs-vpc-config",
+            (
+                *path,
+                "VpcConfig",
+            ),
+            "an image in a private registry (RepositoryAccessMode Vpc) requires VpcConfig",
+            value_at(data, ("VpcConfig",)),
+            "error",
+        )
+    if clean or readable(out, start, path, (("Containers", "*", "Image"),)):
+        if "Containers" in data:
+            for i, c in enumerate(data["Containers"]):
+                if (
+                    "Image" in c
+                    and capture(c["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") != ""
+                    and any(
+                        "Image" in d
+                        and capture(d["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
+                        not in ["", capture(c["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
+                        for d in data["Containers"]
+                    )
+                ):
+                    out.rule(
+                        "container-image-region-mismatch",
+                        (*path, "Containers", i, "Image"),
+                        "the ECR images of one model come from one region",
+                        value_at(data, ("Containers", i, "Image")),
+                        "error",
+                    )
+    if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
+        if "Tags" in data:
+            for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
+                out.rule(
+                    "tag-keys-unique",
+                    (*path, "Tags", i, "Key"),
+                    "tag keys are unique within a resource",
+                    value_at(data, ("Tags", i, "Key")),
+                    "error",
+                )
 
 
 def check_image_config(data: object, path: Path, out: Report) -> None:
@@ -289,6 +676,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "RepositoryAccessMode" in data:
         known += 1
@@ -305,6 +693,22 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
         check_repository_auth_config(value, (*path, "RepositoryAuthConfig"), out)
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("RepositoryAccessMode",),)))
+        and "RepositoryAuthConfig" in data
+        and data["RepositoryAccessMode"] != "Vpc"
+    ):
+        out.rule(
+            "container-registry-auth-needs-vpc-mode",
+            (
+                *path,
+                "RepositoryAuthConfig",
+            ),
+            "RepositoryAuthConfig requires RepositoryAccessMode Vpc",
+            value_at(data, ("RepositoryAuthConfig",)),
+            "error",
+        )
 
 
 def check_inference_execution_config(data: object, path: Path, out: Report) -> None:
@@ -352,6 +756,7 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "MetricsEndpointPath" in data:
         known += 1
@@ -373,6 +778,22 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
             out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("MetricPublishFrequencyInSeconds",),)))
+        and "MetricPublishFrequencyInSeconds" in data
+        and data["MetricPublishFrequencyInSeconds"] not in {10, 30, 60, 120, 180, 240, 300}
+    ):
+        out.rule(
+            "metric-publish-frequency-values",
+            (
+                *path,
+                "MetricPublishFrequencyInSeconds",
+            ),
+            "metrics are published every 10, 30, 60, 120, 180, 240 or 300 seconds",
+            value_at(data, ("MetricPublishFrequencyInSeconds",)),
+            "error",
+        )
 
 
 def check_model_access_config(data: object, path: Path, out: Report) -> None:
@@ -380,6 +801,7 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "AcceptEula" in data:
         known += 1
@@ -390,6 +812,18 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "AcceptEula"))
     if known != len(data):
         out.unknown(path, data, {"AcceptEula"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("AcceptEula",),))) and not data["AcceptEula"]:
+        out.rule(
+            "model-eula-not-accepted",
+            (
+                *path,
+                "AcceptEula",
+            ),
+            "with AcceptEula false a model that requires its license to be accepted does not start",
+            value_at(data, ("AcceptEula",)),
+            "warning",
+        )
 
 
 def check_model_data_source(data: object, path: Path, out: Report) -> None:
@@ -397,6 +831,7 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "S3DataSource" in data:
         known += 1
@@ -404,6 +839,18 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
         check_s3_model_data_source(value, (*path, "S3DataSource"), out)
     if known != len(data):
         out.unknown(path, data, {"S3DataSource"})
+    clean = len(out) == start
+    if "S3DataSource" not in data:
+        out.rule(
+            "model-data-source-exactly-one",
+            (
+                *path,
+                "S3DataSource",
+            ),
+            "ModelDataSource needs its one source, S3DataSource",
+            value_at(data, ("S3DataSource",)),
+            "error",
+        )
 
 
 def check_multi_model_config(data: object, path: Path, out: Report) -> None:
@@ -449,6 +896,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "S3Uri" in data:
         known += 1
@@ -520,4 +968,50 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 "ETag",
                 "ManifestEtag",
             },
+        )
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("S3DataType",), ("S3Uri",))))
+        and data["S3DataType"] == "S3Prefix"
+        and not data["S3Uri"].endswith("/")
+    ):
+        out.rule(
+            "s3-prefix-trailing-slash",
+            (
+                *path,
+                "S3Uri",
+            ),
+            "S3Uri of an S3Prefix ends with a slash",
+            value_at(data, ("S3Uri",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("CompressionType",), ("S3DataType",))))
+        and data["S3DataType"] == "S3Prefix"
+        and data["CompressionType"] == "Gzip"
+    ):
+        out.rule(
+            "s3-prefix-not-gzip",
+            (
+                *path,
+                "CompressionType",
+            ),
+            "an S3Prefix takes CompressionType None",
+            value_at(data, ("CompressionType",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("S3DataType",), ("S3Uri",))))
+        and data["S3DataType"] == "S3Object"
+        and data["S3Uri"].endswith("/")
+    ):
+        out.rule(
+            "s3-object-not-folder",
+            (
+                *path,
+                "S3Uri",
+            ),
+            "S3Uri of an S3Object names an object, so it does not end with a slash",
+            value_at(data, ("S3Uri",)),
+            "error",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._runtime.rules import ceil_div, duplicates, lower_ascii, readable, value_at
 from ..._runtime.violations import Pattern
 
 TYPE_CHECKING = False
@@ -28,6 +29,7 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "AlarmName" in data:
         known += 1
@@ -40,6 +42,18 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
             out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
+    clean = len(out) == start
+    if "AlarmName" not in data:
+        out.rule(
+            "alarm-name-missing",
+            (
+                *path,
+                "AlarmName",
+            ),
+            "an alarm needs its AlarmName",
+            value_at(data, ("AlarmName",)),
+            "error",
+        )
 
 
 def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
@@ -47,6 +61,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "Alarms" in data:
         known += 1
@@ -60,6 +75,29 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
                 check_alarm(item, (*path, "Alarms", index), out)
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("Alarms",),))) and ("Alarms" not in data or not data["Alarms"]):
+        out.rule(
+            "auto-rollback-alarms-missing",
+            (
+                *path,
+                "Alarms",
+            ),
+            "an automatic rollback needs at least one alarm",
+            value_at(data, ("Alarms",)),
+            "warning",
+        )
+    if clean or readable(out, start, path, (("Alarms", "*", "AlarmName"),)):
+        if "Alarms" in data:
+            for i in duplicates((i, a["AlarmName"]) for i, a in enumerate(data["Alarms"]) if "AlarmName" in a):
+                out.rule(
+                    "alarm-name-unique",
+                    (*path, "Alarms", i, "AlarmName"),
+                    "an alarm is listed twice",
+                    value_at(data, ("Alarms", i, "AlarmName")),
+                    "warning",
+                    profile="pedantic",
+                )
 
 
 def check_blue_green_update_policy(data: object, path: Path, out: Report) -> None:
@@ -67,6 +105,7 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "TrafficRoutingConfiguration" in data:
         known += 1
@@ -92,6 +131,71 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
         out.unknown(
             path, data, {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
         )
+    clean = len(out) == start
+    if (
+        (
+            clean
+            or readable(
+                out,
+                start,
+                path,
+                (
+                    ("MaximumExecutionTimeoutInSeconds",),
+                    ("TerminationWaitInSeconds",),
+                    ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+                ),
+            )
+        )
+        and "MaximumExecutionTimeoutInSeconds" in data
+        and data["MaximumExecutionTimeoutInSeconds"]
+        <= data.get("TerminationWaitInSeconds", 0) + data["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
+    ):
+        out.rule(
+            "blue-green-timeout-exceeds-waits",
+            (
+                *path,
+                "MaximumExecutionTimeoutInSeconds",
+            ),
+            "MaximumExecutionTimeoutInSeconds is larger than TerminationWaitInSeconds plus WaitIntervalInSeconds",
+            value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+            "error",
+        )
+    if (
+        (
+            clean
+            or readable(
+                out,
+                start,
+                path,
+                (
+                    ("MaximumExecutionTimeoutInSeconds",),
+                    ("TerminationWaitInSeconds",),
+                    ("TrafficRoutingConfiguration", "LinearStepSize", "Type"),
+                    ("TrafficRoutingConfiguration", "LinearStepSize", "Value"),
+                    ("TrafficRoutingConfiguration", "Type"),
+                    ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+                ),
+            )
+        )
+        and "MaximumExecutionTimeoutInSeconds" in data
+        and "LinearStepSize" in data["TrafficRoutingConfiguration"]
+        and data["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
+        and data["TrafficRoutingConfiguration"]["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+        and data["MaximumExecutionTimeoutInSeconds"]
+        <= data.get("TerminationWaitInSeconds", 0)
+        + ceil_div(100, data["TrafficRoutingConfiguration"]["LinearStepSize"]["Value"])
+        * data["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
+    ):
+        out.rule(
+            "linear-timeout-exceeds-total-waits",
+            (
+                *path,
+                "MaximumExecutionTimeoutInSeconds",
+            ),
+            "MaximumExecutionTimeoutInSeconds is larger than TerminationWaitInSeconds plus one WaitIntervalInSeconds for each linear step",
+            value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+            "warning",
+        )
 
 
 def check_capacity_size(data: object, path: Path, out: Report) -> None:
@@ -99,6 +203,7 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "Type" in data:
         known += 1
@@ -120,6 +225,22 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Type", "Value"})
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("Type",), ("Value",))))
+        and data["Type"] == "CAPACITY_PERCENT"
+        and data["Value"] > 100
+    ):
+        out.rule(
+            "capacity-percent-max-100",
+            (
+                *path,
+                "Value",
+            ),
+            "a capacity in percent is at most 100",
+            value_at(data, ("Value",)),
+            "error",
+        )
 
 
 def check_deployment_config(data: object, path: Path, out: Report) -> None:
@@ -127,6 +248,7 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "BlueGreenUpdatePolicy" in data:
         known += 1
@@ -142,6 +264,61 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
         check_auto_rollback_config(value, (*path, "AutoRollbackConfiguration"), out)
     if known != len(data):
         out.unknown(path, data, {"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
+    clean = len(out) == start
+    if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
+        out.rule(
+            "deployment-single-policy",
+            (
+                *path,
+                "RollingUpdatePolicy",
+            ),
+            "a deployment uses BlueGreenUpdatePolicy or RollingUpdatePolicy, not both",
+            value_at(data, ("RollingUpdatePolicy",)),
+            "error",
+        )
+    if (
+        clean
+        or readable(
+            out,
+            start,
+            path,
+            (
+                ("AutoRollbackConfiguration", "Alarms"),
+                ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+                ("BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+                ("RollingUpdatePolicy", "WaitIntervalInSeconds"),
+            ),
+        )
+    ) and (
+        (
+            "AutoRollbackConfiguration" not in data
+            or "Alarms" not in data["AutoRollbackConfiguration"]
+            or not data["AutoRollbackConfiguration"]["Alarms"]
+        )
+        and (
+            (
+                "BlueGreenUpdatePolicy" in data
+                and (
+                    data["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"] != 0
+                    or (
+                        "TerminationWaitInSeconds" in data["BlueGreenUpdatePolicy"]
+                        and data["BlueGreenUpdatePolicy"]["TerminationWaitInSeconds"] != 0
+                    )
+                )
+            )
+            or ("RollingUpdatePolicy" in data and data["RollingUpdatePolicy"]["WaitIntervalInSeconds"] != 0)
+        )
+    ):
+        out.rule(
+            "baking-without-alarms",
+            (
+                *path,
+                "AutoRollbackConfiguration",
+            ),
+            "a deployment that waits has no use for the wait without alarms in AutoRollbackConfiguration",
+            value_at(data, ("AutoRollbackConfiguration",)),
+            "warning",
+        )
 
 
 def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
@@ -149,6 +326,7 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "MaximumBatchSize" in data:
         known += 1
@@ -187,6 +365,49 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 "RollbackMaximumBatchSize",
             },
         )
+    clean = len(out) == start
+    if (
+        (clean or readable(out, start, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))))
+        and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
+        and not 5 <= data["MaximumBatchSize"]["Value"] <= 50
+    ):
+        out.rule(
+            "rolling-percent-range",
+            (*path, "MaximumBatchSize", "Value"),
+            "a rolling batch takes 5 to 50 percent of the capacity",
+            value_at(data, ("MaximumBatchSize", "Value")),
+            "error",
+        )
+    if (
+        (
+            clean
+            or readable(
+                out,
+                start,
+                path,
+                (
+                    ("MaximumBatchSize", "Type"),
+                    ("MaximumBatchSize", "Value"),
+                    ("MaximumExecutionTimeoutInSeconds",),
+                    ("WaitIntervalInSeconds",),
+                ),
+            )
+        )
+        and "MaximumExecutionTimeoutInSeconds" in data
+        and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
+        and data["MaximumExecutionTimeoutInSeconds"]
+        <= ceil_div(100, data["MaximumBatchSize"]["Value"]) * data["WaitIntervalInSeconds"]
+    ):
+        out.rule(
+            "rolling-timeout-exceeds-total-bakes",
+            (
+                *path,
+                "MaximumExecutionTimeoutInSeconds",
+            ),
+            "MaximumExecutionTimeoutInSeconds is larger than one WaitIntervalInSeconds for each rolling batch",
+            value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+            "warning",
+        )
 
 
 def check_tag(data: object, path: Path, out: Report) -> None:
@@ -194,6 +415,7 @@ def check_tag(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "Key" in data:
         known += 1
@@ -219,6 +441,19 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Key", "Value"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("Key",),))) and lower_ascii(data["Key"]).startswith("aws:"):
+        out.rule(
+            "tag-reserved-prefix",
+            (
+                *path,
+                "Key",
+            ),
+            "tag keys that begin with aws are reserved",
+            value_at(data, ("Key",)),
+            "warning",
+            profile="pedantic",
+        )
 
 
 def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
@@ -226,6 +461,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "Type" in data:
         known += 1
@@ -255,6 +491,85 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
         check_capacity_size(value, (*path, "LinearStepSize"), out)
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" not in data and data["Type"] == "CANARY":
+        out.rule(
+            "canary-size-missing",
+            (
+                *path,
+                "CanarySize",
+            ),
+            "traffic routing of type CANARY needs a CanarySize",
+            value_at(data, ("CanarySize",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("Type",),)))
+        and "LinearStepSize" not in data
+        and data["Type"] == "LINEAR"
+    ):
+        out.rule(
+            "linear-step-missing",
+            (
+                *path,
+                "LinearStepSize",
+            ),
+            "traffic routing of type LINEAR needs a LinearStepSize",
+            value_at(data, ("LinearStepSize",)),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))))
+        and "CanarySize" in data
+        and data["Type"] == "CANARY"
+        and data["CanarySize"]["Type"] == "CAPACITY_PERCENT"
+        and data["CanarySize"]["Value"] > 50
+    ):
+        out.rule(
+            "canary-percent-max",
+            (*path, "CanarySize", "Value"),
+            "a canary takes at most 50 percent of the capacity",
+            value_at(data, ("CanarySize", "Value")),
+            "error",
+        )
+    if (
+        (clean or readable(out, start, path, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))))
+        and "LinearStepSize" in data
+        and data["Type"] == "LINEAR"
+        and data["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+        and not 10 <= data["LinearStepSize"]["Value"] <= 50
+    ):
+        out.rule(
+            "linear-percent-range",
+            (*path, "LinearStepSize", "Value"),
+            "a linear step moves 10 to 50 percent of the capacity",
+            value_at(data, ("LinearStepSize", "Value")),
+            "error",
+        )
+    if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" in data and data["Type"] != "CANARY":
+        out.rule(
+            "canary-size-without-canary",
+            (
+                *path,
+                "CanarySize",
+            ),
+            "CanarySize has no documented effect unless Type is CANARY",
+            value_at(data, ("CanarySize",)),
+            "warning",
+            profile="pedantic",
+        )
+    if (clean or readable(out, start, path, (("Type",),))) and "LinearStepSize" in data and data["Type"] != "LINEAR":
+        out.rule(
+            "linear-step-without-linear",
+            (
+                *path,
+                "LinearStepSize",
+            ),
+            "LinearStepSize has no documented effect unless Type is LINEAR",
+            value_at(data, ("LinearStepSize",)),
+            "warning",
+            profile="pedantic",
+        )
 
 
 def check_vpc_config(data: object, path: Path, out: Report) -> None:

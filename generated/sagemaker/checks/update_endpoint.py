@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..._runtime.rules import duplicates, readable, value_at
 from ..._runtime.violations import Pattern
 from .shared import check_deployment_config
 
@@ -19,6 +20,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -79,6 +81,54 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 "RetainDeploymentConfig",
             },
         )
+    clean = len(out) == start
+    if (
+        clean or readable(out, start, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",)))
+    ) and (
+        "ExcludeRetainedVariantProperties" in data
+        and data["ExcludeRetainedVariantProperties"]
+        and ("RetainAllVariantProperties" not in data or not data["RetainAllVariantProperties"])
+    ):
+        out.rule(
+            "update-exclude-without-retain",
+            (
+                *path,
+                "ExcludeRetainedVariantProperties",
+            ),
+            "ExcludeRetainedVariantProperties has an effect only with RetainAllVariantProperties true",
+            value_at(data, ("ExcludeRetainedVariantProperties",)),
+            "warning",
+        )
+    if (
+        (clean or readable(out, start, path, (("RetainDeploymentConfig",),)))
+        and "RetainDeploymentConfig" in data
+        and "DeploymentConfig" in data
+        and data["RetainDeploymentConfig"]
+    ):
+        out.rule(
+            "retain-and-explicit-deployment-config",
+            (
+                *path,
+                "RetainDeploymentConfig",
+            ),
+            "RetainDeploymentConfig asks for the last deployment settings while DeploymentConfig gives new ones",
+            value_at(data, ("RetainDeploymentConfig",)),
+            "warning",
+            profile="pedantic",
+        )
+    if clean or readable(out, start, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
+        if "ExcludeRetainedVariantProperties" in data:
+            for i in duplicates(
+                (i, p["VariantPropertyType"]) for i, p in enumerate(data["ExcludeRetainedVariantProperties"])
+            ):
+                out.rule(
+                    "exclude-list-unique",
+                    (*path, "ExcludeRetainedVariantProperties", i, "VariantPropertyType"),
+                    "a property is excluded twice",
+                    value_at(data, ("ExcludeRetainedVariantProperties", i, "VariantPropertyType")),
+                    "warning",
+                    profile="pedantic",
+                )
 
 
 def check_variant_property(data: object, path: Path, out: Report) -> None:
@@ -86,6 +136,7 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out)
     known = 0
     if "VariantPropertyType" in data:
         known += 1
@@ -98,3 +149,17 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "VariantPropertyType"))
     if known != len(data):
         out.unknown(path, data, {"VariantPropertyType"})
+    clean = len(out) == start
+    if (clean or readable(out, start, path, (("VariantPropertyType",),))) and data[
+        "VariantPropertyType"
+    ] == "DataCaptureConfig":
+        out.rule(
+            "update-exclude-data-capture",
+            (
+                *path,
+                "VariantPropertyType",
+            ),
+            "DataCaptureConfig cannot be excluded from the retained properties",
+            value_at(data, ("VariantPropertyType",)),
+            "error",
+        )

@@ -19,7 +19,7 @@ class AcceleratorPartitionLayout(Structure):
     """Structure ``AcceleratorPartitionLayout`` of SageMaker.
 
     Attributes:
-        accelerator_partition_types: ``AcceleratorPartitionTypes``; optional; list of string; 0-32 items.
+        accelerator_partition_types: ``AcceleratorPartitionTypes``; optional; list of string; 0-32 items; rules partition-layout-no-media-extensions, mig-profile-fits.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AcceleratorPartitionLayout"""
 

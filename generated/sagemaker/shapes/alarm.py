@@ -19,7 +19,7 @@ class Alarm(Structure):
     """Structure ``Alarm`` of SageMaker.
 
     Attributes:
-        alarm_name: ``AlarmName``; optional; string; 1-255 code points; pattern ``(?!\\s*$).+``.
+        alarm_name: ``AlarmName``; optional; string; 1-255 code points; pattern ``(?!\\s*$).+``; rules alarm-name-missing.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Alarm"""
 

@@ -22,7 +22,7 @@ class AsyncInferenceConfig(Structure):
 
     Attributes:
         client_config: ``ClientConfig``; optional; structure AsyncInferenceClientConfig.
-        output_config: ``OutputConfig``; required; structure AsyncInferenceOutputConfig.
+        output_config: ``OutputConfig``; required; structure AsyncInferenceOutputConfig; rules async-output-path-missing.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceConfig"""
 

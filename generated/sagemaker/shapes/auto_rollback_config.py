@@ -20,7 +20,7 @@ class AutoRollbackConfig(Structure):
     """Structure ``AutoRollbackConfig`` of SageMaker.
 
     Attributes:
-        alarms: ``Alarms``; optional; list of structure Alarm; 1-10 items.
+        alarms: ``Alarms``; optional; list of structure Alarm; 1-10 items; rules auto-rollback-alarms-missing, alarm-name-unique.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AutoRollbackConfig"""
 

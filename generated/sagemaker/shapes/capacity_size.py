@@ -23,7 +23,7 @@ class CapacitySize(Structure):
 
     Attributes:
         type: ``Type``; required; enum CapacitySizeType (INSTANCE_COUNT, CAPACITY_PERCENT).
-        value: ``Value``; required; integer; at least 1.
+        value: ``Value``; required; integer; at least 1; rules capacity-percent-max-100.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CapacitySize"""
 

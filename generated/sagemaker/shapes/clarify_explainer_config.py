@@ -21,9 +21,9 @@ class ClarifyExplainerConfig(Structure):
     """Structure ``ClarifyExplainerConfig`` of SageMaker.
 
     Attributes:
-        enable_explanations: ``EnableExplanations``; optional; string; 1-64 code points; pattern ``.*``.
-        inference_config: ``InferenceConfig``; optional; structure ClarifyInferenceConfig.
-        shap_config: ``ShapConfig``; required; structure ClarifyShapConfig.
+        enable_explanations: ``EnableExplanations``; optional; string; 1-64 code points; pattern ``.*``; rules clarify-enable-explanations-jmespath.
+        inference_config: ``InferenceConfig``; optional; structure ClarifyInferenceConfig; rules clarify-jsonlines-content-template.
+        shap_config: ``ShapConfig``; required; structure ClarifyShapConfig; rules clarify-feature-types-need-text-config.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyExplainerConfig"""
 

@@ -32,7 +32,9 @@ class ClarifyInferenceConfig(Structure):
         label_attribute: ``LabelAttribute``; optional; string; 1-64 code points; pattern ``.*``.
         label_headers: ``LabelHeaders``; optional; list of string; 1-16 items.
         feature_headers: ``FeatureHeaders``; optional; list of string; 1-256 items.
-        feature_types: ``FeatureTypes``; optional; list of enum ClarifyFeatureType (numerical, categorical, text); 1-256 items.
+        feature_types: ``FeatureTypes``; optional; list of enum ClarifyFeatureType (numerical, categorical, text); 1-256 items; rules clarify-feature-types-text.
+
+    Rules: clarify-index-and-attribute, clarify-attributes-jmespath.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyInferenceConfig"""
 

@@ -23,8 +23,8 @@ class DeploymentConfig(Structure):
 
     Attributes:
         blue_green_update_policy: ``BlueGreenUpdatePolicy``; optional; structure BlueGreenUpdatePolicy.
-        rolling_update_policy: ``RollingUpdatePolicy``; optional; structure RollingUpdatePolicy.
-        auto_rollback_configuration: ``AutoRollbackConfiguration``; optional; structure AutoRollbackConfig.
+        rolling_update_policy: ``RollingUpdatePolicy``; optional; structure RollingUpdatePolicy; rules deployment-single-policy.
+        auto_rollback_configuration: ``AutoRollbackConfiguration``; optional; structure AutoRollbackConfig; rules baking-without-alarms.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeploymentConfig"""
 

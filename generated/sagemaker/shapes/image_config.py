@@ -24,7 +24,7 @@ class ImageConfig(Structure):
 
     Attributes:
         repository_access_mode: ``RepositoryAccessMode``; required; enum RepositoryAccessMode (Platform, Vpc).
-        repository_auth_config: ``RepositoryAuthConfig``; optional; structure RepositoryAuthConfig.
+        repository_auth_config: ``RepositoryAuthConfig``; optional; structure RepositoryAuthConfig; rules container-registry-auth-needs-vpc-mode.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ImageConfig"""
 

@@ -21,7 +21,7 @@ class MetricsConfig(Structure):
     Attributes:
         enable_enhanced_metrics: ``EnableEnhancedMetrics``; optional; boolean.
         enable_detailed_observability: ``EnableDetailedObservability``; optional; boolean.
-        metric_publish_frequency_in_seconds: ``MetricPublishFrequencyInSeconds``; optional; integer.
+        metric_publish_frequency_in_seconds: ``MetricPublishFrequencyInSeconds``; optional; integer; rules metric-publish-frequency-values.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsConfig"""
 

@@ -19,7 +19,7 @@ class ModelAccessConfig(Structure):
     """Structure ``ModelAccessConfig`` of SageMaker.
 
     Attributes:
-        accept_eula: ``AcceptEula``; required; boolean.
+        accept_eula: ``AcceptEula``; required; boolean; rules model-eula-not-accepted.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelAccessConfig"""
 

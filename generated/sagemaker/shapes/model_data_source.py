@@ -20,7 +20,7 @@ class ModelDataSource(Structure):
     """Structure ``ModelDataSource`` of SageMaker.
 
     Attributes:
-        s3_data_source: ``S3DataSource``; optional; structure S3ModelDataSource.
+        s3_data_source: ``S3DataSource``; optional; structure S3ModelDataSource; rules model-data-source-exactly-one.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelDataSource"""
 

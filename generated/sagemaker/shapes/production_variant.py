@@ -35,23 +35,23 @@ class ProductionVariant(Structure):
     Attributes:
         variant_name: ``VariantName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         model_name: ``ModelName``; optional; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
-        initial_instance_count: ``InitialInstanceCount``; optional; integer; at least 1.
-        instance_type: ``InstanceType``; optional; enum ProductionVariantInstanceType (277 values).
-        instance_pools: ``InstancePools``; optional; list of structure InstancePool; 1-5 items.
-        variant_instance_provision_timeout_in_seconds: ``VariantInstanceProvisionTimeoutInSeconds``; optional; integer; 300-3600.
+        initial_instance_count: ``InitialInstanceCount``; optional; integer; at least 1; rules variant-initial-count-missing, managed-scaling-initial-in-range.
+        instance_type: ``InstanceType``; optional; enum ProductionVariantInstanceType (277 values); rules variant-capacity-missing, reservation-needs-instance-type.
+        instance_pools: ``InstancePools``; optional; list of structure InstancePool; 1-5 items; rules variant-pools-xor-instance-type, instance-pools-min-two, instance-pools-priority-unique, instance-pools-type-unique.
+        variant_instance_provision_timeout_in_seconds: ``VariantInstanceProvisionTimeoutInSeconds``; optional; integer; 300-3600; rules provision-timeout-without-pools.
         initial_variant_weight: ``InitialVariantWeight``; optional; number; at least 0.
-        accelerator_type: ``AcceleratorType``; optional; enum ProductionVariantAcceleratorType (ml.eia1.medium, ml.eia1.large, ml.eia1.xlarge, ml.eia2.medium, ml.eia2.large, ml.eia2.xlarge).
+        accelerator_type: ``AcceleratorType``; optional; enum ProductionVariantAcceleratorType (ml.eia1.medium, ml.eia1.large, ml.eia1.xlarge, ml.eia2.medium, ml.eia2.large, ml.eia2.xlarge); rules accelerator-type-retired.
         core_dump_config: ``CoreDumpConfig``; optional; structure ProductionVariantCoreDumpConfig.
-        serverless_config: ``ServerlessConfig``; optional; structure ProductionVariantServerlessConfig.
-        volume_size_in_gb: ``VolumeSizeInGB``; optional; integer; 1-512.
+        serverless_config: ``ServerlessConfig``; optional; structure ProductionVariantServerlessConfig; rules variant-serverless-xor-instance, variant-serverless-instance-only-members.
+        volume_size_in_gb: ``VolumeSizeInGB``; optional; integer; 1-512; rules volume-size-local-storage.
         model_data_download_timeout_in_seconds: ``ModelDataDownloadTimeoutInSeconds``; optional; integer; 60-3600.
         container_startup_health_check_timeout_in_seconds: ``ContainerStartupHealthCheckTimeoutInSeconds``; optional; integer; 60-3600.
-        enable_ssm_access: ``EnableSSMAccess``; optional; boolean.
-        managed_instance_scaling: ``ManagedInstanceScaling``; optional; structure ProductionVariantManagedInstanceScaling.
-        routing_config: ``RoutingConfig``; optional; structure ProductionVariantRoutingConfig.
-        inference_ami_version: ``InferenceAmiVersion``; optional; enum ProductionVariantInferenceAmiVersion (al2-ami-sagemaker-inference-gpu-2, al2-ami-sagemaker-inference-gpu-2-1, al2-ami-sagemaker-inference-gpu-3-1, al2-ami-sagemaker-inference-neuron-2, al2023-ami-sagemaker-inference-gpu-4-1).
+        enable_ssm_access: ``EnableSSMAccess``; optional; boolean; rules ssm-not-for-production.
+        managed_instance_scaling: ``ManagedInstanceScaling``; optional; structure ProductionVariantManagedInstanceScaling; rules managed-scaling-needs-inference-components, managed-scaling-zero-needs-inference-components.
+        routing_config: ``RoutingConfig``; optional; structure ProductionVariantRoutingConfig; rules instance-pools-lor-routing.
+        inference_ami_version: ``InferenceAmiVersion``; optional; enum ProductionVariantInferenceAmiVersion (al2-ami-sagemaker-inference-gpu-2, al2-ami-sagemaker-inference-gpu-2-1, al2-ami-sagemaker-inference-gpu-3-1, al2-ami-sagemaker-inference-neuron-2, al2023-ami-sagemaker-inference-gpu-4-1); rules ami-accelerator-mismatch.
         capacity_reservation_config: ``CapacityReservationConfig``; optional; structure ProductionVariantCapacityReservationConfig.
-        accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 1-32 items.
+        accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 1-32 items; rules partition-layout-exactly-one, partition-layout-needs-inference-components.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariant"""
 

@@ -23,7 +23,7 @@ class ProductionVariantCapacityReservationConfig(Structure):
 
     Attributes:
         capacity_reservation_preference: ``CapacityReservationPreference``; optional; enum CapacityReservationPreference (capacity-reservations-only).
-        ml_reservation_arn: ``MlReservationArn``; optional; string; 20-258 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``.
+        ml_reservation_arn: ``MlReservationArn``; optional; string; 20-258 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``; rules reservation-preference-without-arn.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCapacityReservationConfig"""
 

@@ -26,7 +26,7 @@ class ProductionVariantManagedInstanceScaling(Structure):
 
     Attributes:
         status: ``Status``; optional; enum ManagedInstanceScalingStatus (ENABLED, DISABLED).
-        min_instance_count: ``MinInstanceCount``; optional; integer; at least 0.
+        min_instance_count: ``MinInstanceCount``; optional; integer; at least 0; rules managed-scaling-min-le-max.
         max_instance_count: ``MaxInstanceCount``; optional; integer; at least 1.
         scale_in_policy: ``ScaleInPolicy``; optional; structure ProductionVariantManagedInstanceScalingScaleInPolicy.
 

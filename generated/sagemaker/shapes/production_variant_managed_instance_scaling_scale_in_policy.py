@@ -22,7 +22,7 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
     """Structure ``ProductionVariantManagedInstanceScalingScaleInPolicy`` of SageMaker.
 
     Attributes:
-        strategy: ``Strategy``; required; enum ManagedInstanceScalingScaleInStrategy (IDLE_RELEASE, CONSOLIDATION).
+        strategy: ``Strategy``; required; enum ManagedInstanceScalingScaleInStrategy (IDLE_RELEASE, CONSOLIDATION); rules managed-scaling-consolidation-settings.
         maximum_step_size: ``MaximumStepSize``; optional; integer; 1-100.
         cooldown_in_minutes: ``CooldownInMinutes``; optional; integer; 5-1440.
 

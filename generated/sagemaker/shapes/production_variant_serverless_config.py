@@ -19,9 +19,9 @@ class ProductionVariantServerlessConfig(Structure):
     """Structure ``ProductionVariantServerlessConfig`` of SageMaker.
 
     Attributes:
-        memory_size_in_mb: ``MemorySizeInMB``; required; integer; 1024-6144.
+        memory_size_in_mb: ``MemorySizeInMB``; required; integer; 1024-6144; rules serverless-memory-step.
         max_concurrency: ``MaxConcurrency``; required; integer; 1-200.
-        provisioned_concurrency: ``ProvisionedConcurrency``; optional; integer; 1-200.
+        provisioned_concurrency: ``ProvisionedConcurrency``; optional; integer; 1-200; rules serverless-provisioned-le-max.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantServerlessConfig"""
 

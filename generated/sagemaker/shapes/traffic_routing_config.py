@@ -25,8 +25,8 @@ class TrafficRoutingConfig(Structure):
     Attributes:
         type: ``Type``; required; enum TrafficRoutingConfigType (ALL_AT_ONCE, CANARY, LINEAR).
         wait_interval_in_seconds: ``WaitIntervalInSeconds``; required; integer; 0-3600.
-        canary_size: ``CanarySize``; optional; structure CapacitySize.
-        linear_step_size: ``LinearStepSize``; optional; structure CapacitySize.
+        canary_size: ``CanarySize``; optional; structure CapacitySize; rules canary-size-missing, canary-percent-max, canary-size-without-canary.
+        linear_step_size: ``LinearStepSize``; optional; structure CapacitySize; rules linear-step-missing, linear-percent-range, linear-step-without-linear.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/TrafficRoutingConfig"""
 

@@ -22,7 +22,7 @@ class VariantProperty(Structure):
     """Structure ``VariantProperty`` of SageMaker.
 
     Attributes:
-        variant_property_type: ``VariantPropertyType``; required; enum VariantPropertyType (DesiredInstanceCount, DesiredWeight, DataCaptureConfig).
+        variant_property_type: ``VariantPropertyType``; required; enum VariantPropertyType (DesiredInstanceCount, DesiredWeight, DataCaptureConfig); rules update-exclude-data-capture.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VariantProperty"""
 

@@ -32,7 +32,9 @@ def render_junit(outcome: Outcome) -> str:
 def _suite(path: str, findings: list[Finding]) -> list[str]:
     name = _text(path)
     failures = sum(finding.severity == "error" for finding in findings)
-    lines = [f'  <testsuite name="{name}" tests="{max(1, len(findings))}" failures="{failures}" errors="0" skipped="0">']
+    lines = [
+        f'  <testsuite name="{name}" tests="{max(1, len(findings))}" failures="{failures}" errors="0" skipped="0">'
+    ]
     for finding in findings:
         lines += _case(name, finding)
     if not findings:
@@ -42,7 +44,8 @@ def _suite(path: str, findings: list[Finding]) -> list[str]:
 
 def _case(name: str, finding: Finding) -> list[str]:
     place = f"{finding.file}:{finding.line}:{finding.column}"
-    text = _text(f"{place}: {finding.message} ({describe(finding)})")
+    where = describe(finding)
+    text = _text(f"{place}: {finding.message}" + (f" ({where})" if where else ""))
     case = f'    <testcase classname="{name}" name="{_text(finding.rule)} at {finding.line}:{finding.column}" line="{finding.line}">'
     if finding.severity == "error":
         body = f'      <failure type="{_text(finding.rule)}" message="{_text(finding.message)}">{text}</failure>'
@@ -57,4 +60,4 @@ def _text(text: str) -> str:
 
 def _allowed(letter: str) -> bool:
     code = ord(letter)
-    return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000  # noqa: PLR2004 - the ranges of XML 1.0
+    return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

@@ -35,7 +35,9 @@ def render_sarif(outcome: Outcome, rules: RuleFacts) -> str:
 
 def _rule(rule: str, rules: RuleFacts) -> dict[str, Any]:
     facts = rules.get(rule)
-    text = "\n\n".join(part for part in (facts.meaning, facts.why, f"Source: {facts.source}" if facts.source else "") if part)
+    text = "\n\n".join(
+        part for part in (facts.meaning, facts.why, f"Source: {facts.source}" if facts.source else "") if part
+    )
     level = facts.severity if facts.severity in {"error", "warning"} else "error"
     described = {
         "id": rule,
@@ -72,9 +74,9 @@ def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> di
 
 def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
     """Returns a hash of what is wrong where in the request, not of the line: it stays when lines move."""
-    parts = (finding.rule, finding.file.replace("\\", "/"), finding.operation, finding.title, show_path(finding.path))
+    parts = [finding.rule, finding.file.replace("\\", "/"), finding.operation, finding.title, show_path(finding.path)]
     if not finding.operation:
-        parts = (*parts, finding.message)
+        parts.append(finding.message)
     key = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     seen[key] = seen.get(key, 0) + 1
     return f"{key}:{seen[key]}"

@@ -7,8 +7,13 @@ from ..findings import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeAlias
+
     from ..findings import Finding
     from ..run import Outcome
+
+    Paint: TypeAlias = Callable[[str, str], str]
 
 _EXCERPT_WIDTH = 100
 _COLOURS = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "good": "1;32"}
@@ -29,26 +34,26 @@ def _leave(text: str, _: str) -> str:
     return text
 
 
-def _finding(finding: Finding, paint: object, *, excerpts: bool) -> str:
-    style = _paint if paint is _paint else _leave
-    place = style(f"{printable(finding.file)}:{finding.line}:{finding.column}:", "bold")
+def _finding(finding: Finding, paint: Paint, *, excerpts: bool) -> str:
+    place = paint(f"{printable(finding.file)}:{finding.line}:{finding.column}:", "bold")
     where = describe(finding)
-    head = f"{place} {style(finding.severity + ':', finding.severity)} {finding.message} {style(f'[{finding.rule}]', 'dim')}"
+    head = f"{place} {paint(finding.severity + ':', finding.severity)} {finding.message} {paint(f'[{finding.rule}]', 'dim')}"
     if where:
-        head += f" {style(f'({where})', 'dim')}"
+        head += f" {paint(f'({where})', 'dim')}"
     if not excerpts or not finding.excerpt.strip():
         return head
-    return "\n".join([head, *_excerpt(finding, style)])
+    return "\n".join([head, *_excerpt(finding, paint)])
 
 
-def _excerpt(finding: Finding, style: object) -> list[str]:
+def _excerpt(finding: Finding, paint: Paint) -> list[str]:
     """Returns the line of the file, cut to a width around the place, and a line with carets under it."""
-    paint = _paint if style is _paint else _leave
     line = finding.excerpt.replace("\t", " ")
     first = finding.column - 1
     last = finding.end_column - 1 if finding.end_line == finding.line else len(line.rstrip())
     cut = max(0, min(first - 20, len(line) - _EXCERPT_WIDTH))
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line[cut : cut + _EXCERPT_WIDTH])
+    shown = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line[cut : cut + _EXCERPT_WIDTH]
+    )
     first, last = first - cut, min(last - cut, len(shown))
     number = str(finding.line)
     marks = " " * first + "^" * max(1, last - first)
@@ -56,14 +61,13 @@ def _excerpt(finding: Finding, style: object) -> list[str]:
     return [f"{paint(number.rjust(6), 'dim')} {bar} {shown}", f"{' ' * 6} {bar} {paint(marks, finding.severity)}"]
 
 
-def _summary(outcome: Outcome, paint: object) -> str:
-    style = _paint if paint is _paint else _leave
+def _summary(outcome: Outcome, paint: Paint) -> str:
     errors, warnings = outcome.count("error"), outcome.count("warning")
     counts = [_plural(len(outcome.files), "file"), _plural(outcome.requests, "request")]
     found = f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
     tone = "error" if errors else "warning" if warnings else "good"
     skipped = f"; {_plural(outcome.skipped, 'other file')} skipped" if outcome.skipped else ""
-    return f"{', '.join(counts)}: {style(found, tone)} in {outcome.seconds:.2f} s{skipped}"
+    return f"{', '.join(counts)}: {paint(found, tone)} in {outcome.seconds:.2f} s{skipped}"
 
 
 def _plural(count: int, noun: str) -> str:

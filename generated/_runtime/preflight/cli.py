@@ -1,0 +1,391 @@
+"""The command line of a generated package: ``python -m generated preflight PATH...`` and its helpers.
+
+The only module of the pre-flight command that reads arguments, prints, or decides an exit code: 0 clean, 1 findings at or above
+the fail level, 2 wrong use or a path that does not exist. Everything is imported where it is needed, since a check of one file
+should cost little more than starting Python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from time import perf_counter
+
+from .options import Option, UsageError, parse, table
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .check import Settings
+    from .discover import Target
+    from .run import Outcome
+    from .services import Services
+
+_FORMATS = ("text", "json", "sarif", "junit", "github")
+_LEVELS = ("error", "warning", "off")
+_PROFILES = ("default", "strict", "pedantic")
+
+_PREFLIGHT = (
+    Option("--operation", "OPERATION", "operation of files that do not tell, such as create-endpoint"),
+    Option("--format", "FORMAT", f"what is printed: {', '.join(_FORMATS)}", choices=_FORMATS, short="-f"),
+    Option("--output", "FORMAT=FILE", "also write a report to a file; may be repeated", many=True, short="-o"),
+    Option("--ignore", "RULES", "rule ids, or id@Path.With.*.Wildcards, separated by commas", many=True),
+    Option("--select", "RULES", "report only these rule ids", many=True),
+    Option("--severity", "RULE=LEVEL", "report a rule as error, warning or off", many=True),
+    Option("--profile", "PROFILE", f"how much is checked: {', '.join(_PROFILES)}", choices=_PROFILES),
+    Option("--fail-on", "LEVEL", "lowest severity that makes the exit code 1: error or warning", choices=_LEVELS[:2]),
+    Option("--config", "FILE", "read [tool.botoforge.preflight] here instead of the nearest pyproject.toml"),
+    Option("--jobs", "N", "most processes for many files (default: one a core)", short="-j"),
+    Option("--color", "WHEN", "auto, always or never", choices=("auto", "always", "never")),
+    Option("--help", "", "show this and exit", short="-h"),
+)
+_HELP = (Option("--help", "", "show this and exit", short="-h"),)
+_SKELETON = (Option("--all", "", "show the optional members too, as comments"), *_HELP)
+_RULES = (Option("--format", "FORMAT", "text or json", choices=("text", "json"), short="-f"), *_HELP)
+
+_USAGE = """\
+usage: python -m {package} COMMAND ...
+
+  preflight PATH...          check request files and CloudFormation templates
+  explain RULE               what a rule means, why, its source, an example of each kind
+  rules                      list the rules
+  skeleton OPERATION [--all] a minimal valid request as commented YAML
+  schema OPERATION           the JSON Schema of a request, for editors
+
+exit codes: 0 clean, 1 findings, 2 wrong use or a path that does not exist
+"""
+
+
+def main(argv: list[str] | None = None, *, package: str, services: tuple[str, ...]) -> int:
+    """Runs the command.
+
+    Args:
+        argv: the words after the program's name; None for those of the process.
+        package: dotted name of the generated package.
+        services: names of the service packages in it.
+
+    Returns:
+        The exit code.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    _prepare_streams()
+    try:
+        code = _command(words, package, services)
+        _flush()
+    except UsageError as error:
+        _say(f"error: {error}\n")
+        return 2
+    except BrokenPipeError:
+        _drop_stdout()
+        return 1
+    except KeyboardInterrupt:
+        _say("interrupted\n")
+        return 2
+    return code
+
+
+def _command(words: list[str], package: str, names: tuple[str, ...]) -> int:
+    from .services import Services
+
+    commands: dict[str, Callable[[list[str], Services], int]] = {
+        "preflight": _preflight,
+        "explain": _explain,
+        "rules": _rules,
+        "skeleton": _skeleton,
+        "schema": _schema,
+    }
+    services = Services(package, names)
+    if not words or words[0] in {"-h", "--help", "help"}:
+        (_print if words else _say)(_USAGE.format(package=package))
+        return 0 if words else 2
+    command = commands.get(words[0])
+    if command is None:
+        from .services import hint
+
+        raise UsageError(f"unknown command {words[0]}{hint(words[0], list(commands))}")
+    return command(words[1:], services)
+
+
+def _prepare_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _print(text: str) -> None:
+    if sys.stdout is not None:
+        try:
+            sys.stdout.write(text)
+        except ValueError:
+            return  # closed before we came
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(text)
+
+
+def _flush() -> None:
+    if sys.stdout is not None and not sys.stdout.closed:
+        sys.stdout.flush()
+
+
+def _drop_stdout() -> None:
+    """Keeps the interpreter from complaining about the closed pipe once more when it ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def _help_asked(given: dict[str, Any], usage: str, options: tuple[Option, ...]) -> bool:
+    if given.get("help"):
+        _print(f"usage: {usage}\n\n{table(options)}\n")
+        return True
+    return False
+
+
+# preflight
+
+
+def _preflight(words: list[str], services: Services) -> int:
+    given, paths = parse(words, _PREFLIGHT)
+    if _help_asked(given, f"python -m {services.package} preflight PATH...   (- reads standard input)", _PREFLIGHT):
+        return 0
+    if not paths:
+        raise UsageError("name the files or folders to check, or - for standard input")
+    started = perf_counter()
+    from .config import read_config
+
+    config = read_config(given.get("config"))
+    settings = _settings(given, config, services)
+    outputs = [_output(text) for text in given.get("output", [])]
+    chosen = given.get("format") or _one_of(config, "format", _FORMATS) or "text"
+    fail_on = given.get("fail_on") or _one_of(config, "fail-on", _LEVELS[:2]) or "error"
+    targets = _targets(paths, settings)
+    stdin = _read_stdin() if any(target.path == "-" for target in targets) else None
+    from .run import run
+
+    progress = _Progress(len(targets))
+    outcome = run(targets, settings, services, jobs=_jobs(given), stdin=stdin, tick=progress.tick)
+    progress.end()
+    outcome.seconds = perf_counter() - started
+    _report(chosen, outputs, outcome, services, given.get("color", "auto"))
+    failing = outcome.count("error") + (outcome.count("warning") if fail_on == "warning" else 0)
+    return 1 if failing else 0
+
+
+def _settings(given: dict[str, Any], config: dict[str, Any], services: Services) -> Settings:
+    from .check import Settings
+
+    settings = Settings()
+    settings.operation = given.get("operation") or config.get("operation")
+    if settings.operation is not None and settings.operation not in services.operations:
+        from .services import hint
+
+        raise UsageError(f"unknown operation {settings.operation}{hint(settings.operation, list(services.operations))}")
+    settings.ignore = tuple(config.get("ignore", ())) + _ids(given.get("ignore", []))
+    chosen = _ids(given["select"]) if "select" in given else config.get("select")
+    settings.select = None if chosen is None else tuple(chosen)
+    settings.severity = dict(config.get("severity", {}))
+    for text in given.get("severity", []):
+        for pair in _ids([text]):
+            rule, _, level = pair.partition("=")
+            settings.severity[rule] = level
+    settings.profile = given.get("profile") or _one_of(config, "profile", _PROFILES)
+    settings.exclude = tuple(config.get("exclude", ()))
+    _check_levels(settings)
+    _check_ids(settings, services)
+    return settings
+
+
+def _ids(texts: list[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
+
+
+def _one_of(config: dict[str, Any], name: str, choices: tuple[str, ...]) -> str | None:
+    value: str | None = config.get(name)
+    if value is not None and value not in choices:
+        raise UsageError(f"{name} in the configuration takes {', '.join(choices)}, not {value!r}")
+    return value
+
+
+def _check_levels(settings: Settings) -> None:
+    for rule, level in settings.severity.items():
+        if level not in _LEVELS:
+            raise UsageError(f"--severity takes RULE=LEVEL with {', '.join(_LEVELS)}, not {rule}={level}")
+
+
+def _check_ids(settings: Settings, services: Services) -> None:
+    named = [*settings.ignore, *(settings.select or ()), *settings.severity]
+    if not named:
+        return
+    from .rule_facts import RuleFacts
+
+    known = RuleFacts(services).all()
+    for name in named:
+        rule = name.partition("@")[0]
+        if rule not in known:
+            from .services import hint
+
+            raise UsageError(f"unknown rule {rule}{hint(rule, list(known))}")
+
+
+def _output(text: str) -> tuple[str, str]:
+    name, _, path = text.partition("=")
+    if name not in _FORMATS or not path:
+        raise UsageError(f"--output takes FORMAT=FILE with {', '.join(_FORMATS)}, not {text!r}")
+    return name, path
+
+
+def _jobs(given: dict[str, Any]) -> int:
+    text = given.get("jobs")
+    if text is None:
+        return min(os.cpu_count() or 1, 8)
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise UsageError(f"--jobs takes a number of processes, not {text!r}")
+    return int(text)
+
+
+def _targets(paths: list[str], settings: Settings) -> list[Target]:
+    from .discover import NoSuchPath, discover
+
+    try:
+        return discover(paths, settings.exclude)
+    except NoSuchPath as error:
+        raise UsageError(str(error)) from None
+
+
+def _read_stdin() -> str:
+    from .load import read_stream
+
+    if sys.stdin is None:
+        return ""
+    text, problems = read_stream(sys.stdin.buffer)
+    for problem in problems:
+        if problem.rule != "empty-file":
+            raise UsageError(f"standard input {problem.message}")
+    return text
+
+
+def _report(chosen: str, outputs: list[tuple[str, str]], outcome: Outcome, services: Services, color: str) -> None:
+    from .report import render
+    from .rule_facts import RuleFacts
+
+    rules = RuleFacts(services)
+    for name, path in outputs:
+        text = render(name, outcome, rules)
+        try:
+            with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:  # noqa: PTH123
+                file.write(text)
+        except OSError as error:
+            raise UsageError(f"cannot write {path}: {error.strerror or error}") from None
+    terminal = _is_terminal(sys.stdout)
+    colour = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR") and _can_colour())
+    _print(render(chosen, outcome, rules, colour=colour, excerpts=terminal or color == "always"))
+
+
+def _can_colour() -> bool:
+    return os.environ.get("TERM", "") != "dumb"
+
+
+def _is_terminal(stream: Any) -> bool:
+    return stream is not None and not stream.closed and bool(stream.isatty())
+
+
+class _Progress:
+    """A bar on standard error, on a terminal and for many files only."""
+
+    _FROM = 200
+    _WIDTH = 30
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.shown = total >= self._FROM and _is_terminal(sys.stderr)
+        self.step = max(1, total // 100)
+
+    def tick(self, done: int) -> None:
+        if self.shown and (done % self.step == 0 or done == self.total):
+            filled = self._WIDTH * done // self.total
+            _say(f"\r[{'#' * filled}{'.' * (self._WIDTH - filled)}] {done}/{self.total} files")
+
+    def end(self) -> None:
+        if self.shown:
+            _say("\r\x1b[K")
+
+
+# the helpers
+
+
+def _one_operation(
+    words: list[str], options: tuple[Option, ...], usage: str, services: Services
+) -> tuple[Any, str, str] | None:
+    given, rest = parse(words, options)
+    if _help_asked(given, f"python -m {services.package} {usage}", options):
+        return None
+    if len(rest) != 1:
+        raise UsageError(f"usage: python -m {services.package} {usage}")
+    known = services.operations.get(rest[0])
+    if known is None:
+        from .services import hint
+
+        raise UsageError(f"unknown operation {rest[0]}{hint(rest[0], list(services.operations))}")
+    return given, *known
+
+
+def _explain(words: list[str], services: Services) -> int:
+    given, rest = parse(words, _HELP)
+    if _help_asked(given, f"python -m {services.package} explain RULE", _HELP):
+        return 0
+    if len(rest) != 1:
+        raise UsageError(f"usage: python -m {services.package} explain RULE")
+    from .explain import explain
+    from .rule_facts import RuleFacts
+
+    rules = RuleFacts(services).all()
+    facts = rules.get(rest[0])
+    if facts is None:
+        from .services import hint
+
+        raise UsageError(f"unknown rule {rest[0]}{hint(rest[0], list(rules))}")
+    _print(explain(facts))
+    return 0
+
+
+def _rules(words: list[str], services: Services) -> int:
+    given, rest = parse(words, _RULES)
+    if _help_asked(given, f"python -m {services.package} rules", _RULES):
+        return 0
+    if rest:
+        raise UsageError(f"rules takes no arguments: {' '.join(rest)}")
+    from .explain import listing
+    from .rule_facts import RuleFacts
+
+    _print(listing(RuleFacts(services), given.get("format", "text")))
+    return 0
+
+
+def _skeleton(words: list[str], services: Services) -> int:
+    found = _one_operation(words, _SKELETON, "skeleton OPERATION [--all]", services)
+    if found is None:
+        return 0
+    given, service, operation = found
+    from .skeleton import skeleton
+
+    _print(skeleton(services, service, operation, everything=bool(given.get("all"))))
+    return 0
+
+
+def _schema(words: list[str], services: Services) -> int:
+    found = _one_operation(words, _HELP, "schema OPERATION", services)
+    if found is None:
+        return 0
+    _, service, operation = found
+    text = services.schema_text(service, operation)
+    if text is None:
+        raise UsageError(f"no schema was generated for {operation}")
+    _print(text if text.endswith("\n") else text + "\n")
+    return 0
