@@ -1,0 +1,13 @@
+"""Rules in a subset of CEL: parsed, checked against the model, and compiled for every output.
+
+The stages, each in its module: `parse` (text to `syntax`), `check` (to a typed `tree`), `guards` (nothing absent is
+read), then from that one tree `compile_python`, `json_schema`, `to_cel`, and `nnf`.
+"""
+
+from codegen.rules.compile_python import Constant
+from codegen.rules.compiled import CompiledRule, compile_rules
+from codegen.rules.errors import RuleError, RuleErrors
+from codegen.rules.loops import ElementLoop
+from codegen.rules.source import RuleSource
+
+__all__ = ["CompiledRule", "Constant", "ElementLoop", "RuleError", "RuleErrors", "RuleSource", "compile_rules"]

@@ -1,0 +1,221 @@
+"""From rules as written to rules as every output needs them; all faults of a set are collected before it gives up.
+
+Reads no file and renders nothing: the wire layer's text, the schemas and the docs are made elsewhere, from
+`CompiledRule`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+from codegen.model import Model
+from codegen.rules import tree
+from codegen.rules.check import Environment, check
+from codegen.rules.compile_python import Constant, Namer, Printer
+from codegen.rules.errors import RuleError, RuleErrors, nearest
+from codegen.rules.guards import FALSE, TRUE, check_guards
+from codegen.rules.json_schema import json_schema
+from codegen.rules.kinds import Kind, ListKind, MapKind, Requests, Structure, of_shape
+from codegen.rules.loops import ElementLoop, FieldPath, element_loop
+from codegen.rules.parse import parse
+from codegen.rules.reads import reads
+from codegen.rules.simplify import satisfied, violated
+from codegen.rules.source import RuleSource
+from codegen.rules.tree import Node
+
+
+@frozen
+class CompiledRule:
+    """One rule at one shape, ready for every output.
+
+    Attributes:
+        id, severity, message, source, grade, why, profile, strict, examples: as written.
+        shape: the structure that `data` is.
+        scope: "cross" if the rule looks at other requests of the release, else "file".
+        rule, warn_rule: the CEL texts.
+        field_path: where to report, "*" for the failing element.
+        condition: a Python expression over `data` (and `release`, `earlier`), true when violated. None with `loop`.
+        loop: the loop over the failing elements of a rule whose field_path holds a "*".
+        warn_when: a Python expression; where true, a violation is a warning. Asked only of violations.
+        reads: the value reads relative to `data`; "*" is any index or key.
+        release_reads: (operation, "*", member, ...) reads of other requests.
+        release_operations: operations whose requests are looked up, even if only by name.
+        json_schema: a fragment for the shape's schema that says the same; None where JSON Schema cannot say it.
+        helper_names: functions of codegen/runtime/rules.py that the sources call.
+        constants: module-level constants that the sources name.
+        tree, warn_tree: the checked trees, for outputs of other kinds.
+    """
+
+    id: str
+    shape: str
+    severity: str
+    scope: str
+    profile: str
+    strict: str | None
+    message: str
+    source: str
+    grade: str | None
+    why: str | None
+    rule: str
+    warn_rule: str | None
+    field_path: FieldPath
+    condition: str | None
+    loop: ElementLoop | None
+    warn_when: str | None
+    reads: tuple[tuple[str, ...], ...]
+    release_reads: tuple[tuple[str, ...], ...]
+    release_operations: tuple[str, ...]
+    json_schema: Mapping[str, Any] | None
+    helper_names: tuple[str, ...]
+    constants: tuple[Constant, ...]
+    tree: Node = field(repr=False)
+    warn_tree: Node | None = field(repr=False)
+    examples: Mapping[str, Any] = field(factory=dict, repr=False)
+
+
+def compile_rules(
+    rules: Iterable[RuleSource], model: Model, identifiers: Mapping[str, str], tables: Mapping[str, Sequence[str]]
+) -> tuple[CompiledRule, ...]:
+    """Compiles rules against the model: one result per rule and shape, in the order written.
+
+    Args:
+        rules: the rules as written.
+        model: the pinned model of the service.
+        identifiers: operation to the input member that names what it makes, for `release` and `earlier`.
+        tables: the dated lists of the spec, for `tables.name`.
+
+    Raises:
+        RuleErrors: with every fault of every rule.
+    """
+    environment = Environment(model, identifiers, tables)
+    namer = Namer()
+    compiled: list[CompiledRule] = []
+    errors = [*_identifier_faults(environment)]
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            errors.append(RuleError("two rules have this id", "rename one of them", rule=rule.id, part="id"))
+        seen.add(rule.id)
+        for shape in rule.shapes:
+            try:
+                compiled.append(_compile(rule, shape, environment, namer))
+            except RuleError as error:
+                shown = shape if len(rule.shapes) > 1 else None
+                errors.append(error.located(rule=rule.id, part="rule", shape=shown))
+    if errors:
+        raise RuleErrors(errors)
+    return tuple(compiled)
+
+
+def _identifier_faults(environment: Environment) -> Iterable[RuleError]:
+    for operation, member in environment.identifiers.items():
+        facts = environment.model.operations.get(operation)
+        shape = environment.model.shapes.get(facts.input) if facts and facts.input else None
+        found = shape.member(member) if shape else None
+        if found is None or environment.model.shapes[found.shape].type != "string":
+            reason = f"identifier {operation}: {member} is no string member of that operation's input"
+            yield RuleError(reason, nearest(operation, environment.model.operations, "operations"), part="identifiers")
+
+
+def analyse(text: str, shape: str, environment: Environment) -> Node:
+    """Parses and checks one condition on a shape, guards included.
+
+    Raises:
+        RuleError: without the rule's id, which the caller knows.
+    """
+    node = check(parse(text), shape, environment)
+    check_guards(node)
+    return node
+
+
+def _compile(rule: RuleSource, shape: str, environment: Environment, namer: Namer) -> CompiledRule:
+    condition = analyse(rule.rule, shape, environment)
+    warn = _analyse_warning(rule, shape, environment)
+    read = reads(condition, *([warn] if warn is not None else []))
+    across = _looks_around(condition) or (warn is not None and _looks_around(warn))
+    if across:
+        _check_is_input(shape, environment.model)
+    _check_field_path(rule.field_path, shape, environment.model)
+    printer = Printer(namer)
+    loop = element_loop(condition, rule.field_path, printer) if "*" in rule.field_path else None
+    expression = None if loop is not None else printer.expression(_decisive(violated(condition)))
+    return CompiledRule(
+        id=rule.id,
+        shape=shape,
+        severity=rule.severity,
+        scope="cross" if across else "file",
+        profile=rule.profile,
+        strict=rule.strict,
+        message=rule.message,
+        source=rule.source,
+        grade=rule.grade,
+        why=rule.why,
+        rule=rule.rule,
+        warn_rule=rule.warn_when,
+        field_path=rule.field_path,
+        condition=expression,
+        loop=loop,
+        warn_when=None if warn is None else printer.expression(satisfied(warn)),
+        reads=read.own,
+        release_reads=read.release,
+        release_operations=read.operations,
+        json_schema=None if across else json_schema(condition),
+        helper_names=tuple(sorted(printer.helpers)),
+        constants=tuple(constant for _, constant in sorted(printer.constants.items())),
+        tree=condition,
+        warn_tree=warn,
+        examples=rule.examples,
+    )
+
+
+def _analyse_warning(rule: RuleSource, shape: str, environment: Environment) -> Node | None:
+    if rule.warn_when is None:
+        return None
+    try:
+        return analyse(rule.warn_when, shape, environment)
+    except RuleError as error:
+        raise error.located(rule=rule.id, part="warnWhen") from error
+
+
+def _decisive(condition: Node) -> Node:
+    if condition in (TRUE, FALSE):
+        verdict = "never" if condition == TRUE else "always"
+        raise RuleError(f"the rule is {verdict} satisfied, whatever the data", "say what it should refuse")
+    return condition
+
+
+def _looks_around(node: Node) -> bool:
+    return any(isinstance(inner.kind, Requests) for inner in tree.walk(node))
+
+
+def _check_is_input(shape: str, model: Model) -> None:
+    if all(operation.input != shape for operation in model.operations.values()):
+        raise RuleError(
+            f"a rule about the release guards whole requests, and {shape} is no operation's input",
+            "give it the input structure as its shape",
+            part="shape",
+        )
+
+
+def _check_field_path(path: FieldPath, shape: str, model: Model) -> None:
+    kind: Kind = Structure(shape)
+    for step in path:
+        kind = _step(kind, step, model)
+
+
+def _step(kind: Kind, step: str | int, model: Model) -> Kind:
+    if isinstance(kind, Structure) and isinstance(step, str) and step != "*":
+        member = model.shapes[kind.shape].member(step)
+        if member is not None:
+            return of_shape(model, member.shape)
+        known = (m.name for m in model.shapes[kind.shape].members)
+        fix = nearest(step, known, "its members are")
+        raise RuleError(f"{kind.shape} has no member {step!r}", fix, part="fieldPath")
+    if isinstance(kind, ListKind) and (step == "*" or isinstance(step, int)):
+        return kind.element
+    if isinstance(kind, MapKind) and isinstance(step, str):
+        return kind.value
+    raise RuleError(f"a {kind} has no [{step}]", "follow the shapes of the model", part="fieldPath")

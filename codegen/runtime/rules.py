@@ -1,0 +1,172 @@
+"""What the compiled rules call: the few operations of the rule language that are no single Python expression.
+
+Part of the wire layer: standard library only; jmespath is used where it is installed. Nothing here raises on data of
+the right type, whatever it holds.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from typing import Final, Protocol, TypeAlias
+
+    Path: TypeAlias = Sequence[str | int]
+
+    class Found(Protocol):
+        """A violation, as far as this module looks at it."""
+
+        @property
+        def rule(self) -> str:
+            """Its id."""
+
+        @property
+        def path(self) -> tuple[str | int, ...]:
+            """Where it is, from the request's root."""
+
+    class Findings(Protocol):
+        """What collects violations."""
+
+        @property
+        def violations(self) -> Sequence[Found]:
+            """Those found so far."""
+
+
+SHAPE_RULES: Final = frozenset(
+    {
+        "type",
+        "required",
+        "unknown-member",
+        "enum",
+        "pattern",
+        "min-length",
+        "max-length",
+        "min-items",
+        "max-items",
+        "min-value",
+        "max-value",
+        "union",
+        "max-depth",
+    }
+)
+"""Ids of the shape constraints. A member that breaks one of them is not read by rules."""
+
+_UPPER_TO_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_compiled: Final[dict[str, re.Pattern[str]]] = {}
+
+
+def readable(out: Findings, start: int, path: Path, reads: Iterable[tuple[str, ...]]) -> bool:
+    """Whether the members that a rule reads are shape-valid.
+
+    Args:
+        out: the violations found so far.
+        start: how many of them were there before the structure at `path` was checked.
+        path: path of that structure from the request's root.
+        reads: what the rule reads, relative to `path`; "*" is any index or key.
+
+    Returns:
+        False if a violation of a shape constraint is at, or above, a member that the rule reads.
+    """
+    depth = len(path)
+    broken = [found.path[depth:] for found in out.violations[start:] if found.rule in SHAPE_RULES]
+    return not any(_covers(place, read) for place in broken for read in reads)
+
+
+def _covers(place: Path, read: tuple[str, ...]) -> bool:
+    return len(place) <= len(read) and all(wanted in ("*", step) for step, wanted in zip(place, read, strict=False))
+
+
+def value_at(data: object, path: Path) -> object:
+    """The value at a relative path, or None where there is none. For a map, the step is a key."""
+    for step in path:
+        try:
+            data = data[step]  # type: ignore[index]  # what cannot be indexed raises TypeError
+        except (LookupError, TypeError):
+            return None
+    return data
+
+
+def utf8_len(text: str) -> int:
+    """Bytes of the text in UTF-8; a lone surrogate counts as three."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
+def lower_ascii(text: str) -> str:
+    """The text with A-Z in lower case and everything else as it is."""
+    return text.lower() if text.isascii() else text.translate(_UPPER_TO_LOWER)
+
+
+def all_distinct(values: Iterable[Hashable]) -> bool:
+    """Whether no two values are equal."""
+    seen = list(values)
+    return len(set(seen)) == len(seen)
+
+
+def duplicates(pairs: Iterable[tuple[int, Hashable]]) -> Iterator[int]:
+    """The index of each (index, value) pair whose value came before."""
+    seen: set[Hashable] = set()
+    for index, value in pairs:
+        if value in seen:
+            yield index
+        seen.add(value)
+
+
+def total(values: Iterable[float]) -> float:
+    """The sum, added from left to right; infinite where it is beyond a double."""
+    result = 0.0
+    for value in values:
+        try:
+            result += value
+        except OverflowError:  # an int beyond a double
+            result += float("inf") if value > 0 else float("-inf")
+    return result
+
+
+def ceil_div(dividend: int, divisor: int) -> int:
+    """The quotient rounded up; 0 for a divisor of 0, which the rules exclude in valid data."""
+    return -(-dividend // divisor) if divisor else 0
+
+
+def int_div(dividend: int, divisor: int) -> int:
+    """The quotient rounded toward zero, as CEL has it; 0 for a divisor of 0."""
+    quotient = abs(dividend) // abs(divisor) if divisor else 0
+    return -quotient if (dividend < 0) != (divisor < 0) else quotient
+
+
+def int_mod(dividend: int, divisor: int) -> int:
+    """The remainder of `int_div`; it has the dividend's sign."""
+    return dividend - divisor * int_div(dividend, divisor)
+
+
+def matches(text: str, pattern: str) -> bool:
+    """Whether the pattern is found in the text."""
+    return _pattern(pattern).search(text) is not None
+
+
+def capture(text: str, pattern: str) -> str:
+    """What the pattern's only group holds where the pattern is first found; "" where it is not."""
+    found = _pattern(pattern).search(text)
+    return (found[1] or "") if found else ""
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    known = _compiled.get(source)
+    if known is None:
+        import re  # noqa: PLC0415 - most requests need no pattern
+
+        known = _compiled[source] = re.compile(source)
+    return known
+
+
+def is_jmespath(text: str) -> bool:
+    """Whether the text compiles as a JMESPath expression. True where jmespath is not installed: it cannot be told."""
+    try:
+        import jmespath  # noqa: PLC0415 - optional, and few requests hold an expression
+    except ImportError:
+        return True
+    try:
+        jmespath.compile(text)
+    except Exception:  # noqa: BLE001 - whatever the parser raises, RecursionError too, the text is no expression
+        return False
+    return True
