@@ -31,6 +31,8 @@ _CLASS_RESERVED: Final = frozenset(
 _OPERATION_RESERVED: Final = frozenset({"send", "client", "exceptions", "close", "self", "cls"})
 # Devices that some file systems reserve, and files every package has.
 _MODULE_RESERVED: Final = frozenset({"con", "prn", "aux", "nul", "shared", "conftest", "tests"})
+# What a generated strategies module offers beside its structures.
+_STRATEGY_RESERVED: Final = frozenset({"near_misses", "requests", "responses", "targets", "path"})
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+[a-z]*")
 
 
@@ -58,6 +60,11 @@ def class_name(wire: str) -> str:
 def module(wire: str) -> str:
     """Module name for a shape or operation: ``ProductionVariant`` → ``production_variant``."""
     return _free(xform_name(class_name(wire)).lower(), _MODULE_RESERVED)
+
+
+def strategy(wire: str) -> str:
+    """Name of the function that draws a structure: ``CreateEndpointInput`` → ``create_endpoint_input``."""
+    return _free(xform_name(class_name(wire)).lower(), _STRATEGY_RESERVED)
 
 
 def package(service: str) -> str:

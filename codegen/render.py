@@ -66,7 +66,7 @@ def _sources(package: Package) -> Files:
         files[f"shapes/{structure.module}.py"] = _template("structure.py.j2").render(structure=structure)
     for enum in package.enums:
         files[f"enums/{enum.module}.py"] = _template("enum.py.j2").render(enum=enum)
-    files["strategies.py"] = _template("strategies.py.j2").render(package=package, tables=package.strategies)
+    files["strategies.py"] = _template("strategies.py.j2").render(tables=package.strategies)
     files["strategies.json"] = package.strategies.text
     files["tests/__init__.py"] = _doc("Property tests of the package.")
     files["tests/test_properties.py"] = _template("test_properties.py.j2").render(package=package)

@@ -1,0 +1,155 @@
+"""The strategies of one package, read from its tables when something is first drawn: what `strategies.py` hands out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from hypothesis import strategies as st
+
+from .drawing import Goal, Shapes, draw_structure
+from .leaves import Row
+from .targets import Target, find_targets
+
+Strategy: TypeAlias = st.SearchStrategy[dict[str, Any]]
+
+
+class Draws(Protocol):
+    """A function of a generated `strategies` module."""
+
+    def __call__(self) -> Strategy:
+        """Valid instances of one structure, as plain data under wire names."""
+
+
+class NearMiss(NamedTuple):
+    """Data that breaks one constraint and no other.
+
+    Attributes:
+        data: The request as plain data.
+        rule: The id that `validate` reports.
+        path: Where it is reported.
+    """
+
+    data: dict[str, Any]
+    rule: str
+    path: tuple[str | int, ...]
+
+
+class Tables:
+    """One package's shapes as the generator tabulated them in `strategies.json`, and strategies over them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._strategies: dict[str, Strategy] = {}
+        self._targets: dict[str, tuple[Target, ...]] = {}
+
+    @cached_property
+    def _table(self) -> Row:
+        table: Row = json.loads(self._path.read_text(encoding="utf-8"))
+        return table
+
+    @cached_property
+    def _shapes(self) -> Shapes:
+        return Shapes(self._table["shapes"])
+
+    def requests(self, operation: str) -> Strategy:
+        """Valid requests of an operation, by its wire name.
+
+        Raises:
+            ValueError: The package has no such operation, or it takes no input.
+        """
+        return self.structure(self._end(operation, 0))
+
+    def responses(self, operation: str) -> Strategy:
+        """Responses of an operation as its model describes them.
+
+        Raises:
+            ValueError: The package has no such operation, or it has no output.
+        """
+        return self.structure(self._end(operation, 1))
+
+    def structure(self, name: str) -> Strategy:
+        """Valid instances of the structure of that wire name."""
+        if name not in self._strategies:
+            self._strategies[name] = _instances(self._shapes, name)
+        return self._strategies[name]
+
+    def targets(self, operation: str) -> tuple[Target, ...]:
+        """Every constraint of an operation's request that `near_misses` can break alone, the shortest paths first.
+
+        A shape that is reached in many ways is listed at the first few of them, so that the list stays linear in the
+        size of the model.
+
+        Raises:
+            ValueError: The package has no such operation, or it takes no input.
+        """
+        name = self._end(operation, 0)
+        if name not in self._targets:
+            self._targets[name] = find_targets(self._shapes.rows, name)
+        return self._targets[name]
+
+    def near_misses(
+        self,
+        operation: str,
+        kind: str | None = None,
+        *,
+        rule: str | None = None,
+        target: Target | None = None,
+    ) -> st.SearchStrategy[NearMiss]:
+        """Requests of an operation that break exactly one constraint.
+
+        Args:
+            operation: Wire name of the operation.
+            kind: Break only shape constraints of this id, such as ``"max-value"``.
+            rule: Break only the rule of this id.
+            target: Break only this one of `targets`.
+
+        Raises:
+            ValueError: No such operation, or nothing of the kind that can be broken in it.
+        """
+        wanted = {kind, rule} - {None}
+        offered = self.targets(operation) if target is None else (target,)
+        chosen = tuple(t for t in offered if not wanted or t.rule in wanted)
+        if not chosen:
+            msg = f"{operation}: nothing to break under {sorted(map(str, wanted))}; see targets({operation!r})"
+            raise ValueError(msg)
+        return _near_misses(self._shapes, self._end(operation, 0), chosen)
+
+    def exports(self, module: str) -> tuple[Callable[[str], Draws], Callable[[], list[str]]]:
+        """The `__getattr__` and `__dir__` of the generated module: one function a structure."""
+
+        def find(name: str) -> Draws:
+            shape = self._table["functions"].get(name)
+            if shape is None:
+                msg = f"module {module!r} has no attribute {name!r}"
+                raise AttributeError(msg, name=name)
+            return lambda: self.structure(shape)
+
+        def names() -> list[str]:
+            return sorted({*self._table["functions"], "near_misses", "requests", "responses", "targets"})
+
+        return find, names
+
+    def _end(self, operation: str, end: int) -> str:
+        ends = self._table["operations"].get(operation)
+        if ends is None or ends[end] is None:
+            what = "no such operation" if ends is None else f"it has no {('input', 'output')[end]}"
+            msg = f"{operation!r}: {what}"
+            raise ValueError(msg)
+        return str(ends[end])
+
+
+@st.composite
+def _instances(draw: st.DrawFn, shapes: Shapes, name: str) -> dict[str, Any]:
+    return draw_structure(draw, shapes, name)
+
+
+@st.composite
+def _near_misses(draw: st.DrawFn, shapes: Shapes, name: str, targets: tuple[Target, ...]) -> NearMiss:
+    target = draw(st.sampled_from(targets)) if len(targets) > 1 else targets[0]
+    goal = Goal(target)
+    data = draw_structure(draw, shapes, name, goal)
+    return NearMiss(data, target.rule, tuple(goal.found))

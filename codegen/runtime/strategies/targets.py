@@ -1,0 +1,84 @@
+"""Which constraints of a request can be broken alone, and where: a static list, so that tests name their cases."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from . import leaves
+from .leaves import Row
+
+ANY: Final = "*"
+MOST_ITEMS: Final = 5_000
+"""Items of the longest list drawn to break a maximum."""
+
+_VISITS: Final = 4
+
+
+class Target(NamedTuple):
+    """A constraint that can be broken: its id, and where. ``*`` in the path stands for any one index, key or name."""
+
+    rule: str
+    path: tuple[str, ...]
+    key: bool = False
+    """Whether it is a map's key that breaks the constraint, not the value below it."""
+
+    def __str__(self) -> str:
+        return f"{self.rule}@{'.'.join(self.path)}{' (key)' if self.key else ''}"
+
+
+def find_targets(shapes: Row, root: str) -> tuple[Target, ...]:
+    """The targets below a structure, breadth first. A structure is entered at its first few paths."""
+    found: list[Target] = []
+    visits: dict[str, int] = {}
+    queue: deque[tuple[str, tuple[str, ...]]] = deque([(root, ())])
+    while queue:
+        name, path = queue.popleft()
+        row = shapes[name]
+        found += [Target(rule, (*path, *rest)) for rule, rest in _own(row, shapes)]
+        if row["is"] == "map":
+            found += [Target(rule, (*path, ANY), key=True) for rule in leaves.breaks(shapes[row["key"]]) if rule != "type"]
+        for step, inner in _below(row):
+            visits[inner] = visits.get(inner, 0) + 1
+            if visits[inner] <= _VISITS or shapes[inner]["is"] not in ("structure", "list", "map"):
+                queue.append((inner, (*path, step)))
+    return tuple(t for t in found if t.path)
+
+
+def _below(row: Row) -> Iterator[tuple[str, str]]:
+    match row["is"]:
+        case "structure":
+            yield from row["members"].items()
+        case "list" | "map":
+            yield ANY, row["of"]
+
+
+def _own(row: Row, shapes: Row) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What can be broken at a value: the id, and what its path adds to the value's own."""
+    match row["is"]:
+        case "structure":
+            yield "type", ()
+            yield from (("required", (name,)) for name in row.get("required", ()))
+            yield "unknown-member", (ANY,)
+            if row.get("union"):
+                yield "union", ()
+        case "list" | "map":
+            yield "type", ()
+            if row.get("min"):
+                yield "min-items", ()
+            if has_room_above(row, shapes):
+                yield "max-items", ()
+        case _:
+            yield from ((rule, ()) for rule in leaves.breaks(row))
+
+
+def has_room_above(row: Row, shapes: Row) -> bool:
+    """Whether one item more than the maximum can be drawn: a map needs that many different keys."""
+    high = row.get("max")
+    if high is None or high >= MOST_ITEMS:
+        return False
+    if row["is"] == "list":
+        return True
+    key = shapes[row["key"]]
+    return bool(key.get("keys", 0) > high or len(key.get("values", ())) > high)
