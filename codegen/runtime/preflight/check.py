@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from .findings import Finding, printable, show_path
 from .nodes import Lines, Problem, locate
-from .schema_view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -189,6 +188,7 @@ def check_request(
 
 def _template_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
     from .cloudformation import assumed_paths
+    from .schema_view import View
     from .unknowns import below, certain
 
     view = View(services.schema(request.service, request.operation) or {})
@@ -231,22 +231,27 @@ def tidy(message: str) -> str:
 
 
 def _records(scenarios: list[list[Request]], order: int, services: Services) -> list[Record]:
-    from .unknowns import variants
-
     records: list[Record] = []
     by_place: dict[tuple[str, str, str, int], Record] = {}
     for number, requests in enumerate(scenarios):
         for index, request in enumerate(requests):
             if request.only or not services.takes_part(request.service, request.operation):
                 continue
-            view = View((services.schema(request.service, request.operation) or {}) if request.title else {})
             place = (request.service, request.operation, request.title, 0 if request.title else index)
             record = by_place.get(place)
             if record is None:
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
-            record.payload[number] = variants(request.data, view, _VARIANTS) if request.title else [request.data]
+            record.payload[number] = _fillings(request, services) if request.title else [request.data]
     return records
+
+
+def _fillings(request: Request, services: Services) -> list[Any]:
+    from .schema_view import View
+    from .unknowns import variants
+
+    view = View(services.schema(request.service, request.operation) or {})
+    return variants(request.data, view, _VARIANTS)
 
 
 def describe(finding: Finding) -> str:

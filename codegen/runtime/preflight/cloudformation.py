@@ -27,24 +27,11 @@ _MAX_SCENARIOS = 16
 _MAX_NAME = 50
 
 
-def is_template(root: Node) -> bool:
-    """Tells whether a document is a CloudFormation template."""
-    if root.kind != MAPPING:
-        return False
-    resources = root.get("Resources")
-    if resources is None or resources.kind != MAPPING:
-        return False
-    return root.get("AWSTemplateFormatVersion") is not None or any(
-        (kind := node.get("Type")) is not None and isinstance(kind.value, str) and "::" in kind.value
-        for _, node in resources.value
-    )
-
-
 def read_template(root: Node, services: Services, salt: str) -> list[list[Request]]:
     """Returns the requests of a template, once per distinguishable outcome of its conditions.
 
     Args:
-        root: a document for which `is_template` holds.
+        root: a document that `requests` took for a template.
         services: where resource types are looked up.
         salt: makes the stand-ins for generated names differ between templates.
     """

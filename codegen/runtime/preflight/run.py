@@ -6,6 +6,8 @@ bytes.
 
 from __future__ import annotations
 
+import gc
+
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
 from .findings import Finding
 from .nodes import Problem
@@ -74,6 +76,8 @@ def run(
     outcome = Outcome()
     store = Store()
     comments: dict[int, list[Comment]] = {}
+    if len(targets) >= _PARALLEL_FROM:
+        gc.enable()
     many = len(targets) >= _PARALLEL_FROM and jobs > 1
     results = (
         _spread(targets, settings, services, jobs, stdin) if many else _one_by_one(targets, settings, services, stdin)
