@@ -76,10 +76,13 @@ def _by_shape(rules: Iterable[CompiledRule]) -> dict[str, list[CompiledRule]]:
 
 def _block(rules: list[CompiledRule], severity: Mapping[str, str], model: Model) -> RuleBlock:
     lines = ["clean = len(out) == start"]
+    optional: list[str] = []
     for rule in rules:
         reads = _tuple_of_paths(rule.reads)
         gate = f"clean or readable(out, start, path, {reads})" if rule.reads else ""
-        lines += _rule_lines(rule, gate, severity[rule.id], model)
+        (lines if rule.profile == "default" else optional).extend(_rule_lines(rule, gate, severity[rule.id], model))
+    if optional:
+        lines += ['if out.profile == "pedantic":', *indent(optional)]
     return _with_needs(lines, rules)
 
 
@@ -111,12 +114,8 @@ def _report(rule: CompiledRule, place: str, severity: str, model: Model) -> str:
     if rule.warn_when is not None and severity == "error":
         level = Code(f'"warning" if {rule.warn_when} else "error"')
     value = "REDACTED" if _is_sensitive(rule, model) else f"value_at(data, {place})"
-    options = ""
-    if rule.profile != "default":
-        options += f", profile={quote(rule.profile)}"
-    if rule.strict is not None:
-        options += f", strict={quote(rule.strict)}"
-    at = f"(*path, {place[1:]}" if place != "()" else "path"
+    options = f", strict={quote(rule.strict)}" if rule.strict is not None else ""
+    at = f"(*path, {place[1:-1].removesuffix(',')})" if place != "()" else "path"
     return f"out.rule({quote(rule.id)}, {at}, {quote(rule.message)}, {value}, {level}{options})"
 
 

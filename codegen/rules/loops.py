@@ -127,13 +127,18 @@ def _over_duplicates(node: Call, frame: _Frame) -> ElementLoop:
         raise RuleError("unique() compares the elements of one list", "give fieldPath one [*]")
     printer, index = frame.printer, "i" if frame.depth == 1 else f"i{frame.depth}"
     flat = _flatten(arrange(node.arguments[0], frame.facts))
-    text = f"enumerate({printer.expression(flat.source, 1)})"
+    where = "" if flat.where is None else f" if {printer.expression(flat.where, 1)}"
+    source = printer.expression(flat.source, 1)
+    every = source
+    text = f"enumerate({source})"
     if flat.value != flat.element or flat.where is not None:
-        where = "" if flat.where is None else f" if {printer.expression(flat.where, 1)}"
+        every = f"[{printer.expression(flat.value)} for {flat.element.name} in {source}{where}]"
         pair = f"({index}, {printer.expression(flat.value)})"
         text = f"{pair} for {index}, {flat.element.name} in {text}{where}"
+    # Most lists have no duplicates: one set tells, and the loop that finds their places is not entered.
+    suspicion = f"if not {printer.helper('all_distinct')}({every}):"
     header = f"for {index} in {printer.helper('duplicates')}({text}):"
-    inner = evolve(frame, lines=(*frame.lines, header), path=(*frame.path, index))
+    inner = evolve(frame, lines=(*frame.lines, suspicion, header), path=(*frame.path, index))
     return ElementLoop(lines=inner.lines, path=_path_source(inner))
 
 

@@ -248,12 +248,10 @@ class Report:
         value: object,
         severity: Severity,
         *,
-        profile: str | None = None,
         strict: Severity | None = None,
     ) -> None:
-        """A rule does not hold. One of another `profile` is not reported; `strict` is its severity under that profile."""
-        if profile is None or profile == self.profile:
-            self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
+        """A rule does not hold; `strict` is its severity under the strict profile, where it differs."""
+        self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
 
 
 def format_path(path: Sequence[str | int]) -> str:
