@@ -3,7 +3,8 @@
 Independent of models and specs: text in, text and verdicts out. Nothing here prints or touches files.
 """
 
+from codegen.patterns.analysis import Risk
 from codegen.patterns.strings import misses, samples
-from codegen.patterns.translate import Translation, translate
+from codegen.patterns.translate import Translation, adversarial, assess, translate
 
-__all__ = ["Translation", "misses", "samples", "translate"]
+__all__ = ["Risk", "Translation", "adversarial", "assess", "misses", "samples", "translate"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from codegen.patterns.charset import EVERYTHING, Ranges, overlap
-from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq
+from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -93,6 +93,7 @@ class _Builder:
         self._write_out = exact
         self._limit = limit
         self._bound: int | None = 1
+        self._groups: dict[int, tuple[int, int | None]] = {}
 
     def add(self, node: Node) -> _Part:
         match node:
@@ -104,11 +105,16 @@ class _Builder:
                 return self._either([self.add(option) for option in options])
             case Repeat():
                 return self._repeat(node)
-            case Group(item=item) | Atomic(item=item):
+            case Group(item=item, number=number):
+                self._groups[number] = width(item)
                 return self.add(item)
-            case Back():
+            case Atomic(item=item, proven=proven):
                 self.exact = False
-                return self._loop(lambda: self._state(EVERYTHING), None, optional=True)
+                return self.add(item.items[1] if proven and isinstance(item, Seq) else item)
+            case Back(number=number):
+                self.exact = False
+                low, high = self._groups.get(number, (0, None))
+                return self.add(Repeat(Chars(EVERYTHING), low, high))
             case Look() | Edge():
                 self.exact = False
         return _Part({}, {}, 1)

@@ -52,7 +52,8 @@ def simplify(node: Node) -> Node:
         Unsupported: a lookbehind of varying width that cannot be split.
     """
     free = not _order_matters(node)
-    return tidy(_anchored(tidy(node, free=free), _Place(at_start=True, at_end=True)), free=free)
+    tree = tidy(node, free=free)
+    return tidy(_anchored(tree, _Place(at_start=True, at_end=True)), free=free)
 
 
 def tidy(node: Node, *, free: bool) -> Node:
@@ -146,6 +147,8 @@ def _merged(inner: Repeat, low: int, high: int | None) -> Repeat | None:
 
 
 def _tidy_look(node: Look) -> Node:
+    if node.negative and not node.behind and node.item == Chars(EVERYTHING):
+        return Edge("end")
     if node.item == NEVER:
         return EMPTY if node.negative else NEVER
     if node.item == EMPTY:
@@ -181,6 +184,9 @@ def _anchored(node: Node, place: _Place) -> Node:
 
 
 def _anchored_seq(items: tuple[Node, ...], place: _Place) -> Node:
+    if spread := _spread(items):
+        return _anchored(spread, place)
+    items = _cut(items, place)
     widths = [width(item) for item in items]
     found = []
     for index, item in enumerate(items):
@@ -196,6 +202,42 @@ def _anchored_seq(items: tuple[Node, ...], place: _Place) -> Node:
         )
         found.append(_anchored(item, here))
     return seq(found)
+
+
+def _spread(items: tuple[Node, ...]) -> Node | None:
+    """`.*(^a|b$).*` as `.*^a.*|.*b$.*`, so that each anchor can do away with what stands beyond it."""
+    for index, item in enumerate(items):
+        if isinstance(item, Alt) and any(_anchor_at_edge(option) for option in item.options):
+            outer = items[:index] + items[index + 1 :]
+            if all(width(other)[0] == 0 for other in outer) and any(width(other)[1] != 0 for other in outer):
+                return alt([seq([*items[:index], option, *items[index + 1 :]]) for option in item.options])
+    return None
+
+
+def _anchor_at_edge(node: Node) -> bool:
+    items = node.items if isinstance(node, Seq) else (node,)
+    return bool(items) and (_is_edge(items[0], {"start"}) or _is_edge(items[-1], {"end", "final"}))
+
+
+def _is_edge(node: Node, kinds: set[str]) -> bool:
+    return isinstance(node, Edge) and node.kind in kinds
+
+
+def _cut(items: tuple[Node, ...], place: _Place) -> tuple[Node, ...]:
+    """Drop what has to be empty: optional items before the start, and between the end and the end."""
+    for index, item in enumerate(items):
+        if _is_edge(item, {"start"}) and _optional(items[:index]):
+            return _cut(items[index + 1 :], place) if place.at_start else items[index:]
+        rest = items[index + 1 :]
+        if place.at_end and _optional(rest):
+            final = _is_edge(item, {"final"}) and not overlap(first(Seq(rest)), unicode_sets.LINE_ENDS)
+            if final or _is_edge(item, {"end"}):
+                return items[:index]
+    return items
+
+
+def _optional(items: tuple[Node, ...]) -> bool:
+    return bool(items) and all(isinstance(item, Repeat) and width(item)[0] == 0 for item in items)
 
 
 def _edge(edge: Edge, place: _Place) -> Node:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from codegen.patterns import unicode_sets
-from codegen.patterns.charset import Ranges, contains, difference, intersection, pick, size
+from codegen.patterns.charset import Ranges, complement, contains, difference, intersection, pick, size
 from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, children
 from codegen.patterns.translate import Translation, compiled
 
@@ -30,6 +30,7 @@ _STUBBORN_TRIES = 400
 _LETTERS_DIGITS = unicode_sets.POSIX["alnum"]
 _CURIOUS = "-_./:@ +=,'\"\\$<>&#%{}éßЖ中あ😀\u00a0\t\n"
 _INTRUDERS = "! \n\u00e9_/\u007f$A0-\U0001f600.:*\x00\u2028"
+_GRAPH = unicode_sets.POSIX["graph"]
 _PIECE = 64
 
 
@@ -73,7 +74,7 @@ def misses(
     rng = random.Random(f"{seed}\0miss\0{translation.source}")  # noqa: S311 - not a secret
     bases = samples(translation, minimum, maximum, 4, seed)
     found: dict[str, None] = {}
-    for text in _mutations(bases, minimum, maximum, rng):
+    for text in _mutations(bases, minimum, maximum, _intruders(translation.node), rng):
         if len(found) >= count:
             break
         legal = minimum <= len(text) and (maximum is None or len(text) <= maximum)
@@ -82,13 +83,28 @@ def misses(
     return tuple(found)
 
 
-def _mutations(bases: tuple[str, ...], minimum: int, maximum: int | None, rng: random.Random) -> Iterator[str]:
+def _intruders(node: Node | None) -> str:
+    """Characters that tend to spoil a match: common ones, and the first that each set leaves out."""
+    found = dict.fromkeys(_INTRUDERS)
+    stack = [] if node is None else [node]
+    while stack and len(found) < len(_INTRUDERS) + 8:
+        each = stack.pop()
+        if isinstance(each, Chars):
+            outside = difference(complement(each.points), unicode_sets.SURROGATES)
+            found.update((chr(low), None) for low, _ in (intersection(outside, _GRAPH) or outside)[:1])
+        stack.extend(children(each))
+    return "".join(found)
+
+
+def _mutations(
+    bases: tuple[str, ...], minimum: int, maximum: int | None, intruders: str, rng: random.Random
+) -> Iterator[str]:
     """Near misses first, then strings that have nothing to do with the pattern. One kind of change for all bases, then the
     next, so that the first few already differ in kind."""
     texts = bases or ("",)
     for text in texts:
         yield from (text + "\n", text[:-1], text[1:], text.swapcase())
-    for intruder in _INTRUDERS:
+    for intruder in intruders:
         for text in texts:
             at = rng.randint(0, len(text))
             yield text[:at] + intruder + text[at:]
@@ -96,7 +112,7 @@ def _mutations(bases: tuple[str, ...], minimum: int, maximum: int | None, rng: r
             yield intruder + text[1:]
             yield text[:-1] + intruder
     length = max(minimum, 1 if maximum is None or maximum else 0)
-    for intruder in _INTRUDERS:
+    for intruder in intruders:
         yield intruder * length
     yield "" if minimum == 0 else "x" * minimum
     if maximum is not None and maximum <= LONGEST:

@@ -10,8 +10,10 @@ from typing import Literal
 import attrs
 
 from codegen.patterns import render, unicode_sets
+from codegen.patterns.analysis import BUDGET, Risk, adversaries, assess_tree
 from codegen.patterns.charset import complement, subset
-from codegen.patterns.parse import PatternError, parse
+from codegen.patterns.harden import harden
+from codegen.patterns.parse import Parsed, PatternError, parse
 from codegen.patterns.simplify import Unsupported, simplify
 from codegen.patterns.syntax import EMPTY, NEVER, Back, Chars, Edge, Node, Repeat, children, contains
 
@@ -53,9 +55,26 @@ def translate(source: str, max_length: int | None = None) -> Translation:
     try:
         parsed = parse(source)
         node = simplify(parsed.node)
-        return _translated(source, node, parsed.notes, max_length)
+        return _translated(parsed, source, node, max_length)
     except (PatternError, Unsupported) as error:
         return _given_up(source, str(error), None)
+
+
+def assess(translation: Translation, max_length: int | None) -> Risk:
+    """Return how long the emitted Python pattern can take over a string of a legal length.
+
+    Args:
+        translation: the pattern; one that was given up is judged as the service wrote it.
+        max_length: the longest legal string in code points, None when there is no limit.
+    """
+    if translation.node is None:
+        return Risk("linear", 0)
+    return assess_tree(translation.node, max_length)
+
+
+def adversarial(translation: Translation, max_length: int | None) -> tuple[str, ...]:
+    """Return strings of the longest legal length (100,000 code points without a limit) meant to be the pattern's worst."""
+    return () if translation.node is None else adversaries(translation.node, max_length)
 
 
 @lru_cache(maxsize=256)
@@ -71,17 +90,39 @@ def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern)
 
 
-def _translated(source: str, node: Node, notes: tuple[str, ...], max_length: int | None) -> Translation:
+def _translated(parsed: Parsed, source: str, node: Node, max_length: int | None) -> Translation:
+    notes = parsed.notes
     if node == NEVER:
         return _given_up(source, "nothing can match it", node)
     everything = _matches_everything(node, max_length)
-    if not notes and _same_in_python(node) and _refusal(source) is None:
+    risk = assess_tree(node, max_length)
+    if risk.worst_case_steps > BUDGET:
+        return _hardened(source, node, notes, max_length, everything=everything)
+    if not notes and _same_in_python(node) and _as_safe(parsed.node, max_length) and _refusal(source) is None:
         return Translation(source, source, render.ecma(node), "verbatim", "", everything, node)
+    reason = ", ".join(notes) or "anchors and groups written out"
+    return _written(source, node, "translated", reason, everything=everything)
+
+
+def _hardened(
+    source: str, node: Node, notes: tuple[str, ...], max_length: int | None, *, everything: bool
+) -> Translation:
+    """The pattern rewritten, since its worst string would take an engine too long as it stands."""
+    safe = harden(node, max_length)
+    if safe is None:
+        kind = assess_tree(node, max_length).verdict
+        return _given_up(source, f"{kind} backtracking, and no equal pattern of reasonable size was found", node)
+    reason = ", ".join((*notes, "rewritten against backtracking"))
+    if safe.bounded:
+        reason += f", equal for strings of up to {max_length} characters"
+    return _written(source, safe.node, "bounded" if safe.bounded else "translated", reason, everything=everything)
+
+
+def _written(source: str, node: Node, status: Status, reason: str, *, everything: bool) -> Translation:
     python = render.python(node)
     if refusal := _refusal(python):
         return _given_up(source, f"Python's re refuses it: {refusal}", node)
-    reason = ", ".join(notes) or "anchors and groups written out"
-    return Translation(source, python, render.ecma(node), "translated", reason, everything, node)
+    return Translation(source, python, render.ecma(node), status, reason, everything, node)
 
 
 def _refusal(pattern: str) -> str | None:
@@ -94,6 +135,11 @@ def _refusal(pattern: str) -> str | None:
 
 def _given_up(source: str, reason: str, node: Node | None) -> Translation:
     return Translation(source, None, None, "given-up", reason, matches_everything=False, node=node)
+
+
+def _as_safe(node: Node, max_length: int | None) -> bool:
+    """Whether the tree as it was written is safe too: simplifying may have done away with nested repetitions."""
+    return assess_tree(node, max_length).worst_case_steps <= BUDGET
 
 
 def _same_in_python(node: Node) -> bool:
