@@ -1,0 +1,66 @@
+"""Runs the pre-flight command inside the test process, or as a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+from codegen.runtime.preflight import cli
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+
+class Result(NamedTuple):
+    """What a run returned and printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings of a run with ``--format json``."""
+        findings: list[dict[str, Any]] = json.loads(self.out)["findings"]
+        return findings
+
+    @property
+    def places(self) -> list[tuple[str, int, int]]:
+        """Rule, line and column of every finding."""
+        return [(found["rule"], found["line"], found["column"]) for found in self.findings]
+
+
+def run(*words: str, stdin: bytes = b"", package: str = "shoppkg", services: tuple[str, ...] = ("shop",)) -> Result:
+    """Runs the command with the given words; the current folder is the caller's."""
+    out, err = io.StringIO(), io.StringIO()
+    source = io.TextIOWrapper(io.BytesIO(stdin))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), mock.patch.object(sys, "stdin", source):
+        code = cli.main(list(words), package=package, services=services)
+    return Result(code, out.getvalue(), err.getvalue())
+
+
+def check(*words: str, **options: Any) -> Result:
+    """Runs ``preflight --format json`` with the given words."""
+    return run("preflight", "--format", "json", *words, **options)
+
+
+def checked(folder: Path, name: str, content: str | bytes, *words: str, **options: Any) -> Result:
+    """Writes one file and checks it."""
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return check(*words, str(path), **options)
+
+
+def process(*words: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Runs the command as a process of its own; options are those of `subprocess.run`."""
+    code = "from codegen.runtime.preflight.cli import entry; entry(package='shoppkg', services=('shop',))"
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}", **options.pop("env", {})}
+    options = {"capture_output": True, "check": False, "timeout": 60, **options}
+    return subprocess.run([sys.executable, "-c", code, *words], env=environment, **options)
