@@ -97,10 +97,9 @@ def lower_ascii(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_UPPER_TO_LOWER)
 
 
-def all_distinct(values: Iterable[Hashable]) -> bool:
+def all_distinct(values: Sequence[Hashable]) -> bool:
     """Whether no two values are equal."""
-    seen = list(values)
-    return len(set(seen)) == len(seen)
+    return len(set(values)) == len(values)
 
 
 def duplicates(pairs: Iterable[tuple[int, Hashable]]) -> Iterator[int]:

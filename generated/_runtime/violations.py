@@ -92,7 +92,9 @@ class Violation:
         return f"Violation({', '.join(f'{name}={show(getattr(self, name))}' for name in names)})"
 
     def __str__(self) -> str:
-        place = ".".join(x for x in (self.operation, format_path(self.path)) if x) or "request"
+        path = format_path(self.path)
+        dot = "." if self.operation and path and not path.startswith("[") else ""
+        place = f"{self.operation or ''}{dot}{path}" or "request"
         return f"{place}: {self.severity}[{self.rule}] {self.message}"
 
     def __reduce__(self) -> tuple[type[Violation], tuple[object, ...]]:
@@ -246,12 +248,10 @@ class Report:
         value: object,
         severity: Severity,
         *,
-        profile: str | None = None,
         strict: Severity | None = None,
     ) -> None:
-        """A rule does not hold. One of another `profile` is not reported; `strict` is its severity under that profile."""
-        if profile is None or profile == self.profile:
-            self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
+        """A rule does not hold; `strict` is its severity under the strict profile, where it differs."""
+        self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
 
 
 def format_path(path: Sequence[str | int]) -> str:

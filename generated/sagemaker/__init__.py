@@ -11,6 +11,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .._runtime.violations import ValidationError as ValidationError
     from .._runtime.violations import Violation as Violation
+    from .async_client import AsyncSageMakerClient as AsyncSageMakerClient
+    from .client import SageMakerClient as SageMakerClient
+    from .deployment import Deployed as Deployed
+    from .deployment import DeploymentError as DeploymentError
+    from .deployment import DeploymentFailed as DeploymentFailed
+    from .deployment import DeploymentPlan as DeploymentPlan
+    from .deployment import DeploymentSuperseded as DeploymentSuperseded
+    from .deployment import DeploymentTimeout as DeploymentTimeout
+    from .deployment import EndpointNotReady as EndpointNotReady
+    from .deployment import RollbackFailed as RollbackFailed
+    from .deployment import RolledBack as RolledBack
+    from .deployment import deploy as deploy
+    from .deployment import deploy_async as deploy_async
     from .enums.async_notification_topic_types import AsyncNotificationTopicTypes as AsyncNotificationTopicTypes
     from .enums.async_notification_topic_types import (
         AsyncNotificationTopicTypesLiteral as AsyncNotificationTopicTypesLiteral,
@@ -81,6 +94,8 @@ if TYPE_CHECKING:
     from .enums.variant_property_type import VariantPropertyTypeLiteral as VariantPropertyTypeLiteral
     from .enums.variant_status import VariantStatus as VariantStatus
     from .enums.variant_status import VariantStatusLiteral as VariantStatusLiteral
+    from .errors import ResourceLimitExceeded as ResourceLimitExceeded
+    from .errors import SageMakerError as SageMakerError
     from .shapes.accelerator_partition_layout import AcceleratorPartitionLayout as AcceleratorPartitionLayout
     from .shapes.additional_model_data_source import AdditionalModelDataSource as AdditionalModelDataSource
     from .shapes.alarm import Alarm as Alarm
@@ -165,7 +180,6 @@ if TYPE_CHECKING:
         RealTimeInferenceRecommendation as RealTimeInferenceRecommendation,
     )
     from .shapes.repository_auth_config import RepositoryAuthConfig as RepositoryAuthConfig
-    from .shapes.resource_limit_exceeded import ResourceLimitExceeded as ResourceLimitExceeded
     from .shapes.rolling_update_policy import RollingUpdatePolicy as RollingUpdatePolicy
     from .shapes.s3_model_data_source import S3ModelDataSource as S3ModelDataSource
     from .shapes.tag import Tag as Tag
@@ -174,6 +188,11 @@ if TYPE_CHECKING:
     from .shapes.update_endpoint_output import UpdateEndpointOutput as UpdateEndpointOutput
     from .shapes.variant_property import VariantProperty as VariantProperty
     from .shapes.vpc_config import VpcConfig as VpcConfig
+    from .stubber import SageMakerStubber as SageMakerStubber
+    from .waiters import WaitError as WaitError
+    from .waiters import WaitFailed as WaitFailed
+    from .waiters import WaitTimeout as WaitTimeout
+    from .waiters import show_progress as show_progress
 
 MODEL = Model(
     service="sagemaker",
@@ -275,6 +294,7 @@ if not TYPE_CHECKING:
             "AsyncInferenceOutputConfig": "shapes.async_inference_output_config",
             "AsyncNotificationTopicTypes": "enums.async_notification_topic_types",
             "AsyncNotificationTopicTypesLiteral": "enums.async_notification_topic_types",
+            "AsyncSageMakerClient": "async_client",
             "AutoRollbackConfig": "shapes.auto_rollback_config",
             "BlueGreenUpdatePolicy": "shapes.blue_green_update_policy",
             "CapacityReservationPreference": "enums.capacity_reservation_preference",
@@ -312,9 +332,15 @@ if not TYPE_CHECKING:
             "CrossRegionTrafficConfig": "shapes.cross_region_traffic_config",
             "DataCaptureConfig": "shapes.data_capture_config",
             "DataCaptureConfigSummary": "shapes.data_capture_config_summary",
+            "Deployed": "deployment",
             "DeployedImage": "shapes.deployed_image",
             "DeploymentConfig": "shapes.deployment_config",
+            "DeploymentError": "deployment",
+            "DeploymentFailed": "deployment",
+            "DeploymentPlan": "deployment",
             "DeploymentRecommendation": "shapes.deployment_recommendation",
+            "DeploymentSuperseded": "deployment",
+            "DeploymentTimeout": "deployment",
             "DescribeEndpointConfigInput": "shapes.describe_endpoint_config_input",
             "DescribeEndpointConfigOutput": "shapes.describe_endpoint_config_output",
             "DescribeEndpointInput": "shapes.describe_endpoint_input",
@@ -322,6 +348,7 @@ if not TYPE_CHECKING:
             "DescribeModelInput": "shapes.describe_model_input",
             "DescribeModelOutput": "shapes.describe_model_output",
             "Ec2CapacityReservation": "shapes.ec2_capacity_reservation",
+            "EndpointNotReady": "deployment",
             "EndpointStatus": "enums.endpoint_status",
             "EndpointStatusLiteral": "enums.endpoint_status",
             "ExplainerConfig": "shapes.explainer_config",
@@ -370,13 +397,18 @@ if not TYPE_CHECKING:
             "RepositoryAccessMode": "enums.repository_access_mode",
             "RepositoryAccessModeLiteral": "enums.repository_access_mode",
             "RepositoryAuthConfig": "shapes.repository_auth_config",
-            "ResourceLimitExceeded": "shapes.resource_limit_exceeded",
+            "ResourceLimitExceeded": "errors",
+            "RollbackFailed": "deployment",
+            "RolledBack": "deployment",
             "RollingUpdatePolicy": "shapes.rolling_update_policy",
             "RoutingStrategy": "enums.routing_strategy",
             "RoutingStrategyLiteral": "enums.routing_strategy",
             "S3ModelDataSource": "shapes.s3_model_data_source",
             "S3ModelDataType": "enums.s3_model_data_type",
             "S3ModelDataTypeLiteral": "enums.s3_model_data_type",
+            "SageMakerClient": "client",
+            "SageMakerError": "errors",
+            "SageMakerStubber": "stubber",
             "Tag": "shapes.tag",
             "TrafficRoutingConfig": "shapes.traffic_routing_config",
             "TrafficRoutingConfigType": "enums.traffic_routing_config_type",
@@ -389,5 +421,11 @@ if not TYPE_CHECKING:
             "VariantStatus": "enums.variant_status",
             "VariantStatusLiteral": "enums.variant_status",
             "VpcConfig": "shapes.vpc_config",
+            "WaitError": "waiters",
+            "WaitFailed": "waiters",
+            "WaitTimeout": "waiters",
+            "deploy": "deployment",
+            "deploy_async": "deployment",
+            "show_progress": "waiters",
         },
     )

@@ -1,14 +1,13 @@
 """Checks one file: reads it, finds its requests, asks the service packages, and places what they say in the text.
 
-Rules that look at several requests are the business of ``release``. Nothing is printed and nothing escapes: whatever a file
-holds, the result is a list of findings.
+Rules that look at several requests are the business of ``release``. Nothing is printed and nothing escapes: whatever a
+file holds, the result is a list of findings.
 """
 
 from __future__ import annotations
 
 from .findings import Finding, printable, show_path
 from .nodes import Lines, Problem, locate
-from .schema_view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +61,8 @@ class Record:
     Attributes:
         file, index: which file of the run, and which request of the file.
         service, operation, title: see `Request`.
-        payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does not
+        payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
+            not
             exist); one of one for plain requests.
     """
 
@@ -188,6 +188,7 @@ def check_request(
 
 def _template_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
     from .cloudformation import assumed_paths
+    from .schema_view import View
     from .unknowns import below, certain
 
     view = View(services.schema(request.service, request.operation) or {})
@@ -230,25 +231,30 @@ def tidy(message: str) -> str:
 
 
 def _records(scenarios: list[list[Request]], order: int, services: Services) -> list[Record]:
-    from .unknowns import variants
-
     records: list[Record] = []
     by_place: dict[tuple[str, str, str, int], Record] = {}
     for number, requests in enumerate(scenarios):
         for index, request in enumerate(requests):
             if request.only or not services.takes_part(request.service, request.operation):
                 continue
-            view = View((services.schema(request.service, request.operation) or {}) if request.title else {})
             place = (request.service, request.operation, request.title, 0 if request.title else index)
             record = by_place.get(place)
             if record is None:
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
-            record.payload[number] = variants(request.data, view, _VARIANTS) if request.title else [request.data]
+            record.payload[number] = _fillings(request, services) if request.title else [request.data]
     return records
 
 
+def _fillings(request: Request, services: Services) -> list[Any]:
+    from .schema_view import View
+    from .unknowns import variants
+
+    view = View(services.schema(request.service, request.operation) or {})
+    return variants(request.data, view, _VARIANTS)
+
+
 def describe(finding: Finding) -> str:
-    """Returns where in which request a finding is, for the formats that show it: ``CreateEndpoint DeploymentConfig``."""
+    """Returns where in which request a finding is, such as ``CreateEndpoint DeploymentConfig``."""
     place = f"{finding.operation} {finding.title}".strip()
     return printable(f"{place} {show_path(finding.path)}".strip())

@@ -1,8 +1,8 @@
 """CloudFormation templates to requests.
 
-Resolves what a template itself tells: references between its own resources, conditions, joins of literals. Everything else
-becomes a hole (see ``unknowns``). Which resource type stands for which operation is data of the service packages; nothing
-here knows a service.
+Resolves what a template itself tells: references between its own resources, conditions, joins of literals. Everything
+else becomes a hole (see ``unknowns``). Which resource type stands for which operation is data of the service packages;
+nothing here knows a service.
 """
 
 from __future__ import annotations
@@ -27,24 +27,11 @@ _MAX_SCENARIOS = 16
 _MAX_NAME = 50
 
 
-def is_template(root: Node) -> bool:
-    """Tells whether a document is a CloudFormation template."""
-    if root.kind != MAPPING:
-        return False
-    resources = root.get("Resources")
-    if resources is None or resources.kind != MAPPING:
-        return False
-    return root.get("AWSTemplateFormatVersion") is not None or any(
-        (kind := node.get("Type")) is not None and isinstance(kind.value, str) and "::" in kind.value
-        for _, node in resources.value
-    )
-
-
 def read_template(root: Node, services: Services, salt: str) -> list[list[Request]]:
     """Returns the requests of a template, once per distinguishable outcome of its conditions.
 
     Args:
-        root: a document for which `is_template` holds.
+        root: a document that `requests` took for a template.
         services: where resource types are looked up.
         salt: makes the stand-ins for generated names differ between templates.
     """
@@ -142,7 +129,7 @@ class _Template:
         return [main, *self._companions(main, everything, elsewhere)]
 
     def _properties(self, properties: Node, service: str, entry: dict[str, Any]) -> Node:
-        """Returns the properties under the names of the API, each resolved with the schema of the operation it belongs to."""
+        """Returns the properties under the names of the API, each resolved with its operation's schema."""
         renamed: dict[str, str] = entry.get("rename", {})
         owners = {name: other for other, members in entry.get("elsewhere", {}).items() for name in members}
         resolved = Node(MAPPING, [], properties.start, properties.end)
@@ -414,7 +401,7 @@ _TRUTHS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "
 
 
 def _coerced(node: Node, view: View) -> Node:
-    """Returns a scalar as the type its property has: CloudFormation takes "1" for 1, "true" for true, and the reverse."""
+    """Returns a scalar as the type its property has: CloudFormation takes "1" for 1, and the reverse."""
     value, kind = node.value, view.type
     if value is None or kind is None:
         return node

@@ -1,6 +1,7 @@
 """``[tool.botoforge.preflight]`` of pyproject.toml: the same options as the command line, kept with the project.
 
-The nearest pyproject.toml upward counts. It is parsed only if it mentions the table, since the TOML reader is slow to import.
+The nearest pyproject.toml upward counts. It is parsed only if it mentions the table, since the TOML reader is slow to
+import.
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
-"""What a run reports: one finding per place, in the terms of the user's files. Records only; nothing is decided here."""
+"""What a run reports: one finding per place, in the terms of the user's files. Nothing is decided here."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .nodes import Lines, Path
+
+_EXCERPT_WIDTH = 100
+_EXCERPT_BEFORE = 30
 
 OWN_RULES = {
     "syntax": "the file is not JSON or YAML",
@@ -55,7 +58,8 @@ class Finding:
         path: wire path inside the request, empty for the document itself.
         operation: API operation, empty if none is known.
         title: logical id in a template, else empty.
-        excerpt: the text of the line.
+        excerpt: the text of the line, of long lines the part around the place.
+        excerpt_from: how many characters of the line stand before the excerpt.
         key_line: line of the key that the place stands under; the same as `line` if it has none.
         order: sorts findings of different files in the order of the files.
     """
@@ -65,6 +69,7 @@ class Finding:
         "end_column",
         "end_line",
         "excerpt",
+        "excerpt_from",
         "file",
         "key_line",
         "line",
@@ -89,6 +94,7 @@ class Finding:
         self.operation = ""
         self.title = ""
         self.excerpt = ""
+        self.excerpt_from = 0
 
     def place(self, lines: Lines, start: int, end: int, key_start: int | None = None) -> Finding:
         """Sets the position from offsets into the text; returns the finding itself."""
@@ -97,7 +103,9 @@ class Finding:
         if (self.end_line, self.end_column) <= (self.line, self.column):
             self.end_line, self.end_column = self.line, self.column + 1
         self.key_line = self.line if key_start is None else lines.position(key_start)[0]
-        self.excerpt = lines.line(self.line)[:400]
+        line = lines.line(self.line)
+        self.excerpt_from = max(0, min(self.column - 1 - _EXCERPT_BEFORE, len(line) - _EXCERPT_WIDTH))
+        self.excerpt = line[self.excerpt_from : self.excerpt_from + _EXCERPT_WIDTH]
         return self
 
     @property

@@ -1,7 +1,7 @@
 """JSON text to nodes: a small strict reader that remembers where everything stands.
 
-The standard library's reader keeps no positions, drops all but the last of duplicate keys silently and takes NaN. This one
-reports them. It interprets nothing.
+The standard library's reader keeps no positions, drops all but the last of duplicate keys silently and takes NaN. This
+one reports them. It interprets nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ from .nodes import MAPPING, MAX_DEPTH, MAX_NODES, SCALAR, SEQUENCE, Node, Proble
 try:
     from _json import scanstring  # the C half of the standard reader: json itself would import re
 except ImportError:  # pragma: no cover - another interpreter
-    from json.decoder import py_scanstring as scanstring
+
+    def scanstring(string: str, end: int, strict: bool = True) -> tuple[str, int]:  # noqa: ARG001 - the C half's signature
+        """Returns the string whose first character stands at `end`, and where it ends."""
+        from json import JSONDecoder
+
+        text, stop = JSONDecoder().raw_decode(string, end - 1)
+        return str(text), stop
+
 
 _SPACE = " \t\n\r"
 _DIGITS = "0123456789"
@@ -25,8 +32,8 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
     """Reads one JSON document.
 
     Returns:
-        Its node (None if it cannot be read) and every problem: ``syntax``, ``duplicate-key``, ``bad-number``, ``too-deep``,
-        ``too-large``.
+        Its node (None if it cannot be read) and every problem: ``syntax``, ``duplicate-key``, ``bad-number``,
+        ``too-deep``, ``too-large``.
     """
     reader = _Reader(text)
     try:
@@ -89,10 +96,10 @@ class _Reader:
             raise self.bad_string(at) from None
 
     def bad_string(self, at: int) -> Unreadable:
-        from json.decoder import JSONDecodeError, py_scanstring
+        from json import JSONDecodeError, JSONDecoder
 
         try:
-            py_scanstring(self.text, at + 1, True)
+            JSONDecoder().raw_decode(self.text, at)
         except JSONDecodeError as error:
             reason = error.msg.removesuffix(" at").removesuffix(" starting")
             return self.stop(f"{reason[:1].lower()}{reason[1:]}", error.pos)

@@ -30,7 +30,8 @@ def read_text(path: str) -> tuple[str, list[Problem]]:
     """Reads a file as text.
 
     Returns:
-        The text (empty when unreadable) and the problems met. Nothing is raised: a file may vanish, be a pipe or a folder.
+        The text (empty when unreadable) and the problems met. Nothing is raised: a file may vanish, be a pipe or a
+        folder.
     """
     try:
         with open(path, "rb", opener=_open) as file:

@@ -1,7 +1,7 @@
 """Documents with positions: what the JSON and YAML readers produce and everything later reads.
 
-A node keeps where it was written as two offsets into the text; lines and columns are computed only for what is reported.
-This module reads no files and knows no format.
+A node keeps where it was written as two offsets into the text; lines and columns are computed only for what is
+reported. This module reads no files and knows no format.
 """
 
 from __future__ import annotations
@@ -93,8 +93,8 @@ def locate(node: Node, path: Path) -> tuple[Node, Node | None, int]:
     """Follows a wire path as far as it was written.
 
     Returns:
-        The deepest node reached, the key node it stands under (None at the top and in lists), and how many segments of the
-        path were followed. A missing member thus yields the object that lacks it.
+        The deepest node reached, the key node it stands under (None at the top and in lists), and how many segments of
+        the path were followed. A missing member thus yields the object that lacks it.
     """
     key: Node | None = None
     for depth, segment in enumerate(path):

@@ -1,7 +1,7 @@
 """Command line words to options: a table-driven reader.
 
-argparse would take as long to import as the whole check of a file. This one knows ``--name value``, ``--name=value``, short
-forms and ``--``; what the options mean is the table's business, what is done with them ``cli``'s.
+argparse would take as long to import as the whole check of a file. This one knows ``--name value``, ``--name=value``,
+short forms and ``--``; what the options mean is the table's business, what is done with them ``cli``'s.
 """
 
 from __future__ import annotations

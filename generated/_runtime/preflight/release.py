@@ -1,8 +1,8 @@
 """Rules over several requests: all files of a run form one release.
 
-Only requests that can take part are kept, in memory while they are few and in a temporary file when they are many, so that
-memory does not follow the number of files. Requests are then looked at in groups: two requests belong together when one
-holds the other's name. Groups are what the rules can tell apart, since they join requests by name.
+Only requests that can take part are kept, in memory while they are few and in a temporary file when they are many, so
+that memory does not follow the number of files. Requests are then looked at in groups: two requests belong together
+when one holds the other's name. Groups are what the rules can tell apart, since they join requests by name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A document to requests: which operation is meant, and where in the document its input stands.
 
-Recognises templates, release files (operation names as keys), and single requests whose operation comes from the command
-line or the file name. Checks nothing of a request's contents.
+Recognises templates, release files (operation names as keys), and single requests whose operation comes from the
+command line or the file name. Checks nothing of a request's contents.
 """
 
 from __future__ import annotations
@@ -79,6 +79,19 @@ def _parse(text: str, path: str, reading: Reading) -> tuple[list[Node], list[Nod
     return roots, tagged
 
 
+def is_template(root: Node) -> bool:
+    """Tells whether a document is a CloudFormation template."""
+    if root.kind != MAPPING:
+        return False
+    resources = root.get("Resources")
+    if resources is None or resources.kind != MAPPING:
+        return False
+    return root.get("AWSTemplateFormatVersion") is not None or any(
+        (kind := node.get("Type")) is not None and isinstance(kind.value, str) and "::" in kind.value
+        for _, node in resources.value
+    )
+
+
 def operation_of(path: str, services: Services) -> str | None:
     """Returns the operation a file name tells: ``create-endpoint.json``, ``fraud.create-endpoint-config.yaml``."""
     name = path.replace("\\", "/").rpartition("/")[2]
@@ -89,8 +102,6 @@ def operation_of(path: str, services: Services) -> str | None:
 
 
 def _is_special(roots: list[Node], services: Services) -> bool:
-    from .cloudformation import is_template
-
     return any(is_template(root) or _is_release(root, services) for root in roots)
 
 
@@ -103,11 +114,11 @@ def _is_release(root: Node, services: Services) -> bool:
 
 
 def _read_document(root: Node, operation: str | None, services: Services, salt: str, reading: Reading) -> None:
-    from .cloudformation import is_template, read_template
-
     if root.kind == SCALAR and root.value is None:
         return  # an empty document between two others
     if is_template(root):
+        from .cloudformation import read_template
+
         reading.template = True
         _combine(reading, read_template(root, services, salt))
     elif _is_release(root, services):

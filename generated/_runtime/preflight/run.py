@@ -1,9 +1,12 @@
 """One run: all files through ``check``, then the rules over several requests, then one sorted list of findings.
 
-Many files are spread over processes; what comes back is findings and, for the rules over several requests, compact bytes.
+Many files are spread over processes; what comes back is findings and, for the rules over several requests, compact
+bytes.
 """
 
 from __future__ import annotations
+
+import gc
 
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
 from .findings import Finding
@@ -73,6 +76,8 @@ def run(
     outcome = Outcome()
     store = Store()
     comments: dict[int, list[Comment]] = {}
+    if len(targets) >= _PARALLEL_FROM:
+        gc.enable()
     many = len(targets) >= _PARALLEL_FROM and jobs > 1
     results = (
         _spread(targets, settings, services, jobs, stdin) if many else _one_by_one(targets, settings, services, stdin)

@@ -1,7 +1,7 @@
-"""``skeleton OPERATION``: a minimal valid request as commented YAML, built from the emitted schema and the rules' own examples.
+"""``skeleton OPERATION``: a minimal valid request as commented YAML.
 
-What it prints passes the package's own check; where that could not be reached, it says so in a comment. It writes nothing but
-text.
+It is built from the emitted schema and the rules' own examples, and passes the package's own check; where that could not
+be reached, a comment says so. Nothing is written but text.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def skeleton(services: Services, service: str, operation: str, *, everything: bo
 
 
 def minimal(view: View, name: str, depth: int = 0) -> Any:
-    """Returns the smallest value of a place in a schema: required members only, lists and strings as short as allowed."""
+    """Returns the smallest value of a place in a schema: required members only, lists as short as allowed."""
     facts, kind = view.facts, view.type
     if "enum" in facts:
         return facts["enum"][0]
@@ -144,7 +144,7 @@ def _candidates(data: Any, violation: Any, view: View, rules: tuple[Any, ...], i
 
 
 def _from_examples(data: Any, violation: Any, view: View, rules: tuple[Any, ...], inputs: set[str]) -> Iterator[Any]:
-    """Yields data with a structure on the way to the violation completed from the valid examples of the violated rule."""
+    """Yields data with a structure on the way to the violation completed from the rule's valid examples."""
     violated = [rule for rule in rules if rule.id == violation.rule]
     for rule in violated:
         shapes = {rule.shape} if isinstance(rule.shape, str) else set(rule.shape)

@@ -1,7 +1,7 @@
 """Inline comments: ``# botoforge: ignore[rule-id, other-id]`` in YAML.
 
-At the end of a line it speaks for that line, on a line of its own for the next line that is not a comment. Reads only the
-text; which findings it silences is decided by the lines they stand on.
+At the end of a line it speaks for that line, on a line of its own for the next line that is not a comment. Reads only
+the text; which findings it silences is decided by the lines they stand on.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ _MARK = "botoforge:"
 
 
 class Comment:
-    """One inline comment: the ids it names, the line it speaks for, where it stands, and which ids silenced something."""
+    """One inline comment: the ids it names, the line it speaks for, where it stands, and which ids were used."""
 
     __slots__ = ("column", "end_column", "ids", "line", "used", "written_line")
 

@@ -1,8 +1,9 @@
 """Values that a template does not tell: parameters, imports, attributes of other resources.
 
-An unknown value satisfies everything. So a violation counts only if no choice of values makes it go away: the request is
-checked again with other values in the holes, and with the holes left out, until nothing is left to report or a fixed number
-of choices is used up. What stands at or below a hole is never reported. No generated check needs to know of any of this.
+An unknown value satisfies everything. So a violation counts only if no choice of values makes it go away: the request
+is checked again with other values in the holes, and with the holes left out, until nothing is left to report or a
+fixed number of choices is used up. What stands at or below a hole is never reported. No generated check needs to know
+of any of this.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """YAML text to nodes, from PyYAML's parser events alone: no object of the document's choosing is ever constructed.
 
 Plain scalars mean what ``aws ... --cli-input-yaml`` makes of them, which is YAML 1.2: ``yes``, ``on`` and ``1:30`` are
-strings, ``0o17`` is 15, ``017`` is 17, ``2024-01-01`` is a date. Merge keys and aliases keep the place where the value is
-written. Nothing here knows requests or templates; application tags such as ``!Ref`` are kept on the node for them.
+strings, ``0o17`` is 15, ``017`` is 17, ``2024-01-01`` is a date. Merge keys and aliases keep the place where the value
+is written. Nothing here knows requests or templates; application tags such as ``!Ref`` are kept on the node for them.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ class _Composer:
         return node
 
     def merge(self, frame: _Frame) -> None:
-        """Adds the pairs of ``<<`` values that the mapping does not write itself; of several values the first one wins."""
+        """Adds the pairs of ``<<`` values that the mapping does not write itself; of several the first wins."""
         pairs = frame.node.value
         known = {key.value for key, _ in pairs}
         for key, value in frame.merges:

@@ -1,13 +1,25 @@
 """Where YAML events come from: PyYAML's libyaml binding if it is there, its Python parser otherwise.
 
-``import yaml`` takes longer than everything else this command does, for loaders and dumpers that are not needed here. So
-the binding is imported on its own, with just the four submodules it reads, when nobody has imported PyYAML yet. If that does
-not work out with some version of PyYAML, the ordinary import is used. Nothing else is done here.
+``import yaml`` takes longer than everything else this command does, for loaders and dumpers that are not needed here.
+So the binding is imported on its own, with just the four submodules it reads, when nobody has imported PyYAML yet. If
+that does not work out with some version of PyYAML, the ordinary import is used. Nothing else is done here.
 """
 
 from __future__ import annotations
 
 import sys
+
+__all__ = [
+    "AliasEvent",
+    "DocumentStartEvent",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "ScalarEvent",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "YAMLError",
+    "events",
+]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,7 +91,7 @@ def _choose() -> Any:
 _Parser = _choose()
 
 if TYPE_CHECKING:
-    from yaml.error import YAMLError as YAMLError
+    from yaml.error import YAMLError
     from yaml.events import (
         AliasEvent,
         DocumentStartEvent,

@@ -1,4 +1,4 @@
-"""Plain data to YAML text, for what the command prints itself; strings are quoted wherever YAML could read them otherwise."""
+"""Plain data to YAML text for what the command prints; strings are quoted where YAML could read them otherwise."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ class _Drawing:
         """As many different keys, or as many as there are."""
         key = self._shapes.rows[row["key"]]
         values = key.get("values")
-        if size > _DISTINCT and "stem" in key:
+        if _DISTINCT < size <= key.get("keys", 0):
             return [f"{key['stem']}{number:04}" for number in range(size)]
         size = size if values is None else min(size, len(values))
         return list(self._draw(st.lists(self._shapes.valid(row["key"]), min_size=size, max_size=size, unique=True)))

@@ -81,4 +81,4 @@ def has_room_above(row: Row, shapes: Row) -> bool:
     if row["is"] == "list":
         return True
     key = shapes[row["key"]]
-    return "stem" in key or ("values" in key and len(key["values"]) > high)
+    return bool(key.get("keys", 0) > high or len(key.get("values", ())) > high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.rules import duplicates, readable, value_at
+from ..._runtime.rules import all_distinct, duplicates, readable, value_at
 from ..._runtime.violations import Pattern
 from .shared import check_deployment_config, check_tag
 
@@ -62,23 +62,21 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     clean = len(out) == start
     if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
-            for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
-                out.rule(
-                    "tag-keys-unique",
-                    (*path, "Tags", i, "Key"),
-                    "tag keys are unique within a resource",
-                    value_at(data, ("Tags", i, "Key")),
-                    "error",
-                )
-    if "DeploymentConfig" in data:
-        out.rule(
-            "create-deployment-config-has-no-effect-now",
-            (
-                *path,
-                "DeploymentConfig",
-            ),
-            "DeploymentConfig takes effect at a later update, not when the endpoint is created",
-            value_at(data, ("DeploymentConfig",)),
-            "warning",
-            profile="pedantic",
-        )
+            if not all_distinct([t["Key"] for t in data["Tags"]]):
+                for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
+                    out.rule(
+                        "tag-keys-unique",
+                        (*path, "Tags", i, "Key"),
+                        "tag keys must be unique within a resource",
+                        value_at(data, ("Tags", i, "Key")),
+                        "error",
+                    )
+    if out.profile == "pedantic":
+        if "DeploymentConfig" in data:
+            out.rule(
+                "create-deployment-config-has-no-effect-now",
+                (*path, "DeploymentConfig"),
+                "DeploymentConfig takes effect at a later update, not when the endpoint is created",
+                value_at(data, ("DeploymentConfig",)),
+                "warning",
+            )

@@ -28,7 +28,7 @@ CLARIFY_HEADER_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_FEATURE_TYPE_VALUES = frozenset({"numerical", "categorical", "text"})
 CLARIFY_MIME_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*")
 CLARIFY_SHAP_BASELINE_PATTERN = Pattern("[\\s\\S]+")
-URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
+URL_PATTERN = Pattern("(?:s3|ht{2}ps):/{2}[^/]+(?:/[^\\n\\r\\x85\\u2028\\u2029]*)?")
 CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
     {
         "af",
@@ -503,35 +503,32 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                         value_at(data, ("AcceleratorPartitionTypes", i)),
                         "error",
                     )
-    if (clean or readable(out, start, path, (("AcceleratorPartitionTypes", "*"),))) and (
-        "AcceleratorPartitionTypes" in data
-        and sum(
-            1
-            if t.startswith("mig-1g.")
-            else 2
-            if t.startswith("mig-2g.")
-            else 3
-            if t.startswith("mig-3g.")
-            else 4
-            if t.startswith("mig-4g.")
-            else 7
-            if t.startswith("mig-7g.")
-            else 0
-            for t in data["AcceleratorPartitionTypes"]
-        )
-        > 7
-    ):
-        out.rule(
-            "mig-profile-fits",
-            (
-                *path,
-                "AcceleratorPartitionTypes",
-            ),
-            "the profiles of a layout take more than the 7 compute slices of one accelerator",
-            value_at(data, ("AcceleratorPartitionTypes",)),
-            "warning",
-            profile="pedantic",
-        )
+    if out.profile == "pedantic":
+        if (clean or readable(out, start, path, (("AcceleratorPartitionTypes", "*"),))) and (
+            "AcceleratorPartitionTypes" in data
+            and sum(
+                1
+                if t.startswith("mig-1g.")
+                else 2
+                if t.startswith("mig-2g.")
+                else 3
+                if t.startswith("mig-3g.")
+                else 4
+                if t.startswith("mig-4g.")
+                else 7
+                if t.startswith("mig-7g.")
+                else 0
+                for t in data["AcceleratorPartitionTypes"]
+            )
+            > 7
+        ):
+            out.rule(
+                "mig-profile-fits",
+                (*path, "AcceleratorPartitionTypes"),
+                "the profiles of a layout take more than the 7 compute slices of one accelerator",
+                value_at(data, ("AcceleratorPartitionTypes",)),
+                "warning",
+            )
 
 
 def check_async_inference_client_config(data: object, path: Path, out: Report) -> None:
@@ -635,10 +632,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     ):
         out.rule(
             "async-response-needs-success-topic",
-            (
-                *path,
-                "SuccessTopic",
-            ),
+            (*path, "SuccessTopic"),
             "including responses in success notifications needs a SuccessTopic",
             value_at(data, ("SuccessTopic",)),
             "warning",
@@ -651,10 +645,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     ):
         out.rule(
             "async-response-needs-error-topic",
-            (
-                *path,
-                "ErrorTopic",
-            ),
+            (*path, "ErrorTopic"),
             "including responses in error notifications needs an ErrorTopic",
             value_at(data, ("ErrorTopic",)),
             "warning",
@@ -742,18 +733,18 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
     clean = len(out) == start
-    if clean or readable(out, start, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
-        if "CsvContentTypes" in data and "JsonContentTypes" in data:
-            for i, t in enumerate(data["JsonContentTypes"]):
-                if t in data["CsvContentTypes"]:
-                    out.rule(
-                        "capture-content-type-in-both",
-                        (*path, "JsonContentTypes", i),
-                        "a content type is listed as CSV and as JSON",
-                        value_at(data, ("JsonContentTypes", i)),
-                        "warning",
-                        profile="pedantic",
-                    )
+    if out.profile == "pedantic":
+        if clean or readable(out, start, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
+            if "CsvContentTypes" in data and "JsonContentTypes" in data:
+                for i, t in enumerate(data["JsonContentTypes"]):
+                    if t in data["CsvContentTypes"]:
+                        out.rule(
+                            "capture-content-type-in-both",
+                            (*path, "JsonContentTypes", i),
+                            "a content type is listed as CSV and as JSON",
+                            value_at(data, ("JsonContentTypes", i)),
+                            "warning",
+                        )
 
 
 def check_capture_option(data: object, path: Path, out: Report) -> None:
@@ -838,11 +829,8 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     ):
         out.rule(
             "clarify-enable-explanations-jmespath",
-            (
-                *path,
-                "EnableExplanations",
-            ),
-            "EnableExplanations is a JMESPath expression",
+            (*path, "EnableExplanations"),
+            "EnableExplanations must be a JMESPath expression",
             value_at(data, ("EnableExplanations",)),
             "error",
         )
@@ -988,11 +976,8 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     ):
         out.rule(
             "clarify-feature-types-text",
-            (
-                *path,
-                "FeatureTypes",
-            ),
-            "FeatureTypes names at least one text feature",
+            (*path, "FeatureTypes"),
+            "FeatureTypes must name at least one text feature",
             value_at(data, ("FeatureTypes",)),
             "error",
         )
@@ -1002,7 +987,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
         out.rule(
             "clarify-index-and-attribute",
             path,
-            "a probability or label is found either by index (CSV) or by attribute (JSON Lines)",
+            "a probability or label should be found either by index (CSV) or by attribute (JSON Lines), not both",
             value_at(data, ()),
             "warning",
         )
@@ -1016,7 +1001,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
         out.rule(
             "clarify-attributes-jmespath",
             path,
-            "FeaturesAttribute, ProbabilityAttribute and LabelAttribute are JMESPath expressions",
+            "FeaturesAttribute, ProbabilityAttribute and LabelAttribute should be JMESPath expressions",
             value_at(data, ()),
             "warning",
         )
@@ -1062,11 +1047,8 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
         out.rule(
             "clarify-baseline-exactly-one",
-            (
-                *path,
-                "ShapBaseline",
-            ),
-            "a SHAP baseline is given either inline (ShapBaseline) or by URL (ShapBaselineUri)",
+            (*path, "ShapBaseline"),
+            "a SHAP baseline must be given either inline (ShapBaseline) or by URL (ShapBaselineUri)",
             value_at(data, ("ShapBaseline",)),
             "error",
         )
@@ -1077,11 +1059,8 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     ):
         out.rule(
             "clarify-mime-type-values",
-            (
-                *path,
-                "MimeType",
-            ),
-            "the baseline's MimeType is text/csv or application/jsonlines",
+            (*path, "MimeType"),
+            "the baseline's MimeType must be text/csv or application/jsonlines",
             value_at(data, ("MimeType",)),
             "error",
         )
@@ -1274,35 +1253,34 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     clean = len(out) == start
     if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
-            for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
+            if not all_distinct([t["Key"] for t in data["Tags"]]):
+                for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
+                    out.rule(
+                        "tag-keys-unique",
+                        (*path, "Tags", i, "Key"),
+                        "tag keys must be unique within a resource",
+                        value_at(data, ("Tags", i, "Key")),
+                        "error",
+                    )
+    if clean or readable(out, start, path, (("ProductionVariants", "*", "VariantName"),)):
+        if not all_distinct([v["VariantName"] for v in data["ProductionVariants"]]):
+            for i in duplicates((i, v["VariantName"]) for i, v in enumerate(data["ProductionVariants"])):
                 out.rule(
-                    "tag-keys-unique",
-                    (*path, "Tags", i, "Key"),
-                    "tag keys are unique within a resource",
-                    value_at(data, ("Tags", i, "Key")),
+                    "variant-name-unique",
+                    (*path, "ProductionVariants", i, "VariantName"),
+                    "production variants must have distinct names",
+                    value_at(data, ("ProductionVariants", i, "VariantName")),
                     "error",
                 )
-    if clean or readable(out, start, path, (("ProductionVariants", "*", "VariantName"),)):
-        for i in duplicates((i, v["VariantName"]) for i, v in enumerate(data["ProductionVariants"])):
-            out.rule(
-                "variant-name-unique",
-                (*path, "ProductionVariants", i, "VariantName"),
-                "production variants have distinct names",
-                value_at(data, ("ProductionVariants", i, "VariantName")),
-                "error",
-            )
     if (
         (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
         and len(data["ProductionVariants"]) != 1
-        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+        and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
     ):
         out.rule(
             "serverless-single-variant",
-            (
-                *path,
-                "ProductionVariants",
-            ),
-            "a serverless endpoint has exactly one production variant",
+            (*path, "ProductionVariants"),
+            "a serverless endpoint must have exactly one production variant",
             value_at(data, ("ProductionVariants",)),
             "error",
         )
@@ -1311,29 +1289,23 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     ) and (
         "DataCaptureConfig" in data
         and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
-        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+        and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
     ):
         out.rule(
             "serverless-no-data-capture",
-            (
-                *path,
-                "DataCaptureConfig",
-            ),
-            "a serverless endpoint captures no data",
+            (*path, "DataCaptureConfig"),
+            "a serverless endpoint cannot capture data",
             value_at(data, ("DataCaptureConfig",)),
             "error",
         )
     if (clean or readable(out, start, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*")))) and (
         ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"]))
-        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
+        and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
     ):
         out.rule(
             "serverless-no-vpc-or-isolation",
-            (
-                *path,
-                "ProductionVariants",
-            ),
-            "a serverless endpoint takes no VpcConfig and no network isolation",
+            (*path, "ProductionVariants"),
+            "a serverless endpoint cannot have VpcConfig or network isolation",
             value_at(data, ("ProductionVariants",)),
             "error",
         )
@@ -1341,20 +1313,17 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         "CrossRegionTrafficConfig" in data
         and (
             "AsyncInferenceConfig" in data
-            or any("ServerlessConfig" in v for v in data["ProductionVariants"])
+            or any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
             or (
                 "ShadowProductionVariants" in data
-                and any("ServerlessConfig" in v for v in data["ShadowProductionVariants"])
+                and any(["ServerlessConfig" in v for v in data["ShadowProductionVariants"]])
             )
         )
     ):
         out.rule(
             "cross-region-traffic-exclusive",
-            (
-                *path,
-                "CrossRegionTrafficConfig",
-            ),
-            "CrossRegionTrafficConfig goes with neither serverless variants nor AsyncInferenceConfig",
+            (*path, "CrossRegionTrafficConfig"),
+            "CrossRegionTrafficConfig cannot go with serverless variants or AsyncInferenceConfig",
             value_at(data, ("CrossRegionTrafficConfig",)),
             "error",
         )
@@ -1365,11 +1334,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     ):
         out.rule(
             "shadow-single-variants",
-            (
-                *path,
-                "ShadowProductionVariants",
-            ),
-            "a shadow test pairs exactly one production variant with exactly one shadow variant",
+            (*path, "ShadowProductionVariants"),
+            "a shadow test needs exactly one production variant and exactly one shadow variant",
             value_at(data, ("ShadowProductionVariants",)),
             "error",
         )
@@ -1392,26 +1358,33 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         and (
             "AsyncInferenceConfig" in data
             or any(
-                "ServerlessConfig" in v
-                or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
-                for v in data["ProductionVariants"]
+                [
+                    "ServerlessConfig" in v
+                    or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                    )
+                    for v in data["ProductionVariants"]
+                ]
             )
             or any(
-                "ServerlessConfig" in v
-                or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
-                for v in data["ShadowProductionVariants"]
+                [
+                    "ServerlessConfig" in v
+                    or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                    )
+                    for v in data["ShadowProductionVariants"]
+                ]
             )
         )
     ):
         out.rule(
             "shadow-unsupported-features",
-            (
-                *path,
-                "ShadowProductionVariants",
-            ),
-            "shadow variants go with neither AsyncInferenceConfig, serverless variants nor Inf1 instances",
+            (*path, "ShadowProductionVariants"),
+            "shadow variants cannot go with AsyncInferenceConfig, serverless variants or Inf1 instances",
             value_at(data, ("ShadowProductionVariants",)),
             "error",
         )
@@ -1432,32 +1405,37 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         "KmsKeyId" in data
         and (
             any(
-                ("InstanceType" in v and v["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES))
-                or (
-                    "InstancePools" in v
-                    and any(p["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES) for p in v["InstancePools"])
-                )
-                for v in data["ProductionVariants"]
+                [
+                    ("InstanceType" in v and v["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES))
+                    or (
+                        "InstancePools" in v
+                        and any(
+                            [p["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES) for p in v["InstancePools"]]
+                        )
+                    )
+                    for v in data["ProductionVariants"]
+                ]
             )
             or (
                 "ShadowProductionVariants" in data
                 and any(
-                    ("InstanceType" in v and v["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES))
-                    or (
-                        "InstancePools" in v
-                        and any(p["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES) for p in v["InstancePools"])
-                    )
-                    for v in data["ShadowProductionVariants"]
+                    [
+                        ("InstanceType" in v and v["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES))
+                        or (
+                            "InstancePools" in v
+                            and any(
+                                [p["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES) for p in v["InstancePools"]]
+                            )
+                        )
+                        for v in data["ShadowProductionVariants"]
+                    ]
                 )
             )
         )
     ):
         out.rule(
             "kms-key-local-storage",
-            (
-                *path,
-                "KmsKeyId",
-            ),
+            (*path, "KmsKeyId"),
             "KmsKeyId does not encrypt the local NVMe storage of the chosen instance type",
             value_at(data, ("KmsKeyId",)),
             "warning",
@@ -1480,30 +1458,34 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         "AsyncInferenceConfig" in data
         and (
             any(
-                ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
-                for v in data["ProductionVariants"]
+                [
+                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                    )
+                    for v in data["ProductionVariants"]
+                ]
             )
             or (
                 "ShadowProductionVariants" in data
                 and any(
-                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                    or (
-                        "InstancePools" in v
-                        and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"])
-                    )
-                    for v in data["ShadowProductionVariants"]
+                    [
+                        ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                        or (
+                            "InstancePools" in v
+                            and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                        )
+                        for v in data["ShadowProductionVariants"]
+                    ]
                 )
             )
         )
     ):
         out.rule(
             "async-no-inf1",
-            (
-                *path,
-                "AsyncInferenceConfig",
-            ),
-            "asynchronous inference does not run on Inf1 instances",
+            (*path, "AsyncInferenceConfig"),
+            "asynchronous inference cannot run on Inf1 instances",
             value_at(data, ("AsyncInferenceConfig",)),
             "error",
         )
@@ -1514,11 +1496,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     ):
         out.rule(
             "async-single-variant",
-            (
-                *path,
-                "ProductionVariants",
-            ),
-            "an asynchronous endpoint has one production variant",
+            (*path, "ProductionVariants"),
+            "an asynchronous endpoint should have one production variant",
             value_at(data, ("ProductionVariants",)),
             "warning",
         )
@@ -1529,10 +1508,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     ):
         out.rule(
             "async-no-data-capture",
-            (
-                *path,
-                "DataCaptureConfig",
-            ),
+            (*path, "DataCaptureConfig"),
             "data capture is not supported for asynchronous inference",
             value_at(data, ("DataCaptureConfig",)),
             "warning",
@@ -1552,20 +1528,24 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 and "MlReservationArn" in v["CapacityReservationConfig"]
                 and (
                     any(
-                        "CapacityReservationConfig" in w
-                        and "MlReservationArn" in w["CapacityReservationConfig"]
-                        and w["CapacityReservationConfig"]["MlReservationArn"]
-                        != v["CapacityReservationConfig"]["MlReservationArn"]
-                        for w in data["ProductionVariants"]
-                    )
-                    or (
-                        "ShadowProductionVariants" in data
-                        and any(
+                        [
                             "CapacityReservationConfig" in w
                             and "MlReservationArn" in w["CapacityReservationConfig"]
                             and w["CapacityReservationConfig"]["MlReservationArn"]
                             != v["CapacityReservationConfig"]["MlReservationArn"]
-                            for w in data["ShadowProductionVariants"]
+                            for w in data["ProductionVariants"]
+                        ]
+                    )
+                    or (
+                        "ShadowProductionVariants" in data
+                        and any(
+                            [
+                                "CapacityReservationConfig" in w
+                                and "MlReservationArn" in w["CapacityReservationConfig"]
+                                and w["CapacityReservationConfig"]["MlReservationArn"]
+                                != v["CapacityReservationConfig"]["MlReservationArn"]
+                                for w in data["ShadowProductionVariants"]
+                            ]
                         )
                     )
                 )
@@ -1573,7 +1553,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 out.rule(
                     "reservation-one-plan",
                     (*path, "ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn"),
-                    "all variants of an endpoint, shadow variants included, use one training plan",
+                    "all variants of an endpoint, shadow variants included, must use one training plan",
                     value_at(data, ("ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn")),
                     "error",
                 )
@@ -1585,20 +1565,20 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     ) and (
         "ExecutionRoleArn" not in data
         and not any(
-            "ModelName" in v or ("InstancePools" in v and any("ModelNameOverride" in p for p in v["InstancePools"]))
-            for v in data["ProductionVariants"]
+            [
+                "ModelName" in v
+                or ("InstancePools" in v and any(["ModelNameOverride" in p for p in v["InstancePools"]]))
+                for v in data["ProductionVariants"]
+            ]
         )
         and (
             "ShadowProductionVariants" not in data
-            or not any("ModelName" in v for v in data["ShadowProductionVariants"])
+            or not any(["ModelName" in v for v in data["ShadowProductionVariants"]])
         )
     ):
         out.rule(
             "inference-component-role-required",
-            (
-                *path,
-                "ExecutionRoleArn",
-            ),
+            (*path, "ExecutionRoleArn"),
             "an endpoint whose variants name no model needs an ExecutionRoleArn",
             value_at(data, ("ExecutionRoleArn",)),
             "error",
@@ -1615,141 +1595,121 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         "EnableNetworkIsolation" in data
         and data["EnableNetworkIsolation"]
         and (
-            any("ModelName" in v for v in data["ProductionVariants"])
-            or ("ShadowProductionVariants" in data and any("ModelName" in v for v in data["ShadowProductionVariants"]))
+            any(["ModelName" in v for v in data["ProductionVariants"]])
+            or (
+                "ShadowProductionVariants" in data and any(["ModelName" in v for v in data["ShadowProductionVariants"]])
+            )
         )
     ):
         out.rule(
             "config-network-isolation-needs-inference-components",
-            (
-                *path,
-                "EnableNetworkIsolation",
-            ),
+            (*path, "EnableNetworkIsolation"),
             "network isolation of an endpoint configuration is for inference components; with ModelName it belongs to the model",
             value_at(data, ("EnableNetworkIsolation",)),
             "error",
         )
     if (clean or readable(out, start, path, (("ProductionVariants", "*", "InitialVariantWeight"),))) and (
-        not any("InitialVariantWeight" not in v or v["InitialVariantWeight"] > 0.0 for v in data["ProductionVariants"])
+        not any(
+            ["InitialVariantWeight" not in v or v["InitialVariantWeight"] > 0.0 for v in data["ProductionVariants"]]
+        )
     ):
         out.rule(
             "variant-weights-all-zero",
-            (
-                *path,
-                "ProductionVariants",
-            ),
+            (*path, "ProductionVariants"),
             "at least one production variant needs a weight above zero",
             value_at(data, ("ProductionVariants",)),
             "warning",
         )
-    if clean or readable(
-        out, start, path, (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName"))
-    ):
-        if "ShadowProductionVariants" in data:
-            for i, s in enumerate(data["ShadowProductionVariants"]):
-                if any(v["VariantName"] == s["VariantName"] for v in data["ProductionVariants"]):
-                    out.rule(
-                        "variant-name-unique-across-shadow",
-                        (*path, "ShadowProductionVariants", i, "VariantName"),
-                        "a shadow variant has the name of a production variant",
-                        value_at(data, ("ShadowProductionVariants", i, "VariantName")),
-                        "warning",
-                        profile="pedantic",
-                    )
-    if (
-        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
-        and any("ModelName" not in v for v in data["ProductionVariants"])
-        and any("ModelName" in v for v in data["ProductionVariants"])
-    ):
-        out.rule(
-            "mixed-model-and-component-variants",
-            (
-                *path,
-                "ProductionVariants",
-            ),
-            "some variants name a model and others leave it to inference components",
-            value_at(data, ("ProductionVariants",)),
-            "warning",
-            profile="pedantic",
-        )
-    if (
-        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
-        and "AsyncInferenceConfig" in data
-        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
-    ):
-        out.rule(
-            "async-with-serverless",
-            (
-                *path,
-                "AsyncInferenceConfig",
-            ),
-            "asynchronous inference on a serverless variant is not documented",
-            value_at(data, ("AsyncInferenceConfig",)),
-            "warning",
-            profile="pedantic",
-        )
-    if (
-        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
-        and "ExplainerConfig" in data
-        and any("ServerlessConfig" in v for v in data["ProductionVariants"])
-    ):
-        out.rule(
-            "explainer-with-serverless",
-            (
-                *path,
-                "ExplainerConfig",
-            ),
-            "explanations from a serverless endpoint are not documented",
-            value_at(data, ("ExplainerConfig",)),
-            "warning",
-            profile="pedantic",
-        )
-    if "ExplainerConfig" in data and "AsyncInferenceConfig" in data:
-        out.rule(
-            "explainer-with-async",
-            (
-                *path,
-                "ExplainerConfig",
-            ),
-            "explanations from an asynchronous endpoint are not documented",
-            value_at(data, ("ExplainerConfig",)),
-            "warning",
-            profile="pedantic",
-        )
-    if (
-        (clean or readable(out, start, path, (("ProductionVariants",),)))
-        and "ExplainerConfig" in data
-        and len(data["ProductionVariants"]) != 1
-    ):
-        out.rule(
-            "explainer-with-multi-variant",
-            (
-                *path,
-                "ExplainerConfig",
-            ),
-            "explanations from an endpoint of several variants are not documented",
-            value_at(data, ("ExplainerConfig",)),
-            "warning",
-            profile="pedantic",
-        )
-    if (clean or readable(out, start, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
-        "VpcConfig" in data
-        and (
-            any("ModelName" in v for v in data["ProductionVariants"])
-            or ("ShadowProductionVariants" in data and any("ModelName" in v for v in data["ShadowProductionVariants"]))
-        )
-    ):
-        out.rule(
-            "config-vpc-needs-inference-components",
-            (
-                *path,
-                "VpcConfig",
-            ),
-            "VpcConfig of an endpoint configuration is for inference components; with ModelName it belongs to the model",
-            value_at(data, ("VpcConfig",)),
-            "warning",
-            profile="pedantic",
-        )
+    if out.profile == "pedantic":
+        if clean or readable(
+            out,
+            start,
+            path,
+            (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName")),
+        ):
+            if "ShadowProductionVariants" in data:
+                for i, s in enumerate(data["ShadowProductionVariants"]):
+                    if any([v["VariantName"] == s["VariantName"] for v in data["ProductionVariants"]]):
+                        out.rule(
+                            "variant-name-unique-across-shadow",
+                            (*path, "ShadowProductionVariants", i, "VariantName"),
+                            "a shadow variant has the name of a production variant",
+                            value_at(data, ("ShadowProductionVariants", i, "VariantName")),
+                            "warning",
+                        )
+        if (
+            (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+            and any(["ModelName" not in v for v in data["ProductionVariants"]])
+            and any(["ModelName" in v for v in data["ProductionVariants"]])
+        ):
+            out.rule(
+                "mixed-model-and-component-variants",
+                (*path, "ProductionVariants"),
+                "some variants name a model and others leave it to inference components",
+                value_at(data, ("ProductionVariants",)),
+                "warning",
+            )
+        if (
+            (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+            and "AsyncInferenceConfig" in data
+            and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
+        ):
+            out.rule(
+                "async-with-serverless",
+                (*path, "AsyncInferenceConfig"),
+                "asynchronous inference on a serverless variant is not documented",
+                value_at(data, ("AsyncInferenceConfig",)),
+                "warning",
+            )
+        if (
+            (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+            and "ExplainerConfig" in data
+            and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
+        ):
+            out.rule(
+                "explainer-with-serverless",
+                (*path, "ExplainerConfig"),
+                "explanations from a serverless endpoint are not documented",
+                value_at(data, ("ExplainerConfig",)),
+                "warning",
+            )
+        if "ExplainerConfig" in data and "AsyncInferenceConfig" in data:
+            out.rule(
+                "explainer-with-async",
+                (*path, "ExplainerConfig"),
+                "explanations from an asynchronous endpoint are not documented",
+                value_at(data, ("ExplainerConfig",)),
+                "warning",
+            )
+        if (
+            (clean or readable(out, start, path, (("ProductionVariants",),)))
+            and "ExplainerConfig" in data
+            and len(data["ProductionVariants"]) != 1
+        ):
+            out.rule(
+                "explainer-with-multi-variant",
+                (*path, "ExplainerConfig"),
+                "explanations from an endpoint of several variants are not documented",
+                value_at(data, ("ExplainerConfig",)),
+                "warning",
+            )
+        if (clean or readable(out, start, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
+            "VpcConfig" in data
+            and (
+                any(["ModelName" in v for v in data["ProductionVariants"]])
+                or (
+                    "ShadowProductionVariants" in data
+                    and any(["ModelName" in v for v in data["ShadowProductionVariants"]])
+                )
+            )
+        ):
+            out.rule(
+                "config-vpc-needs-inference-components",
+                (*path, "VpcConfig"),
+                "VpcConfig of an endpoint configuration is for inference components; with ModelName it belongs to the model",
+                value_at(data, ("VpcConfig",)),
+                "warning",
+            )
 
 
 def check_cross_region_traffic_config(data: object, path: Path, out: Report) -> None:
@@ -1852,36 +1812,30 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
         )
     clean = len(out) == start
     if (clean or readable(out, start, path, (("CaptureOptions", "*", "CaptureMode"),))) and (
-        not all_distinct(o["CaptureMode"] for o in data["CaptureOptions"])
+        not all_distinct([o["CaptureMode"] for o in data["CaptureOptions"]])
         or (
             len(data["CaptureOptions"]) != 1
-            and any(o["CaptureMode"] == "InputAndOutput" for o in data["CaptureOptions"])
+            and any([o["CaptureMode"] == "InputAndOutput" for o in data["CaptureOptions"]])
         )
     ):
         out.rule(
             "data-capture-options-redundant",
-            (
-                *path,
-                "CaptureOptions",
-            ),
+            (*path, "CaptureOptions"),
             "capture options repeat or include one another",
             value_at(data, ("CaptureOptions",)),
             "warning",
         )
-    if (clean or readable(out, start, path, (("EnableCapture",), ("InitialSamplingPercentage",)))) and (
-        data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"])
-    ):
-        out.rule(
-            "sampling-zero-with-capture-on",
-            (
-                *path,
-                "InitialSamplingPercentage",
-            ),
-            "data capture is on and samples 0 percent",
-            value_at(data, ("InitialSamplingPercentage",)),
-            "warning",
-            profile="pedantic",
-        )
+    if out.profile == "pedantic":
+        if (clean or readable(out, start, path, (("EnableCapture",), ("InitialSamplingPercentage",)))) and (
+            data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"])
+        ):
+            out.rule(
+                "sampling-zero-with-capture-on",
+                (*path, "InitialSamplingPercentage"),
+                "data capture is on and samples 0 percent",
+                value_at(data, ("InitialSamplingPercentage",)),
+                "warning",
+            )
 
 
 def check_explainer_config(data: object, path: Path, out: Report) -> None:
@@ -1973,11 +1927,8 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "metric-publish-frequency-values",
-            (
-                *path,
-                "MetricPublishFrequencyInSeconds",
-            ),
-            "metrics are published every 10, 30, 60, 120, 180, 240 or 300 seconds",
+            (*path, "MetricPublishFrequencyInSeconds"),
+            "metrics can be published every 10, 30, 60, 120, 180, 240 or 300 seconds only",
             value_at(data, ("MetricPublishFrequencyInSeconds",)),
             "error",
         )
@@ -2184,10 +2135,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
         out.rule(
             "variant-capacity-missing",
-            (
-                *path,
-                "InstanceType",
-            ),
+            (*path, "InstanceType"),
             "a variant needs InstanceType, InstancePools or ServerlessConfig",
             value_at(data, ("InstanceType",)),
             "error",
@@ -2197,10 +2145,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "variant-serverless-xor-instance",
-            (
-                *path,
-                "ServerlessConfig",
-            ),
+            (*path, "ServerlessConfig"),
             "a serverless variant takes no InstanceType, InstancePools or InitialInstanceCount",
             value_at(data, ("ServerlessConfig",)),
             "error",
@@ -2216,10 +2161,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "variant-serverless-instance-only-members",
-            (
-                *path,
-                "ServerlessConfig",
-            ),
+            (*path, "ServerlessConfig"),
             "volume, scaling, reservation, image version, partition, provisioning and SSM settings are for instances, not for a serverless variant",
             value_at(data, ("ServerlessConfig",)),
             "warning",
@@ -2227,10 +2169,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "InstancePools" in data and "InstanceType" in data:
         out.rule(
             "variant-pools-xor-instance-type",
-            (
-                *path,
-                "InstancePools",
-            ),
+            (*path, "InstancePools"),
             "a variant takes InstancePools or InstanceType, not both",
             value_at(data, ("InstancePools",)),
             "error",
@@ -2238,10 +2177,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "ServerlessConfig" not in data and "InitialInstanceCount" not in data:
         out.rule(
             "variant-initial-count-missing",
-            (
-                *path,
-                "InitialInstanceCount",
-            ),
+            (*path, "InitialInstanceCount"),
             "a variant on instances needs an InitialInstanceCount",
             value_at(data, ("InitialInstanceCount",)),
             "warning" if "ModelName" not in data else "error",
@@ -2252,16 +2188,13 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             ("InstanceType" in data and data["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES))
             or (
                 "InstancePools" in data
-                and any(p["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES) for p in data["InstancePools"])
+                and any([p["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES) for p in data["InstancePools"]])
             )
         )
     ):
         out.rule(
             "volume-size-local-storage",
-            (
-                *path,
-                "VolumeSizeInGB",
-            ),
+            (*path, "VolumeSizeInGB"),
             "VolumeSizeInGB is refused for instance types that bring their own storage",
             value_at(data, ("VolumeSizeInGB",)),
             "error",
@@ -2269,10 +2202,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "AcceleratorType" in data:
         out.rule(
             "accelerator-type-retired",
-            (
-                *path,
-                "AcceleratorType",
-            ),
+            (*path, "AcceleratorType"),
             "AcceleratorType belongs to Elastic Inference, which has been retired",
             value_at(data, ("AcceleratorType",)),
             "warning",
@@ -2287,10 +2217,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "managed-scaling-needs-inference-components",
-            (
-                *path,
-                "ManagedInstanceScaling",
-            ),
+            (*path, "ManagedInstanceScaling"),
             "ManagedInstanceScaling is for inference components, so the variant takes no ModelName",
             value_at(data, ("ManagedInstanceScaling",)),
             "error",
@@ -2305,7 +2232,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         out.rule(
             "managed-scaling-zero-needs-inference-components",
             (*path, "ManagedInstanceScaling", "MinInstanceCount"),
-            "only an endpoint of inference components scales in to zero instances",
+            "only an endpoint of inference components can scale in to zero instances",
             value_at(data, ("ManagedInstanceScaling", "MinInstanceCount")),
             "error",
         )
@@ -2337,11 +2264,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "managed-scaling-initial-in-range",
-            (
-                *path,
-                "InitialInstanceCount",
-            ),
-            "InitialInstanceCount lies between MinInstanceCount and MaxInstanceCount",
+            (*path, "InitialInstanceCount"),
+            "InitialInstanceCount should lie between MinInstanceCount and MaxInstanceCount",
             value_at(data, ("InitialInstanceCount",)),
             "warning",
         )
@@ -2353,11 +2277,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "reservation-needs-instance-type",
-            (
-                *path,
-                "InstanceType",
-            ),
-            "a variant on reserved capacity names the InstanceType of its training plan",
+            (*path, "InstanceType"),
+            "a variant on reserved capacity should name the InstanceType of its training plan",
             value_at(data, ("InstanceType",)),
             "warning",
         )
@@ -2368,40 +2289,18 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "partition-layout-exactly-one",
-            (
-                *path,
-                "AcceleratorPartitionLayouts",
-            ),
-            "a variant takes exactly one accelerator partition layout",
+            (*path, "AcceleratorPartitionLayouts"),
+            "a variant must have exactly one accelerator partition layout",
             value_at(data, ("AcceleratorPartitionLayouts",)),
             "error",
         )
     if "AcceleratorPartitionLayouts" in data and "ModelName" in data:
         out.rule(
             "partition-layout-needs-inference-components",
-            (
-                *path,
-                "AcceleratorPartitionLayouts",
-            ),
+            (*path, "AcceleratorPartitionLayouts"),
             "accelerator partitions are for inference components, so the variant takes no ModelName",
             value_at(data, ("AcceleratorPartitionLayouts",)),
             "warning",
-        )
-    if (
-        (clean or readable(out, start, path, (("EnableSSMAccess",),)))
-        and "EnableSSMAccess" in data
-        and data["EnableSSMAccess"]
-    ):
-        out.rule(
-            "ssm-not-for-production",
-            (
-                *path,
-                "EnableSSMAccess",
-            ),
-            "EnableSSMAccess opens a shell into the containers, which is meant for tests and not for production",
-            value_at(data, ("EnableSSMAccess",)),
-            "warning",
-            profile="pedantic",
         )
     if (
         clean
@@ -2418,8 +2317,10 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                     or (
                         "InstancePools" in data
                         and any(
-                            not p["InstanceType"].startswith(NVIDIA_GPU_FAMILIES_PREFIXES)
-                            for p in data["InstancePools"]
+                            [
+                                not p["InstanceType"].startswith(NVIDIA_GPU_FAMILIES_PREFIXES)
+                                for p in data["InstancePools"]
+                            ]
                         )
                     )
                 )
@@ -2431,7 +2332,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                     or (
                         "InstancePools" in data
                         and any(
-                            not p["InstanceType"].startswith(NEURON_FAMILIES_PREFIXES) for p in data["InstancePools"]
+                            [not p["InstanceType"].startswith(NEURON_FAMILIES_PREFIXES) for p in data["InstancePools"]]
                         )
                     )
                 )
@@ -2440,78 +2341,79 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "ami-accelerator-mismatch",
-            (
-                *path,
-                "InferenceAmiVersion",
-            ),
+            (*path, "InferenceAmiVersion"),
             "InferenceAmiVersion is made for another accelerator than the instance type has",
             value_at(data, ("InferenceAmiVersion",)),
             "warning",
         )
-    if (
-        (clean or readable(out, start, path, (("InstancePools",),)))
-        and "InstancePools" in data
-        and len(data["InstancePools"]) < 2
-    ):
-        out.rule(
-            "instance-pools-min-two",
-            (
-                *path,
-                "InstancePools",
-            ),
-            "one instance pool alone is no choice of pools",
-            value_at(data, ("InstancePools",)),
-            "warning",
-            profile="pedantic",
-        )
-    if clean or readable(out, start, path, (("InstancePools", "*", "Priority"),)):
-        if "InstancePools" in data:
-            for i in duplicates((i, p["Priority"]) for i, p in enumerate(data["InstancePools"])):
-                out.rule(
-                    "instance-pools-priority-unique",
-                    (*path, "InstancePools", i, "Priority"),
-                    "two instance pools share a priority",
-                    value_at(data, ("InstancePools", i, "Priority")),
-                    "warning",
-                    profile="pedantic",
-                )
-    if clean or readable(out, start, path, (("InstancePools", "*", "InstanceType"),)):
-        if "InstancePools" in data:
-            for i in duplicates((i, p["InstanceType"]) for i, p in enumerate(data["InstancePools"])):
-                out.rule(
-                    "instance-pools-type-unique",
-                    (*path, "InstancePools", i, "InstanceType"),
-                    "two instance pools are of the same instance type",
-                    value_at(data, ("InstancePools", i, "InstanceType")),
-                    "warning",
-                    profile="pedantic",
-                )
-    if (
-        (clean or readable(out, start, path, (("RoutingConfig", "RoutingStrategy"),)))
-        and "InstancePools" in data
-        and "RoutingConfig" in data
-        and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
-    ):
-        out.rule(
-            "instance-pools-lor-routing",
-            (*path, "RoutingConfig", "RoutingStrategy"),
-            "instance pools are balanced by RoutingStrategy LEAST_OUTSTANDING_REQUESTS",
-            value_at(data, ("RoutingConfig", "RoutingStrategy")),
-            "warning",
-            profile="pedantic",
-        )
-    if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
-        out.rule(
-            "provision-timeout-without-pools",
-            (
-                *path,
-                "VariantInstanceProvisionTimeoutInSeconds",
-            ),
-            "VariantInstanceProvisionTimeoutInSeconds may have no effect without InstancePools",
-            value_at(data, ("VariantInstanceProvisionTimeoutInSeconds",)),
-            "warning",
-            profile="pedantic",
-        )
+    if out.profile == "pedantic":
+        if (
+            (clean or readable(out, start, path, (("EnableSSMAccess",),)))
+            and "EnableSSMAccess" in data
+            and data["EnableSSMAccess"]
+        ):
+            out.rule(
+                "ssm-not-for-production",
+                (*path, "EnableSSMAccess"),
+                "EnableSSMAccess opens a shell into the containers, which is meant for tests and not for production",
+                value_at(data, ("EnableSSMAccess",)),
+                "warning",
+            )
+        if (
+            (clean or readable(out, start, path, (("InstancePools",),)))
+            and "InstancePools" in data
+            and len(data["InstancePools"]) < 2
+        ):
+            out.rule(
+                "instance-pools-min-two",
+                (*path, "InstancePools"),
+                "InstancePools should offer at least two pools",
+                value_at(data, ("InstancePools",)),
+                "warning",
+            )
+        if clean or readable(out, start, path, (("InstancePools", "*", "Priority"),)):
+            if "InstancePools" in data:
+                if not all_distinct([p["Priority"] for p in data["InstancePools"]]):
+                    for i in duplicates((i, p["Priority"]) for i, p in enumerate(data["InstancePools"])):
+                        out.rule(
+                            "instance-pools-priority-unique",
+                            (*path, "InstancePools", i, "Priority"),
+                            "two instance pools share a priority",
+                            value_at(data, ("InstancePools", i, "Priority")),
+                            "warning",
+                        )
+        if clean or readable(out, start, path, (("InstancePools", "*", "InstanceType"),)):
+            if "InstancePools" in data:
+                if not all_distinct([p["InstanceType"] for p in data["InstancePools"]]):
+                    for i in duplicates((i, p["InstanceType"]) for i, p in enumerate(data["InstancePools"])):
+                        out.rule(
+                            "instance-pools-type-unique",
+                            (*path, "InstancePools", i, "InstanceType"),
+                            "two instance pools are of the same instance type",
+                            value_at(data, ("InstancePools", i, "InstanceType")),
+                            "warning",
+                        )
+        if (
+            (clean or readable(out, start, path, (("RoutingConfig", "RoutingStrategy"),)))
+            and "InstancePools" in data
+            and "RoutingConfig" in data
+            and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
+        ):
+            out.rule(
+                "instance-pools-lor-routing",
+                (*path, "RoutingConfig", "RoutingStrategy"),
+                "instance pools should be balanced by RoutingStrategy LEAST_OUTSTANDING_REQUESTS",
+                value_at(data, ("RoutingConfig", "RoutingStrategy")),
+                "warning",
+            )
+        if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
+            out.rule(
+                "provision-timeout-without-pools",
+                (*path, "VariantInstanceProvisionTimeoutInSeconds"),
+                "VariantInstanceProvisionTimeoutInSeconds may have no effect without InstancePools",
+                value_at(data, ("VariantInstanceProvisionTimeoutInSeconds",)),
+                "warning",
+            )
 
 
 def check_production_variant_capacity_reservation_config(data: object, path: Path, out: Report) -> None:
@@ -2548,10 +2450,7 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
     if "CapacityReservationPreference" in data and "MlReservationArn" not in data:
         out.rule(
             "reservation-preference-without-arn",
-            (
-                *path,
-                "MlReservationArn",
-            ),
+            (*path, "MlReservationArn"),
             "a preference for reserved capacity needs the reservation's MlReservationArn",
             value_at(data, ("MlReservationArn",)),
             "warning",
@@ -2631,11 +2530,8 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     ):
         out.rule(
             "managed-scaling-min-le-max",
-            (
-                *path,
-                "MinInstanceCount",
-            ),
-            "MinInstanceCount is at most MaxInstanceCount",
+            (*path, "MinInstanceCount"),
+            "MinInstanceCount must be at most MaxInstanceCount",
             value_at(data, ("MinInstanceCount",)),
             "error",
         )
@@ -2684,10 +2580,7 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     ):
         out.rule(
             "managed-scaling-consolidation-settings",
-            (
-                *path,
-                "Strategy",
-            ),
+            (*path, "Strategy"),
             "MaximumStepSize and CooldownInMinutes apply to the strategy CONSOLIDATION only",
             value_at(data, ("Strategy",)),
             "warning",
@@ -2724,10 +2617,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     ):
         out.rule(
             "prefix-routing-config-only-prefix-aware",
-            (
-                *path,
-                "PrefixAwareRoutingConfig",
-            ),
+            (*path, "PrefixAwareRoutingConfig"),
             "PrefixAwareRoutingConfig requires RoutingStrategy PREFIX_AWARE",
             value_at(data, ("PrefixAwareRoutingConfig",)),
             "error",
@@ -2742,10 +2632,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     ):
         out.rule(
             "prefix-routing-config-required",
-            (
-                *path,
-                "PrefixAwareRoutingConfig",
-            ),
+            (*path, "PrefixAwareRoutingConfig"),
             "RoutingStrategy PREFIX_AWARE needs PrefixLength and ConcurrencyThreshold",
             value_at(data, ("PrefixAwareRoutingConfig",)),
             "error",
@@ -2753,10 +2640,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if (clean or readable(out, start, path, (("RoutingStrategy",),))) and data["RoutingStrategy"] == "KV_AWARE":
         out.rule(
             "kv-aware-routing-container",
-            (
-                *path,
-                "RoutingStrategy",
-            ),
+            (*path, "RoutingStrategy"),
             "RoutingStrategy KV_AWARE works with supported containers only",
             value_at(data, ("RoutingStrategy",)),
             "warning",
@@ -2801,11 +2685,8 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if (clean or readable(out, start, path, (("MemorySizeInMB",),))) and data["MemorySizeInMB"] % 1024 != 0:
         out.rule(
             "serverless-memory-step",
-            (
-                *path,
-                "MemorySizeInMB",
-            ),
-            "MemorySizeInMB is a multiple of 1024",
+            (*path, "MemorySizeInMB"),
+            "MemorySizeInMB must be a multiple of 1024",
             value_at(data, ("MemorySizeInMB",)),
             "error",
         )
@@ -2816,11 +2697,8 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     ):
         out.rule(
             "serverless-provisioned-le-max",
-            (
-                *path,
-                "ProvisionedConcurrency",
-            ),
-            "ProvisionedConcurrency is at most MaxConcurrency",
+            (*path, "ProvisionedConcurrency"),
+            "ProvisionedConcurrency must be at most MaxConcurrency",
             value_at(data, ("ProvisionedConcurrency",)),
             "error",
         )

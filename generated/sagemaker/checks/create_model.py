@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.rules import capture, duplicates, readable, utf8_len, value_at
+from ..._runtime.rules import all_distinct, capture, duplicates, readable, utf8_len, value_at
 from ..._runtime.violations import Pattern
 from .shared import check_tag, check_vpc_config
 
@@ -14,7 +14,7 @@ ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
 CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 CONTAINER_IMAGE_PATTERN = Pattern("[^\\t-\\r ]+")
 CONTAINER_MODE_VALUES = frozenset({"SingleModel", "MultiModel"})
-URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
+URL_PATTERN = Pattern("(?:s3|ht{2}ps):/{2}[^/]+(?:/[^\\n\\r\\x85\\u2028\\u2029]*)?")
 ENVIRONMENT_KEY_PATTERN = Pattern("[a-zA-Z_][a-zA-Z0-9_]*")
 VERSIONED_ARN_OR_NAME_PATTERN = Pattern(
     "(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?"
@@ -25,10 +25,9 @@ ROLE_ARN_PATTERN = Pattern("arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+
 REPOSITORY_ACCESS_MODE_VALUES = frozenset({"Platform", "Vpc"})
 INFERENCE_EXECUTION_MODE_VALUES = frozenset({"Serial", "Direct"})
 HUB_CONTENT_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-METRICS_ENDPOINT_PATH_PATTERN = Pattern("/(?![^\\n\\r\\x85\\u2028\\u2029]*\\.\\.)[\\--9A-Z_a-z]+")
 MODEL_CACHE_SETTING_VALUES = frozenset({"Enabled", "Disabled"})
 REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-S3_MODEL_URI_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
+S3_MODEL_URI_PATTERN = Pattern("(?:s3|ht{2}ps):/{2}[^/]+(?:/[^\\n\\r\\x85\\u2028\\u2029]*)?")
 S3_MODEL_DATA_TYPE_VALUES = frozenset({"S3Prefix", "S3Object"})
 MODEL_COMPRESSION_TYPE_VALUES = frozenset({"None", "Gzip"})
 
@@ -192,28 +191,22 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                     out.rule(
                         "container-environment-entry-bytes",
                         (*path, "Environment", k),
-                        "a key or value of Environment takes at most 1024 bytes",
+                        "a key or value of Environment may take at most 1024 bytes",
                         value_at(data, ("Environment", k)),
                         "error",
                     )
     if ("Image" in data) == ("ModelPackageName" in data):
         out.rule(
             "container-image-xor-model-package",
-            (
-                *path,
-                "Image",
-            ),
-            "a container names either an Image or a ModelPackageName",
+            (*path, "Image"),
+            "a container must name either an Image or a ModelPackageName",
             value_at(data, ("Image",)),
             "error",
         )
     if "InferenceSpecificationName" in data and "ModelPackageName" not in data:
         out.rule(
             "container-inference-spec-needs-package",
-            (
-                *path,
-                "InferenceSpecificationName",
-            ),
+            (*path, "InferenceSpecificationName"),
             "InferenceSpecificationName has no meaning without ModelPackageName",
             value_at(data, ("InferenceSpecificationName",)),
             "warning",
@@ -225,11 +218,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-model-data-url-suffix",
-            (
-                *path,
-                "ModelDataUrl",
-            ),
-            "ModelDataUrl of a single model ends with .tar.gz",
+            (*path, "ModelDataUrl"),
+            "ModelDataUrl of a single model must end with .tar.gz",
             value_at(data, ("ModelDataUrl",)),
             "error",
         )
@@ -241,10 +231,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-multi-model-url-required",
-            (
-                *path,
-                "ModelDataUrl",
-            ),
+            (*path, "ModelDataUrl"),
             "a multi-model container needs a ModelDataUrl",
             value_at(data, ("ModelDataUrl",)),
             "error",
@@ -258,11 +245,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-multi-model-url-is-prefix",
-            (
-                *path,
-                "ModelDataUrl",
-            ),
-            "ModelDataUrl of a multi-model container is a prefix, not one archive",
+            (*path, "ModelDataUrl"),
+            "ModelDataUrl of a multi-model container should be a prefix, not one archive",
             value_at(data, ("ModelDataUrl",)),
             "warning",
         )
@@ -274,10 +258,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-multi-model-data-source",
-            (
-                *path,
-                "ModelDataSource",
-            ),
+            (*path, "ModelDataSource"),
             "a multi-model container cannot use ModelDataSource",
             value_at(data, ("ModelDataSource",)),
             "error",
@@ -287,10 +268,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-multi-model-config-needs-mode",
-            (
-                *path,
-                "MultiModelConfig",
-            ),
+            (*path, "MultiModelConfig"),
             "MultiModelConfig applies to containers of Mode MultiModel only",
             value_at(data, ("MultiModelConfig",)),
             "warning",
@@ -303,37 +281,33 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-additional-data-needs-primary",
-            (
-                *path,
-                "ModelDataSource",
-            ),
-            "AdditionalModelDataSources come on top of a ModelDataSource",
+            (*path, "ModelDataSource"),
+            "AdditionalModelDataSources should come on top of a ModelDataSource",
             value_at(data, ("ModelDataSource",)),
             "warning",
         )
-    if "ModelDataUrl" in data and "ModelDataSource" in data:
-        out.rule(
-            "model-data-url-and-source",
-            (
-                *path,
-                "ModelDataUrl",
-            ),
-            "ModelDataUrl and ModelDataSource are two ways to say where the model is",
-            value_at(data, ("ModelDataUrl",)),
-            "warning",
-            profile="pedantic",
-        )
-    if clean or readable(out, start, path, (("AdditionalModelDataSources", "*", "ChannelName"),)):
-        if "AdditionalModelDataSources" in data:
-            for i in duplicates((i, a["ChannelName"]) for i, a in enumerate(data["AdditionalModelDataSources"])):
-                out.rule(
-                    "additional-channel-unique",
-                    (*path, "AdditionalModelDataSources", i, "ChannelName"),
-                    "two additional data sources share a channel",
-                    value_at(data, ("AdditionalModelDataSources", i, "ChannelName")),
-                    "warning",
-                    profile="pedantic",
-                )
+    if out.profile == "pedantic":
+        if "ModelDataUrl" in data and "ModelDataSource" in data:
+            out.rule(
+                "model-data-url-and-source",
+                (*path, "ModelDataUrl"),
+                "ModelDataUrl and ModelDataSource both say where the model is",
+                value_at(data, ("ModelDataUrl",)),
+                "warning",
+            )
+        if clean or readable(out, start, path, (("AdditionalModelDataSources", "*", "ChannelName"),)):
+            if "AdditionalModelDataSources" in data:
+                if not all_distinct([a["ChannelName"] for a in data["AdditionalModelDataSources"]]):
+                    for i in duplicates(
+                        (i, a["ChannelName"]) for i, a in enumerate(data["AdditionalModelDataSources"])
+                    ):
+                        out.rule(
+                            "additional-channel-unique",
+                            (*path, "AdditionalModelDataSources", i, "ChannelName"),
+                            "two additional data sources share a channel",
+                            value_at(data, ("AdditionalModelDataSources", i, "ChannelName")),
+                            "warning",
+                        )
 
 
 def check_container_metrics_config(data: object, path: Path, out: Report) -> None:
@@ -441,10 +415,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "model-containers-missing",
-            (
-                *path,
-                "PrimaryContainer",
-            ),
+            (*path, "PrimaryContainer"),
             "a model needs a PrimaryContainer or at least one element in Containers",
             value_at(data, ("PrimaryContainer",)),
             "error",
@@ -457,10 +428,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "model-primary-and-containers",
-            (
-                *path,
-                "PrimaryContainer",
-            ),
+            (*path, "PrimaryContainer"),
             "a model takes PrimaryContainer or Containers, not both",
             value_at(data, ("PrimaryContainer",)),
             "error",
@@ -496,7 +464,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
         if (
             "Containers" in data
             and len(data["Containers"]) >= 2
-            and any("ContainerHostname" in c for c in data["Containers"])
+            and any(["ContainerHostname" in c for c in data["Containers"]])
         ):
             for i, c in enumerate(data["Containers"]):
                 if "ContainerHostname" not in c:
@@ -509,16 +477,17 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                     )
     if clean or readable(out, start, path, (("Containers", "*", "ContainerHostname"),)):
         if "Containers" in data:
-            for i in duplicates(
-                (i, c["ContainerHostname"]) for i, c in enumerate(data["Containers"]) if "ContainerHostname" in c
-            ):
-                out.rule(
-                    "model-hostname-unique",
-                    (*path, "Containers", i, "ContainerHostname"),
-                    "container hostnames are unique within a model",
-                    value_at(data, ("Containers", i, "ContainerHostname")),
-                    "error",
-                )
+            if not all_distinct([c["ContainerHostname"] for c in data["Containers"] if "ContainerHostname" in c]):
+                for i in duplicates(
+                    (i, c["ContainerHostname"]) for i, c in enumerate(data["Containers"]) if "ContainerHostname" in c
+                ):
+                    out.rule(
+                        "model-hostname-unique",
+                        (*path, "Containers", i, "ContainerHostname"),
+                        "container hostnames must be unique within a model",
+                        value_at(data, ("Containers", i, "ContainerHostname")),
+                        "error",
+                    )
     if (clean or readable(out, start, path, (("Containers",), ("PrimaryContainer",)))) and (
         "PrimaryContainer" in data
         and "ContainerHostname" in data["PrimaryContainer"]
@@ -536,10 +505,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "model-execution-config-needs-containers",
-            (
-                *path,
-                "InferenceExecutionConfig",
-            ),
+            (*path, "InferenceExecutionConfig"),
             "InferenceExecutionConfig applies to models with Containers only",
             value_at(data, ("InferenceExecutionConfig",)),
             "warning",
@@ -547,10 +513,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     if "ExecutionRoleArn" not in data:
         out.rule(
             "model-execution-role-missing",
-            (
-                *path,
-                "ExecutionRoleArn",
-            ),
+            (*path, "ExecutionRoleArn"),
             "a model without ExecutionRoleArn cannot read its image or artifacts on its own",
             value_at(data, ("ExecutionRoleArn",)),
             "warning",
@@ -560,11 +523,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "pipeline-single-multi-model-container",
-            (
-                *path,
-                "Containers",
-            ),
-            "an inference pipeline holds at most one multi-model container",
+            (*path, "Containers"),
+            "an inference pipeline may hold at most one multi-model container",
             value_at(data, ("Containers",)),
             "error",
         )
@@ -594,11 +554,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-environment-total-size",
-            (
-                *path,
-                "Containers",
-            ),
-            "the environment variables of all containers together take at most 32768 bytes",
+            (*path, "Containers"),
+            "the environment variables of all containers together may take at most 32768 bytes",
             value_at(data, ("Containers",)),
             "error",
         )
@@ -624,17 +581,17 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             or (
                 "Containers" in data
                 and any(
-                    "ImageConfig" in c and c["ImageConfig"]["RepositoryAccessMode"] == "Vpc" for c in data["Containers"]
+                    [
+                        "ImageConfig" in c and c["ImageConfig"]["RepositoryAccessMode"] == "Vpc"
+                        for c in data["Containers"]
+                    ]
                 )
             )
         )
     ):
         out.rule(
             "container-private-registry-needs-vpc-config",
-            (
-                *path,
-                "VpcConfig",
-            ),
+            (*path, "VpcConfig"),
             "an image in a private registry (RepositoryAccessMode Vpc) requires VpcConfig",
             value_at(data, ("VpcConfig",)),
             "error",
@@ -646,29 +603,32 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                     "Image" in c
                     and capture(c["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") != ""
                     and any(
-                        "Image" in d
-                        and capture(d["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
-                        not in ["", capture(c["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
-                        for d in data["Containers"]
+                        [
+                            "Image" in d
+                            and capture(d["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
+                            not in ["", capture(c["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
+                            for d in data["Containers"]
+                        ]
                     )
                 ):
                     out.rule(
                         "container-image-region-mismatch",
                         (*path, "Containers", i, "Image"),
-                        "the ECR images of one model come from one region",
+                        "the ECR images of one model must come from one region",
                         value_at(data, ("Containers", i, "Image")),
                         "error",
                     )
     if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
-            for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
-                out.rule(
-                    "tag-keys-unique",
-                    (*path, "Tags", i, "Key"),
-                    "tag keys are unique within a resource",
-                    value_at(data, ("Tags", i, "Key")),
-                    "error",
-                )
+            if not all_distinct([t["Key"] for t in data["Tags"]]):
+                for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
+                    out.rule(
+                        "tag-keys-unique",
+                        (*path, "Tags", i, "Key"),
+                        "tag keys must be unique within a resource",
+                        value_at(data, ("Tags", i, "Key")),
+                        "error",
+                    )
 
 
 def check_image_config(data: object, path: Path, out: Report) -> None:
@@ -701,10 +661,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "container-registry-auth-needs-vpc-mode",
-            (
-                *path,
-                "RepositoryAuthConfig",
-            ),
+            (*path, "RepositoryAuthConfig"),
             "RepositoryAuthConfig requires RepositoryAccessMode Vpc",
             value_at(data, ("RepositoryAuthConfig",)),
             "error",
@@ -765,8 +722,6 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
             out.wrong_type((*path, "MetricsEndpointPath"), value, "a string")
         elif len(value) > 256:
             out.length((*path, "MetricsEndpointPath"), value, len(value), 0, 256)
-        elif not METRICS_ENDPOINT_PATH_PATTERN.matches(value):
-            out.pattern((*path, "MetricsEndpointPath"), value, METRICS_ENDPOINT_PATH_PATTERN)
     else:
         out.missing((*path, "MetricsEndpointPath"))
     if "MetricPublishFrequencyInSeconds" in data:
@@ -786,11 +741,8 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "metric-publish-frequency-values",
-            (
-                *path,
-                "MetricPublishFrequencyInSeconds",
-            ),
-            "metrics are published every 10, 30, 60, 120, 180, 240 or 300 seconds",
+            (*path, "MetricPublishFrequencyInSeconds"),
+            "metrics can be published every 10, 30, 60, 120, 180, 240 or 300 seconds only",
             value_at(data, ("MetricPublishFrequencyInSeconds",)),
             "error",
         )
@@ -816,10 +768,7 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if (clean or readable(out, start, path, (("AcceptEula",),))) and not data["AcceptEula"]:
         out.rule(
             "model-eula-not-accepted",
-            (
-                *path,
-                "AcceptEula",
-            ),
+            (*path, "AcceptEula"),
             "with AcceptEula false a model that requires its license to be accepted does not start",
             value_at(data, ("AcceptEula",)),
             "warning",
@@ -843,10 +792,7 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
     if "S3DataSource" not in data:
         out.rule(
             "model-data-source-exactly-one",
-            (
-                *path,
-                "S3DataSource",
-            ),
+            (*path, "S3DataSource"),
             "ModelDataSource needs its one source, S3DataSource",
             value_at(data, ("S3DataSource",)),
             "error",
@@ -977,11 +923,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "s3-prefix-trailing-slash",
-            (
-                *path,
-                "S3Uri",
-            ),
-            "S3Uri of an S3Prefix ends with a slash",
+            (*path, "S3Uri"),
+            "S3Uri of an S3Prefix must end with a slash",
             value_at(data, ("S3Uri",)),
             "error",
         )
@@ -992,11 +935,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "s3-prefix-not-gzip",
-            (
-                *path,
-                "CompressionType",
-            ),
-            "an S3Prefix takes CompressionType None",
+            (*path, "CompressionType"),
+            "an S3Prefix must have CompressionType None",
             value_at(data, ("CompressionType",)),
             "error",
         )
@@ -1007,11 +947,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "s3-object-not-folder",
-            (
-                *path,
-                "S3Uri",
-            ),
-            "S3Uri of an S3Object names an object, so it does not end with a slash",
+            (*path, "S3Uri"),
+            "S3Uri of an S3Object must name an object, so it cannot end with a slash",
             value_at(data, ("S3Uri",)),
             "error",
         )

@@ -46,17 +46,21 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and 2
-            * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"]["Value"]
-            > v["InitialInstanceCount"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and 2
+                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"][
+                    "Value"
+                ]
+                > v["InitialInstanceCount"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "canary-count-max",
             (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
-            "a canary takes at most half of the instances of every production variant",
+            "a canary may take at most half of the instances of every production variant",
             value_at(
                 data,
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
@@ -68,8 +72,10 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             and (
                 "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
                 or not any(
-                    p["VariantPropertyType"] == "DesiredInstanceCount"
-                    for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    [
+                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                        for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    ]
                 )
             )
             else "error",
@@ -97,20 +103,22 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and (
-                10
-                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                    "Value"
-                ]
-                < v["InitialInstanceCount"]
-                or 2
-                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                    "Value"
-                ]
-                > v["InitialInstanceCount"]
-            )
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and (
+                    10
+                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                        "LinearStepSize"
+                    ]["Value"]
+                    < v["InitialInstanceCount"]
+                    or 2
+                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                        "LinearStepSize"
+                    ]["Value"]
+                    > v["InitialInstanceCount"]
+                )
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
@@ -123,7 +131,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 "LinearStepSize",
                 "Value",
             ),
-            "a linear step moves a tenth to a half of the instances of every production variant",
+            "a linear step must move a tenth to a half of the instances of every production variant",
             value_at(
                 data,
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
@@ -135,8 +143,10 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             and (
                 "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
                 or not any(
-                    p["VariantPropertyType"] == "DesiredInstanceCount"
-                    for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    [
+                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                        for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    ]
                 )
             )
             else "error",
@@ -160,20 +170,22 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and (
-                20 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                < v["InitialInstanceCount"]
-                or 2 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                > v["InitialInstanceCount"]
-            )
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and (
+                    20 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
+                    < v["InitialInstanceCount"]
+                    or 2 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
+                    > v["InitialInstanceCount"]
+                )
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "rolling-count-range",
             (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
-            "a rolling batch takes a twentieth to a half of the instances of every production variant",
+            "a rolling batch must take a twentieth to a half of the instances of every production variant",
             value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
             "warning"
             if data["EndpointName"] in release["UpdateEndpoint"]
@@ -182,8 +194,10 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             and (
                 "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
                 or not any(
-                    p["VariantPropertyType"] == "DesiredInstanceCount"
-                    for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    [
+                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                        for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    ]
                 )
             )
             else "error",
@@ -210,10 +224,12 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and not any(
-            "InitialInstanceCount" not in v
-            or data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Value"]
-            <= v["InitialInstanceCount"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" not in v
+                or data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Value"]
+                <= v["InitialInstanceCount"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
@@ -267,23 +283,27 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-            <= data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
-            + ceil_div(
-                v["InitialInstanceCount"],
-                data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                    "Value"
-                ],
-            )
-            * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                <= data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
+                + ceil_div(
+                    v["InitialInstanceCount"],
+                    data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
+                        "Value"
+                    ],
+                )
+                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                    "WaitIntervalInSeconds"
+                ]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "linear-timeout-exceeds-total-waits-by-count",
             (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            "MaximumExecutionTimeoutInSeconds is larger than TerminationWaitInSeconds plus one WaitIntervalInSeconds for each step through the fleet",
+            "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
             value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
             "warning",
         )
@@ -309,19 +329,22 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-            <= ceil_div(
-                v["InitialInstanceCount"], data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-            )
-            * data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                <= ceil_div(
+                    v["InitialInstanceCount"],
+                    data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"],
+                )
+                * data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "rolling-timeout-exceeds-total-bakes-by-count",
             (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            "MaximumExecutionTimeoutInSeconds is larger than one WaitIntervalInSeconds for each rolling batch of the fleet",
+            "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
             value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
             "warning",
         )
@@ -338,29 +361,33 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and (
             any(
-                ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
-                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                [
+                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                    )
+                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                ]
             )
             or (
                 "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
                 and any(
-                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                    or (
-                        "InstancePools" in v
-                        and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"])
-                    )
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    [
+                        ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                        or (
+                            "InstancePools" in v
+                            and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                        )
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    ]
                 )
             )
         )
     ):
         out.rule(
             "guardrails-ignored-inf1",
-            (
-                *path,
-                "DeploymentConfig",
-            ),
+            (*path, "DeploymentConfig"),
             "an endpoint on Inf1 instances ignores DeploymentConfig and is replaced all at once",
             value_at(data, ("DeploymentConfig",)),
             "warning",
@@ -384,8 +411,10 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] != "ALL_AT_ONCE"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "ServerlessConfig" in v
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "ServerlessConfig" in v
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
@@ -407,14 +436,18 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and (
             any(
-                "ServerlessConfig" in v
-                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                [
+                    "ServerlessConfig" in v
+                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                ]
             )
             or (
                 "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
                 and any(
-                    "ServerlessConfig" in v
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    [
+                        "ServerlessConfig" in v
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    ]
                 )
             )
         )
@@ -447,11 +480,8 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     ]:
         out.rule(
             "endpoint-name-unique-ignoring-case",
-            (
-                *path,
-                "EndpointName",
-            ),
-            "endpoint names are unique regardless of upper and lower case",
+            (*path, "EndpointName"),
+            "endpoint names must be unique regardless of upper and lower case",
             value_at(data, ("EndpointName",)),
             "error",
         )
@@ -462,10 +492,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     ):
         out.rule(
             "endpoint-config-not-in-set",
-            (
-                *path,
-                "EndpointConfigName",
-            ),
+            (*path, "EndpointConfigName"),
             "the endpoint configuration is not among those of this release",
             value_at(data, ("EndpointConfigName",)),
             "warning",
@@ -488,36 +515,34 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     ) and (
         data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "ContainerStartupHealthCheckTimeoutInSeconds" in v
-            and (
-                (
-                    "DeploymentConfig" in data
-                    and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-                    and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
-                    and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                    > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+            [
+                "ContainerStartupHealthCheckTimeoutInSeconds" in v
+                and (
+                    (
+                        "DeploymentConfig" in data
+                        and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
+                    or (
+                        "DeploymentConfig" in data
+                        and "RollingUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
                 )
-                or (
-                    "DeploymentConfig" in data
-                    and "RollingUpdatePolicy" in data["DeploymentConfig"]
-                    and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-                    and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                    > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                )
-            )
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "container-startup-timeout-vs-deployment-timeout",
-            (
-                *path,
-                "DeploymentConfig",
-            ),
+            (*path, "DeploymentConfig"),
             "a container may take longer to start than the deployment may take altogether",
             value_at(data, ("DeploymentConfig",)),
             "warning",
-            profile="pedantic",
         )
 
 
@@ -566,9 +591,11 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                         and (
                             len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
                             or any(
-                                ("Mode" in c and c["Mode"] == "MultiModel")
-                                or ("ImageConfig" in c and c["ImageConfig"]["RepositoryAccessMode"] == "Vpc")
-                                for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                [
+                                    ("Mode" in c and c["Mode"] == "MultiModel")
+                                    or ("ImageConfig" in c and c["ImageConfig"]["RepositoryAccessMode"] == "Vpc")
+                                    for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                ]
                             )
                         )
                     )
@@ -577,7 +604,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                 out.rule(
                     "serverless-model-exclusions",
                     (*path, "ProductionVariants", i, "ModelName"),
-                    "a serverless variant runs a single-model, single-container model from ECR without VPC or network isolation",
+                    "a serverless variant needs a model of one single-model container from ECR, without VPC or network isolation",
                     value_at(data, ("ProductionVariants", i, "ModelName")),
                     "error",
                 )
@@ -597,7 +624,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                     )
                     or (
                         "Containers" in release["CreateModel"][v["ModelName"]]
-                        and any("ModelDataSource" in c for c in release["CreateModel"][v["ModelName"]]["Containers"])
+                        and any(["ModelDataSource" in c for c in release["CreateModel"][v["ModelName"]]["Containers"]])
                     )
                 )
             ):
@@ -621,58 +648,63 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
         and data["ShadowProductionVariants"]
         and (
             any(
-                "ModelName" in v
-                and v["ModelName"] in release["CreateModel"]
-                and (
-                    (
-                        "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
-                        and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                        and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
-                    )
-                    or (
-                        "Containers" in release["CreateModel"][v["ModelName"]]
-                        and (
-                            len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
-                            or any(
-                                "Mode" in c and c["Mode"] == "MultiModel"
-                                for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in release["CreateModel"]
+                    and (
+                        (
+                            "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
+                            and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
+                            and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                        )
+                        or (
+                            "Containers" in release["CreateModel"][v["ModelName"]]
+                            and (
+                                len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
+                                or any(
+                                    [
+                                        "Mode" in c and c["Mode"] == "MultiModel"
+                                        for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                    ]
+                                )
                             )
                         )
                     )
-                )
-                for v in data["ProductionVariants"]
+                    for v in data["ProductionVariants"]
+                ]
             )
             or any(
-                "ModelName" in v
-                and v["ModelName"] in release["CreateModel"]
-                and (
-                    (
-                        "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
-                        and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                        and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
-                    )
-                    or (
-                        "Containers" in release["CreateModel"][v["ModelName"]]
-                        and (
-                            len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
-                            or any(
-                                "Mode" in c and c["Mode"] == "MultiModel"
-                                for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in release["CreateModel"]
+                    and (
+                        (
+                            "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
+                            and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
+                            and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                        )
+                        or (
+                            "Containers" in release["CreateModel"][v["ModelName"]]
+                            and (
+                                len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
+                                or any(
+                                    [
+                                        "Mode" in c and c["Mode"] == "MultiModel"
+                                        for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                    ]
+                                )
                             )
                         )
                     )
-                )
-                for v in data["ShadowProductionVariants"]
+                    for v in data["ShadowProductionVariants"]
+                ]
             )
         )
     ):
         out.rule(
             "shadow-unsupported-models",
-            (
-                *path,
-                "ShadowProductionVariants",
-            ),
-            "a shadow test runs models of a single container and a single model",
+            (*path, "ShadowProductionVariants"),
+            "a shadow test can run only models of a single container and a single model",
             value_at(data, ("ShadowProductionVariants",)),
             "error",
         )
@@ -693,8 +725,10 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                             and (
                                 len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
                                 or any(
-                                    "Mode" in c and c["Mode"] == "MultiModel"
-                                    for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                    [
+                                        "Mode" in c and c["Mode"] == "MultiModel"
+                                        for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                    ]
                                 )
                             )
                         )
@@ -703,7 +737,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                     out.rule(
                         "async-model-exclusions",
                         (*path, "ProductionVariants", i, "ModelName"),
-                        "asynchronous inference runs models of a single container and a single model",
+                        "asynchronous inference is supported for models of a single container and a single model only",
                         value_at(data, ("ProductionVariants", i, "ModelName")),
                         "warning",
                     )
@@ -728,8 +762,10 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                             and (
                                 len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
                                 or any(
-                                    "Mode" in c and c["Mode"] == "MultiModel"
-                                    for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                    [
+                                        "Mode" in c and c["Mode"] == "MultiModel"
+                                        for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                    ]
                                 )
                             )
                         )
@@ -738,7 +774,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                     out.rule(
                         "data-capture-multi-model",
                         (*path, "ProductionVariants", i, "ModelName"),
-                        "data capture is supported for models of a single container and a single model",
+                        "data capture is supported for models of a single container and a single model only",
                         value_at(data, ("ProductionVariants", i, "ModelName")),
                         "warning",
                     )
@@ -789,8 +825,10 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                 if ("ModelName" in v and v["ModelName"] not in release["CreateModel"]) or (
                     "InstancePools" in v
                     and any(
-                        "ModelNameOverride" in p and p["ModelNameOverride"] not in release["CreateModel"]
-                        for p in v["InstancePools"]
+                        [
+                            "ModelNameOverride" in p and p["ModelNameOverride"] not in release["CreateModel"]
+                            for p in v["InstancePools"]
+                        ]
                     )
                 ):
                     out.rule(
@@ -814,8 +852,10 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                 if ("ModelName" in v and v["ModelName"] not in release["CreateModel"]) or (
                     "InstancePools" in v
                     and any(
-                        "ModelNameOverride" in p and p["ModelNameOverride"] not in release["CreateModel"]
-                        for p in v["InstancePools"]
+                        [
+                            "ModelNameOverride" in p and p["ModelNameOverride"] not in release["CreateModel"]
+                            for p in v["InstancePools"]
+                        ]
                     )
                 ):
                     out.rule(
@@ -861,17 +901,21 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and 2
-            * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"]["Value"]
-            > v["InitialInstanceCount"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and 2
+                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"][
+                    "Value"
+                ]
+                > v["InitialInstanceCount"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "canary-count-max",
             (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
-            "a canary takes at most half of the instances of every production variant",
+            "a canary may take at most half of the instances of every production variant",
             value_at(
                 data,
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
@@ -883,8 +927,10 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             and (
                 "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
                 or not any(
-                    p["VariantPropertyType"] == "DesiredInstanceCount"
-                    for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    [
+                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                        for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    ]
                 )
             )
             else "error",
@@ -912,20 +958,22 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and (
-                10
-                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                    "Value"
-                ]
-                < v["InitialInstanceCount"]
-                or 2
-                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                    "Value"
-                ]
-                > v["InitialInstanceCount"]
-            )
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and (
+                    10
+                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                        "LinearStepSize"
+                    ]["Value"]
+                    < v["InitialInstanceCount"]
+                    or 2
+                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                        "LinearStepSize"
+                    ]["Value"]
+                    > v["InitialInstanceCount"]
+                )
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
@@ -938,7 +986,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 "LinearStepSize",
                 "Value",
             ),
-            "a linear step moves a tenth to a half of the instances of every production variant",
+            "a linear step must move a tenth to a half of the instances of every production variant",
             value_at(
                 data,
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
@@ -950,8 +998,10 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             and (
                 "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
                 or not any(
-                    p["VariantPropertyType"] == "DesiredInstanceCount"
-                    for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    [
+                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                        for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    ]
                 )
             )
             else "error",
@@ -975,20 +1025,22 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and (
-                20 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                < v["InitialInstanceCount"]
-                or 2 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                > v["InitialInstanceCount"]
-            )
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and (
+                    20 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
+                    < v["InitialInstanceCount"]
+                    or 2 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
+                    > v["InitialInstanceCount"]
+                )
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "rolling-count-range",
             (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
-            "a rolling batch takes a twentieth to a half of the instances of every production variant",
+            "a rolling batch must take a twentieth to a half of the instances of every production variant",
             value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
             "warning"
             if data["EndpointName"] in release["UpdateEndpoint"]
@@ -997,8 +1049,10 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             and (
                 "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
                 or not any(
-                    p["VariantPropertyType"] == "DesiredInstanceCount"
-                    for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    [
+                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                        for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                    ]
                 )
             )
             else "error",
@@ -1025,10 +1079,12 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and not any(
-            "InitialInstanceCount" not in v
-            or data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Value"]
-            <= v["InitialInstanceCount"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" not in v
+                or data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Value"]
+                <= v["InitialInstanceCount"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
@@ -1082,23 +1138,27 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-            <= data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
-            + ceil_div(
-                v["InitialInstanceCount"],
-                data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                    "Value"
-                ],
-            )
-            * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                <= data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
+                + ceil_div(
+                    v["InitialInstanceCount"],
+                    data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
+                        "Value"
+                    ],
+                )
+                * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                    "WaitIntervalInSeconds"
+                ]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "linear-timeout-exceeds-total-waits-by-count",
             (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            "MaximumExecutionTimeoutInSeconds is larger than TerminationWaitInSeconds plus one WaitIntervalInSeconds for each step through the fleet",
+            "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
             value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
             "warning",
         )
@@ -1124,19 +1184,22 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "InitialInstanceCount" in v
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-            <= ceil_div(
-                v["InitialInstanceCount"], data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-            )
-            * data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "InitialInstanceCount" in v
+                and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                <= ceil_div(
+                    v["InitialInstanceCount"],
+                    data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"],
+                )
+                * data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "rolling-timeout-exceeds-total-bakes-by-count",
             (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            "MaximumExecutionTimeoutInSeconds is larger than one WaitIntervalInSeconds for each rolling batch of the fleet",
+            "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
             value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
             "warning",
         )
@@ -1153,29 +1216,33 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and (
             any(
-                ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                or ("InstancePools" in v and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]))
-                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                [
+                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                    )
+                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                ]
             )
             or (
                 "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
                 and any(
-                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                    or (
-                        "InstancePools" in v
-                        and any(p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"])
-                    )
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    [
+                        ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                        or (
+                            "InstancePools" in v
+                            and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                        )
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    ]
                 )
             )
         )
     ):
         out.rule(
             "guardrails-ignored-inf1",
-            (
-                *path,
-                "DeploymentConfig",
-            ),
+            (*path, "DeploymentConfig"),
             "an endpoint on Inf1 instances ignores DeploymentConfig and is replaced all at once",
             value_at(data, ("DeploymentConfig",)),
             "warning",
@@ -1199,8 +1266,10 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] != "ALL_AT_ONCE"
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "ServerlessConfig" in v
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "ServerlessConfig" in v
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
@@ -1222,14 +1291,18 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and (
             any(
-                "ServerlessConfig" in v
-                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                [
+                    "ServerlessConfig" in v
+                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                ]
             )
             or (
                 "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
                 and any(
-                    "ServerlessConfig" in v
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    [
+                        "ServerlessConfig" in v
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ShadowProductionVariants"]
+                    ]
                 )
             )
         )
@@ -1270,32 +1343,37 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
         and (
             any(
-                not any(
-                    w["VariantName"] == v["VariantName"]
+                [
+                    not any(
+                        [
+                            w["VariantName"] == v["VariantName"]
+                            for w in release["CreateEndpointConfig"][
+                                release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
+                            ]["ProductionVariants"]
+                        ]
+                    )
+                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                ]
+            )
+            or any(
+                [
+                    not any(
+                        [
+                            v["VariantName"] == w["VariantName"]
+                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                        ]
+                    )
                     for w in release["CreateEndpointConfig"][
                         release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
                     ]["ProductionVariants"]
-                )
-                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-            )
-            or any(
-                not any(
-                    v["VariantName"] == w["VariantName"]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                )
-                for w in release["CreateEndpointConfig"][
-                    release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
-                ]["ProductionVariants"]
+                ]
             )
         )
     ):
         out.rule(
             "update-variant-names-match",
-            (
-                *path,
-                "EndpointConfigName",
-            ),
-            "an update with DeploymentConfig keeps the variant names of the endpoint",
+            (*path, "EndpointConfigName"),
+            "an update with DeploymentConfig must keep the variant names of the endpoint",
             value_at(data, ("EndpointConfigName",)),
             "error",
         )
@@ -1308,10 +1386,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     ):
         out.rule(
             "update-names-current-config",
-            (
-                *path,
-                "EndpointConfigName",
-            ),
+            (*path, "EndpointConfigName"),
             "the update names the configuration that the endpoint already has",
             value_at(data, ("EndpointConfigName",)),
             "warning",
@@ -1326,22 +1401,23 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] in release["CreateEndpointConfig"]
         and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
         and any(
-            "ServerlessConfig" in v
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "ServerlessConfig" in v
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
         and not any(
-            "ServerlessConfig" in w
-            for w in release["CreateEndpointConfig"][
-                release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
-            ]["ProductionVariants"]
+            [
+                "ServerlessConfig" in w
+                for w in release["CreateEndpointConfig"][
+                    release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
+                ]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "update-real-time-to-serverless",
-            (
-                *path,
-                "EndpointConfigName",
-            ),
+            (*path, "EndpointConfigName"),
             "an endpoint on instances cannot become serverless by an update",
             value_at(data, ("EndpointConfigName",)),
             "error",
@@ -1360,25 +1436,26 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] in release["CreateEndpointConfig"]
         and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
         and any(
-            "AcceleratorPartitionLayouts" in v
-            and any(
-                "AcceleratorPartitionLayouts" in w
-                and w["VariantName"] == v["VariantName"]
-                and w["AcceleratorPartitionLayouts"] != v["AcceleratorPartitionLayouts"]
-                for w in release["CreateEndpointConfig"][
-                    release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
-                ]["ProductionVariants"]
-            )
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            [
+                "AcceleratorPartitionLayouts" in v
+                and any(
+                    [
+                        "AcceleratorPartitionLayouts" in w
+                        and w["VariantName"] == v["VariantName"]
+                        and w["AcceleratorPartitionLayouts"] != v["AcceleratorPartitionLayouts"]
+                        for w in release["CreateEndpointConfig"][
+                            release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
+                        ]["ProductionVariants"]
+                    ]
+                )
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "update-partition-layout-changed",
-            (
-                *path,
-                "EndpointConfigName",
-            ),
-            "an update keeps the accelerator partition layout of a variant, order included",
+            (*path, "EndpointConfigName"),
+            "an update must keep the accelerator partition layout of a variant, order included",
             value_at(data, ("EndpointConfigName",)),
             "error",
         )
@@ -1390,10 +1467,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     ):
         out.rule(
             "endpoint-config-not-in-set",
-            (
-                *path,
-                "EndpointConfigName",
-            ),
+            (*path, "EndpointConfigName"),
             "the endpoint configuration is not among those of this release",
             value_at(data, ("EndpointConfigName",)),
             "warning",
@@ -1416,34 +1490,32 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     ) and (
         data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and any(
-            "ContainerStartupHealthCheckTimeoutInSeconds" in v
-            and (
-                (
-                    "DeploymentConfig" in data
-                    and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-                    and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
-                    and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                    > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+            [
+                "ContainerStartupHealthCheckTimeoutInSeconds" in v
+                and (
+                    (
+                        "DeploymentConfig" in data
+                        and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
+                    or (
+                        "DeploymentConfig" in data
+                        and "RollingUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
                 )
-                or (
-                    "DeploymentConfig" in data
-                    and "RollingUpdatePolicy" in data["DeploymentConfig"]
-                    and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-                    and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                    > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                )
-            )
-            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
         )
     ):
         out.rule(
             "container-startup-timeout-vs-deployment-timeout",
-            (
-                *path,
-                "DeploymentConfig",
-            ),
+            (*path, "DeploymentConfig"),
             "a container may take longer to start than the deployment may take altogether",
             value_at(data, ("DeploymentConfig",)),
             "warning",
-            profile="pedantic",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.rules import ceil_div, duplicates, lower_ascii, readable, value_at
+from ..._runtime.rules import all_distinct, ceil_div, duplicates, lower_ascii, readable, value_at
 from ..._runtime.violations import Pattern
 
 TYPE_CHECKING = False
@@ -46,10 +46,7 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
     if "AlarmName" not in data:
         out.rule(
             "alarm-name-missing",
-            (
-                *path,
-                "AlarmName",
-            ),
+            (*path, "AlarmName"),
             "an alarm needs its AlarmName",
             value_at(data, ("AlarmName",)),
             "error",
@@ -79,25 +76,23 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if (clean or readable(out, start, path, (("Alarms",),))) and ("Alarms" not in data or not data["Alarms"]):
         out.rule(
             "auto-rollback-alarms-missing",
-            (
-                *path,
-                "Alarms",
-            ),
+            (*path, "Alarms"),
             "an automatic rollback needs at least one alarm",
             value_at(data, ("Alarms",)),
             "warning",
         )
-    if clean or readable(out, start, path, (("Alarms", "*", "AlarmName"),)):
-        if "Alarms" in data:
-            for i in duplicates((i, a["AlarmName"]) for i, a in enumerate(data["Alarms"]) if "AlarmName" in a):
-                out.rule(
-                    "alarm-name-unique",
-                    (*path, "Alarms", i, "AlarmName"),
-                    "an alarm is listed twice",
-                    value_at(data, ("Alarms", i, "AlarmName")),
-                    "warning",
-                    profile="pedantic",
-                )
+    if out.profile == "pedantic":
+        if clean or readable(out, start, path, (("Alarms", "*", "AlarmName"),)):
+            if "Alarms" in data:
+                if not all_distinct([a["AlarmName"] for a in data["Alarms"] if "AlarmName" in a]):
+                    for i in duplicates((i, a["AlarmName"]) for i, a in enumerate(data["Alarms"]) if "AlarmName" in a):
+                        out.rule(
+                            "alarm-name-unique",
+                            (*path, "Alarms", i, "AlarmName"),
+                            "an alarm is listed twice",
+                            value_at(data, ("Alarms", i, "AlarmName")),
+                            "warning",
+                        )
 
 
 def check_blue_green_update_policy(data: object, path: Path, out: Report) -> None:
@@ -152,11 +147,8 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     ):
         out.rule(
             "blue-green-timeout-exceeds-waits",
-            (
-                *path,
-                "MaximumExecutionTimeoutInSeconds",
-            ),
-            "MaximumExecutionTimeoutInSeconds is larger than TerminationWaitInSeconds plus WaitIntervalInSeconds",
+            (*path, "MaximumExecutionTimeoutInSeconds"),
+            "MaximumExecutionTimeoutInSeconds must be larger than TerminationWaitInSeconds plus WaitIntervalInSeconds",
             value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
             "error",
         )
@@ -188,11 +180,8 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     ):
         out.rule(
             "linear-timeout-exceeds-total-waits",
-            (
-                *path,
-                "MaximumExecutionTimeoutInSeconds",
-            ),
-            "MaximumExecutionTimeoutInSeconds is larger than TerminationWaitInSeconds plus one WaitIntervalInSeconds for each linear step",
+            (*path, "MaximumExecutionTimeoutInSeconds"),
+            "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step",
             value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
             "warning",
         )
@@ -233,11 +222,8 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "capacity-percent-max-100",
-            (
-                *path,
-                "Value",
-            ),
-            "a capacity in percent is at most 100",
+            (*path, "Value"),
+            "a capacity in percent may be at most 100",
             value_at(data, ("Value",)),
             "error",
         )
@@ -268,11 +254,8 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
         out.rule(
             "deployment-single-policy",
-            (
-                *path,
-                "RollingUpdatePolicy",
-            ),
-            "a deployment uses BlueGreenUpdatePolicy or RollingUpdatePolicy, not both",
+            (*path, "RollingUpdatePolicy"),
+            "a deployment can use BlueGreenUpdatePolicy or RollingUpdatePolicy, not both",
             value_at(data, ("RollingUpdatePolicy",)),
             "error",
         )
@@ -311,11 +294,8 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "baking-without-alarms",
-            (
-                *path,
-                "AutoRollbackConfiguration",
-            ),
-            "a deployment that waits has no use for the wait without alarms in AutoRollbackConfiguration",
+            (*path, "AutoRollbackConfiguration"),
+            "waiting during a deployment is of no use without alarms in AutoRollbackConfiguration",
             value_at(data, ("AutoRollbackConfiguration",)),
             "warning",
         )
@@ -374,7 +354,7 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
         out.rule(
             "rolling-percent-range",
             (*path, "MaximumBatchSize", "Value"),
-            "a rolling batch takes 5 to 50 percent of the capacity",
+            "a rolling batch must take 5 to 50 percent of the capacity",
             value_at(data, ("MaximumBatchSize", "Value")),
             "error",
         )
@@ -400,11 +380,8 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "rolling-timeout-exceeds-total-bakes",
-            (
-                *path,
-                "MaximumExecutionTimeoutInSeconds",
-            ),
-            "MaximumExecutionTimeoutInSeconds is larger than one WaitIntervalInSeconds for each rolling batch",
+            (*path, "MaximumExecutionTimeoutInSeconds"),
+            "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch",
             value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
             "warning",
         )
@@ -442,18 +419,15 @@ def check_tag(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Key", "Value"})
     clean = len(out) == start
-    if (clean or readable(out, start, path, (("Key",),))) and lower_ascii(data["Key"]).startswith("aws:"):
-        out.rule(
-            "tag-reserved-prefix",
-            (
-                *path,
-                "Key",
-            ),
-            "tag keys that begin with aws are reserved",
-            value_at(data, ("Key",)),
-            "warning",
-            profile="pedantic",
-        )
+    if out.profile == "pedantic":
+        if (clean or readable(out, start, path, (("Key",),))) and lower_ascii(data["Key"]).startswith("aws:"):
+            out.rule(
+                "tag-reserved-prefix",
+                (*path, "Key"),
+                "tag keys cannot begin with the reserved prefix aws and a colon",
+                value_at(data, ("Key",)),
+                "warning",
+            )
 
 
 def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
@@ -495,10 +469,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" not in data and data["Type"] == "CANARY":
         out.rule(
             "canary-size-missing",
-            (
-                *path,
-                "CanarySize",
-            ),
+            (*path, "CanarySize"),
             "traffic routing of type CANARY needs a CanarySize",
             value_at(data, ("CanarySize",)),
             "error",
@@ -510,10 +481,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "linear-step-missing",
-            (
-                *path,
-                "LinearStepSize",
-            ),
+            (*path, "LinearStepSize"),
             "traffic routing of type LINEAR needs a LinearStepSize",
             value_at(data, ("LinearStepSize",)),
             "error",
@@ -528,7 +496,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
         out.rule(
             "canary-percent-max",
             (*path, "CanarySize", "Value"),
-            "a canary takes at most 50 percent of the capacity",
+            "a canary may take at most 50 percent of the capacity",
             value_at(data, ("CanarySize", "Value")),
             "error",
         )
@@ -542,34 +510,31 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
         out.rule(
             "linear-percent-range",
             (*path, "LinearStepSize", "Value"),
-            "a linear step moves 10 to 50 percent of the capacity",
+            "a linear step must move 10 to 50 percent of the capacity",
             value_at(data, ("LinearStepSize", "Value")),
             "error",
         )
-    if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" in data and data["Type"] != "CANARY":
-        out.rule(
-            "canary-size-without-canary",
-            (
-                *path,
-                "CanarySize",
-            ),
-            "CanarySize has no documented effect unless Type is CANARY",
-            value_at(data, ("CanarySize",)),
-            "warning",
-            profile="pedantic",
-        )
-    if (clean or readable(out, start, path, (("Type",),))) and "LinearStepSize" in data and data["Type"] != "LINEAR":
-        out.rule(
-            "linear-step-without-linear",
-            (
-                *path,
-                "LinearStepSize",
-            ),
-            "LinearStepSize has no documented effect unless Type is LINEAR",
-            value_at(data, ("LinearStepSize",)),
-            "warning",
-            profile="pedantic",
-        )
+    if out.profile == "pedantic":
+        if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" in data and data["Type"] != "CANARY":
+            out.rule(
+                "canary-size-without-canary",
+                (*path, "CanarySize"),
+                "CanarySize has no documented effect unless Type is CANARY",
+                value_at(data, ("CanarySize",)),
+                "warning",
+            )
+        if (
+            (clean or readable(out, start, path, (("Type",),)))
+            and "LinearStepSize" in data
+            and data["Type"] != "LINEAR"
+        ):
+            out.rule(
+                "linear-step-without-linear",
+                (*path, "LinearStepSize"),
+                "LinearStepSize has no documented effect unless Type is LINEAR",
+                value_at(data, ("LinearStepSize",)),
+                "warning",
+            )
 
 
 def check_vpc_config(data: object, path: Path, out: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.rules import duplicates, readable, value_at
+from ..._runtime.rules import all_distinct, duplicates, readable, value_at
 from ..._runtime.violations import Pattern
 from .shared import check_deployment_config
 
@@ -91,44 +91,38 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
     ):
         out.rule(
             "update-exclude-without-retain",
-            (
-                *path,
-                "ExcludeRetainedVariantProperties",
-            ),
+            (*path, "ExcludeRetainedVariantProperties"),
             "ExcludeRetainedVariantProperties has an effect only with RetainAllVariantProperties true",
             value_at(data, ("ExcludeRetainedVariantProperties",)),
             "warning",
         )
-    if (
-        (clean or readable(out, start, path, (("RetainDeploymentConfig",),)))
-        and "RetainDeploymentConfig" in data
-        and "DeploymentConfig" in data
-        and data["RetainDeploymentConfig"]
-    ):
-        out.rule(
-            "retain-and-explicit-deployment-config",
-            (
-                *path,
-                "RetainDeploymentConfig",
-            ),
-            "RetainDeploymentConfig asks for the last deployment settings while DeploymentConfig gives new ones",
-            value_at(data, ("RetainDeploymentConfig",)),
-            "warning",
-            profile="pedantic",
-        )
-    if clean or readable(out, start, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
-        if "ExcludeRetainedVariantProperties" in data:
-            for i in duplicates(
-                (i, p["VariantPropertyType"]) for i, p in enumerate(data["ExcludeRetainedVariantProperties"])
-            ):
-                out.rule(
-                    "exclude-list-unique",
-                    (*path, "ExcludeRetainedVariantProperties", i, "VariantPropertyType"),
-                    "a property is excluded twice",
-                    value_at(data, ("ExcludeRetainedVariantProperties", i, "VariantPropertyType")),
-                    "warning",
-                    profile="pedantic",
-                )
+    if out.profile == "pedantic":
+        if (
+            (clean or readable(out, start, path, (("RetainDeploymentConfig",),)))
+            and "RetainDeploymentConfig" in data
+            and "DeploymentConfig" in data
+            and data["RetainDeploymentConfig"]
+        ):
+            out.rule(
+                "retain-and-explicit-deployment-config",
+                (*path, "RetainDeploymentConfig"),
+                "RetainDeploymentConfig asks for the last deployment settings while DeploymentConfig gives new ones",
+                value_at(data, ("RetainDeploymentConfig",)),
+                "warning",
+            )
+        if clean or readable(out, start, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
+            if "ExcludeRetainedVariantProperties" in data:
+                if not all_distinct([p["VariantPropertyType"] for p in data["ExcludeRetainedVariantProperties"]]):
+                    for i in duplicates(
+                        (i, p["VariantPropertyType"]) for i, p in enumerate(data["ExcludeRetainedVariantProperties"])
+                    ):
+                        out.rule(
+                            "exclude-list-unique",
+                            (*path, "ExcludeRetainedVariantProperties", i, "VariantPropertyType"),
+                            "a property is excluded twice",
+                            value_at(data, ("ExcludeRetainedVariantProperties", i, "VariantPropertyType")),
+                            "warning",
+                        )
 
 
 def check_variant_property(data: object, path: Path, out: Report) -> None:
@@ -155,10 +149,7 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
     ] == "DataCaptureConfig":
         out.rule(
             "update-exclude-data-capture",
-            (
-                *path,
-                "VariantPropertyType",
-            ),
+            (*path, "VariantPropertyType"),
             "DataCaptureConfig cannot be excluded from the retained properties",
             value_at(data, ("VariantPropertyType",)),
             "error",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from .create_endpoint_config_output import CreateEndpointConfigOutput
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CreateEndpointConfigInput(Structure):
@@ -45,6 +47,7 @@ class CreateEndpointConfigInput(Structure):
 
     _service = _service
     _checks = (check_create_endpoint_config_input,)
+    _operation = ("CreateEndpointConfig", "create_endpoint_config", "CreateEndpointConfigOutput")
 
     endpoint_config_name: str
     production_variants: tuple[ProductionVariant, ...]
@@ -188,3 +191,7 @@ class CreateEndpointConfigInput(Structure):
         if self.unknown_members:
             data.update(self.unknown_members)
         return data
+
+    if TYPE_CHECKING:
+
+        def _answer(self) -> CreateEndpointConfigOutput: ...

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.responses import Response
+from ..._runtime.structure import unknown_members
 from .. import _service
 
 TYPE_CHECKING = False
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
-class CreateEndpointConfigOutput(Structure):
+class CreateEndpointConfigOutput(Response):
     """Structure ``CreateEndpointConfigOutput`` of SageMaker.
 
     Attributes:

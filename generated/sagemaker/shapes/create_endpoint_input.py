@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from .create_endpoint_output import CreateEndpointOutput
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CreateEndpointInput(Structure):
@@ -30,6 +32,7 @@ class CreateEndpointInput(Structure):
 
     _service = _service
     _checks = (check_create_endpoint_input,)
+    _operation = ("CreateEndpoint", "create_endpoint", "CreateEndpointOutput")
 
     endpoint_name: str
     endpoint_config_name: str
@@ -85,3 +88,7 @@ class CreateEndpointInput(Structure):
         if self.unknown_members:
             data.update(self.unknown_members)
         return data
+
+    if TYPE_CHECKING:
+
+        def _answer(self) -> CreateEndpointOutput: ...

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from .create_model_output import CreateModelOutput
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CreateModelInput(Structure):
@@ -36,6 +38,7 @@ class CreateModelInput(Structure):
 
     _service = _service
     _checks = (check_create_model_input,)
+    _operation = ("CreateModel", "create_model", "CreateModelOutput")
 
     model_name: str
     primary_container: ContainerDefinition | None
@@ -132,3 +135,7 @@ class CreateModelInput(Structure):
         if self.unknown_members:
             data.update(self.unknown_members)
         return data
+
+    if TYPE_CHECKING:
+
+        def _answer(self) -> CreateModelOutput: ...

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from .describe_endpoint_output import DescribeEndpointOutput
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeEndpointInput(Structure):
@@ -25,6 +27,7 @@ class DescribeEndpointInput(Structure):
 
     _service = _service
     _checks = (check_describe_endpoint_input,)
+    _operation = ("DescribeEndpoint", "describe_endpoint", "DescribeEndpointOutput")
 
     endpoint_name: str
     unknown_members: Mapping[str, Any]
@@ -56,3 +59,7 @@ class DescribeEndpointInput(Structure):
         if self.unknown_members:
             data.update(self.unknown_members)
         return data
+
+    if TYPE_CHECKING:
+
+        def _answer(self) -> DescribeEndpointOutput: ...

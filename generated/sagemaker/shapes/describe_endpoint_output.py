@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.responses import Response
+from ..._runtime.structure import enum_member, unknown_members
 from ..._runtime.values import to_datetime
 from .. import _service
 from ..enums.endpoint_status import EndpointStatus
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
-class DescribeEndpointOutput(Structure):
+class DescribeEndpointOutput(Response):
     """Structure ``DescribeEndpointOutput`` of SageMaker.
 
     Attributes:

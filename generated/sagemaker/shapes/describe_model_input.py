@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from .describe_model_output import DescribeModelOutput
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeModelInput(Structure):
@@ -25,6 +27,7 @@ class DescribeModelInput(Structure):
 
     _service = _service
     _checks = (check_describe_model_input,)
+    _operation = ("DescribeModel", "describe_model", "DescribeModelOutput")
 
     model_name: str
     unknown_members: Mapping[str, Any]
@@ -56,3 +59,7 @@ class DescribeModelInput(Structure):
         if self.unknown_members:
             data.update(self.unknown_members)
         return data
+
+    if TYPE_CHECKING:
+
+        def _answer(self) -> DescribeModelOutput: ...

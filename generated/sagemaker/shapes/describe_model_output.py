@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.responses import Response
+from ..._runtime.structure import unknown_members
 from ..._runtime.values import to_datetime
 from .. import _service
 from .container_definition import ContainerDefinition
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
-class DescribeModelOutput(Structure):
+class DescribeModelOutput(Response):
     """Structure ``DescribeModelOutput`` of SageMaker.
 
     Attributes:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from .update_endpoint_output import UpdateEndpointOutput
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class UpdateEndpointInput(Structure):
@@ -32,6 +34,7 @@ class UpdateEndpointInput(Structure):
 
     _service = _service
     _checks = (check_update_endpoint_input,)
+    _operation = ("UpdateEndpoint", "update_endpoint", "UpdateEndpointOutput")
 
     endpoint_name: str
     endpoint_config_name: str
@@ -117,3 +120,7 @@ class UpdateEndpointInput(Structure):
         if self.unknown_members:
             data.update(self.unknown_members)
         return data
+
+    if TYPE_CHECKING:
+
+        def _answer(self) -> UpdateEndpointOutput: ...

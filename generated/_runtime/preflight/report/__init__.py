@@ -4,19 +4,19 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..rule_facts import RuleFacts
     from ..run import Outcome
+    from ..services import Services
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
 
 
-def render(name: str, outcome: Outcome, rules: RuleFacts, *, colour: bool = False, excerpts: bool = False) -> str:
+def render(name: str, outcome: Outcome, services: Services, *, colour: bool = False, excerpts: bool = False) -> str:
     """Returns the report in one of `FORMATS`.
 
     Args:
         name: the format.
         outcome: what the run found.
-        rules: what is known of the rules, for formats that explain them.
+        services: where formats that explain rules look them up.
         colour: whether text may hold terminal colours.
         excerpts: whether text shows the line of each finding.
     """
@@ -25,9 +25,10 @@ def render(name: str, outcome: Outcome, rules: RuleFacts, *, colour: bool = Fals
 
         return render_json(outcome)
     if name == "sarif":
+        from ..rule_facts import RuleFacts
         from .sarif import render_sarif
 
-        return render_sarif(outcome, rules)
+        return render_sarif(outcome, RuleFacts(services))
     if name == "junit":
         from .junit import render_junit
 

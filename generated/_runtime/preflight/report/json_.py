@@ -1,4 +1,4 @@
-"""The report for programs: everything that is known of every finding. Additions are compatible, changes raise ``version``."""
+"""The report for programs: everything known of every finding. Additions are compatible, changes raise ``version``."""
 
 from __future__ import annotations
 

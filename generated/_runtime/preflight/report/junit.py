@@ -46,7 +46,8 @@ def _case(name: str, finding: Finding) -> list[str]:
     place = f"{finding.file}:{finding.line}:{finding.column}"
     where = describe(finding)
     text = _text(f"{place}: {finding.message}" + (f" ({where})" if where else ""))
-    case = f'    <testcase classname="{name}" name="{_text(finding.rule)} at {finding.line}:{finding.column}" line="{finding.line}">'
+    title = f"{_text(finding.rule)} at {finding.line}:{finding.column}"
+    case = f'    <testcase classname="{name}" name="{title}" line="{finding.line}">'
     if finding.severity == "error":
         body = f'      <failure type="{_text(finding.rule)}" message="{_text(finding.message)}">{text}</failure>'
     else:

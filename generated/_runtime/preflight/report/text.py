@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     Paint: TypeAlias = Callable[[str, str], str]
 
-_EXCERPT_WIDTH = 100
 _COLOURS = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "good": "1;32"}
 
 
@@ -37,7 +36,8 @@ def _leave(text: str, _: str) -> str:
 def _finding(finding: Finding, paint: Paint, *, excerpts: bool) -> str:
     place = paint(f"{printable(finding.file)}:{finding.line}:{finding.column}:", "bold")
     where = describe(finding)
-    head = f"{place} {paint(finding.severity + ':', finding.severity)} {finding.message} {paint(f'[{finding.rule}]', 'dim')}"
+    level = paint(f"{finding.severity}:", finding.severity)
+    head = f"{place} {level} {finding.message} {paint(f'[{finding.rule}]', 'dim')}"
     if where:
         head += f" {paint(f'({where})', 'dim')}"
     if not excerpts or not finding.excerpt.strip():
@@ -46,19 +46,27 @@ def _finding(finding: Finding, paint: Paint, *, excerpts: bool) -> str:
 
 
 def _excerpt(finding: Finding, paint: Paint) -> list[str]:
-    """Returns the line of the file, cut to a width around the place, and a line with carets under it."""
-    line = finding.excerpt.replace("\t", " ")
-    first = finding.column - 1
-    last = finding.end_column - 1 if finding.end_line == finding.line else len(line.rstrip())
-    cut = max(0, min(first - 20, len(line) - _EXCERPT_WIDTH))
-    shown = "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line[cut : cut + _EXCERPT_WIDTH]
-    )
-    first, last = first - cut, min(last - cut, len(shown))
-    number = str(finding.line)
-    marks = " " * first + "^" * max(1, last - first)
+    """Returns the line of the file and a line with carets under the place."""
+    shown = "".join(letter if letter.isprintable() else _stand_in(letter) for letter in finding.excerpt)
+    first = finding.column - 1 - finding.excerpt_from
+    last = finding.end_column - 1 - finding.excerpt_from if finding.end_line == finding.line else len(shown.rstrip())
+    marks = " " * _width(shown[:first]) + "^" * max(1, _width(shown[first:last]))
     bar = paint("|", "dim")
-    return [f"{paint(number.rjust(6), 'dim')} {bar} {shown}", f"{' ' * 6} {bar} {paint(marks, finding.severity)}"]
+    number = paint(str(finding.line).rjust(6), "dim")
+    return [f"{number} {bar} {shown.rstrip()}", f"{' ' * 6} {bar} {paint(marks, finding.severity)}"]
+
+
+def _stand_in(letter: str) -> str:
+    return " " if letter == "\t" else "\N{REPLACEMENT CHARACTER}"
+
+
+def _width(text: str) -> int:
+    """Returns how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(letter) else 1 + (east_asian_width(letter) in "WF") for letter in text)
 
 
 def _summary(outcome: Outcome, paint: Paint) -> str:
