@@ -25,7 +25,7 @@ BUDGET = 6_000_000
 """Steps that a pattern may take over its worst string: some tens of milliseconds in Python's engine."""
 _STATES = 1_500
 _EXPONENTIAL_STEPS = 10**18
-_PROBE = 96
+_PROBE = 64
 _PROBE_WAYS = 200_000
 
 
@@ -130,7 +130,7 @@ def _looks(node: Node, *, first: bool) -> Iterator[tuple[Look, bool]]:
 def _ways(machine: Automaton) -> int:
     """The most ways in which a short pumped string can be gone about: catches what adds up without any loop."""
     most = 0
-    for text in _texts(machine, _PROBE, 3):
+    for text in _texts(machine, _PROBE, 2):
         ways = {state: count for state, count in machine.starts.items() if contains(machine.sets[state], ord(text[0]))}
         for char in text[1:]:
             code = ord(char)

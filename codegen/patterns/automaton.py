@@ -268,7 +268,7 @@ def _factors(machine: Automaton, components: dict[tuple[int, int], int]) -> tupl
         (one, other)
         for one in loops
         for other in loops
-        if one != other and (one, other) in components and _trades(machine, one, other)
+        if one != other and (one, other) in components and _trades(machine, one, other, loops)
     }
     best: dict[int, tuple[int | None, ...]] = {}
 
@@ -290,16 +290,19 @@ def _weight(factors: tuple[int | None, ...]) -> float:
     return total
 
 
-def _loop_states(machine: Automaton) -> set[int]:
+def _loop_states(machine: Automaton) -> dict[int, int]:
+    """The states that can come back to themselves, with the number of the component that they do it in."""
     graph = {state: list(targets) for state, targets in enumerate(machine.follow)}
     components = strongly_connected(list(graph), graph)
     sizes: dict[int, int] = {}
     for number in components.values():
         sizes[number] = sizes.get(number, 0) + 1
-    return {state for state in graph if sizes[components[state]] > 1 or state in graph[state]}
+    return {
+        state: components[state] for state in graph if sizes[components[state]] > 1 or state in graph[state]
+    }
 
 
-def _trades(machine: Automaton, one: int, other: int) -> bool:
+def _trades(machine: Automaton, one: int, other: int, loops: dict[int, int]) -> bool:
     """Whether some string leads from `one` to itself and to `other`, and from `other` to itself, all at once."""
     start, goal = (one, one, other), (one, other, other)
     seen = {start}
@@ -309,6 +312,8 @@ def _trades(machine: Automaton, one: int, other: int) -> bool:
             raise TooLargeError("too many triples of states")
         first, second, third = queue.popleft()
         for left, right in _meet(machine, machine.follow[first], machine.follow[third]):
+            if loops.get(left) != loops[one] or loops.get(right) != loops[other]:
+                continue
             for middle in machine.follow[second]:
                 triple = (left, middle, right)
                 if triple not in seen and _common(machine, triple):

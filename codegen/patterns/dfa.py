@@ -14,7 +14,7 @@ from codegen.patterns.charset import LAST, Ranges, ranges, union
 from codegen.patterns.syntax import EMPTY, NEVER, Alt, Chars, Node, Repeat, alt, seq
 
 MAX_NFA_STATES = 1_200
-MAX_DFA_STATES = 160
+MAX_DFA_STATES = 120
 MAX_NODES = 500
 
 

@@ -28,7 +28,7 @@ from codegen.patterns.syntax import (
 )
 
 MAX_DEPTH = 60
-MAX_REPEAT = 2**31 - 1
+MAX_REPEAT = 10**9
 _CLASS_ESCAPES: dict[str, Ranges] = {
     "d": unicode_sets.DIGIT,
     "w": unicode_sets.WORD,
@@ -187,7 +187,10 @@ class _Parser:
         while self._peek() not in {"", "|", ")"}:
             if self._flags.comments and self._skip_comment():
                 continue
-            items.append(self._quantified(self._atom()))
+            if self._accept("\\Q"):
+                items += self._quoted()
+            else:
+                items.append(self._quantified(self._atom()))
         return seq(items)
 
     def _skip_comment(self) -> bool:
@@ -391,7 +394,9 @@ class _Parser:
         digits = ""
         while self._peek() in set("0123456789"):
             digits += self._take()
-        return int(digits) if 0 < len(digits) < 10 else None
+        if len(digits) > 9:
+            raise self._error("repetition out of range")
+        return int(digits) if digits else None
 
     # -- escapes --------------------------------------------------------------------------------------------------
 
@@ -405,11 +410,6 @@ class _Parser:
             self._note("\\R spelled out")
             line_end = Chars(unicode_sets.VERTICAL)
             return Atomic(alt([seq([Chars(single(13)), Chars(single(10))]), line_end]))
-        if char == "Q":
-            self._at += 1
-            self._note("quoted text")
-            text = self._until("\\E") if "\\E" in self._text[self._at :] else self._rest()
-            return seq([self._literal(ord(each)) for each in text])
         if char == "k":
             return self._named_back()
         if "1" <= char <= "9":
@@ -418,10 +418,13 @@ class _Parser:
             raise self._error("grapheme clusters (\\X) are not supported")
         return Chars(self._folded(self._set_escape()))
 
-    def _rest(self) -> str:
-        text = self._text[self._at :]
-        self._at = len(self._text)
-        return text
+    def _quoted(self) -> list[Node]:
+        """Text between \\Q and \\E, or to the end; a quantifier behind it belongs to its last character."""
+        self._note("quoted text")
+        text, _, _ = self._text[self._at :].partition("\\E")
+        self._at = min(len(self._text), self._at + len(text) + 2)
+        letters = [self._literal(ord(each)) for each in text]
+        return [*letters[:-1], self._quantified(letters[-1])] if letters else []
 
     def _edge(self, char: str) -> Node:
         if char in "bB":

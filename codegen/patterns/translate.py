@@ -15,7 +15,7 @@ from codegen.patterns.charset import complement, subset
 from codegen.patterns.harden import harden
 from codegen.patterns.parse import Parsed, PatternError, parse
 from codegen.patterns.simplify import Unsupported, simplify
-from codegen.patterns.syntax import EMPTY, NEVER, Back, Chars, Edge, Node, Repeat, children, contains
+from codegen.patterns.syntax import EMPTY, NEVER, Back, Chars, Edge, Node, Repeat, children, contains, width
 
 Status = Literal["verbatim", "translated", "bounded", "given-up"]
 
@@ -139,7 +139,13 @@ def _given_up(source: str, reason: str, node: Node | None) -> Translation:
 
 def _as_safe(node: Node, max_length: int | None) -> bool:
     """Whether the tree as it was written is safe too: simplifying may have done away with nested repetitions."""
-    return assess_tree(node, max_length).worst_case_steps <= BUDGET
+    return not _nested(node) or assess_tree(node, max_length).worst_case_steps <= BUDGET
+
+
+def _nested(node: Node) -> bool:
+    if isinstance(node, Repeat) and (isinstance(node.item, Repeat) or width(node.item)[0] == 0):
+        return True
+    return any(_nested(child) for child in children(node))
 
 
 def _same_in_python(node: Node) -> bool:
