@@ -147,7 +147,7 @@ def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFu
         *indent([f'out.wrong_type(path, {_shown(shape, "data")}, "an object")', "return"]),
     ]
     if block is not None:
-        lines.append("start = len(out)")
+        lines.append("start = len(out.violations)")
     if shape.members:
         lines.append("known = 0")
     for member in shape.members:

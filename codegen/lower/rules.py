@@ -75,7 +75,7 @@ def _by_shape(rules: Iterable[CompiledRule]) -> dict[str, list[CompiledRule]]:
 
 
 def _block(rules: list[CompiledRule], severity: Mapping[str, str], model: Model) -> RuleBlock:
-    lines = ["clean = len(out) == start"]
+    lines = ["clean = len(out.violations) == start"]
     optional: list[str] = []
     for rule in rules:
         reads = _tuple_of_paths(rule.reads)
@@ -165,7 +165,7 @@ def _release_module(
     by_shape = _by_shape(rules)
     bodies: dict[str, list[str]] = {}
     for operation, function in functions.items():
-        lines: list[str] = ["clean = not out"]
+        lines: list[str] = ["clean = not out.violations"]
         for rule in by_shape[model.operations[operation].input or ""]:
             lines.append(f"release, earlier = requests.view({_tuple_of_paths(rule.release_reads)})")
             gate = f"clean or readable(out, 0, path, {_tuple_of_paths(rule.reads)})" if rule.reads else ""

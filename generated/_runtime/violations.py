@@ -160,9 +160,6 @@ class Report:
         self.profile = profile
         self.violations: list[Violation] = []
 
-    def __len__(self) -> int:
-        return len(self.violations)
-
     def add(self, rule: str, path: Path, message: str, value: object = None, severity: Severity = "error") -> None:
         """Records one violation."""
         self.violations.append(Violation(rule, severity, path, message, value, self.operation))

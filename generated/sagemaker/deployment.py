@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, overload
+
 from .._runtime.deploy import Call, Operations, Options, deploying
 from .._runtime.deploy import Deployed as Deployed
 from .._runtime.deploy import DeploymentError as DeploymentError
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable as _Callable
     from collections.abc import Iterable as _Iterable
     from collections.abc import Sequence
-    from typing import Literal, overload
 
     from .._runtime.waiters import Progress as _Progress
     from .async_client import AsyncSageMakerClient
@@ -65,43 +66,43 @@ _OPERATIONS = Operations(
     ),
 )
 
-if TYPE_CHECKING:
 
-    @overload
-    def deploy(
-        client: SageMakerClient,
-        *,
-        endpoint_name: str,
-        endpoint_config_name: str,
-        retain_all_variant_properties: bool | None = None,
-        exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-        deployment_config: DeploymentConfig | None = None,
-        retain_deployment_config: bool | None = None,
-        tags: Sequence[Tag] | None = None,
-        dry_run: Literal[True],
-        delay: float = 30.0,
-        timeout: float | None = None,
-        on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
-        ignore: _Iterable[str] = (),
-    ) -> DeploymentPlan: ...
+@overload
+def deploy(
+    client: SageMakerClient,
+    *,
+    endpoint_name: str,
+    endpoint_config_name: str,
+    retain_all_variant_properties: bool | None = None,
+    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
+    deployment_config: DeploymentConfig | None = None,
+    retain_deployment_config: bool | None = None,
+    tags: Sequence[Tag] | None = None,
+    dry_run: Literal[True],
+    delay: float = 30.0,
+    timeout: float | None = None,
+    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    ignore: _Iterable[str] = (),
+) -> DeploymentPlan: ...
 
-    @overload
-    def deploy(
-        client: SageMakerClient,
-        *,
-        endpoint_name: str,
-        endpoint_config_name: str,
-        retain_all_variant_properties: bool | None = None,
-        exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-        deployment_config: DeploymentConfig | None = None,
-        retain_deployment_config: bool | None = None,
-        tags: Sequence[Tag] | None = None,
-        dry_run: Literal[False] = False,
-        delay: float = 30.0,
-        timeout: float | None = None,
-        on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
-        ignore: _Iterable[str] = (),
-    ) -> Deployed[DescribeEndpointOutput]: ...
+
+@overload
+def deploy(
+    client: SageMakerClient,
+    *,
+    endpoint_name: str,
+    endpoint_config_name: str,
+    retain_all_variant_properties: bool | None = None,
+    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
+    deployment_config: DeploymentConfig | None = None,
+    retain_deployment_config: bool | None = None,
+    tags: Sequence[Tag] | None = None,
+    dry_run: Literal[False] = False,
+    delay: float = 30.0,
+    timeout: float | None = None,
+    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    ignore: _Iterable[str] = (),
+) -> Deployed[DescribeEndpointOutput]: ...
 
 
 def deploy(
@@ -168,43 +169,42 @@ def deploy(
     return outcome
 
 
-if TYPE_CHECKING:
+@overload
+async def deploy_async(
+    client: AsyncSageMakerClient,
+    *,
+    endpoint_name: str,
+    endpoint_config_name: str,
+    retain_all_variant_properties: bool | None = None,
+    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
+    deployment_config: DeploymentConfig | None = None,
+    retain_deployment_config: bool | None = None,
+    tags: Sequence[Tag] | None = None,
+    dry_run: Literal[True],
+    delay: float = 30.0,
+    timeout: float | None = None,
+    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    ignore: _Iterable[str] = (),
+) -> DeploymentPlan: ...
 
-    @overload
-    async def deploy_async(
-        client: AsyncSageMakerClient,
-        *,
-        endpoint_name: str,
-        endpoint_config_name: str,
-        retain_all_variant_properties: bool | None = None,
-        exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-        deployment_config: DeploymentConfig | None = None,
-        retain_deployment_config: bool | None = None,
-        tags: Sequence[Tag] | None = None,
-        dry_run: Literal[True],
-        delay: float = 30.0,
-        timeout: float | None = None,
-        on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
-        ignore: _Iterable[str] = (),
-    ) -> DeploymentPlan: ...
 
-    @overload
-    async def deploy_async(
-        client: AsyncSageMakerClient,
-        *,
-        endpoint_name: str,
-        endpoint_config_name: str,
-        retain_all_variant_properties: bool | None = None,
-        exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-        deployment_config: DeploymentConfig | None = None,
-        retain_deployment_config: bool | None = None,
-        tags: Sequence[Tag] | None = None,
-        dry_run: Literal[False] = False,
-        delay: float = 30.0,
-        timeout: float | None = None,
-        on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
-        ignore: _Iterable[str] = (),
-    ) -> Deployed[DescribeEndpointOutput]: ...
+@overload
+async def deploy_async(
+    client: AsyncSageMakerClient,
+    *,
+    endpoint_name: str,
+    endpoint_config_name: str,
+    retain_all_variant_properties: bool | None = None,
+    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
+    deployment_config: DeploymentConfig | None = None,
+    retain_deployment_config: bool | None = None,
+    tags: Sequence[Tag] | None = None,
+    dry_run: Literal[False] = False,
+    delay: float = 30.0,
+    timeout: float | None = None,
+    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    ignore: _Iterable[str] = (),
+) -> Deployed[DescribeEndpointOutput]: ...
 
 
 async def deploy_async(

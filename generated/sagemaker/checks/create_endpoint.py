@@ -19,7 +19,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -59,7 +59,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
                 check_tag(item, (*path, "Tags", index), out)
     if known != len(data):
         out.unknown(path, data, {"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):

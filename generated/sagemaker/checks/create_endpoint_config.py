@@ -472,7 +472,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "AcceleratorPartitionTypes" in data:
         known += 1
@@ -491,7 +491,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                     out.pattern((*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AcceleratorPartitionTypes"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if clean or readable(out, start, path, (("AcceleratorPartitionTypes", "*"),)):
         if "AcceleratorPartitionTypes" in data:
             for i, t in enumerate(data["AcceleratorPartitionTypes"]):
@@ -553,7 +553,7 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "ClientConfig" in data:
         known += 1
@@ -567,7 +567,7 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "OutputConfig"))
     if known != len(data):
         out.unknown(path, data, {"ClientConfig", "OutputConfig"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("OutputConfig",),))) and "S3OutputPath" not in data["OutputConfig"]:
         out.rule(
             "async-output-path-missing",
@@ -583,7 +583,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "SuccessTopic" in data:
         known += 1
@@ -623,7 +623,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
                     )
     if known != len(data):
         out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("IncludeInferenceResponseIn", "*"),)))
         and "IncludeInferenceResponseIn" in data
@@ -698,7 +698,7 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "CsvContentTypes" in data:
         known += 1
@@ -732,7 +732,7 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
                     out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if out.profile == "pedantic":
         if clean or readable(out, start, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
             if "CsvContentTypes" in data and "JsonContentTypes" in data:
@@ -771,7 +771,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "EnableExplanations" in data:
         known += 1
@@ -794,7 +794,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
         out.missing((*path, "ShapConfig"))
     if known != len(data):
         out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("InferenceConfig",), ("ShapConfig",))))
         and "InferenceConfig" in data
@@ -841,7 +841,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "FeaturesAttribute" in data:
         known += 1
@@ -968,7 +968,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
                 "FeatureTypes",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("FeatureTypes", "*"),)))
         and "FeatureTypes" in data
@@ -1012,7 +1012,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "MimeType" in data:
         known += 1
@@ -1043,7 +1043,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
         out.rule(
             "clarify-baseline-exactly-one",
@@ -1138,7 +1138,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "EndpointConfigName" in data:
         known += 1
@@ -1250,7 +1250,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "CrossRegionTrafficConfig",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
@@ -1745,7 +1745,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "EnableCapture" in data:
         known += 1
@@ -1810,7 +1810,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                 "CaptureContentTypeHeader",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("CaptureOptions", "*", "CaptureMode"),))) and (
         not all_distinct([o["CaptureMode"] for o in data["CaptureOptions"]])
         or (
@@ -1896,7 +1896,7 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "EnableEnhancedMetrics" in data:
         known += 1
@@ -1919,7 +1919,7 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
         out.unknown(
             path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("MetricPublishFrequencyInSeconds",),)))
         and "MetricPublishFrequencyInSeconds" in data
@@ -1963,7 +1963,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "VariantName" in data:
         known += 1
@@ -2131,7 +2131,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 "AcceleratorPartitionLayouts",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
         out.rule(
             "variant-capacity-missing",
@@ -2421,7 +2421,7 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "CapacityReservationPreference" in data:
         known += 1
@@ -2446,7 +2446,7 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
             out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if "CapacityReservationPreference" in data and "MlReservationArn" not in data:
         out.rule(
             "reservation-preference-without-arn",
@@ -2492,7 +2492,7 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "Status" in data:
         known += 1
@@ -2521,7 +2521,7 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
         check_production_variant_managed_instance_scaling_scale_in_policy(value, (*path, "ScaleInPolicy"), out)
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("MaxInstanceCount",), ("MinInstanceCount",))))
         and "MinInstanceCount" in data
@@ -2542,7 +2542,7 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "Strategy" in data:
         known += 1
@@ -2574,7 +2574,7 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
             out.number((*path, "CooldownInMinutes"), value, 5, 1440)
     if known != len(data):
         out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("Strategy",),))) and (
         ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION"
     ):
@@ -2592,7 +2592,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "RoutingStrategy" in data:
         known += 1
@@ -2609,7 +2609,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
         check_prefix_aware_routing_config(value, (*path, "PrefixAwareRoutingConfig"), out)
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("RoutingStrategy",),)))
         and "PrefixAwareRoutingConfig" in data
@@ -2652,7 +2652,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "MemorySizeInMB" in data:
         known += 1
@@ -2681,7 +2681,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
             out.number((*path, "ProvisionedConcurrency"), value, 1, 200)
     if known != len(data):
         out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("MemorySizeInMB",),))) and data["MemorySizeInMB"] % 1024 != 0:
         out.rule(
             "serverless-memory-step",

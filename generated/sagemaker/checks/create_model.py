@@ -64,7 +64,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "ContainerHostname" in data:
         known += 1
@@ -183,7 +183,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 "ContainerMetricsConfig",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if clean or readable(out, start, path, (("Environment", "*"),)):
         if "Environment" in data:
             for k in data["Environment"]:
@@ -335,7 +335,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "ModelName" in data:
         known += 1
@@ -409,7 +409,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 "EnableNetworkIsolation",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("Containers",),))) and (
         "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"])
     ):
@@ -636,7 +636,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "RepositoryAccessMode" in data:
         known += 1
@@ -653,7 +653,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
         check_repository_auth_config(value, (*path, "RepositoryAuthConfig"), out)
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("RepositoryAccessMode",),)))
         and "RepositoryAuthConfig" in data
@@ -713,7 +713,7 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "MetricsEndpointPath" in data:
         known += 1
@@ -733,7 +733,7 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
             out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("MetricPublishFrequencyInSeconds",),)))
         and "MetricPublishFrequencyInSeconds" in data
@@ -753,7 +753,7 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "AcceptEula" in data:
         known += 1
@@ -764,7 +764,7 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "AcceptEula"))
     if known != len(data):
         out.unknown(path, data, {"AcceptEula"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("AcceptEula",),))) and not data["AcceptEula"]:
         out.rule(
             "model-eula-not-accepted",
@@ -780,7 +780,7 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "S3DataSource" in data:
         known += 1
@@ -788,7 +788,7 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
         check_s3_model_data_source(value, (*path, "S3DataSource"), out)
     if known != len(data):
         out.unknown(path, data, {"S3DataSource"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if "S3DataSource" not in data:
         out.rule(
             "model-data-source-exactly-one",
@@ -842,7 +842,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "S3Uri" in data:
         known += 1
@@ -915,7 +915,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 "ManifestEtag",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("S3DataType",), ("S3Uri",))))
         and data["S3DataType"] == "S3Prefix"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a CreateEndpoint request has to keep with the rest of its release."""
-    clean = not out
+    clean = not out.violations
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),
@@ -548,7 +548,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
 
 def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a CreateEndpointConfig request has to keep with the rest of its release."""
-    clean = not out
+    clean = not out.violations
     release, earlier = requests.view(
         (
             ("CreateModel", "*", "Containers", "*", "ImageConfig", "RepositoryAccessMode"),
@@ -869,7 +869,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
 
 def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a UpdateEndpoint request has to keep with the rest of its release."""
-    clean = not out
+    clean = not out.violations
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),

@@ -29,7 +29,7 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "AlarmName" in data:
         known += 1
@@ -42,7 +42,7 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
             out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if "AlarmName" not in data:
         out.rule(
             "alarm-name-missing",
@@ -58,7 +58,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "Alarms" in data:
         known += 1
@@ -72,7 +72,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
                 check_alarm(item, (*path, "Alarms", index), out)
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("Alarms",),))) and ("Alarms" not in data or not data["Alarms"]):
         out.rule(
             "auto-rollback-alarms-missing",
@@ -100,7 +100,7 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "TrafficRoutingConfiguration" in data:
         known += 1
@@ -126,7 +126,7 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
         out.unknown(
             path, data, {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (
             clean
@@ -192,7 +192,7 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "Type" in data:
         known += 1
@@ -214,7 +214,7 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Type", "Value"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("Type",), ("Value",))))
         and data["Type"] == "CAPACITY_PERCENT"
@@ -234,7 +234,7 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "BlueGreenUpdatePolicy" in data:
         known += 1
@@ -250,7 +250,7 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
         check_auto_rollback_config(value, (*path, "AutoRollbackConfiguration"), out)
     if known != len(data):
         out.unknown(path, data, {"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
         out.rule(
             "deployment-single-policy",
@@ -306,7 +306,7 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "MaximumBatchSize" in data:
         known += 1
@@ -345,7 +345,7 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 "RollbackMaximumBatchSize",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         (clean or readable(out, start, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))))
         and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
@@ -392,7 +392,7 @@ def check_tag(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "Key" in data:
         known += 1
@@ -418,7 +418,7 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Key", "Value"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if out.profile == "pedantic":
         if (clean or readable(out, start, path, (("Key",),))) and lower_ascii(data["Key"]).startswith("aws:"):
             out.rule(
@@ -435,7 +435,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "Type" in data:
         known += 1
@@ -465,7 +465,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
         check_capacity_size(value, (*path, "LinearStepSize"), out)
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" not in data and data["Type"] == "CANARY":
         out.rule(
             "canary-size-missing",

@@ -20,7 +20,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -81,7 +81,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 "RetainDeploymentConfig",
             },
         )
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (
         clean or readable(out, start, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",)))
     ) and (
@@ -130,7 +130,7 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out)
+    start = len(out.violations)
     known = 0
     if "VariantPropertyType" in data:
         known += 1
@@ -143,7 +143,7 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "VariantPropertyType"))
     if known != len(data):
         out.unknown(path, data, {"VariantPropertyType"})
-    clean = len(out) == start
+    clean = len(out.violations) == start
     if (clean or readable(out, start, path, (("VariantPropertyType",),))) and data[
         "VariantPropertyType"
     ] == "DataCaptureConfig":
