@@ -7,7 +7,7 @@ file holds, the result is a list of findings.
 from __future__ import annotations
 
 from .findings import Finding, printable, show_path
-from .nodes import Lines, Problem, locate
+from .nodes import SCALAR, Lines, Problem, locate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -211,10 +211,15 @@ def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int) -> Finding:
-    """Returns a violation as a finding, placed at the node its path leads to."""
+    """Returns a violation as a finding, placed at the node its path leads to.
+
+    An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line that
+    names it says more than the line of its first member.
+    """
     node, key, depth = locate(request.node, path)
     start, end = node.start, node.end
-    if key is not None and violation.rule == "unknown-member" and depth == len(path):
+    unknown = violation.rule == "unknown-member" and depth == len(path)
+    if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):
         start, end = key.start, key.end
     finding = Finding(violation.rule, violation.severity, tidy(violation.message), opened.path, order)
     finding.place(opened.lines, start, end, None if key is None else key.start)

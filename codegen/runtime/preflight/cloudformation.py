@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ASSUMED = "!assumed"
 """Tag of a node whose value stands in for a name that CloudFormation makes up; nothing at it is reported."""
+_DYNAMIC = "{{resolve:"
+"""Begins a reference that CloudFormation looks up when it deploys, in a parameter store or a secret."""
 _NO_VALUE = "AWS::NoValue"
 _OTHER = "\0other"
 _MAX_SCENARIOS = 16
@@ -161,6 +163,8 @@ class _Template:
         if found is not None:
             return self._intrinsic(node, *found, view)
         if node.kind == SCALAR:
+            if _DYNAMIC in node.text:
+                return Node(SCALAR, Hole(repr(node.text)), node.start, node.end)
             return _coerced(node, view)
         copy = Node(node.kind, [], node.start, node.end)
         if node.kind == MAPPING:
