@@ -161,7 +161,7 @@ class _Writer:
 
 
 def _bounds(low: float | None, high: float | None) -> Row:
-    return {key: bound for key, bound in (("min", low), ("max", high)) if bound is not None and (key == "max" or bound != 0)}
+    return {key: bound for key, bound in (("min", low), ("max", high)) if bound is not None}
 
 
 def _most(low: float, high: float | None) -> int:
