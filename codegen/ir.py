@@ -46,6 +46,16 @@ class Field:
 
 
 @frozen
+class RequestFacts:
+    """What makes a structure the request of exactly one operation."""
+
+    facts: Code
+    """The operation's wire name, its method on the wrapped client and its output class, as a tuple."""
+    answer: str
+    """Annotation of what the operation returns."""
+
+
+@frozen
 class StructureClass:
     """An attrs class over the wire layer. `check` is (module, function), None for shapes that only responses hold."""
 
@@ -66,6 +76,9 @@ class StructureClass:
     typing_imports: tuple[Code, ...]
     lazy_imports: tuple[Code, ...]
     """Imports that `_fill` runs: classes whose modules cannot be imported up front."""
+    base: str
+    """``Response`` for what operations return, else ``Structure``."""
+    request: RequestFacts | None = None
 
 
 @frozen
@@ -124,6 +137,102 @@ class CatalogueEntry:
 
 
 @frozen
+class ClientMethod:
+    """A client's method: an operation, the pages of one, or a wait. `arguments` follow the facts of the call."""
+
+    name: str
+    doc: Code
+    parameters: tuple[Field, ...]
+    members: tuple[Field, ...]
+    """The same fields in the model's order."""
+    deprecated: tuple[Field, ...]
+    owner: Code
+    """The input class, quoted."""
+    returns: Code
+    answer: Code
+    """Class of the operation's answer."""
+    facts: Code
+    """First arguments of the call, quoted."""
+
+
+@frozen
+class StubMethod:
+    """A stubber's method for one operation."""
+
+    name: str
+    doc: Code
+    operation: Code
+    response: Code
+    """Annotation and default of the answer."""
+    expected: Code
+
+
+@frozen
+class ErrorClass:
+    """A modelled error."""
+
+    name: str
+    doc: Code
+    codes: tuple[Code, ...]
+    details: StructureClass | None
+    details_class: Code
+    """Module and name of `details`, as a tuple."""
+
+
+@frozen
+class Twin:
+    """The words by which a sync and an async client differ."""
+
+    module: str
+    name: str
+    doc: Code
+    base: str
+    define: str
+    wait: str
+    pages: str
+    deploy: str
+
+
+@frozen
+class Deployment:
+    """The package's deploy helper."""
+
+    parts: tuple[Code, ...]
+    """The operations it uses, as keyword arguments."""
+    config_members: Code
+    model_members: Code
+    parameters: tuple[Field, ...]
+    create: tuple[Field, ...]
+    update: tuple[Field, ...]
+    answer: Code
+    """The class that describes what was deployed."""
+    imports: tuple[Code, ...] = ()
+
+
+@frozen
+class ClientModules:
+    """The client and what goes with it: waiters, paginators, errors, stubber, deploy helper."""
+
+    twins: tuple[Twin, ...]
+    methods: tuple[ClientMethod, ...]
+    waiters: tuple[ClientMethod, ...]
+    paginators: tuple[ClientMethod, ...]
+    imports: tuple[Code, ...]
+    """Imports for annotations alone."""
+    waiter_models: tuple[Code, ...]
+    """Entries of the table of waiters."""
+    paginator_models: tuple[Code, ...]
+    error: str
+    errors: tuple[ErrorClass, ...]
+    stubber: str
+    stub_methods: tuple[StubMethod, ...]
+    stub_imports: tuple[Code, ...]
+    answers: Mapping[str, Any] = field(eq=False)
+    """Facts of the answers, for the stubber."""
+    deployment: Deployment | None
+
+
+@frozen
 class Export:
     """A public name and the submodule that defines it; `entry` is both as a dict entry."""
 
@@ -158,5 +267,6 @@ class Package:
     """Entries of the table of identifiers: the member that names what an operation makes."""
     release_rules: tuple[Code, ...]
     """Entries of the table of rules across requests: operation and function."""
+    client: ClientModules
     notes: tuple[str, ...]
     """The generation report: what could not be carried over, a line each."""

@@ -11,14 +11,14 @@ import builtins
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from botocore import xform_name
 
 # Attributes that generated classes have beside their members, and the builtins that their annotations use.
 _MEMBER_RESERVED: Final = frozenset(
-    {"to_dict", "from_dict", "from_response", "unknown_members", "self", "cls"}
+    {"to_dict", "from_dict", "from_response", "response_metadata", "unknown_members", "self", "cls"}
     | {"bool", "bytes", "classmethod", "dict", "float", "int", "list", "object", "str", "tuple"}
 )
 # What generated modules import or define.
@@ -28,7 +28,13 @@ _CLASS_RESERVED: Final = frozenset(
     | {"MODEL", "Events", "Stream", "Document"}
     | {name for name in dir(builtins) if name[0].isupper()}
 )
-_OPERATION_RESERVED: Final = frozenset({"send", "client", "exceptions", "close", "self", "cls"})
+_OPERATION_RESERVED: Final = frozenset(
+    {"send", "run", "client", "exceptions", "close", "self", "cls", "add_error", "activate", "deactivate"}
+    | {"bool", "bytes", "dict", "float", "int", "list", "object", "property", "str", "tuple", "type"}
+)
+# Keywords of every method that sends a request, and of every one that waits.
+_CALL_KEYWORDS: Final = frozenset({"validate", "ignore"})
+_WAIT_KEYWORDS: Final = _CALL_KEYWORDS | {"delay", "timeout", "on_progress"}
 # Devices that some file systems reserve, and files every package has.
 _MODULE_RESERVED: Final = frozenset({"con", "prn", "aux", "nul", "shared", "conftest", "tests"})
 # What a generated strategies module offers beside its structures.
@@ -48,6 +54,31 @@ def member(wire: str) -> str:
 def operation(wire: str) -> str:
     """Method name of an operation: ``CreateEndpoint`` → ``create_endpoint``."""
     return _free(xform_name(wire), _OPERATION_RESERVED)
+
+
+def method(wire: str) -> str:
+    """Name of an operation's method on boto3's own client, whatever `operation` makes of it."""
+    return xform_name(wire)
+
+
+def parameter(member_name: str, *, waits: bool = False) -> str:
+    """Keyword of a client's method for a member: the attribute's name, unless the method needs it for itself."""
+    return _free(member_name, _WAIT_KEYWORDS if waits else _CALL_KEYWORDS)
+
+
+def waiter(wire: str) -> str:
+    """Method name of a waiter: ``EndpointInService`` → ``wait_until_endpoint_in_service``."""
+    return f"wait_until_{xform_name(wire)}"
+
+
+def paginator(wire: str) -> str:
+    """Method name of an operation's pages: ``ListEndpoints`` → ``paginate_list_endpoints``."""
+    return f"paginate_{xform_name(wire)}"
+
+
+def beside(name: str, taken: Collection[str]) -> str:
+    """A class name of our own that no class of the service has: with an underscore where it is taken."""
+    return beside(f"{name}_", taken) if name in taken else name
 
 
 def class_name(wire: str) -> str:

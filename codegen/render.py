@@ -70,10 +70,23 @@ def _sources(package: Package) -> Files:
     files["strategies.json"] = package.strategies.text
     files["tests/__init__.py"] = _doc("Property tests of the package.")
     files["tests/test_properties.py"] = _template("test_properties.py.j2").render(package=package)
+    files |= _client(package)
     for operation in package.operations:
         if operation.schema is not None:
             files[f"schemas/{operation.wire}.json"] = _json(operation.schema)
     return files
+
+
+def _client(package: Package) -> Files:
+    """The typed client, a module for each of its parts; parts that a service does not have are no files."""
+    client = package.client
+    files = {f"{t.module}.py": _template("client.py.j2").render(client=client, twin=t) for t in client.twins}
+    parts = {"errors": True, "stubber": True, "waiters": client.waiters, "paginators": client.paginators}
+    for part in (part for part, wanted in parts.items() if wanted):
+        files[f"{part}.py"] = _template(f"{part}.py.j2").render(client=client)
+    if client.deployment is not None:
+        files["deployment.py"] = _template("deployment.py.j2").render(client=client, deployment=client.deployment)
+    return files | {"answers.json": _json(client.answers)}
 
 
 def _doc(text: str) -> str:

@@ -38,6 +38,10 @@ class Spec:
     severity: Mapping[str, str]
     identifiers: Mapping[str, str]
     cloudformation: Mapping[str, Any]
+    acceptors: Mapping[str, list[Mapping[str, Any]]]
+    """Acceptors that follow a waiter's own, by waiter."""
+    deployment: Mapping[str, str]
+    """Operations that the deploy helper uses, by their part in it; empty where there is no such helper."""
     rules: tuple[Mapping[str, Any], ...] = field(repr=False)
     rule_places: tuple[str, ...] = field(repr=False)
     tables: Mapping[str, Any] = field(repr=False)
@@ -114,6 +118,8 @@ def read(folder: Path) -> Spec:
         severity=data.get("severity", {}),
         identifiers=data.get("identifiers", {}),
         cloudformation=data.get("cloudformation", {}),
+        acceptors=data.get("acceptors", {}),
+        deployment=data.get("deployment", {}),
         rules=tuple(rule for rule, _ in rules),
         rule_places=tuple(place for _, place in rules),
         tables=_tables([folder / name for name in data.get("tables", ())]),

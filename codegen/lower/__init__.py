@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from codegen import names
-from codegen.ir import Code, EnumClass, Export, OperationEntry, Package, StructureClass
+from codegen.ir import ClientModules, Code, EnumClass, Export, OperationEntry, Package, StructureClass
 from codegen.lower import docs
 from codegen.lower.checks import Placement, lower_checks, place
+from codegen.lower.client import client_names, lower_client, mark_requests
 from codegen.lower.classes import lower_enums, lower_structures
 from codegen.lower.code import docstring, quote
 from codegen.lower.facts import Facts, gather
@@ -30,10 +31,11 @@ def lower(spec: Spec, model: Model) -> Package:
     facts = gather(model)
     placement = place(facts)
     rules = lower_rules(spec, model)
-    structures = lower_structures(facts, placement, rules.mentions, prose=spec.full_docs)
+    structures = mark_requests(lower_structures(facts, placement, rules.mentions, prose=spec.full_docs), facts)
     enums = lower_enums(facts)
     by_shape = {s.shape: s for s in structures}
     operations = tuple(_operation(o, facts, placement, by_shape, rules) for _, o in sorted(model.operations.items()))
+    client = lower_client(spec, facts, structures, enums)
     return Package(
         name=spec.package,
         service=model.service,
@@ -60,13 +62,14 @@ def lower(spec: Spec, model: Model) -> Package:
         structures=structures,
         enums=enums,
         checks=(*lower_checks(facts, placement, rules.blocks), *([rules.release] if rules.release else [])),
-        exports=_exports(structures, enums),
+        exports=_exports(structures, enums, client),
         strategies=lower_strategies(facts),
         catalogue=rules.catalogue,
         identifiers=tuple(
             Code(f"{quote(o)}: {quote(m)}") for o, m in sorted(spec.identifiers.items()) if o in model.operations
         ),
         release_rules=tuple(Code(f"{quote(o)}: {quote(f)}") for o, f in sorted(rules.release_functions.items())),
+        client=client,
         notes=_notes(facts),
     )
 
@@ -94,10 +97,13 @@ def _row(operation: OperationEntry) -> Code:
     return Code(f"{quote(operation.wire)}: ({', '.join(quote(fact) for fact in facts)})")
 
 
-def _exports(structures: Iterable[StructureClass], enums: Iterable[EnumClass]) -> tuple[Export, ...]:
-    pairs = [(s.name, f"shapes.{s.module}") for s in structures]
-    pairs += [(e.name + suffix, f"enums.{e.module}") for e in enums for suffix in ("", "Literal")]
-    return tuple(Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs))
+def _exports(
+    structures: Iterable[StructureClass], enums: Iterable[EnumClass], client: ClientModules
+) -> tuple[Export, ...]:
+    pairs = {s.name: f"shapes.{s.module}" for s in structures}
+    pairs |= {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
+    pairs |= client_names(client, pairs)
+    return tuple(Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs.items()))
 
 
 def _notes(facts: Facts) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ def _structure(
         imports=needs.imports(),
         typing_imports=needs.typing_imports(),
         lazy_imports=needs.lazy_imports(),
+        base=needs.base,
     )
 
 
@@ -92,6 +93,11 @@ class _Needs:
     abstract: set[str] = field(factory=set)
     aliases: set[str] = field(factory=set)
 
+    @property
+    def base(self) -> str:
+        """Base class of the structure."""
+        return "Response" if self.owner.name in self.facts.answers else "Structure"
+
     def structure(self, name: str) -> str:
         """Expression for the class of structure `name` inside a method."""
         if name != self.owner.name:
@@ -103,9 +109,10 @@ class _Needs:
         lines = []
         if self.values:
             lines.append(f"from ..._runtime.values import {', '.join(sorted(self.values))}")
-        lines.append(
-            f"from ..._runtime.structure import {', '.join(sorted({'Structure', 'unknown_members'} | self.runtime))}"
-        )
+        own = {"unknown_members", *self.runtime, *({self.base} & {"Structure"})}
+        lines.append(f"from ..._runtime.structure import {', '.join(sorted(own))}")
+        if self.base == "Response":
+            lines.append("from ..._runtime.responses import Response")
         lines += [f"from ..enums.{names.module(e)} import {names.class_name(e)}" for e in sorted(self.enums)]
         lines += [self._import(s) for s in sorted(self.structures) if not self.facts.lazy(self.owner.name, s)]
         return tuple(Code(line) for line in lines)

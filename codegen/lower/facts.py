@@ -26,6 +26,8 @@ class Facts:
     model: Model
     inputs: frozenset[str]
     outputs: frozenset[str]
+    answers: frozenset[str]
+    """Structures that are the output of an operation."""
     recursive: frozenset[str]
     heights: Mapping[str, int]
     patterns: Mapping[str, Translation]
@@ -76,6 +78,7 @@ def gather(model: Model) -> Facts:
         model=model,
         inputs=frozenset(inputs),
         outputs=frozenset(outputs) | frozenset(errors),
+        answers=frozenset(o.output for o in model.operations.values() if o.output),
         recursive=model.recursive(),
         heights=_heights(model),
         patterns={n: translate(s.pattern) for n, s in model.shapes.items() if s.pattern is not None and not s.enum},

@@ -1,0 +1,406 @@
+"""Lowers operations, waiters, paginators and errors to the client and what goes with it.
+
+The sync and the async client come from the same facts and the same template: only the words of `Twin` differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from attrs import evolve, frozen
+
+from codegen import names
+from codegen.ir import (
+    ClientMethod,
+    ClientModules,
+    Code,
+    EnumClass,
+    ErrorClass,
+    Field,
+    RequestFacts,
+    StructureClass,
+    StubMethod,
+    Twin,
+)
+from codegen.lower import docs
+from codegen.lower.answers import lower_answers
+from codegen.lower.code import docstring, quote
+from codegen.lower.deployment import DEPLOYMENT_EXPORTS, deployment_annotations, lower_deployment
+from codegen.lower.facts import Facts
+from codegen.model import ModelError, Operation, Shape, nearest
+from codegen.spec import Spec
+
+_WORD: Final = re.compile(r"[A-Za-z_]\w*")
+_PATH: Final = re.compile(r"\w+(\.\w+)*")
+_ABSTRACT: Final = frozenset({"Mapping", "Sequence"})
+_ALIASES: Final = frozenset({"Blob", "Timestamp", "datetime"})
+_MATCHERS: Final = frozenset({"path", "pathAll", "pathAny", "status", "error"})
+_EMPTY: Final = Code("_rt.EmptyResponse")
+
+
+def mark_requests(structures: Iterable[StructureClass], facts: Facts) -> tuple[StructureClass, ...]:
+    """The structures, those that are the request of exactly one operation marked so that `send` knows its answer."""
+    users: dict[str, list[Operation]] = {}
+    for operation in facts.model.operations.values():
+        if operation.input is not None:
+            users.setdefault(operation.input, []).append(operation)
+    return tuple(
+        _mark(s, users[s.shape][0]) if len(users.get(s.shape, ())) == 1 else s for s in structures
+    )
+
+
+def _mark(structure: StructureClass, operation: Operation) -> StructureClass:
+    output = names.class_name(operation.output) if operation.output else ""
+    if not output:
+        imported, answer = "from ..._runtime.responses import EmptyResponse as _EmptyResponse", "_EmptyResponse"
+    else:
+        imported, answer = f"from .{names.module(operation.output or '')} import {output}", output
+    known = {*structure.imports, *structure.typing_imports}
+    return evolve(
+        structure,
+        request=RequestFacts(Code(f"({_facts(operation)})"), answer),
+        typing_imports=structure.typing_imports
+        if imported in known or output == structure.name
+        else (*structure.typing_imports, Code(imported)),
+    )
+
+
+def _facts(operation: Operation) -> Code:
+    """First arguments of a call: the operation, its method on the wrapped client, its output class."""
+    output = names.class_name(operation.output) if operation.output else ""
+    return Code(", ".join(quote(x) for x in (operation.name, names.method(operation.name), output)))
+
+
+def lower_client(
+    spec: Spec, facts: Facts, structures: Iterable[StructureClass], enums: Iterable[EnumClass]
+) -> ClientModules:
+    """The client of a package.
+
+    Raises:
+        ModelError: A waiter or paginator that cannot be generated, or a deployment entry that does not fit the model.
+        NameClash: Two methods that would share a name.
+    """
+    writer = _Writer(facts, {s.shape: s for s in structures}, _modules(structures, enums))
+    operations = [o for _, o in sorted(facts.model.operations.items())]
+    methods = tuple(writer.method(o) for o in operations)
+    waiters = {n: w for n, w in sorted(facts.model.waiters.items()) if w.get("operation") in facts.model.operations}
+    acceptors = {n: [*w["acceptors"], *spec.acceptors.get(n, ())] for n, w in waiters.items()}
+    paginators = {n: p for n, p in sorted(facts.model.paginators.items()) if n in facts.model.operations}
+    waits = tuple(writer.waiter(n, w["operation"], acceptors[n]) for n, w in waiters.items())
+    pages = tuple(writer.paginator(n, p) for n, p in paginators.items())
+    stubs = tuple(writer.stub(o) for o in operations)
+    deployment = lower_deployment(spec, facts, writer.structures)
+    service = facts.model.service_id
+    for name in spec.acceptors.keys() - waiters.keys():
+        msg = f"{service}: acceptors for {name!r}, which is no waiter of these operations; {nearest(name, waiters)}"
+        raise ModelError(msg)
+    names.unique(((m.facts, m.name) for m in (*methods, *waits, *pages)), f"{service}, client methods")
+    prefix = names.client_prefix(service)
+    taken = set(writer.modules)
+    errors = _errors(facts, writer)
+    return ClientModules(
+        twins=_twins(prefix, service, taken),
+        methods=methods,
+        waiters=waits,
+        paginators=pages,
+        imports=writer.imports(Code(x) for m in (*methods, *waits, *pages) for x in (m.returns, *_annotations(m))),
+        waiter_models=tuple(_waiter_model(n, w, acceptors[n], facts) for n, w in waiters.items()),
+        paginator_models=tuple(_paginator_model(n, p, facts) for n, p in paginators.items()),
+        error=names.beside(f"{prefix}Error", {*taken, *(e.name for e in errors)}),
+        errors=errors,
+        stubber=names.beside(f"{prefix}Stubber", taken),
+        stub_methods=stubs,
+        stub_imports=writer.imports(Code(x) for s in stubs for x in (s.response, s.expected)),
+        answers=lower_answers(facts),
+        deployment=deployment and evolve(deployment, imports=writer.imports(deployment_annotations(deployment))),
+    )
+
+
+def client_names(client: ClientModules, taken: Collection[str]) -> dict[str, str]:
+    """Public names that the client adds to the package, and their modules. An error's exception stands for its shape."""
+    found = {twin.name: twin.module for twin in client.twins}
+    found |= {client.stubber: "stubber", client.error: "errors"} | {e.name: "errors" for e in client.errors}
+    if client.waiters:
+        found |= {n: "waiters" for n in ("WaitError", "WaitFailed", "WaitTimeout", "show_progress") if n not in taken}
+    if client.deployment is not None:
+        found |= {n: "deployment" for n in DEPLOYMENT_EXPORTS if n not in taken}
+    return found
+
+
+def _modules(structures: Iterable[StructureClass], enums: Iterable[EnumClass]) -> dict[str, str]:
+    modules = {s.name: f"shapes.{s.module}" for s in structures}
+    return modules | {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
+
+
+def _annotations(method: ClientMethod) -> Iterable[str]:
+    return (field.parameter for field in method.parameters)
+
+
+def _twins(prefix: str, service: str, taken: Collection[str]) -> tuple[Twin, ...]:
+    thread = "As thread-safe as the client that it wraps: it adds no state of its own."
+    sync = names.beside(f"{prefix}Client", taken)
+    return (
+        Twin(
+            module="client",
+            name=sync,
+            doc=docstring(f"Typed client of {service}, around one that boto3 or botocore made.\n\n{thread}"),
+            base="Client",
+            define="def",
+            wait="",
+            pages="Pages",
+            deploy="deploy",
+        ),
+        Twin(
+            module="async_client",
+            name=names.beside(f"Async{prefix}Client", taken),
+            doc=docstring(
+                f"Typed client of {service}, around one that aiobotocore made; awaited twin of `{sync}`.\n\n"
+                "One task at a time may use what aiobotocore lets one task use: it adds no state of its own."
+            ),
+            base="AsyncClient",
+            define="async def",
+            wait="await ",
+            pages="AsyncPages",
+            deploy="deploy_async",
+        ),
+    )
+
+
+@frozen
+class _Writer:
+    """What the methods of one client are written from."""
+
+    facts: Facts
+    structures: Mapping[str, StructureClass]
+    modules: Mapping[str, str]
+
+    def imports(self, annotations: Iterable[Code]) -> tuple[Code, ...]:
+        """Imports that the annotations need."""
+        words = {word for text in annotations for word in _WORD.findall(text)}
+        lines = [f"from .{self.modules[w]} import {w}" for w in sorted(words & self.modules.keys())]
+        if words & _ALIASES - self.modules.keys():
+            lines.append(f"from .._runtime.typing import {', '.join(sorted(words & _ALIASES))}")
+        if words & _ABSTRACT:
+            lines.append(f"from collections.abc import {', '.join(sorted(words & _ABSTRACT))}")
+        if "Any" in words:
+            lines.append("from typing import Any")
+        return tuple(Code(line) for line in lines)
+
+    def _returns(self, operation: Operation) -> Code:
+        return Code(names.class_name(operation.output)) if operation.output else _EMPTY
+
+    def _method(self, operation: Operation, name: str, returns: Code, facts: Code, doc: str, *, waits: bool) -> ClientMethod:
+        structure = self.structures[operation.input] if operation.input else None
+        renamed = {} if structure is None else {f.name: _parameter(f, waits=waits) for f in structure.fields}
+        return ClientMethod(
+            name=name,
+            doc=docstring(doc),
+            parameters=tuple(renamed[f.name] for f in structure.parameters) if structure else (),
+            members=tuple(renamed[f.name] for f in structure.fields) if structure else (),
+            deprecated=tuple(renamed[f.name] for f in structure.deprecated) if structure else (),
+            owner=quote(structure.name if structure else ""),
+            returns=returns,
+            answer=self._returns(operation),
+            facts=facts,
+        )
+
+    def method(self, operation: Operation) -> ClientMethod:
+        """The method that calls an operation."""
+        doc = [f"Calls ``{operation.name}``.", "", *_arguments(operation), f"Returns:\n    {_answers(operation)}", ""]
+        errors = [names.class_name(e) for e in operation.errors]
+        doc += ["Raises:", "    ValidationError: The request is invalid; nothing has been sent."]
+        doc += [f"    {error}: The service says so." for error in errors]
+        doc += [f"    {names.client_prefix(self.facts.model.service_id)}Error: Any other refusal of the service.", ""]
+        doc.append(docs.reference_url(self.facts.model, operation.name))
+        returns = self._returns(operation)
+        return self._method(
+            operation, names.operation(operation.name), returns, _facts(operation), "\n".join(doc), waits=False
+        )
+
+    def waiter(self, name: str, operation_name: str, acceptors: Iterable[Mapping[str, Any]]) -> ClientMethod:
+        """The method that waits for a state."""
+        operation = self.facts.model.operations[operation_name]
+        no_answer = any(a["matcher"] == "error" and a["state"] == "success" for a in acceptors)
+        returns = Code(f"{self._returns(operation)} | None") if no_answer else self._returns(operation)
+        doc = [f"Polls ``{operation_name}`` until ``{name}`` holds.", "", "Ends when:"]
+        doc += [f"    {_acceptor_doc(a)}" for a in acceptors]
+        doc += [
+            "",
+            "Args:",
+            "    delay: Seconds between polls; None for the model's own.",
+            "    timeout: Seconds after which the wait is given up; None for what the model's polls take.",
+            "    on_progress: Called after every poll.",
+            "",
+            f"Returns:\n    The answer that ended the wait{'; None where it was an error' if no_answer else ''}.",
+            "",
+            "Raises:",
+            "    WaitFailed: The state cannot be reached any more.",
+            "    WaitTimeout: The time is over.",
+            "    ValidationError: The request is invalid; nothing has been sent.",
+        ]
+        facts = Code(", ".join(quote(x) for x in (name, operation_name)))
+        return self._method(operation, names.waiter(name), returns, facts, "\n".join(doc), waits=True)
+
+    def paginator(self, operation_name: str, paginator: Mapping[str, Any]) -> ClientMethod:
+        """The method that returns an operation's pages."""
+        operation = self.facts.model.operations[operation_name]
+        item = _item(operation, paginator, self.facts)[1]
+        tokens = ", ".join(f"``{token}``" for token in _listed(paginator["input_token"]))
+        doc = [
+            f"All pages of ``{operation_name}``; nothing is called before the first is asked for.",
+            "",
+            *_arguments(operation),
+            "Returns:",
+            f"    The pages; {tokens}, where given, says where they start. ``.items()`` goes through what they list.",
+            "",
+            "Raises:",
+            "    ValidationError: The request is invalid; nothing has been sent.",
+        ]
+        returns = Code(f"{self._returns(operation)}, {item}")
+        facts = quote(operation_name)
+        return self._method(operation, names.paginator(operation_name), returns, facts, "\n".join(doc), waits=False)
+
+    def stub(self, operation: Operation) -> StubMethod:
+        """The stubber's method for an operation."""
+        response = f"{names.class_name(operation.output)} | Mapping[str, Any]" if operation.output else ""
+        expected = f"{names.class_name(operation.input)} | " if operation.input else ""
+        return StubMethod(
+            name=f"add_{names.operation(operation.name)}",
+            doc=docstring(f"The next call is ``{operation.name}``, and this is its answer."),
+            operation=Code(f"{quote(operation.name)}, {quote(names.method(operation.name))}"),
+            response=Code(response or "Mapping[str, Any] | None = None"),
+            expected=Code(f"{expected}Mapping[str, Any] | None = None"),
+        )
+
+
+def _parameter(field: Field, *, waits: bool) -> Field:
+    return evolve(field, name=names.parameter(field.name, waits=waits))
+
+
+def _arguments(operation: Operation) -> list[str]:
+    if operation.input is None:
+        return []
+    where = f"The attributes of `{names.class_name(operation.input)}`, which states their types and bounds."
+    return [
+        "Args:",
+        "    validate: False leaves the checking to the service.",
+        "    ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.",
+        "",
+        where,
+        "",
+    ]
+
+
+def _answers(operation: Operation) -> str:
+    return "The answer." if operation.output else "An answer without members; its metadata is there."
+
+
+# --- waiters -----------------------------------------------------------------------------------------------------------
+
+
+def _acceptor_doc(acceptor: Mapping[str, Any]) -> str:
+    what = f"{acceptor['matcher']} {acceptor['argument']}" if acceptor.get("argument") else acceptor["matcher"]
+    return f"{acceptor['state']}: ``{what}`` is ``{acceptor['expected']}``"
+
+
+def _waiter_model(name: str, waiter: Mapping[str, Any], acceptors: Iterable[Mapping[str, Any]], facts: Facts) -> Code:
+    operation = facts.model.operations[waiter["operation"]]
+    output = names.class_name(operation.output) if operation.output else ""
+    lines = ", ".join(_acceptor(a, f"{facts.model.service}, waiter {name}") for a in acceptors)
+    return Code(
+        f"{quote(name)}: Waiter({quote(name)}, {quote(names.method(operation.name))}, {quote(output)}, "
+        f"{quote(float(waiter['delay']))}, {quote(int(waiter['maxAttempts']))}, ({lines},))"
+    )
+
+
+def _acceptor(acceptor: Mapping[str, Any], where: str) -> str:
+    matcher, expected = acceptor.get("matcher"), acceptor.get("expected")
+    if matcher not in _MATCHERS or acceptor.get("state") not in ("success", "failure", "retry"):
+        msg = f"{where}: matcher {matcher!r} or state {acceptor.get('state')!r} is unknown"
+        raise ModelError(msg)
+    if isinstance(expected, list):
+        value = f"({', '.join(quote(str(code)) for code in expected)},)"
+    elif isinstance(expected, (str, bool, int, float)):
+        value = quote(expected)
+    else:
+        msg = f"{where}: expected value {expected!r} is neither text, number, boolean nor a list of error codes"
+        raise ModelError(msg)
+    argument = f", {quote(str(acceptor['argument']))}" if "argument" in acceptor else ""
+    return f"Acceptor({quote(str(matcher))}, {quote(str(acceptor['state']))}, {value}{argument})"
+
+
+# --- paginators --------------------------------------------------------------------------------------------------------
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
+
+
+def _paginator_model(name: str, paginator: Mapping[str, Any], facts: Facts) -> Code:
+    operation = facts.model.operations[name]
+    inputs, outputs = _listed(paginator["input_token"]), _listed(paginator["output_token"])
+    if len(inputs) != len(outputs):
+        msg = f"{facts.model.service}, paginator {name}: {len(inputs)} input tokens, {len(outputs)} output tokens"
+        raise ModelError(msg)
+    output = names.class_name(operation.output) if operation.output else ""
+    items, _ = _item(operation, paginator, facts)
+    arguments = [
+        *(quote(x) for x in (name, names.method(name), output)),
+        *(f"({', '.join(quote(x) for x in group)},)" for group in (inputs, outputs)),
+        f"more={quote(str(paginator.get('more_results', '')))}",
+        f"items=({''.join(f'{quote(x)}, ' for x in items)})",
+    ]
+    return Code(f"{quote(name)}: Paginator({', '.join(arguments)})")
+
+
+def _item(operation: Operation, paginator: Mapping[str, Any], facts: Facts) -> tuple[tuple[str, ...], Code]:
+    """Attributes from a page to what it lists, and the annotation of one item. No list: no attributes."""
+    keys = _listed(paginator.get("result_key", ""))
+    shape: Shape | None = facts.shape(operation.output) if operation.output else None
+    path = []
+    for part in keys[0].split(".") if _PATH.fullmatch(keys[0]) else ():
+        member = shape.member(part) if shape is not None else None
+        if member is None:
+            return (), Code("Any")
+        path.append(names.member(member.name))
+        shape = facts.shape(member.shape)
+    if not path or shape is None or shape.type != "list":
+        return (), Code("Any")
+    return tuple(path), _element(facts.shape(shape.element or ""))
+
+
+def _element(shape: Shape) -> Code:
+    if shape.type == "structure" and not shape.document and not shape.event_stream:
+        return Code(names.class_name(shape.name))
+    if shape.enum:
+        return Code(f"{names.class_name(shape.name)} | str")
+    plain = {"string": "str", "integer": "int", "long": "int", "float": "float", "double": "float", "boolean": "bool"}
+    return Code(plain.get(shape.type, "Any"))
+
+
+# --- errors ------------------------------------------------------------------------------------------------------------
+
+
+def _errors(facts: Facts, writer: _Writer) -> tuple[ErrorClass, ...]:
+    users: dict[str, list[str]] = {}
+    for operation in facts.model.operations.values():
+        for error in operation.errors:
+            users.setdefault(error, []).append(operation.name)
+    return tuple(_error(facts.shape(name), users[name], writer) for name in sorted(users))
+
+
+def _error(shape: Shape, users: list[str], writer: _Writer) -> ErrorClass:
+    structure = writer.structures[shape.name]
+    codes = dict.fromkeys((shape.error_code or shape.name, shape.name))
+    more = any(member.name.lower() != "message" for member in shape.members)
+    lines = [f"Error ``{shape.name}``; code {', '.join(f'``{c}``' for c in codes)}.", ""]
+    lines += ["Raised by:", *(f"    {user}" for user in sorted(users))]
+    return ErrorClass(
+        name=names.class_name(shape.name),
+        doc=docstring("\n".join(lines)),
+        codes=tuple(Code(f"{quote(code)}: {names.class_name(shape.name)}") for code in codes),
+        details=structure if more else None,
+        details_class=Code(f"({quote(f'shapes.{structure.module}')}, {quote(structure.name)})"),
+    )

@@ -1,0 +1,25 @@
+"""The clock that waits go by. A test passes its own and waits for nothing."""
+
+from __future__ import annotations
+
+import time
+
+
+class Clock:
+    """Time and sleep as the operating system has them."""
+
+    __slots__ = ()
+
+    def now(self) -> float:
+        """Seconds on a clock that never goes back."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        """Blocks the thread for that many seconds."""
+        time.sleep(seconds)
+
+    async def asleep(self, seconds: float) -> None:
+        """Pauses the task for that many seconds."""
+        import asyncio  # noqa: PLC0415 - sync clients need none of it
+
+        await asyncio.sleep(seconds)

@@ -1,0 +1,82 @@
+"""Base classes of what calls return: a structure with the raw `ResponseMetadata` of its answer beside it.
+
+The metadata is no member: it takes no part in equality, hash, repr or `to_dict`, and `attrs.evolve` leaves it behind
+(what has been changed is no longer what the service sent).
+"""
+
+from __future__ import annotations
+
+from .structure import FrozenDict, Structure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Final, Self
+
+_METADATA: Final = "ResponseMetadata"
+_NONE: Final = FrozenDict()
+
+
+class Response(Structure):
+    """The output of an operation."""
+
+    __slots__ = ("_response_metadata",)
+
+    _response_metadata: Mapping[str, Any]
+
+    @classmethod
+    def from_response(cls, data: Mapping[str, Any]) -> Self:
+        """Builds the object from a response. Open: unknown members and enum values, and absent members, are kept.
+
+        Args:
+            data: The response as boto3 returns it; its ``ResponseMetadata`` becomes `response_metadata`.
+        """
+        metadata = data.get(_METADATA)
+        if metadata is None:
+            return cls._build(data)
+        self = cls._build({name: value for name, value in data.items() if name != _METADATA})
+        object.__setattr__(self, "_response_metadata", metadata)
+        return self
+
+    @property
+    def response_metadata(self) -> Mapping[str, Any]:
+        """botocore's ``ResponseMetadata`` (``RequestId``, ``HTTPStatusCode``, …); empty if no call made this object."""
+        return getattr(self, "_response_metadata", _NONE)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), self.__getstate__(), dict(self.response_metadata))
+
+
+class EmptyResponse(Response):
+    """What an operation without an output returns: nothing but `response_metadata` and members newer than the model."""
+
+    __slots__ = ("unknown_members",)
+    __attrs_attrs__ = ()
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        object.__setattr__(self, "unknown_members", FrozenDict(data))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The members newer than the model: as a rule none."""
+        return dict(self.unknown_members)
+
+    def __eq__(self, other: object) -> bool:
+        return other.unknown_members == self.unknown_members if isinstance(other, EmptyResponse) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((EmptyResponse, self.unknown_members))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _answered, (self.to_dict(), dict(self.response_metadata))
+
+
+def _restored(cls: type[Any], state: Any, metadata: Mapping[str, Any]) -> Any:
+    self = object.__new__(cls)
+    self.__setstate__(state)
+    if metadata:
+        object.__setattr__(self, "_response_metadata", metadata)
+    return self
+
+
+def _answered(data: dict[str, Any], metadata: Mapping[str, Any]) -> EmptyResponse:
+    return EmptyResponse.from_response(data | {_METADATA: metadata} if metadata else data)
