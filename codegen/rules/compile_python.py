@@ -205,7 +205,7 @@ class Printer:
     # -- loops
 
     def _verdicts(self, node: Quantifier) -> str:
-        """The verdict on each element. A list: for the few elements that requests have, twice as fast as a generator."""
+        """The verdict on each element. A list: for the few that requests have, twice as fast as a generator."""
         return f"[{self.expression(node.body)} for {self.loop(node.source, node.variable)}]"
 
     def _exactly_one(self, node: Quantifier, *, negated: bool) -> str:

@@ -361,17 +361,22 @@ def _split(node: Quantifier) -> Node | None:
     """
     conjunction = isinstance(node.body, And)
     parts = node.body.items if isinstance(node.body, (And, Or)) else (node.body,)
-    outer = [part for part in parts if not tree.mentions(part, node.variable)]
+    outer = [part for part in parts if not tree.mentions(part, node.variable) and not isinstance(part, Const)]
     if not outer or node.which == "exists_one":
         return None
-    inner = join([part for part in parts if part not in outer], conjunction)
-    rest = evolve(node, body=inner)
-    if (node.which == "all") is conjunction:
+    universal = node.which == "all"
+    size = Call(function="size", arguments=(node.source,), kind=INT)
+    # What a quantifier over nothing comes to, as a test that decides before the moved parts are asked.
+    vacuous = Compare(operator="==" if universal else ">", left=size, right=_ZERO, kind=BOOL)
+    moved = join(outer, conjunction)
+    inner = [part for part in parts if part not in outer]
+    if not inner:
+        return join([vacuous, moved], not universal)
+    rest = evolve(node, body=join(inner, conjunction))
+    if universal is conjunction:
         # all(x, A && B): empty || A, and all(x, B). exists(x, A || B): (not empty && A) or exists(x, B).
-        size = Call(function="size", arguments=(node.source,), kind=INT)
-        emptiness = Compare(operator="==" if conjunction else ">", left=size, right=_ZERO, kind=BOOL)
-        return join([join([emptiness, join(outer, conjunction)], not conjunction), rest], conjunction)
-    return join([*outer, rest], conjunction)
+        return join([join([vacuous, moved], not universal), rest], conjunction)
+    return join([moved, rest], conjunction)
 
 
 def _map_quantifier(node: Quantifier, here: _Here) -> Schema:
