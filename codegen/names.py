@@ -11,23 +11,35 @@ import builtins
 import keyword
 import re
 import unicodedata
+<<<<<<< ours
 from collections.abc import Collection, Iterable
+=======
+from collections import Counter
+from collections.abc import Iterable
+>>>>>>> theirs
 from typing import Final
 
 from botocore import xform_name
 
-# Attributes that generated classes have beside their members, and the builtins that their annotations use.
+# Attributes that generated classes have beside their members, and what their bodies, annotations and `__init__` use.
 _MEMBER_RESERVED: Final = frozenset(
+<<<<<<< ours
     {"to_dict", "from_dict", "from_response", "response_metadata", "unknown_members", "self", "cls"}
     | {"bool", "bytes", "classmethod", "dict", "float", "int", "list", "object", "str", "tuple"}
+=======
+    {"to_dict", "from_dict", "from_response", "unknown_members", "violations_in", "self", "cls"}
+    | {"bool", "bytes", "classmethod", "dict", "float", "int", "list", "object", "property", "str", "tuple"}
+    | {"datetime", "deprecated", "field", "frozen"}
+>>>>>>> theirs
 )
-# What generated modules import or define.
+# What generated modules import or define beside the classes.
 _CLASS_RESERVED: Final = frozenset(
-    {"Any", "FrozenDict", "Literal", "Mapping", "Path", "Pattern", "Report", "Rule", "Self", "Sequence", "Service"}
-    | {"StrEnum", "Structure", "TYPE_CHECKING", "Timestamp", "Blob", "ValidationError", "Violation", "Protocol"}
+    {"Any", "FrozenDict", "Literal", "Mapping", "Rule", "Self", "Sequence", "StrEnum", "Structure", "TypeAlias"}
+    | {"TYPE_CHECKING", "Timestamp", "Blob", "ValidationError", "Violation", "Protocol"}
     | {"MODEL", "Events", "Stream", "Document"}
     | {name for name in dir(builtins) if name[0].isupper()}
 )
+<<<<<<< ours
 _OPERATION_RESERVED: Final = frozenset(
     {"send", "run", "client", "exceptions", "close", "self", "cls", "add_error", "activate", "deactivate"}
     | {"bool", "bytes", "dict", "float", "int", "list", "object", "property", "str", "tuple", "type"}
@@ -37,8 +49,17 @@ _CALL_KEYWORDS: Final = frozenset({"validate", "ignore"})
 _WAIT_KEYWORDS: Final = _CALL_KEYWORDS | {"delay", "timeout", "on_progress"}
 # Devices that some file systems reserve, and files every package has.
 _MODULE_RESERVED: Final = frozenset({"con", "prn", "aux", "nul", "shared", "conftest", "tests"})
+=======
+_OPERATION_RESERVED: Final = frozenset({"send", "client", "exceptions", "close", "self", "cls"})
+# Devices that some file systems reserve, and files every package or output folder has.
+_DEVICES: Final = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
+_MODULE_RESERVED: Final = _DEVICES | {"shared", "conftest", "tests"}
+_PACKAGE_RESERVED: Final = _DEVICES | {"index", "manifest"}
+>>>>>>> theirs
 # What a generated strategies module offers beside its structures.
 _STRATEGY_RESERVED: Final = frozenset({"near_misses", "requests", "responses", "targets", "path"})
+_SPELT: Final = 32
+"""Characters of a value without letters or digits that its name spells out."""
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+[a-z]*")
 
 
@@ -48,12 +69,12 @@ class NameClash(ValueError):  # noqa: N818 - it is the clash that is reported
 
 def member(wire: str) -> str:
     """Attribute name of a member: ``EndpointConfigName`` → ``endpoint_config_name``, ``From`` → ``from_``."""
-    return _free(xform_name(wire), _MEMBER_RESERVED)
+    return _free(xform_name(_bare(wire, "Member")), _MEMBER_RESERVED)
 
 
 def operation(wire: str) -> str:
     """Method name of an operation: ``CreateEndpoint`` → ``create_endpoint``."""
-    return _free(xform_name(wire), _OPERATION_RESERVED)
+    return _free(xform_name(_bare(wire, "Operation")), _OPERATION_RESERVED)
 
 
 def method(wire: str) -> str:
@@ -83,9 +104,8 @@ def beside(name: str, taken: Collection[str]) -> str:
 
 def class_name(wire: str) -> str:
     """Class name of a structure or enum: the shape's own name, capitalised."""
-    bare = wire.lstrip("_") or "Shape"
-    name = bare[0].upper() + bare[1:] if bare[0].isalpha() else f"Shape{bare}"
-    return _free(name, _CLASS_RESERVED)
+    bare = _bare(wire, "Shape")
+    return _free(bare[0].upper() + bare[1:], _CLASS_RESERVED)
 
 
 def module(wire: str) -> str:
@@ -100,7 +120,7 @@ def strategy(wire: str) -> str:
 
 def package(service: str) -> str:
     """Package name of a service: ``bcm-dashboards`` → ``bcm_dashboards``, ``lambda`` → ``lambda_``."""
-    return _free(re.sub(r"[^a-z0-9_]", "_", service.lower()), frozenset({"index", "manifest"}))
+    return _free(re.sub(r"[^a-z0-9_]", "_", service.lower()), _PACKAGE_RESERVED)
 
 
 def client_prefix(service_id: str) -> str:
@@ -115,8 +135,9 @@ def enum_members(values: Iterable[str]) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     for value in values:
-        name = next(n for n in _enum_candidates(value) if n not in taken)
+        name = next(n for n in _enum_candidates(value, numbers) if n not in taken)
         taken.add(name)
         names[value] = name
     return names
@@ -136,20 +157,26 @@ def unique(pairs: Iterable[tuple[str, str]], where: str) -> None:
             raise NameClash(msg)
 
 
+def _bare(wire: str, kind: str) -> str:
+    """`wire` without leading underscores, which Python gives a meaning of its own."""
+    bare = wire.lstrip("_")
+    return bare if bare[:1].isalpha() else f"{kind}{bare}"
+
+
 def _free(name: str, reserved: frozenset[str]) -> str:
     return f"{name}_" if name in reserved or keyword.iskeyword(name) else name
 
 
-def _enum_candidates(value: str) -> Iterable[str]:
+def _enum_candidates(value: str, numbers: Counter[str]) -> Iterable[str]:
+    """Names for `value`, best first. `numbers` holds the last number given to each name, from call to call."""
     spelt = _enum_name(value)
     yield spelt
     own = re.sub(r"[^A-Za-z0-9]+", "_", value).strip("_")
     if own and not own[0].isdigit() and own not in {"mro", "name", "value"} and not hasattr(str, own):
         yield _free(own, frozenset())
-    number = 2
     while True:
-        yield f"{spelt}_{number}"
-        number += 1
+        numbers[spelt] += 1
+        yield f"{spelt}_{numbers[spelt] + 1}"
 
 
 def _enum_name(value: str) -> str:
@@ -157,7 +184,7 @@ def _enum_name(value: str) -> str:
     mixed = re.fullmatch(r"[A-Za-z0-9]+", value) and value != value.lower() and value != value.upper()
     words = _WORD.findall(value) if mixed else re.findall(r"[A-Za-z0-9]+", value)
     if not words:
-        words = [word for char in value for word in _spelt(char)]
+        words = [word for char in value[:_SPELT] for word in _spelt(char)]
     name = "_".join(words).upper() or "EMPTY"
     return f"V{name}" if name[0].isdigit() else name
 

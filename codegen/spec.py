@@ -6,12 +6,13 @@ Everything a person wrote is checked here, against `specs/spec.schema.json`; an 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError, validators
 
 from codegen import model, names, yaml_file
 from codegen.resources import specs_folder
@@ -106,12 +107,16 @@ def read(folder: Path) -> Spec:
     _check(document, _schema("spec.schema.json"))
     data = document.data
     operations = data["operations"]
+    package = data.get("package", names.package(data["service"]))
+    if package != names.package(package):
+        msg = f"{document.where('/package')}: no package can be called {package!r} (at '/package')"
+        raise SpecError(msg)
     rules = [r for name in data.get("rules", ()) for r in _rules(folder / name)]
     _check_ids(rules)
     return Spec(
         folder=folder,
         service=data["service"],
-        package=data.get("package", names.package(data["service"])),
+        package=package,
         operations=None if operations == "all" else tuple(operations),
         waiters=tuple(data["waiters"]) if "waiters" in data else None,
         full_docs=data.get("docs") == "full",
@@ -179,7 +184,7 @@ def _schema(name: str) -> Mapping[str, Any]:
 
 def _check(document: yaml_file.Document, schema: Mapping[str, Any], data: object = ..., at: str = "") -> None:
     """Raises SpecError for the first (topmost) thing in which `data` differs from `schema`."""
-    validator = Draft202012Validator(schema)
+    validator = _Validator(schema)
     errors = sorted(
         validator.iter_errors(document.data if data is ... else data), key=lambda e: (len(e.path), str(e.path))
     )
@@ -188,6 +193,15 @@ def _check(document: yaml_file.Document, schema: Mapping[str, Any], data: object
         place = at + yaml_file.pointer(*error.path)
         msg = f"{document.where(place)}: {_shorten(error.message)} (at '{place}')"
         raise SpecError(msg)
+
+
+def _pattern(_: object, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:
+    """The keyword as ECMA means it: unlike in Python, `$` does not match before a final newline."""
+    if isinstance(instance, str) and (instance.endswith("\n") or not re.search(pattern, instance)):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+_Validator: Final = validators.extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call] # untyped there
 
 
 def _shorten(message: str) -> str:

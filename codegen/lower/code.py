@@ -9,6 +9,8 @@ from typing import Final
 from codegen.ir import Code
 
 _NOT_PLAIN: Final = re.compile(r"[^ -~]")
+# Where a docstring needs a backslash: before a quote that two more follow, or the end.
+_CLOSING: Final = re.compile(r'(?="""|"\Z)')
 
 
 def quote(value: str | float | bool | None) -> Code:
@@ -29,9 +31,7 @@ def indent(lines: Iterable[str], levels: int = 1) -> list[Code]:
 def docstring(text: str) -> Code:
     """`text` as a docstring literal: lines kept, everything else that could end or bend the literal escaped."""
     lines = [_plain(line) for line in text.split("\n")]
-    body = "\n".join(line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for line in lines)
-    if body.endswith('"'):
-        body = f'{body[:-1]}\\"'
+    body = _CLOSING.sub(r"\\", "\n".join(line.replace("\\", "\\\\") for line in lines))
     return Code(f'"""{body}"""')
 
 

@@ -85,11 +85,13 @@ def gather(model: Model) -> Facts:
     )
     for shape in model.shapes.values():
         _check_containers(shape, model)
-        names.unique(((m.name, names.member(m.name)) for m in shape.members), f"{model.service}, shape {shape.name}")
+        names.unique(
+            ((m.name, names.member(m.name)) for m in shape.members), f"service {model.service!r}, shape {shape.name}"
+        )
     classes = [s.name for s in (*facts.structures(), *facts.enums())]
-    names.unique(((n, names.class_name(n)) for n in classes), f"{model.service}, shapes")
-    names.unique(((n, names.module(n)) for n in classes), f"{model.service}, shapes")
-    names.unique(((n, names.operation(n)) for n in model.operations), f"{model.service}, operations")
+    names.unique(((n, names.class_name(n)) for n in classes), f"service {model.service!r}, shapes")
+    names.unique(((n, names.module(n)) for n in classes), f"service {model.service!r}, shapes")
+    names.unique(((n, names.operation(n)) for n in model.operations), f"service {model.service!r}, operations")
     return facts
 
 

@@ -1,0 +1,1 @@
+"""Input that wants to break the generator: each case is refused by name or survives."""
