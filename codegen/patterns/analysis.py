@@ -1,6 +1,7 @@
 """Says how long a backtracking engine can take over a pattern, and builds the strings that make it take longest.
 
-The judgement comes from the automaton's ambiguity (see `automaton`), never from a clock, so that it is the same everywhere.
+The judgement comes from the automaton's ambiguity (see `automaton`), never from a clock, so that it is the same
+everywhere.
 """
 
 from __future__ import annotations
@@ -53,8 +54,10 @@ def assess_tree(node: Node, max_length: int | None) -> Risk:
 
 
 def adversaries(node: Node, max_length: int | None) -> tuple[str, ...]:
-    """Return strings of the longest legal length meant to be the tree's worst: for each loop a way to it, the loop's own
-    round repeated, and an end that cannot match."""
+    """Return strings of the longest legal length meant to be the tree's worst.
+
+    Each goes to a loop, around it as often as the length allows, and to an end that cannot match.
+    """
     length = LENGTH_CAP if max_length is None else min(max_length, LENGTH_CAP)
     found: dict[str, None] = {}
     for part in (node, *(look.item for look, _ in _looks(node, first=True))):

@@ -1,8 +1,9 @@
-"""The position automaton of a tree, and how ambiguous it is: how many ways a backtracking engine can go about one string.
+"""The position automaton of a tree, and how many ways it gives a backtracking engine to go about one string.
 
-Each character set of the tree is one state. An edge that the tree offers in two ways counts twice, since the engine tries
-both. Lookarounds and anchors are taken as always true, and large counted repetitions as loops, so that ambiguity is
-overestimated rather than missed. When no string reaches a state in two ways, matching takes steps linear in its length.
+Each character set of the tree is one state. An edge that the tree offers in two ways counts twice, since the
+engine tries both. Lookarounds and anchors are taken as always true, and large counted repetitions as loops, so
+that ambiguity is overestimated rather than missed. When no string reaches a state in two ways, matching takes
+steps linear in its length.
 """
 
 from __future__ import annotations
@@ -52,8 +53,13 @@ class Automaton:
 
 @attrs.frozen
 class Ambiguity:
-    """`exponential`: some loop state comes back to itself in two ways on one string. `chains`: for each state that starts one,
-    the loops that can trade characters with each other, as bounds on their repetitions (a polynomial's factors)."""
+    """How the number of ways grows.
+
+    Attributes:
+        exponential: some loop state comes back to itself in two ways on one string.
+        factors: the loops that can trade characters with each other, as bounds on their repetitions (None: no limit);
+            their product times the length is the number of steps.
+    """
 
     exponential: bool
     factors: tuple[int | None, ...]
@@ -262,7 +268,7 @@ def _exponential(machine: Automaton, components: dict[tuple[int, int], int]) -> 
 
 
 def _factors(machine: Automaton, components: dict[tuple[int, int], int]) -> tuple[int | None, ...]:
-    """The longest chain of loops p, q with p->p, p->q and q->q on one string: each adds one to the polynomial's degree."""
+    """The longest chain of loops p, q with p->p, p->q and q->q on one string: each adds one to the degree."""
     loops = _loop_states(machine)
     trades = {
         (one, other)
@@ -297,9 +303,7 @@ def _loop_states(machine: Automaton) -> dict[int, int]:
     sizes: dict[int, int] = {}
     for number in components.values():
         sizes[number] = sizes.get(number, 0) + 1
-    return {
-        state: components[state] for state in graph if sizes[components[state]] > 1 or state in graph[state]
-    }
+    return {state: components[state] for state in graph if sizes[components[state]] > 1 or state in graph[state]}
 
 
 def _trades(machine: Automaton, one: int, other: int, loops: dict[int, int]) -> bool:

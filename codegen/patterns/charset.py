@@ -1,6 +1,7 @@
 """Sets of code points as sorted ranges, so that every engine is told the same set explicitly.
 
-Knows nothing about patterns. Ranges are inclusive, disjoint, sorted and never adjacent, so that equal sets are equal tuples.
+Knows nothing about patterns. Ranges are inclusive, disjoint, sorted and never adjacent, so that equal sets are
+equal tuples.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def complement(points: Ranges) -> Ranges:
 @lru_cache(maxsize=65536)
 def intersection(one: Ranges, other: Ranges) -> Ranges:
     """Return the code points that both sets hold."""
-    if one == other or other == EVERYTHING:
+    if other in (one, EVERYTHING):
         return one
     found = []
     left = right = 0

@@ -1,8 +1,8 @@
 """Turns a regular tree into an equal one that no string can be matched against in two ways.
 
-The tree's automaton is made deterministic and minimal, and written back as a tree by eliminating states. A deterministic
-automaton has one path per string, and elimination keeps that, so that a backtracking engine never tries anything twice.
-Trees with lookarounds, anchors or back references are not regular here and are refused.
+The tree's automaton is made deterministic and minimal, and written back as a tree by eliminating states. A
+deterministic automaton has one path per string, and elimination keeps that, so that a backtracking engine never
+tries anything twice. Trees with lookarounds, anchors or back references are not regular here and are refused.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def _bypass(paths: dict[int, dict[int, Node]], state: int) -> None:
 
 
 def _either(one: Node, other: Node) -> Node:
-    """Two options that share no string: what they begin with is written once, and the empty one makes an optional part."""
+    """Join two options that share no string: a common beginning is written once, an empty rest made optional."""
     left, right = _items(one), _items(other)
     shared = 0
     while shared < min(len(left), len(right)) and left[shared] == right[shared]:
@@ -255,4 +255,3 @@ def _size(node: Node) -> int:
         case Repeat(item=item):
             return 1 + _size(item)
     return 1 + sum(_size(each) for each in getattr(node, "items", ()))
-

@@ -1,7 +1,8 @@
 """Rewrites trees that a backtracking engine could spend too long on, into equal ones that it cannot.
 
-The rewriting is `dfa.unambiguous`, applied to the whole tree where it is regular, else to the largest regular parts of it;
-each part keeps its language, hence so does the whole. Nothing is taken on trust: the result is assessed again.
+The rewriting is `dfa.unambiguous`, applied to the whole tree where it is regular, else to the largest regular
+parts of it; each part keeps its language, hence so does the whole. Nothing is taken on trust: the result is
+assessed again.
 """
 
 from __future__ import annotations
@@ -39,8 +40,13 @@ MAX_TEXT = 3_000
 
 @attrs.frozen
 class Hardened:
-    """A tree that is safe, with its risk; `bounded`: it takes longer strings than the shape allows for matches of other
-    lengths, or is safe only up to the shape's maximum length."""
+    """A tree that is safe.
+
+    Attributes:
+        node: the tree.
+        risk: how long it can take.
+        bounded: it equals the original only for strings up to the shape's maximum length.
+    """
 
     node: Node
     risk: Risk
@@ -125,8 +131,10 @@ def _closed(node: Node) -> bool:
 
 
 def _searched(items: list[Node]) -> list[Node]:
-    """`X*WY*`, where Y holds all of X and W, searches for W. The first W found serves as well as any later one, since Y*
-    takes up whatever lies between; so nothing behind it need be given back."""
+    """Return the items with `X*WY*`, where Y holds all of X and W, as a search for W that keeps what it finds.
+
+    The first W found serves as well as any later one, since Y* takes up whatever lies between.
+    """
     for index, item in enumerate(items):
         if not (isinstance(item, Repeat) and isinstance(item.item, Chars) and item.low == 0 and item.high is None):
             continue

@@ -1,8 +1,9 @@
 r"""Reads a service's pattern text into the syntax tree, as Java's regular expressions define it.
 
-Every pattern that botocore ships is one that Java compiles. Text that Java refuses but ECMAScript reads (an unpaired `[`
-in a class, a literal `{`) is read ECMAScript's way; text that neither reads raises PatternError with the position.
-The parser also notes where Python's own `re` would read the text differently, so that all other text can stay as it is.
+Every pattern that botocore ships is one that Java compiles. Text that Java refuses but ECMAScript reads (an
+unpaired `[` in a class, a literal `{`) is read ECMAScript's way; text that neither reads raises PatternError
+with the position. The parser also notes where Python's own `re` would read the text differently, so that all
+other text can stay as it is.
 """
 
 from __future__ import annotations
@@ -419,7 +420,7 @@ class _Parser:
         return Chars(self._folded(self._set_escape()))
 
     def _quoted(self) -> list[Node]:
-        """Text between \\Q and \\E, or to the end; a quantifier behind it belongs to its last character."""
+        r"""Text between \Q and \E, or to the end; a quantifier behind it belongs to its last character."""
         self._note("quoted text")
         text, _, _ = self._text[self._at :].partition("\\E")
         self._at = min(len(self._text), self._at + len(text) + 2)
@@ -636,5 +637,3 @@ def _drop_groups(node: Node, read: set[int]) -> Node:
     if not below:
         return node
     return seq(below) if hasattr(node, "items") else alt(below)
-
-

@@ -13,7 +13,7 @@ import attrs
 
 from codegen.patterns import unicode_sets
 from codegen.patterns.charset import EVERYTHING, Ranges, complement, contains, single, subset
-from codegen.patterns.simplify import Unsupported
+from codegen.patterns.simplify import UnsupportedError
 from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq
 
 Engine = Literal["python", "ecma"]
@@ -65,7 +65,7 @@ class _Writer:
         self._opened = 0
         self._numbers: dict[int, int] = {}
 
-    def write(self, node: Node) -> str:
+    def write(self, node: Node) -> str:  # noqa: PLR0911 - one return for each kind of node
         match node:
             case Chars(points=points):
                 return char_class(points)
@@ -91,7 +91,7 @@ class _Writer:
 
     def _back(self, number: int) -> str:
         if number not in self._numbers:
-            raise Unsupported("a back reference ahead of its group")
+            raise UnsupportedError("a back reference ahead of its group")
         return f"(?:\\{self._numbers[number]})"
 
     def _wrapped(self, node: Node) -> str:

@@ -31,7 +31,7 @@ from codegen.patterns.syntax import (
 )
 
 
-class Unsupported(ValueError):
+class UnsupportedError(ValueError):
     """A construct that cannot be said in the engines we write for; the message says which."""
 
 
@@ -49,7 +49,7 @@ def simplify(node: Node) -> Node:
     """Return an equal tree without redundant anchors, wrappers and lazy quantifiers, its lookbehinds of fixed width.
 
     Raises:
-        Unsupported: a lookbehind of varying width that cannot be split.
+        UnsupportedError: a lookbehind of varying width that cannot be split.
     """
     free = not _order_matters(node)
     tree = tidy(node, free=free)
@@ -159,7 +159,7 @@ def _tidy_look(node: Look) -> Node:
     if short == long:
         return node
     if not isinstance(node.item, Alt):
-        raise Unsupported("a lookbehind of varying width")
+        raise UnsupportedError("a lookbehind of varying width")
     parts = [_tidy_look(attrs.evolve(node, item=option)) for option in node.item.options]
     return seq(parts) if node.negative else alt(parts)
 

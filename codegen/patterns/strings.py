@@ -1,7 +1,8 @@
 """Draws strings that match a pattern, and strings that just miss it, for tests and examples.
 
-Everything drawn is checked against the compiled pattern before it is returned, so that lookarounds need no reasoning here.
-Equal arguments give equal strings on every machine: the only source of choice is a generator seeded with text.
+Everything drawn is checked against the compiled pattern before it is returned, so that lookarounds need no
+reasoning here. Equal arguments give equal strings on every machine: the only source of choice is a generator
+seeded with text.
 """
 
 from __future__ import annotations
@@ -34,9 +35,7 @@ _GRAPH = unicode_sets.POSIX["graph"]
 _PIECE = 64
 
 
-def samples(
-    translation: Translation, minimum: int, maximum: int | None, count: int, seed: str
-) -> tuple[str, ...]:
+def samples(translation: Translation, minimum: int, maximum: int | None, count: int, seed: str) -> tuple[str, ...]:
     """Return up to `count` different strings that match and whose length is legal.
 
     Args:
@@ -61,9 +60,7 @@ def samples(
     return tuple(found)
 
 
-def misses(
-    translation: Translation, minimum: int, maximum: int | None, count: int, seed: str
-) -> tuple[str, ...]:
+def misses(translation: Translation, minimum: int, maximum: int | None, count: int, seed: str) -> tuple[str, ...]:
     """Return up to `count` different strings of a legal length that the pattern refuses, most of them near a match.
 
     Args: as for `samples`. Nothing is returned for a pattern that cannot be violated.
@@ -99,8 +96,10 @@ def _intruders(node: Node | None) -> str:
 def _mutations(
     bases: tuple[str, ...], minimum: int, maximum: int | None, intruders: str, rng: random.Random
 ) -> Iterator[str]:
-    """Near misses first, then strings that have nothing to do with the pattern. One kind of change for all bases, then the
-    next, so that the first few already differ in kind."""
+    """Near misses first, then strings that have nothing to do with the pattern.
+
+    One kind of change is made to all bases before the next kind, so that the first few already differ in kind.
+    """
     texts = bases or ("",)
     for text in texts:
         yield from (text + "\n", text[:-1], text[1:], text.swapcase())

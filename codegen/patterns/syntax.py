@@ -103,8 +103,10 @@ def seq(items: list[Node]) -> Node:
 
 
 def alt(options: list[Node]) -> Node:
-    """Return the options as one node: nested alternatives flattened, repeated and impossible ones dropped, and sets that
-    stand side by side merged (the order of the others matters inside atomic groups)."""
+    """Return the options as one node: nested alternatives flattened, repeated and impossible ones dropped.
+
+    Sets that stand side by side are merged; the order of the others matters inside atomic groups.
+    """
     flat: list[Node] = []
     for option in options:
         for each in option.options if isinstance(option, Alt) else (option,):

@@ -14,7 +14,7 @@ from codegen.patterns.analysis import BUDGET, Risk, adversaries, assess_tree
 from codegen.patterns.charset import complement, subset
 from codegen.patterns.harden import harden
 from codegen.patterns.parse import Parsed, PatternError, parse
-from codegen.patterns.simplify import Unsupported, simplify
+from codegen.patterns.simplify import UnsupportedError, simplify
 from codegen.patterns.syntax import EMPTY, NEVER, Back, Chars, Edge, Node, Repeat, children, contains, width
 
 Status = Literal["verbatim", "translated", "bounded", "given-up"]
@@ -56,7 +56,7 @@ def translate(source: str, max_length: int | None = None) -> Translation:
         parsed = parse(source)
         node = simplify(parsed.node)
         return _translated(parsed, source, node, max_length)
-    except (PatternError, Unsupported) as error:
+    except (PatternError, UnsupportedError) as error:
         return _given_up(source, str(error), None)
 
 
@@ -73,7 +73,7 @@ def assess(translation: Translation, max_length: int | None) -> Risk:
 
 
 def adversarial(translation: Translation, max_length: int | None) -> tuple[str, ...]:
-    """Return strings of the longest legal length (100,000 code points without a limit) meant to be the pattern's worst."""
+    """Return strings of the longest legal length (at most 100,000 code points) meant to be the pattern's worst."""
     return () if translation.node is None else adversaries(translation.node, max_length)
 
 

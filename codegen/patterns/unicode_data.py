@@ -1,6 +1,7 @@
 """Unicode tables, written by `python -m codegen.patterns.unicode_tables`; never edited by hand."""
 
 VERSION = "15.1.0"
+# fmt: off
 CATEGORIES = {
     "Cc": (
         "0.v,2o.w"

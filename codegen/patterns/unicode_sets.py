@@ -40,6 +40,18 @@ POSIX: dict[str, Ranges] = {
     "word": WORD,
 }
 
+_BINARY_CATEGORIES = {
+    "letter": "L",
+    "lowercase": "Ll",
+    "uppercase": "Lu",
+    "titlecase": "Lt",
+    "digit": "Nd",
+    "letterordigit": "LD",
+    "control": "Cc",
+    "isocontrol": "Cc",
+    "punctuation": "P",
+}
+
 BLOCKS: dict[str, Ranges] = {
     "basiclatin": ((0, 0x7F),),
     "latin1supplement": ((0x80, 0xFF),),
@@ -63,7 +75,7 @@ BLOCKS: dict[str, Ranges] = {
 
 @cache
 def category(name: str) -> Ranges | None:
-    """Return the code points of a general category: two letters (`Lu`), one (`L`), `LC` or Java's `LD`; None if unknown."""
+    """Return the code points of a general category: `Lu`, `L`, `LC` or Java's `LD`; None if unknown."""
     if name == "LC":
         return union(*(_decode(unicode_data.CATEGORIES[part]) for part in ("Lu", "Ll", "Lt")))
     if name == "LD":
@@ -121,32 +133,16 @@ def _block(name: str) -> Ranges | None:
 
 def _binary(name: str) -> Ranges | None:
     """Binary properties. Alphabetic errs to accepting: all marks, where Unicode lists most of them one by one."""
-    match name.lower().replace("_", ""):
-        case "alphabetic" | "alpha":
-            return union(_group("L"), _group("M"), _decode(unicode_data.CATEGORIES["Nl"]), _CIRCLED)
-        case "ideographic":
-            return _script("Han")
-        case "letter":
-            return _group("L")
-        case "lowercase":
-            return category("Ll")
-        case "uppercase":
-            return category("Lu")
-        case "titlecase":
-            return category("Lt")
-        case "digit":
-            return category("Nd")
-        case "letterordigit":
-            return category("LD")
-        case "whitespace" | "spacechar":
-            return WHITE_SPACE
-        case "control" | "isocontrol":
-            return category("Cc")
-        case "punctuation":
-            return _group("P")
-        case "assigned":
-            return complement(_decode(unicode_data.CATEGORIES["Cn"]))
-    return None
+    key = name.lower().replace("_", "")
+    if key in {"alphabetic", "alpha"}:
+        return union(_group("L"), _group("M"), _decode(unicode_data.CATEGORIES["Nl"]), _CIRCLED)
+    if key in {"whitespace", "spacechar"}:
+        return WHITE_SPACE
+    if key == "ideographic":
+        return _script("Han")
+    if key == "assigned":
+        return complement(_decode(unicode_data.CATEGORIES["Cn"]))
+    return category(_BINARY_CATEGORIES[key]) if key in _BINARY_CATEGORIES else None
 
 
 @cache

@@ -1,10 +1,12 @@
 """Writes `unicode_data.py`, the committed Unicode tables: `python -m codegen.patterns.unicode_tables`.
 
-Generation must give the same bytes on every machine, while each Python release carries another Unicode version; so the
-tables are data of this repository, and this script is run by hand, with the newest Python at hand, to renew them.
+Generation must give the same bytes on every machine, while each Python release carries another Unicode version;
+so the tables are data of this repository, and this script is run by hand, with the newest Python at hand, to
+renew them.
 
-The standard library does not know scripts. They are derived from character names (a letter or mark named `GREEK ...` belongs
-to Greek), which is right for the letters people write with and leaves out characters that several scripts share.
+The standard library does not know scripts. They are derived from character names (a letter or mark named `GREEK
+...` belongs to Greek), which is right for the letters people write with and leaves out characters that several
+scripts share.
 """
 
 from __future__ import annotations
@@ -35,8 +37,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def encode(points: Ranges) -> str:
-    """Return ranges as text: gap to the previous range and length of each, in base 36, with `.` after the gap of ranges
-    longer than one code point and `,` between ranges."""
+    """Return ranges as text: for each the gap to the one before and, after a dot, its length less one, in base 36."""
     parts = []
     position = 0
     for low, high in points:
@@ -58,14 +59,17 @@ def render() -> str:
             for script, starts in SCRIPT_NAMES.items():
                 if name.startswith(starts):
                     scripts.setdefault(script, []).append((code, code))
-    return "\n".join((
-        '"""Unicode tables, written by `python -m codegen.patterns.unicode_tables`; never edited by hand."""',
-        "",
-        f'VERSION = "{unicodedata.unidata_version}"',
-        *_table("CATEGORIES", categories),
-        *_table("SCRIPTS", scripts),
-        "",
-    ))
+    return "\n".join(
+        (
+            '"""Unicode tables, written by `python -m codegen.patterns.unicode_tables`; never edited by hand."""',
+            "",
+            f'VERSION = "{unicodedata.unidata_version}"',
+            "# fmt: off",
+            *_table("CATEGORIES", categories),
+            *_table("SCRIPTS", scripts),
+            "",
+        )
+    )
 
 
 def _base36(number: int) -> str:

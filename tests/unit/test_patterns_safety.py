@@ -1,7 +1,7 @@
-"""Patterns against catastrophic backtracking: known bad ones are recognised, and what is emitted answers its worst strings.
+"""Patterns against catastrophic backtracking: bad ones are recognised, and what is emitted answers its worst strings.
 
-Nothing here reads a clock. Strings that might take an engine for ever are matched in a process of its own with a generous
-limit, which only guards against hanging.
+Nothing here reads a clock. Strings that might take an engine for ever are matched in a process of its own with
+a generous limit, which only guards against hanging.
 """
 
 from __future__ import annotations
@@ -166,5 +166,7 @@ def test_every_pattern_of_every_service_is_translated_or_given_up_with_a_reason(
     assert all(reason for _, status, reason, *_ in rows if status != "verbatim")
     without = [source for source, status, _, _, drawn, *_ in rows if status != "given-up" and not drawn]
     assert len(without) <= 3, without
-    unbroken = [source for source, status, _, every, _, missed, _ in rows if status != "given-up" and not (every or missed)]
+    unbroken = [
+        source for source, status, _, every, _, missed, _ in rows if status != "given-up" and not (every or missed)
+    ]
     assert len(unbroken) <= 40, unbroken
