@@ -11,26 +11,17 @@ import builtins
 import keyword
 import re
 import unicodedata
-<<<<<<< ours
-from collections.abc import Collection, Iterable
-=======
 from collections import Counter
-from collections.abc import Iterable
->>>>>>> theirs
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from botocore import xform_name
 
 # Attributes that generated classes have beside their members, and what their bodies, annotations and `__init__` use.
 _MEMBER_RESERVED: Final = frozenset(
-<<<<<<< ours
-    {"to_dict", "from_dict", "from_response", "response_metadata", "unknown_members", "self", "cls"}
-    | {"bool", "bytes", "classmethod", "dict", "float", "int", "list", "object", "str", "tuple"}
-=======
-    {"to_dict", "from_dict", "from_response", "unknown_members", "violations_in", "self", "cls"}
+    {"to_dict", "from_dict", "from_response", "response_metadata", "unknown_members", "violations_in", "self", "cls"}
     | {"bool", "bytes", "classmethod", "dict", "float", "int", "list", "object", "property", "str", "tuple"}
     | {"datetime", "deprecated", "field", "frozen"}
->>>>>>> theirs
 )
 # What generated modules import or define beside the classes.
 _CLASS_RESERVED: Final = frozenset(
@@ -39,7 +30,6 @@ _CLASS_RESERVED: Final = frozenset(
     | {"MODEL", "Events", "Stream", "Document"}
     | {name for name in dir(builtins) if name[0].isupper()}
 )
-<<<<<<< ours
 _OPERATION_RESERVED: Final = frozenset(
     {"send", "run", "client", "exceptions", "close", "self", "cls", "add_error", "activate", "deactivate"}
     | {"bool", "bytes", "dict", "float", "int", "list", "object", "property", "str", "tuple", "type"}
@@ -47,15 +37,10 @@ _OPERATION_RESERVED: Final = frozenset(
 # Keywords of every method that sends a request, and of every one that waits.
 _CALL_KEYWORDS: Final = frozenset({"validate", "ignore"})
 _WAIT_KEYWORDS: Final = _CALL_KEYWORDS | {"delay", "timeout", "on_progress"}
-# Devices that some file systems reserve, and files every package has.
-_MODULE_RESERVED: Final = frozenset({"con", "prn", "aux", "nul", "shared", "conftest", "tests"})
-=======
-_OPERATION_RESERVED: Final = frozenset({"send", "client", "exceptions", "close", "self", "cls"})
 # Devices that some file systems reserve, and files every package or output folder has.
 _DEVICES: Final = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 _MODULE_RESERVED: Final = _DEVICES | {"shared", "conftest", "tests"}
 _PACKAGE_RESERVED: Final = _DEVICES | {"index", "manifest"}
->>>>>>> theirs
 # What a generated strategies module offers beside its structures.
 _STRATEGY_RESERVED: Final = frozenset({"near_misses", "requests", "responses", "targets", "path"})
 _SPELT: Final = 32

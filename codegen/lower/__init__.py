@@ -62,11 +62,7 @@ def lower(spec: Spec, model: Model) -> Package:
         structures=structures,
         enums=enums,
         checks=(*lower_checks(facts, placement, rules.blocks), *([rules.release] if rules.release else [])),
-<<<<<<< ours
-        exports=_exports(structures, enums, client),
-=======
-        exports=_exports(structures, enums, model.service),
->>>>>>> theirs
+        exports=_exports(structures, enums, client, model.service),
         strategies=lower_strategies(facts),
         catalogue=rules.catalogue,
         identifiers=tuple(
@@ -101,23 +97,16 @@ def _row(operation: OperationEntry) -> Code:
     return Code(f"{quote(operation.wire)}: ({', '.join(quote(fact) for fact in facts)})")
 
 
-<<<<<<< ours
 def _exports(
-    structures: Iterable[StructureClass], enums: Iterable[EnumClass], client: ClientModules
+    structures: Iterable[StructureClass], enums: Iterable[EnumClass], client: ClientModules, service: str
 ) -> tuple[Export, ...]:
+    found = [(s.shape, s.name) for s in structures] + [(e.shape, e.name) for e in enums]
+    found += [(f"{e.shape} (its literals)", f"{e.name}Literal") for e in enums]
+    names.unique(found, f"service {service!r}, shapes")
     pairs = {s.name: f"shapes.{s.module}" for s in structures}
     pairs |= {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
     pairs |= client_names(client, pairs)
     return tuple(Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs.items()))
-=======
-def _exports(structures: Iterable[StructureClass], enums: Iterable[EnumClass], service: str) -> tuple[Export, ...]:
-    found = [(s.shape, s.name) for s in structures] + [(e.shape, e.name) for e in enums]
-    found += [(f"{e.shape} (its literals)", f"{e.name}Literal") for e in enums]
-    names.unique(found, f"service {service!r}, shapes")
-    pairs = [(s.name, f"shapes.{s.module}") for s in structures]
-    pairs += [(e.name + suffix, f"enums.{e.module}") for e in enums for suffix in ("", "Literal")]
-    return tuple(Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs))
->>>>>>> theirs
 
 
 def _notes(facts: Facts) -> tuple[str, ...]:
