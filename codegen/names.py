@@ -64,7 +64,7 @@ def operation(wire: str) -> str:
 
 def method(wire: str) -> str:
     """Name of an operation's method on boto3's own client, whatever `operation` makes of it."""
-    return xform_name(wire)
+    return str(xform_name(wire))
 
 
 def parameter(member_name: str, *, waits: bool = False) -> str:

@@ -8,8 +8,8 @@ from codegen import names
 from codegen.ir import ClientModules, Code, EnumClass, Export, OperationEntry, Package, StructureClass
 from codegen.lower import docs
 from codegen.lower.checks import Placement, lower_checks, place
-from codegen.lower.client import client_names, lower_client, mark_requests
 from codegen.lower.classes import lower_enums, lower_structures
+from codegen.lower.client import client_names, lower_client, mark_requests
 from codegen.lower.code import docstring, quote
 from codegen.lower.facts import Facts, gather
 from codegen.lower.rules import Rules, lower_rules
@@ -106,7 +106,9 @@ def _exports(
     pairs = {s.name: f"shapes.{s.module}" for s in structures}
     pairs |= {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
     pairs |= client_names(client, pairs)
-    return tuple(Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs.items()))
+    return tuple(
+        Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs.items())
+    )
 
 
 def _notes(facts: Facts) -> tuple[str, ...]:

@@ -46,9 +46,7 @@ def mark_requests(structures: Iterable[StructureClass], facts: Facts) -> tuple[S
     for operation in facts.model.operations.values():
         if operation.input is not None:
             users.setdefault(operation.input, []).append(operation)
-    return tuple(
-        _mark(s, users[s.shape][0]) if len(users.get(s.shape, ())) == 1 else s for s in structures
-    )
+    return tuple(_mark(s, users[s.shape][0]) if len(users.get(s.shape, ())) == 1 else s for s in structures)
 
 
 def _mark(structure: StructureClass, operation: Operation) -> StructureClass:
@@ -119,7 +117,7 @@ def lower_client(
 
 
 def client_names(client: ClientModules, taken: Collection[str]) -> dict[str, str]:
-    """Public names that the client adds to the package, and their modules. An error's exception stands for its shape."""
+    """Public names that the client adds to the package, and their modules. An exception stands for its shape."""
     found = {twin.name: twin.module for twin in client.twins}
     found |= {client.stubber: "stubber", client.error: "errors"} | {e.name: "errors" for e in client.errors}
     if client.waiters:
@@ -191,7 +189,9 @@ class _Writer:
     def _returns(self, operation: Operation) -> Code:
         return Code(names.class_name(operation.output)) if operation.output else _EMPTY
 
-    def _method(self, operation: Operation, name: str, returns: Code, facts: Code, doc: str, *, waits: bool) -> ClientMethod:
+    def _method(
+        self, operation: Operation, name: str, returns: Code, facts: Code, doc: str, *, waits: bool
+    ) -> ClientMethod:
         structure = self.structures[operation.input] if operation.input else None
         renamed = {} if structure is None else {f.name: _parameter(f, waits=waits) for f in structure.fields}
         return ClientMethod(
@@ -297,7 +297,7 @@ def _answers(operation: Operation) -> str:
     return "The answer." if operation.output else "An answer without members; its metadata is there."
 
 
-# --- waiters -----------------------------------------------------------------------------------------------------------
+# --- waiters ---------------------------------------------------------------------------------------------------------
 
 
 def _acceptor_doc(acceptor: Mapping[str, Any]) -> str:
@@ -331,7 +331,7 @@ def _acceptor(acceptor: Mapping[str, Any], where: str) -> str:
     return f"Acceptor({quote(str(matcher))}, {quote(str(acceptor['state']))}, {value}{argument})"
 
 
-# --- paginators --------------------------------------------------------------------------------------------------------
+# --- paginators ------------------------------------------------------------------------------------------------------
 
 
 def _listed(value: object) -> tuple[str, ...]:
@@ -380,7 +380,7 @@ def _element(shape: Shape) -> Code:
     return Code(plain.get(shape.type, "Any"))
 
 
-# --- errors ------------------------------------------------------------------------------------------------------------
+# --- errors ----------------------------------------------------------------------------------------------------------
 
 
 def _errors(facts: Facts, writer: _Writer) -> tuple[ErrorClass, ...]:

@@ -90,4 +90,3 @@ def _shared(facts: Facts, create: Operation, describe: Operation) -> Code:
 
 def _snake(part: str) -> str:
     return names.member(part[0].upper() + part[1:])
-
