@@ -12,9 +12,9 @@ from typing import Any, Final
 import pytest
 from attrs import define
 from jsonschema import Draft202012Validator
-from rules_kit import IDENTIFIERS, TABLES, RuleData, compile_one, instances, runner, seeded, toy_model
 
 from codegen.rules import CompiledRule, RuleErrors
+from tests.rules_kit import IDENTIFIERS, TABLES, RuleData, compile_one, instances, runner, seeded, toy_model
 
 MODEL: Final = toy_model()
 RULES: Final = 240
@@ -257,6 +257,6 @@ def _oracle(rule: CompiledRule) -> Any:
         import cel_expr_python.cel  # noqa: F401, PLC0415 - without a wheel, the schemas are still compared
     except ImportError:
         return None
-    from test_cel_oracle import Oracle  # noqa: PLC0415
+    from tests.differential.test_cel_oracle import Oracle  # noqa: PLC0415
 
     return Oracle(rule, MODEL, {name: list(values) for name, values in TABLES.items()})

@@ -1,0 +1,1 @@
+"""Verdicts compared with those of other implementations, over seeded random data."""
