@@ -268,5 +268,7 @@ class Package:
     release_rules: tuple[Code, ...]
     """Entries of the table of rules across requests: operation and function."""
     client: ClientModules
+    preflight: Code
+    """What the pre-flight command has to know, as a dict literal."""
     notes: tuple[str, ...]
     """The generation report: what could not be carried over, a line each."""

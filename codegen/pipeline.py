@@ -91,7 +91,7 @@ def generate(
         summaries.append(summary)
         on_package(summary)
     names = sorted(owners)
-    publication.add("", render_common())
+    publication.add("", render_common(names))
     publication.retire(set(publication.packages_on_disk()) - set(names))
     publication.inputs = inputs
     return summaries

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -39,9 +39,10 @@ def render(package: Package) -> Files:
     return _format(files)
 
 
-def render_common() -> Files:
-    """The files that all packages share: the support code and the package around them."""
-    files = {"py.typed": "", "__init__.py": _template("out.py.j2").render()}
+def render_common(packages: Iterable[str]) -> Files:
+    """The files that the named packages share: the support code, the package around them, its command."""
+    main = _template("main.py.j2").render(packages=packages)
+    files = {"py.typed": "", "__init__.py": _template("out.py.j2").render(), "__main__.py": main}
     root = runtime_folder()
     for path in sorted(root.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
@@ -70,6 +71,7 @@ def _sources(package: Package) -> Files:
     files["strategies.json"] = package.strategies.text
     files["tests/__init__.py"] = _doc("Property tests of the package.")
     files["tests/test_properties.py"] = _template("test_properties.py.j2").render(package=package)
+    files["preflight.py"] = _template("preflight.py.j2").render(package=package)
     files |= _client(package)
     for operation in package.operations:
         if operation.schema is not None:

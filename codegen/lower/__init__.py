@@ -12,6 +12,7 @@ from codegen.lower.classes import lower_enums, lower_structures
 from codegen.lower.client import client_names, lower_client, mark_requests
 from codegen.lower.code import docstring, quote
 from codegen.lower.facts import Facts, gather
+from codegen.lower.preflight import lower_preflight
 from codegen.lower.rules import Rules, lower_rules
 from codegen.lower.schemas import lower_schema
 from codegen.lower.strategies import lower_strategies
@@ -70,6 +71,7 @@ def lower(spec: Spec, model: Model) -> Package:
         ),
         release_rules=tuple(Code(f"{quote(o)}: {quote(f)}") for o, f in sorted(rules.release_functions.items())),
         client=client,
+        preflight=lower_preflight(spec, model, rules),
         notes=_notes(facts),
     )
 
@@ -105,7 +107,7 @@ def _exports(
     names.unique(found, f"service {service!r}, shapes")
     pairs = {s.name: f"shapes.{s.module}" for s in structures}
     pairs |= {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
-    pairs |= client_names(client, pairs)
+    pairs |= {"preflight_facts": "preflight"} | client_names(client, pairs)
     return tuple(
         Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs.items())
     )

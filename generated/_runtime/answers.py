@@ -1,7 +1,7 @@
 """Holds made-up answers against the model: what the stubber refuses, the service could not have sent.
 
-Reads the package's `answers.json`. Reports with the ids that requests have (`type`, `required`, `unknown-member`, `enum`,
-`min-length`, …), so that the same `ignore` serves both.
+Reads the package's `answers.json`. Reports with the ids that requests have (`type`, `required`, `unknown-member`,
+`enum`, `min-length`, …), so that the same `ignore` serves both.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _SIMPLE: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
     "map": (lambda value: isinstance(value, dict), "an object"),
     "list": (lambda value: isinstance(value, list), "a list"),
 }
+_NUMBERS: Final = frozenset({"integer", "long", "float", "double"})
 
 
 class Answers:
@@ -50,7 +51,7 @@ class Answers:
 
     def check(self, operation: str, data: Mapping[str, object], out: Report) -> None:
         """Reports in what `data` is no answer of `operation`; ``ResponseMetadata`` may always be there."""
-        members = {name: value for name, value in data.items() if name != "ResponseMetadata"}
+        members: dict[object, object] = {name: value for name, value in data.items() if name != "ResponseMetadata"}
         shape = self._operations.get(operation)
         if shape is not None:
             self._value(shape, members, (), out, secret=False)
@@ -105,9 +106,7 @@ class Answers:
             if inner is not None or not shape.get("sparse"):
                 self._value(shape["value" if is_map else "element"], inner, (*path, step), out, secret=secret)
 
-    def _scalar(  # noqa: PLR0913 - a place, a value and how to show it
-        self, name: str, shape: Mapping[str, Any], value: Any, path: Path, out: Report, shown: object
-    ) -> None:
+    def _scalar(self, name: str, shape: Mapping[str, Any], value: Any, path: Path, out: Report, shown: object) -> None:
         low, high, values = shape.get("min"), shape.get("max"), shape.get("enum")
         if values and value not in values:
             out.enum(path, shown, values, name)
@@ -117,9 +116,8 @@ class Answers:
                 out.length(path, shown, length, low, high)
             elif shape.get("pattern") and not self._pattern(shape["pattern"]).matches(value):
                 out.pattern(path, shown, self._pattern(shape["pattern"]))
-        elif low is not None or high is not None:
-            if not _within(value, low, high):
-                (out.secret_number if shown is REDACTED else out.number)(path, value, low, high)
+        elif shape["type"] in _NUMBERS and not _within(value, low, high):
+            (out.secret_number if shown is REDACTED else out.number)(path, value, low, high)
 
     def _pattern(self, source: str) -> Pattern:
         return self._patterns.setdefault(source, Pattern(source))

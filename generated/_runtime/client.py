@@ -9,8 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
-from botocore.exceptions import ClientError
-
+from .botocore_api import ClientError
 from .clock import Clock
 from .responses import EmptyResponse, Response
 from .structure import deprecated, plain
@@ -67,7 +66,8 @@ class Calls:
     def _operation(self, request: object) -> tuple[str, str, str]:
         facts: tuple[str, str, str] | None = getattr(type(request), "_operation", None)
         if facts is None or getattr(type(request), "_service", None) is not self._service:
-            msg = f"{type(self).__name__}.send: {type(request).__name__} is not the request of exactly one operation here"
+            found = type(request).__name__
+            msg = f"{type(self).__name__}.send: {found} is not the request of exactly one operation of this service"
             raise TypeError(msg)
         return facts
 
@@ -101,7 +101,8 @@ class Calls:
         from .waiters import Options, waiting  # noqa: PLC0415 - a client that never waits needs none of it
 
         model = import_module(f"{self._package}.waiters").WAITERS[waiter]
-        return waiting(model, data, Options(delay, timeout, tell), self._clock, lambda raw: self._read(model.output, raw))
+        options = Options(delay, timeout, tell)
+        return waiting(model, data, options, self._clock, lambda raw: self._read(model.output, raw))
 
     def _paginator(self, operation: str) -> Paginator:
         found: Paginator = import_module(f"{self._package}.paginators").PAGINATORS[operation]
@@ -243,7 +244,7 @@ class AsyncClient(Calls):
         *,
         validate: bool,
         delay: float | None,
-        timeout: float | None,
+        timeout: float | None,  # noqa: ASYNC109 - how long the service may take, not how long the task may
         on_progress: OnProgress | None,
     ) -> Any:
         data = self._checked(operation, members, ignore, validate=validate)

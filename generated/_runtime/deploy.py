@@ -202,7 +202,7 @@ def _not_found(error: object) -> bool:
     return isinstance(error, ServiceError) and error.code == "ValidationException" and "not find" in error.message
 
 
-# --- before: what is live, as requests ------------------------------------------------------------------------------------
+# --- before: what is live, as requests -------------------------------------------------------------------------------
 
 
 @define
@@ -223,8 +223,7 @@ class _Checks:
         operation = (self.operations.create if live is None else self.operations.update).operation
         service = self.client._service  # noqa: SLF001 - the runtime's own base class
         self._refuse(service.validate(operation, request, ignore=self.ignore), operation)
-        config = yield self.operations.describe_config.method, {"EndpointConfigName": request["EndpointConfigName"]}
-        new = _shared(config, self.operations.config_members)
+        new = _shared((yield self._described(request["EndpointConfigName"])), self.operations.config_members)
         before: list[tuple[str, Raw]] = []
         checked = request
         if live is not None:
@@ -245,8 +244,14 @@ class _Checks:
         return DeploymentPlan(operation, request, (*before, *after), tuple(found), tuple(self.notes))
 
     def _config(self, name: str) -> Generator[_Call, Any, Raw | None]:
-        raw, error = yield from poll(self.operations.describe_config.method, {"EndpointConfigName": name})
-        return _shared(raw, self.operations.config_members) if raw is not None else self._unseen(f"config {name}", error)
+        raw, error = yield from poll(*self._described(name))
+        if raw is None:
+            self._unseen(f"config {name}", error)
+            return None
+        return _shared(raw, self.operations.config_members)
+
+    def _described(self, config: str) -> tuple[str, dict[str, Any]]:
+        return self.operations.describe_config.method, {"EndpointConfigName": config}
 
     def _models(self, config: Raw) -> Generator[_Call, Any, list[tuple[str, Raw]]]:
         variants = [v for key in ("ProductionVariants", "ShadowProductionVariants") for v in config.get(key, ())]
@@ -314,7 +319,7 @@ def _at_count(variant: Raw, count: int | None) -> dict[str, Any]:
     return {**variant, "InitialInstanceCount": count} if known else dict(variant)
 
 
-# --- after: what has come of it -------------------------------------------------------------------------------------------
+# --- after: what has come of it --------------------------------------------------------------------------------------
 
 
 @define
@@ -385,7 +390,8 @@ class _Watch:
         config = raw.get("EndpointConfigName")
         if self.rolling_back:
             return self.error(RolledBack, raw, f"it serves {config}")
-        if self.live is None or (config == self._target and (self.moved or config != self.live["EndpointConfigName"])):
+        changed = self.live is None or config != self.live["EndpointConfigName"]
+        if self.live is None or (config == self._target and (self.moved or changed)):
             return Deployed(self._read(raw), self.live is None, self._elapsed(), self.plan)
         if not self.moved:
             return None

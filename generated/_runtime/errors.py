@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's name
+from .botocore_api import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _THROTTLED: Final = frozenset(
     {"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException"}
-    | {"TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "SlowDown", "EC2ThrottledException"}
-    | {"ProvisionedThroughputExceededException", "PriorRequestNotComplete", "TransactionInProgressException"}
+    | {"TooManyRequestsException", "RequestLimitExceeded", "BandwidthLimitExceeded", "SlowDown"}
+    | {"EC2ThrottledException", "ProvisionedThroughputExceededException", "PriorRequestNotComplete"}
+    | {"TransactionInProgressException"}
 )
 _UNAVAILABLE: Final = frozenset({429, 500, 502, 503, 504})
 

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from attrs import define, field, frozen
 
+from .botocore_api import search
+
 Page = TypeVar("Page")
 Item = TypeVar("Item")
 
@@ -66,11 +68,9 @@ class Cursor:
         self.request = kept | {name: token for name, token in pairs if token}
 
     def _tokens(self, raw: Mapping[str, Any]) -> list[Any]:
-        import jmespath  # noqa: PLC0415 - botocore's own dependency
-
-        if self.model.more and not jmespath.search(self.model.more, raw):
+        if self.model.more and not search(self.model.more, raw):
             return [None] * len(self.model.outputs)
-        return [jmespath.search(expression, raw) for expression in self.model.outputs]
+        return [search(expression, raw) for expression in self.model.outputs]
 
 
 @frozen

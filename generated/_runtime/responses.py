@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Final, Self
 
 _METADATA: Final = "ResponseMetadata"
-_NONE: Final = FrozenDict()
+_NONE: Final[Mapping[str, Any]] = FrozenDict()
 
 
 class Response(Structure):
@@ -40,8 +40,9 @@ class Response(Structure):
 
     @property
     def response_metadata(self) -> Mapping[str, Any]:
-        """botocore's ``ResponseMetadata`` (``RequestId``, ``HTTPStatusCode``, …); empty if no call made this object."""
-        return getattr(self, "_response_metadata", _NONE)
+        """The call's ``ResponseMetadata`` (``RequestId``, ``HTTPStatusCode``, …); empty if no call made this object."""
+        found: Mapping[str, Any] = getattr(self, "_response_metadata", _NONE)
+        return found
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), self.__getstate__(), dict(self.response_metadata))

@@ -1,4 +1,4 @@
-"""Base class of the generated stubbers: botocore's Stubber with typed answers, refused if the service could not send them.
+"""Base class of the generated stubbers: botocore's Stubber, with answers refused that the service could not send.
 
 botocore itself checks the names and types of an answer's members; here required members, enum values, bounds and
 patterns are checked too, against the pinned model.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from .answers import Answers
+from .botocore_api import stubber
 from .client import AsyncClient, Calls
 from .selection import choose
 from .structure import Structure
@@ -31,10 +32,10 @@ class BaseStubber:
 
     def __init__(self, client: Calls) -> None:
         """Stands in for the service behind `client`, a typed client, sync or async, of the same package."""
-        self._stubber = _botocore_stubber(client)
+        self._stubber = stubber(client.client, awaited=isinstance(client, AsyncClient))
         self._answers = Answers.of_package(self._package)
 
-    def add_error(  # noqa: PLR0913 - what an error is made of
+    def add_error(
         self,
         operation: str,
         code: str,
@@ -92,7 +93,7 @@ class BaseStubber:
     ) -> None:
         self.deactivate()
 
-    def _add(  # noqa: PLR0913, PLR0917 - the generated methods' own arguments
+    def _add(
         self,
         operation: str,
         method: str,
@@ -117,13 +118,3 @@ def _data(value: Structure | Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _boto_name(method: str) -> str:
     return method.rstrip("_")
-
-
-def _botocore_stubber(client: Calls) -> Any:
-    if isinstance(client, AsyncClient):
-        from aiobotocore.stub import AioStubber  # noqa: PLC0415 - an extra
-
-        return AioStubber(client.client)
-    from botocore.stub import Stubber  # noqa: PLC0415 - tests alone need it
-
-    return Stubber(client.client)

@@ -12,6 +12,7 @@ from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
+from .botocore_api import BotoCoreError, search
 from .clock import Clock
 from .errors import ServiceError, WaitFailed, WaitTimeout, is_transient
 
@@ -135,8 +136,6 @@ def poll(
     method: str, data: dict[str, Any]
 ) -> Generator[tuple[str, dict[str, Any]] | float, Any, tuple[Mapping[str, Any] | None, Exception | None]]:
     """One call whose error is a result like any other."""
-    from botocore.exceptions import BotoCoreError  # noqa: PLC0415 - loaded already when a client exists
-
     try:
         raw: Mapping[str, Any] = yield (method, data)
     except (ServiceError, BotoCoreError) as error:
@@ -160,9 +159,7 @@ def _accepts(acceptor: Acceptor, raw: Mapping[str, Any] | None, error: Exception
         return answered is not None and answered.get("ResponseMetadata", {}).get("HTTPStatusCode") == expected
     if raw is None:
         return False
-    import jmespath  # noqa: PLC0415 - botocore's own dependency
-
-    found = jmespath.search(acceptor.argument, raw)
+    found = search(acceptor.argument, raw)
     match acceptor.matcher:
         case "path":
             return bool(found == expected)
@@ -172,10 +169,12 @@ def _accepts(acceptor: Acceptor, raw: Mapping[str, Any] | None, error: Exception
             return isinstance(found, list) and any(item == expected for item in found)
 
 
-def _failure(
-    waiter: Waiter, acceptor: Acceptor, raw: Mapping[str, Any] | None, error: Exception | None
-) -> str:
-    what = f"{acceptor.argument} is {acceptor.expected}" if acceptor.argument else f"{acceptor.matcher} {acceptor.expected}"
+def _failure(waiter: Waiter, acceptor: Acceptor, raw: Mapping[str, Any] | None, error: Exception | None) -> str:
+    what = (
+        f"{acceptor.argument} is {acceptor.expected}"
+        if acceptor.argument
+        else f"{acceptor.matcher} {acceptor.expected}"
+    )
     told = _told(raw, error)
     return f"{waiter.name}: cannot be reached any more, {what}{f' ({told})' if told else ''}"
 
@@ -184,5 +183,9 @@ def _told(raw: Mapping[str, Any] | None, error: Exception | None) -> str:
     """What the last answer says for itself: statuses and reasons at its top level, or its error."""
     if error is not None:
         return str(error)
-    found = {k: v for k, v in (raw or {}).items() if isinstance(v, str) and (k in _EXPLAINS or k.endswith(("Status", "State")))}
+    found = {
+        k: v
+        for k, v in (raw or {}).items()
+        if isinstance(v, str) and (k in _EXPLAINS or k.endswith(("Status", "State")))
+    }
     return ", ".join(f"{name}: {value}" for name, value in found.items())

@@ -5,7 +5,8 @@ Importing this package is cheap: classes and checks are loaded when they are fir
 from __future__ import annotations
 
 from .._runtime.exports import lazy_exports
-from .._runtime.service import Model, Service
+from .._runtime.service import Model as _Model
+from .._runtime.service import Service as _Service
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from .enums.variant_status import VariantStatusLiteral as VariantStatusLiteral
     from .errors import ResourceLimitExceeded as ResourceLimitExceeded
     from .errors import SageMakerError as SageMakerError
+    from .preflight import preflight_facts as preflight_facts
     from .shapes.accelerator_partition_layout import AcceleratorPartitionLayout as AcceleratorPartitionLayout
     from .shapes.additional_model_data_source import AdditionalModelDataSource as AdditionalModelDataSource
     from .shapes.alarm import Alarm as Alarm
@@ -194,7 +196,7 @@ if TYPE_CHECKING:
     from .waiters import WaitTimeout as WaitTimeout
     from .waiters import show_progress as show_progress
 
-MODEL = Model(
+MODEL = _Model(
     service="sagemaker",
     service_id="SageMaker",
     api_version="2017-07-24",
@@ -202,7 +204,7 @@ MODEL = Model(
     sha256="5a00103281473993388abae271ee9ee5cb5a2a125ab9fcc7b52b668c3bfeaade",
 )
 
-_service = Service(
+_service = _Service(
     __name__,
     MODEL,
     {
@@ -426,6 +428,7 @@ if not TYPE_CHECKING:
             "WaitTimeout": "waiters",
             "deploy": "deployment",
             "deploy_async": "deployment",
+            "preflight_facts": "preflight",
             "show_progress": "waiters",
         },
     )

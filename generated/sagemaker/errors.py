@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .._runtime import errors as _rt
 
 if TYPE_CHECKING:
-    from botocore.exceptions import ClientError as _ClientError
+    from .._runtime.botocore_api import ClientError as _ClientError
 
 
 class SageMakerError(_rt.ServiceError):

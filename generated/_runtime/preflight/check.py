@@ -7,7 +7,7 @@ file holds, the result is a list of findings.
 from __future__ import annotations
 
 from .findings import Finding, printable, show_path
-from .nodes import Lines, Problem, locate
+from .nodes import SCALAR, Lines, Problem, locate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,9 +64,10 @@ class Record:
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
             not
             exist); one of one for plain requests.
+        unknown: per outcome the paths of its unknown values.
     """
 
-    __slots__ = ("file", "index", "operation", "payload", "service", "title")
+    __slots__ = ("file", "index", "operation", "payload", "service", "title", "unknown")
 
     def __init__(self, file: int, index: int, request: Request, payload: list[list[Any]]) -> None:
         self.file = file
@@ -75,6 +76,7 @@ class Record:
         self.operation = request.operation
         self.title = request.title
         self.payload = payload
+        self.unknown: list[list[Path]] = [[] for _ in payload]
 
 
 class FileResult:
@@ -211,10 +213,15 @@ def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int) -> Finding:
-    """Returns a violation as a finding, placed at the node its path leads to."""
+    """Returns a violation as a finding, placed at the node its path leads to.
+
+    An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line that
+    names it says more than the line of its first member.
+    """
     node, key, depth = locate(request.node, path)
     start, end = node.start, node.end
-    if key is not None and violation.rule == "unknown-member" and depth == len(path):
+    unknown = violation.rule == "unknown-member" and depth == len(path)
+    if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):
         start, end = key.start, key.end
     finding = Finding(violation.rule, violation.severity, tidy(violation.message), opened.path, order)
     finding.place(opened.lines, start, end, None if key is None else key.start)
@@ -242,16 +249,19 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
             if record is None:
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
-            record.payload[number] = _fillings(request, services) if request.title else [request.data]
+            if request.title:
+                record.payload[number], record.unknown[number] = _fillings(request, services)
+            else:
+                record.payload[number] = [request.data]
     return records
 
 
-def _fillings(request: Request, services: Services) -> list[Any]:
+def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Path]]:
     from .schema_view import View
-    from .unknowns import variants
+    from .unknowns import holes, variants
 
     view = View(services.schema(request.service, request.operation) or {})
-    return variants(request.data, view, _VARIANTS)
+    return variants(request.data, view, _VARIANTS), [path for path, _ in holes(request.data)]
 
 
 def describe(finding: Finding) -> str:
