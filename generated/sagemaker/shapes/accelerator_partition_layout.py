@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset({"AcceleratorPartitionTypes"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class AcceleratorPartitionLayout(Structure):
@@ -47,7 +49,7 @@ class AcceleratorPartitionLayout(Structure):
         get = data.get
         value = get("AcceleratorPartitionTypes")
         put(self, "accelerator_partition_types", None if value is None else tuple(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"AcceleratorPartitionTypes"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"ChannelName", "S3DataSource"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class AdditionalModelDataSource(Structure):
@@ -53,7 +55,7 @@ class AdditionalModelDataSource(Structure):
         put(self, "channel_name", get("ChannelName"))
         value = get("S3DataSource")
         put(self, "s3_data_source", None if value is None else S3ModelDataSource._build(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"ChannelName", "S3DataSource"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

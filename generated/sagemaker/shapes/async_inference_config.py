@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"ClientConfig", "OutputConfig"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class AsyncInferenceConfig(Structure):
@@ -55,7 +57,7 @@ class AsyncInferenceConfig(Structure):
         put(self, "client_config", None if value is None else AsyncInferenceClientConfig._build(value))
         value = get("OutputConfig")
         put(self, "output_config", None if value is None else AsyncInferenceOutputConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"ClientConfig", "OutputConfig"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.async_notification_topic_types import AsyncNotificationTopicTypesLiteral
 
+_MEMBERS = frozenset({"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class AsyncInferenceNotificationConfig(Structure):
@@ -65,11 +67,7 @@ class AsyncInferenceNotificationConfig(Structure):
             "include_inference_response_in",
             None if value is None else tuple([enum_member(AsyncNotificationTopicTypes, item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

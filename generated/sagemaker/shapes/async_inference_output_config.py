@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class AsyncInferenceOutputConfig(Structure):
@@ -63,11 +65,7 @@ class AsyncInferenceOutputConfig(Structure):
         value = get("NotificationConfig")
         put(self, "notification_config", None if value is None else AsyncInferenceNotificationConfig._build(value))
         put(self, "s3_failure_path", get("S3FailurePath"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

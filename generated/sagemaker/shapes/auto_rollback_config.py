@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset({"Alarms"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class AutoRollbackConfig(Structure):
@@ -48,7 +50,7 @@ class AutoRollbackConfig(Structure):
         get = data.get
         value = get("Alarms")
         put(self, "alarms", None if value is None else tuple([Alarm._build(item) for item in value]))
-        put(self, "unknown_members", unknown_members(data, frozenset({"Alarms"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

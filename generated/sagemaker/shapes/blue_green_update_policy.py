@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class BlueGreenUpdatePolicy(Structure):
@@ -58,16 +60,7 @@ class BlueGreenUpdatePolicy(Structure):
         put(self, "traffic_routing_configuration", None if value is None else TrafficRoutingConfig._build(value))
         put(self, "termination_wait_in_seconds", get("TerminationWaitInSeconds"))
         put(self, "maximum_execution_timeout_in_seconds", get("MaximumExecutionTimeoutInSeconds"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

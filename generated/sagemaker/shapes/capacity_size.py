@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.capacity_size_type import CapacitySizeTypeLiteral
 
+_MEMBERS = frozenset({"Type", "Value"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CapacitySize(Structure):
@@ -55,7 +57,7 @@ class CapacitySize(Structure):
         value = get("Type")
         put(self, "type", None if value is None else enum_member(CapacitySizeType, value))
         put(self, "value", get("Value"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"Type", "Value"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset({"CsvContentTypes", "JsonContentTypes"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CaptureContentTypeHeader(Structure):
@@ -53,7 +55,7 @@ class CaptureContentTypeHeader(Structure):
         put(self, "csv_content_types", None if value is None else tuple(value))
         value = get("JsonContentTypes")
         put(self, "json_content_types", None if value is None else tuple(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"CsvContentTypes", "JsonContentTypes"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

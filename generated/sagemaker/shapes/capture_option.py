@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.capture_mode import CaptureModeLiteral
 
+_MEMBERS = frozenset({"CaptureMode"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CaptureOption(Structure):
@@ -50,7 +52,7 @@ class CaptureOption(Structure):
         get = data.get
         value = get("CaptureMode")
         put(self, "capture_mode", None if value is None else enum_member(CaptureMode, value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"CaptureMode"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"EnableExplanations", "InferenceConfig", "ShapConfig"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ClarifyExplainerConfig(Structure):
@@ -60,11 +62,7 @@ class ClarifyExplainerConfig(Structure):
         put(self, "inference_config", None if value is None else ClarifyInferenceConfig._build(value))
         value = get("ShapConfig")
         put(self, "shap_config", None if value is None else ClarifyShapConfig._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"EnableExplanations", "InferenceConfig", "ShapConfig"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

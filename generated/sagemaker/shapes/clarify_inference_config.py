@@ -16,6 +16,22 @@ if TYPE_CHECKING:
 
     from ..enums.clarify_feature_type import ClarifyFeatureTypeLiteral
 
+_MEMBERS = frozenset(
+    {
+        "FeaturesAttribute",
+        "ContentTemplate",
+        "MaxRecordCount",
+        "MaxPayloadInMB",
+        "ProbabilityIndex",
+        "LabelIndex",
+        "ProbabilityAttribute",
+        "LabelAttribute",
+        "LabelHeaders",
+        "FeatureHeaders",
+        "FeatureTypes",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ClarifyInferenceConfig(Structure):
@@ -108,28 +124,7 @@ class ClarifyInferenceConfig(Structure):
             "feature_types",
             None if value is None else tuple([enum_member(ClarifyFeatureType, item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "FeaturesAttribute",
-                        "ContentTemplate",
-                        "MaxRecordCount",
-                        "MaxPayloadInMB",
-                        "ProbabilityIndex",
-                        "LabelIndex",
-                        "ProbabilityAttribute",
-                        "LabelAttribute",
-                        "LabelHeaders",
-                        "FeatureHeaders",
-                        "FeatureTypes",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"MimeType", "ShapBaseline", "ShapBaselineUri"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ClarifyShapBaselineConfig(Structure):
@@ -56,7 +58,7 @@ class ClarifyShapBaselineConfig(Structure):
         put(self, "mime_type", get("MimeType"))
         put(self, "shap_baseline", get("ShapBaseline"))
         put(self, "shap_baseline_uri", get("ShapBaselineUri"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"MimeType", "ShapBaseline", "ShapBaselineUri"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ClarifyShapConfig(Structure):
@@ -70,13 +72,7 @@ class ClarifyShapConfig(Structure):
         put(self, "seed", get("Seed"))
         value = get("TextConfig")
         put(self, "text_config", None if value is None else ClarifyTextConfig._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data, frozenset({"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..enums.clarify_text_granularity import ClarifyTextGranularityLiteral
     from ..enums.clarify_text_language import ClarifyTextLanguageLiteral
 
+_MEMBERS = frozenset({"Language", "Granularity"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ClarifyTextConfig(Structure):
@@ -58,7 +60,7 @@ class ClarifyTextConfig(Structure):
         put(self, "language", None if value is None else enum_member(ClarifyTextLanguage, value))
         value = get("Granularity")
         put(self, "granularity", None if value is None else enum_member(ClarifyTextGranularity, value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"Language", "Granularity"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

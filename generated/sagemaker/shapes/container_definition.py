@@ -21,6 +21,23 @@ if TYPE_CHECKING:
 
     from ..enums.container_mode import ContainerModeLiteral
 
+_MEMBERS = frozenset(
+    {
+        "ContainerHostname",
+        "Image",
+        "ImageConfig",
+        "Mode",
+        "ModelDataUrl",
+        "ModelDataSource",
+        "AdditionalModelDataSources",
+        "Environment",
+        "ModelPackageName",
+        "InferenceSpecificationName",
+        "MultiModelConfig",
+        "ContainerMetricsConfig",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ContainerDefinition(Structure):
@@ -120,29 +137,7 @@ class ContainerDefinition(Structure):
         put(self, "multi_model_config", None if value is None else MultiModelConfig._build(value))
         value = get("ContainerMetricsConfig")
         put(self, "container_metrics_config", None if value is None else ContainerMetricsConfig._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "ContainerHostname",
-                        "Image",
-                        "ImageConfig",
-                        "Mode",
-                        "ModelDataUrl",
-                        "ModelDataSource",
-                        "AdditionalModelDataSources",
-                        "Environment",
-                        "ModelPackageName",
-                        "InferenceSpecificationName",
-                        "MultiModelConfig",
-                        "ContainerMetricsConfig",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

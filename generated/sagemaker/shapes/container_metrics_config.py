@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset({"MetricsEndpoints"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ContainerMetricsConfig(Structure):
@@ -52,7 +54,7 @@ class ContainerMetricsConfig(Structure):
             "metrics_endpoints",
             None if value is None else tuple([MetricsEndpoint._build(item) for item in value]),
         )
-        put(self, "unknown_members", unknown_members(data, frozenset({"MetricsEndpoints"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

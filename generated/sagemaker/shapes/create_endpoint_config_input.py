@@ -23,6 +23,24 @@ if TYPE_CHECKING:
 
     from .create_endpoint_config_output import CreateEndpointConfigOutput
 
+_MEMBERS = frozenset(
+    {
+        "EndpointConfigName",
+        "ProductionVariants",
+        "DataCaptureConfig",
+        "Tags",
+        "KmsKeyId",
+        "AsyncInferenceConfig",
+        "ExplainerConfig",
+        "ShadowProductionVariants",
+        "ExecutionRoleArn",
+        "VpcConfig",
+        "EnableNetworkIsolation",
+        "MetricsConfig",
+        "CrossRegionTrafficConfig",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CreateEndpointConfigInput(Structure):
@@ -134,30 +152,7 @@ class CreateEndpointConfigInput(Structure):
         put(self, "metrics_config", None if value is None else MetricsConfig._build(value))
         value = get("CrossRegionTrafficConfig")
         put(self, "cross_region_traffic_config", None if value is None else CrossRegionTrafficConfig._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "EndpointConfigName",
-                        "ProductionVariants",
-                        "DataCaptureConfig",
-                        "Tags",
-                        "KmsKeyId",
-                        "AsyncInferenceConfig",
-                        "ExplainerConfig",
-                        "ShadowProductionVariants",
-                        "ExecutionRoleArn",
-                        "VpcConfig",
-                        "EnableNetworkIsolation",
-                        "MetricsConfig",
-                        "CrossRegionTrafficConfig",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"EndpointConfigArn"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CreateEndpointConfigOutput(Response):
@@ -45,7 +47,7 @@ class CreateEndpointConfigOutput(Response):
         put = object.__setattr__
         get = data.get
         put(self, "endpoint_config_arn", get("EndpointConfigArn"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"EndpointConfigArn"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

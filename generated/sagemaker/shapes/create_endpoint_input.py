@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from .create_endpoint_output import CreateEndpointOutput
 
+_MEMBERS = frozenset({"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CreateEndpointInput(Structure):
@@ -68,11 +70,7 @@ class CreateEndpointInput(Structure):
         put(self, "deployment_config", None if value is None else DeploymentConfig._build(value))
         value = get("Tags")
         put(self, "tags", None if value is None else tuple([Tag._build(item) for item in value]))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -19,6 +19,19 @@ if TYPE_CHECKING:
 
     from .create_model_output import CreateModelOutput
 
+_MEMBERS = frozenset(
+    {
+        "ModelName",
+        "PrimaryContainer",
+        "Containers",
+        "InferenceExecutionConfig",
+        "ExecutionRoleArn",
+        "Tags",
+        "VpcConfig",
+        "EnableNetworkIsolation",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CreateModelInput(Structure):
@@ -93,25 +106,7 @@ class CreateModelInput(Structure):
         value = get("VpcConfig")
         put(self, "vpc_config", None if value is None else VpcConfig._build(value))
         put(self, "enable_network_isolation", get("EnableNetworkIsolation"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "ModelName",
-                        "PrimaryContainer",
-                        "Containers",
-                        "InferenceExecutionConfig",
-                        "ExecutionRoleArn",
-                        "Tags",
-                        "VpcConfig",
-                        "EnableNetworkIsolation",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"MaxInvocationsPerSecondPerInstance", "MaxCrossRegionPercentPerEndpoint"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class CrossRegionTrafficConfig(Structure):
@@ -51,13 +53,7 @@ class CrossRegionTrafficConfig(Structure):
         get = data.get
         put(self, "max_invocations_per_second_per_instance", get("MaxInvocationsPerSecondPerInstance"))
         put(self, "max_cross_region_percent_per_endpoint", get("MaxCrossRegionPercentPerEndpoint"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data, frozenset({"MaxInvocationsPerSecondPerInstance", "MaxCrossRegionPercentPerEndpoint"})
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

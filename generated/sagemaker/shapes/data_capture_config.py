@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset(
+    {
+        "EnableCapture",
+        "InitialSamplingPercentage",
+        "DestinationS3Uri",
+        "KmsKeyId",
+        "CaptureOptions",
+        "CaptureContentTypeHeader",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DataCaptureConfig(Structure):
@@ -75,23 +86,7 @@ class DataCaptureConfig(Structure):
         put(self, "capture_options", None if value is None else tuple([CaptureOption._build(item) for item in value]))
         value = get("CaptureContentTypeHeader")
         put(self, "capture_content_type_header", None if value is None else CaptureContentTypeHeader._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "EnableCapture",
-                        "InitialSamplingPercentage",
-                        "DestinationS3Uri",
-                        "KmsKeyId",
-                        "CaptureOptions",
-                        "CaptureContentTypeHeader",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

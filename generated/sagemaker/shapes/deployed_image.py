@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
+_MEMBERS = frozenset({"SpecifiedImage", "ResolvedImage", "ResolutionTime"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DeployedImage(Structure):
@@ -58,11 +60,7 @@ class DeployedImage(Structure):
         put(self, "resolved_image", get("ResolvedImage"))
         value = get("ResolutionTime")
         put(self, "resolution_time", None if value is None else to_datetime(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"SpecifiedImage", "ResolvedImage", "ResolutionTime"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DeploymentConfig(Structure):
@@ -62,13 +64,7 @@ class DeploymentConfig(Structure):
         put(self, "rolling_update_policy", None if value is None else RollingUpdatePolicy._build(value))
         value = get("AutoRollbackConfiguration")
         put(self, "auto_rollback_configuration", None if value is None else AutoRollbackConfig._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data, frozenset({"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset({"RecommendationStatus", "RealTimeInferenceRecommendations"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DeploymentRecommendation(Structure):
@@ -57,11 +59,7 @@ class DeploymentRecommendation(Structure):
             "real_time_inference_recommendations",
             None if value is None else tuple([RealTimeInferenceRecommendation._build(item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"RecommendationStatus", "RealTimeInferenceRecommendations"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .describe_endpoint_config_output import DescribeEndpointConfigOutput
 
+_MEMBERS = frozenset({"EndpointConfigName"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeEndpointConfigInput(Structure):
@@ -49,7 +51,7 @@ class DescribeEndpointConfigInput(Structure):
         put = object.__setattr__
         get = data.get
         put(self, "endpoint_config_name", get("EndpointConfigName"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"EndpointConfigName"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

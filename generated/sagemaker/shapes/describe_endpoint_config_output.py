@@ -23,6 +23,25 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
+_MEMBERS = frozenset(
+    {
+        "EndpointConfigName",
+        "EndpointConfigArn",
+        "ProductionVariants",
+        "DataCaptureConfig",
+        "KmsKeyId",
+        "CreationTime",
+        "AsyncInferenceConfig",
+        "ExplainerConfig",
+        "ShadowProductionVariants",
+        "ExecutionRoleArn",
+        "VpcConfig",
+        "EnableNetworkIsolation",
+        "MetricsConfig",
+        "CrossRegionTrafficConfig",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeEndpointConfigOutput(Response):
@@ -137,31 +156,7 @@ class DescribeEndpointConfigOutput(Response):
         put(self, "metrics_config", None if value is None else MetricsConfig._build(value))
         value = get("CrossRegionTrafficConfig")
         put(self, "cross_region_traffic_config", None if value is None else CrossRegionTrafficConfig._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "EndpointConfigName",
-                        "EndpointConfigArn",
-                        "ProductionVariants",
-                        "DataCaptureConfig",
-                        "KmsKeyId",
-                        "CreationTime",
-                        "AsyncInferenceConfig",
-                        "ExplainerConfig",
-                        "ShadowProductionVariants",
-                        "ExecutionRoleArn",
-                        "VpcConfig",
-                        "EnableNetworkIsolation",
-                        "MetricsConfig",
-                        "CrossRegionTrafficConfig",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

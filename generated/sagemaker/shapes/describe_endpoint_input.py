@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .describe_endpoint_output import DescribeEndpointOutput
 
+_MEMBERS = frozenset({"EndpointName"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeEndpointInput(Structure):
@@ -49,7 +51,7 @@ class DescribeEndpointInput(Structure):
         put = object.__setattr__
         get = data.get
         put(self, "endpoint_name", get("EndpointName"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"EndpointName"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

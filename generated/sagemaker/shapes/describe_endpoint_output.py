@@ -25,6 +25,27 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
+_MEMBERS = frozenset(
+    {
+        "EndpointName",
+        "EndpointArn",
+        "EndpointConfigName",
+        "ProductionVariants",
+        "DataCaptureConfig",
+        "EndpointStatus",
+        "FailureReason",
+        "CreationTime",
+        "LastModifiedTime",
+        "LastDeploymentConfig",
+        "AsyncInferenceConfig",
+        "PendingDeploymentSummary",
+        "ExplainerConfig",
+        "ShadowProductionVariants",
+        "MetricsConfig",
+        "CrossRegionTrafficConfig",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeEndpointOutput(Response):
@@ -152,33 +173,7 @@ class DescribeEndpointOutput(Response):
         put(self, "metrics_config", None if value is None else MetricsConfig._build(value))
         value = get("CrossRegionTrafficConfig")
         put(self, "cross_region_traffic_config", None if value is None else CrossRegionTrafficConfig._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "EndpointName",
-                        "EndpointArn",
-                        "EndpointConfigName",
-                        "ProductionVariants",
-                        "DataCaptureConfig",
-                        "EndpointStatus",
-                        "FailureReason",
-                        "CreationTime",
-                        "LastModifiedTime",
-                        "LastDeploymentConfig",
-                        "AsyncInferenceConfig",
-                        "PendingDeploymentSummary",
-                        "ExplainerConfig",
-                        "ShadowProductionVariants",
-                        "MetricsConfig",
-                        "CrossRegionTrafficConfig",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

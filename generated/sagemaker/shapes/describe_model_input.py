@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from .describe_model_output import DescribeModelOutput
 
+_MEMBERS = frozenset({"ModelName"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeModelInput(Structure):
@@ -49,7 +51,7 @@ class DescribeModelInput(Structure):
         put = object.__setattr__
         get = data.get
         put(self, "model_name", get("ModelName"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"ModelName"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
+_MEMBERS = frozenset(
+    {
+        "ModelName",
+        "PrimaryContainer",
+        "Containers",
+        "InferenceExecutionConfig",
+        "ExecutionRoleArn",
+        "VpcConfig",
+        "CreationTime",
+        "ModelArn",
+        "EnableNetworkIsolation",
+        "DeploymentRecommendation",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class DescribeModelOutput(Response):
@@ -103,27 +118,7 @@ class DescribeModelOutput(Response):
         put(self, "enable_network_isolation", get("EnableNetworkIsolation"))
         value = get("DeploymentRecommendation")
         put(self, "deployment_recommendation", None if value is None else DeploymentRecommendation._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "ModelName",
-                        "PrimaryContainer",
-                        "Containers",
-                        "InferenceExecutionConfig",
-                        "ExecutionRoleArn",
-                        "VpcConfig",
-                        "CreationTime",
-                        "ModelArn",
-                        "EnableNetworkIsolation",
-                        "DeploymentRecommendation",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset(
+    {"Ec2CapacityReservationId", "TotalInstanceCount", "AvailableInstanceCount", "UsedByCurrentEndpoint"}
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class Ec2CapacityReservation(Structure):
@@ -59,21 +63,7 @@ class Ec2CapacityReservation(Structure):
         put(self, "total_instance_count", get("TotalInstanceCount"))
         put(self, "available_instance_count", get("AvailableInstanceCount"))
         put(self, "used_by_current_endpoint", get("UsedByCurrentEndpoint"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "Ec2CapacityReservationId",
-                        "TotalInstanceCount",
-                        "AvailableInstanceCount",
-                        "UsedByCurrentEndpoint",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

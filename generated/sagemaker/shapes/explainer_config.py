@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"ClarifyExplainerConfig"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ExplainerConfig(Structure):
@@ -48,7 +50,7 @@ class ExplainerConfig(Structure):
         get = data.get
         value = get("ClarifyExplainerConfig")
         put(self, "clarify_explainer_config", None if value is None else ClarifyExplainerConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"ClarifyExplainerConfig"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from ..enums.repository_access_mode import RepositoryAccessModeLiteral
 
+_MEMBERS = frozenset({"RepositoryAccessMode", "RepositoryAuthConfig"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ImageConfig(Structure):
@@ -57,7 +59,7 @@ class ImageConfig(Structure):
         put(self, "repository_access_mode", None if value is None else enum_member(RepositoryAccessMode, value))
         value = get("RepositoryAuthConfig")
         put(self, "repository_auth_config", None if value is None else RepositoryAuthConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"RepositoryAccessMode", "RepositoryAuthConfig"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.inference_execution_mode import InferenceExecutionModeLiteral
 
+_MEMBERS = frozenset({"Mode"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class InferenceExecutionConfig(Structure):
@@ -50,7 +52,7 @@ class InferenceExecutionConfig(Structure):
         get = data.get
         value = get("Mode")
         put(self, "mode", None if value is None else enum_member(InferenceExecutionMode, value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"Mode"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.production_variant_instance_type import ProductionVariantInstanceTypeLiteral
 
+_MEMBERS = frozenset({"InstanceType", "ModelNameOverride", "Priority"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class InstancePool(Structure):
@@ -60,9 +62,7 @@ class InstancePool(Structure):
         put(self, "instance_type", None if value is None else enum_member(ProductionVariantInstanceType, value))
         put(self, "model_name_override", get("ModelNameOverride"))
         put(self, "priority", get("Priority"))
-        put(
-            self, "unknown_members", unknown_members(data, frozenset({"InstanceType", "ModelNameOverride", "Priority"}))
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

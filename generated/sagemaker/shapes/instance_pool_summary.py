@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"InstanceType", "CurrentInstanceCount"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class InstancePoolSummary(Structure):
@@ -51,7 +53,7 @@ class InstancePoolSummary(Structure):
         value = get("InstanceType")
         put(self, "instance_type", None if value is None else enum_member(ProductionVariantInstanceType, value))
         put(self, "current_instance_count", get("CurrentInstanceCount"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"InstanceType", "CurrentInstanceCount"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class MetricsConfig(Structure):
@@ -56,14 +58,7 @@ class MetricsConfig(Structure):
         put(self, "enable_enhanced_metrics", get("EnableEnhancedMetrics"))
         put(self, "enable_detailed_observability", get("EnableDetailedObservability"))
         put(self, "metric_publish_frequency_in_seconds", get("MetricPublishFrequencyInSeconds"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset({"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class MetricsEndpoint(Structure):
@@ -51,11 +53,7 @@ class MetricsEndpoint(Structure):
         get = data.get
         put(self, "metrics_endpoint_path", get("MetricsEndpointPath"))
         put(self, "metric_publish_frequency_in_seconds", get("MetricPublishFrequencyInSeconds"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"AcceptEula"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ModelAccessConfig(Structure):
@@ -46,7 +48,7 @@ class ModelAccessConfig(Structure):
         put = object.__setattr__
         get = data.get
         put(self, "accept_eula", get("AcceptEula"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"AcceptEula"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

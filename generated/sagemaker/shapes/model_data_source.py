@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"S3DataSource"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ModelDataSource(Structure):
@@ -48,7 +50,7 @@ class ModelDataSource(Structure):
         get = data.get
         value = get("S3DataSource")
         put(self, "s3_data_source", None if value is None else S3ModelDataSource._build(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"S3DataSource"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

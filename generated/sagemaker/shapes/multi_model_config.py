@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.model_cache_setting import ModelCacheSettingLiteral
 
+_MEMBERS = frozenset({"ModelCacheSetting"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class MultiModelConfig(Structure):
@@ -50,7 +52,7 @@ class MultiModelConfig(Structure):
         get = data.get
         value = get("ModelCacheSetting")
         put(self, "model_cache_setting", None if value is None else enum_member(ModelCacheSetting, value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"ModelCacheSetting"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
+_MEMBERS = frozenset({"EndpointConfigName", "ProductionVariants", "StartTime", "ShadowProductionVariants"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class PendingDeploymentSummary(Structure):
@@ -74,13 +76,7 @@ class PendingDeploymentSummary(Structure):
             "shadow_production_variants",
             None if value is None else tuple([PendingProductionVariantSummary._build(item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data, frozenset({"EndpointConfigName", "ProductionVariants", "StartTime", "ShadowProductionVariants"})
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

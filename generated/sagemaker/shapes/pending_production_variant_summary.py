@@ -21,6 +21,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset(
+    {
+        "VariantName",
+        "DeployedImages",
+        "CurrentWeight",
+        "DesiredWeight",
+        "CurrentInstanceCount",
+        "DesiredInstanceCount",
+        "InstanceType",
+        "InstancePools",
+        "AcceleratorType",
+        "VariantStatus",
+        "CurrentServerlessConfig",
+        "DesiredServerlessConfig",
+        "ManagedInstanceScaling",
+        "RoutingConfig",
+        "AcceleratorPartitionLayouts",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class PendingProductionVariantSummary(Structure):
@@ -157,32 +177,7 @@ class PendingProductionVariantSummary(Structure):
             "accelerator_partition_layouts",
             None if value is None else tuple([AcceleratorPartitionLayout._build(item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "VariantName",
-                        "DeployedImages",
-                        "CurrentWeight",
-                        "DesiredWeight",
-                        "CurrentInstanceCount",
-                        "DesiredInstanceCount",
-                        "InstanceType",
-                        "InstancePools",
-                        "AcceleratorType",
-                        "VariantStatus",
-                        "CurrentServerlessConfig",
-                        "DesiredServerlessConfig",
-                        "ManagedInstanceScaling",
-                        "RoutingConfig",
-                        "AcceleratorPartitionLayouts",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

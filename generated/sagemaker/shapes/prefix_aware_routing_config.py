@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"PrefixLength", "ConcurrencyThreshold"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class PrefixAwareRoutingConfig(Structure):
@@ -51,7 +53,7 @@ class PrefixAwareRoutingConfig(Structure):
         get = data.get
         put(self, "prefix_length", get("PrefixLength"))
         put(self, "concurrency_threshold", get("ConcurrencyThreshold"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"PrefixLength", "ConcurrencyThreshold"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -27,6 +27,30 @@ if TYPE_CHECKING:
     from ..enums.production_variant_inference_ami_version import ProductionVariantInferenceAmiVersionLiteral
     from ..enums.production_variant_instance_type import ProductionVariantInstanceTypeLiteral
 
+_MEMBERS = frozenset(
+    {
+        "VariantName",
+        "ModelName",
+        "InitialInstanceCount",
+        "InstanceType",
+        "InstancePools",
+        "VariantInstanceProvisionTimeoutInSeconds",
+        "InitialVariantWeight",
+        "AcceleratorType",
+        "CoreDumpConfig",
+        "ServerlessConfig",
+        "VolumeSizeInGB",
+        "ModelDataDownloadTimeoutInSeconds",
+        "ContainerStartupHealthCheckTimeoutInSeconds",
+        "EnableSSMAccess",
+        "ManagedInstanceScaling",
+        "RoutingConfig",
+        "InferenceAmiVersion",
+        "CapacityReservationConfig",
+        "AcceleratorPartitionLayouts",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariant(Structure):
@@ -182,36 +206,7 @@ class ProductionVariant(Structure):
             "accelerator_partition_layouts",
             None if value is None else tuple([AcceleratorPartitionLayout._build(item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "VariantName",
-                        "ModelName",
-                        "InitialInstanceCount",
-                        "InstanceType",
-                        "InstancePools",
-                        "VariantInstanceProvisionTimeoutInSeconds",
-                        "InitialVariantWeight",
-                        "AcceleratorType",
-                        "CoreDumpConfig",
-                        "ServerlessConfig",
-                        "VolumeSizeInGB",
-                        "ModelDataDownloadTimeoutInSeconds",
-                        "ContainerStartupHealthCheckTimeoutInSeconds",
-                        "EnableSSMAccess",
-                        "ManagedInstanceScaling",
-                        "RoutingConfig",
-                        "InferenceAmiVersion",
-                        "CapacityReservationConfig",
-                        "AcceleratorPartitionLayouts",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.capacity_reservation_preference import CapacityReservationPreferenceLiteral
 
+_MEMBERS = frozenset({"CapacityReservationPreference", "MlReservationArn"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantCapacityReservationConfig(Structure):
@@ -61,11 +63,7 @@ class ProductionVariantCapacityReservationConfig(Structure):
             None if value is None else enum_member(CapacityReservationPreference, value),
         )
         put(self, "ml_reservation_arn", get("MlReservationArn"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"CapacityReservationPreference", "MlReservationArn"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset(
+    {
+        "MlReservationArn",
+        "CapacityReservationPreference",
+        "TotalInstanceCount",
+        "AvailableInstanceCount",
+        "UsedByCurrentEndpoint",
+        "Ec2CapacityReservations",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantCapacityReservationSummary(Structure):
@@ -81,23 +92,7 @@ class ProductionVariantCapacityReservationSummary(Structure):
             "ec2_capacity_reservations",
             None if value is None else tuple([Ec2CapacityReservation._build(item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "MlReservationArn",
-                        "CapacityReservationPreference",
-                        "TotalInstanceCount",
-                        "AvailableInstanceCount",
-                        "UsedByCurrentEndpoint",
-                        "Ec2CapacityReservations",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"DestinationS3Uri", "KmsKeyId"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantCoreDumpConfig(Structure):
@@ -51,7 +53,7 @@ class ProductionVariantCoreDumpConfig(Structure):
         get = data.get
         put(self, "destination_s3_uri", get("DestinationS3Uri"))
         put(self, "kms_key_id", get("KmsKeyId"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"DestinationS3Uri", "KmsKeyId"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

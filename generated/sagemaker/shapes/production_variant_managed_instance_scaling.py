@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from ..enums.managed_instance_scaling_status import ManagedInstanceScalingStatusLiteral
 
+_MEMBERS = frozenset({"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantManagedInstanceScaling(Structure):
@@ -73,11 +75,7 @@ class ProductionVariantManagedInstanceScaling(Structure):
             "scale_in_policy",
             None if value is None else ProductionVariantManagedInstanceScalingScaleInPolicy._build(value),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.managed_instance_scaling_scale_in_strategy import ManagedInstanceScalingScaleInStrategyLiteral
 
+_MEMBERS = frozenset({"Strategy", "MaximumStepSize", "CooldownInMinutes"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
@@ -60,11 +62,7 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
         put(self, "strategy", None if value is None else enum_member(ManagedInstanceScalingScaleInStrategy, value))
         put(self, "maximum_step_size", get("MaximumStepSize"))
         put(self, "cooldown_in_minutes", get("CooldownInMinutes"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"Strategy", "MaximumStepSize", "CooldownInMinutes"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

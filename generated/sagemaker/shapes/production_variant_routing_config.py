@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from ..enums.routing_strategy import RoutingStrategyLiteral
 
+_MEMBERS = frozenset({"RoutingStrategy", "PrefixAwareRoutingConfig"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantRoutingConfig(Structure):
@@ -57,7 +59,7 @@ class ProductionVariantRoutingConfig(Structure):
         put(self, "routing_strategy", None if value is None else enum_member(RoutingStrategy, value))
         value = get("PrefixAwareRoutingConfig")
         put(self, "prefix_aware_routing_config", None if value is None else PrefixAwareRoutingConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"RoutingStrategy", "PrefixAwareRoutingConfig"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantServerlessConfig(Structure):
@@ -56,11 +58,7 @@ class ProductionVariantServerlessConfig(Structure):
         put(self, "memory_size_in_mb", get("MemorySizeInMB"))
         put(self, "max_concurrency", get("MaxConcurrency"))
         put(self, "provisioned_concurrency", get("ProvisionedConcurrency"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
+_MEMBERS = frozenset({"Status", "StatusMessage", "StartTime"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantStatus(Structure):
@@ -60,7 +62,7 @@ class ProductionVariantStatus(Structure):
         put(self, "status_message", get("StatusMessage"))
         value = get("StartTime")
         put(self, "start_time", None if value is None else to_datetime(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"Status", "StatusMessage", "StartTime"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -20,6 +20,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset(
+    {
+        "VariantName",
+        "DeployedImages",
+        "CurrentWeight",
+        "DesiredWeight",
+        "CurrentInstanceCount",
+        "DesiredInstanceCount",
+        "InstancePools",
+        "VariantStatus",
+        "CurrentServerlessConfig",
+        "DesiredServerlessConfig",
+        "ManagedInstanceScaling",
+        "RoutingConfig",
+        "CapacityReservationConfig",
+        "AcceleratorPartitionLayouts",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ProductionVariantSummary(Structure):
@@ -154,31 +173,7 @@ class ProductionVariantSummary(Structure):
             "accelerator_partition_layouts",
             None if value is None else tuple([AcceleratorPartitionLayout._build(item) for item in value]),
         )
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "VariantName",
-                        "DeployedImages",
-                        "CurrentWeight",
-                        "DesiredWeight",
-                        "CurrentInstanceCount",
-                        "DesiredInstanceCount",
-                        "InstancePools",
-                        "VariantStatus",
-                        "CurrentServerlessConfig",
-                        "DesiredServerlessConfig",
-                        "ManagedInstanceScaling",
-                        "RoutingConfig",
-                        "CapacityReservationConfig",
-                        "AcceleratorPartitionLayouts",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

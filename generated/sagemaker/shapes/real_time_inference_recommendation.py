@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"RecommendationId", "InstanceType", "Environment"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class RealTimeInferenceRecommendation(Structure):
@@ -57,11 +59,7 @@ class RealTimeInferenceRecommendation(Structure):
         put(self, "instance_type", None if value is None else enum_member(ProductionVariantInstanceType, value))
         value = get("Environment")
         put(self, "environment", None if value is None else FrozenDict(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"RecommendationId", "InstanceType", "Environment"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"Message"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class ResourceLimitExceeded(Structure):
@@ -44,7 +46,7 @@ class ResourceLimitExceeded(Structure):
         put = object.__setattr__
         get = data.get
         put(self, "message", get("Message"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"Message"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset(
+    {"MaximumBatchSize", "WaitIntervalInSeconds", "MaximumExecutionTimeoutInSeconds", "RollbackMaximumBatchSize"}
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class RollingUpdatePolicy(Structure):
@@ -64,21 +68,7 @@ class RollingUpdatePolicy(Structure):
         put(self, "maximum_execution_timeout_in_seconds", get("MaximumExecutionTimeoutInSeconds"))
         value = get("RollbackMaximumBatchSize")
         put(self, "rollback_maximum_batch_size", None if value is None else CapacitySize._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "MaximumBatchSize",
-                        "WaitIntervalInSeconds",
-                        "MaximumExecutionTimeoutInSeconds",
-                        "RollbackMaximumBatchSize",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from ..enums.model_compression_type import ModelCompressionTypeLiteral
     from ..enums.s3_model_data_type import S3ModelDataTypeLiteral
 
+_MEMBERS = frozenset(
+    {
+        "S3Uri",
+        "S3DataType",
+        "CompressionType",
+        "ModelAccessConfig",
+        "HubAccessConfig",
+        "ManifestS3Uri",
+        "ETag",
+        "ManifestEtag",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class S3ModelDataSource(Structure):
@@ -92,25 +105,7 @@ class S3ModelDataSource(Structure):
         put(self, "manifest_s3_uri", get("ManifestS3Uri"))
         put(self, "e_tag", get("ETag"))
         put(self, "manifest_etag", get("ManifestEtag"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "S3Uri",
-                        "S3DataType",
-                        "CompressionType",
-                        "ModelAccessConfig",
-                        "HubAccessConfig",
-                        "ManifestS3Uri",
-                        "ETag",
-                        "ManifestEtag",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+_MEMBERS = frozenset({"Key", "Value"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class Tag(Structure):
@@ -51,7 +53,7 @@ class Tag(Structure):
         get = data.get
         put(self, "key", get("Key"))
         put(self, "value", get("Value"))
-        put(self, "unknown_members", unknown_members(data, frozenset({"Key", "Value"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from ..enums.traffic_routing_config_type import TrafficRoutingConfigTypeLiteral
 
+_MEMBERS = frozenset({"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class TrafficRoutingConfig(Structure):
@@ -68,11 +70,7 @@ class TrafficRoutingConfig(Structure):
         put(self, "canary_size", None if value is None else CapacitySize._build(value))
         value = get("LinearStepSize")
         put(self, "linear_step_size", None if value is None else CapacitySize._build(value))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(data, frozenset({"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

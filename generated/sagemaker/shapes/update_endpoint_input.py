@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 
     from .update_endpoint_output import UpdateEndpointOutput
 
+_MEMBERS = frozenset(
+    {
+        "EndpointName",
+        "EndpointConfigName",
+        "RetainAllVariantProperties",
+        "ExcludeRetainedVariantProperties",
+        "DeploymentConfig",
+        "RetainDeploymentConfig",
+    }
+)
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class UpdateEndpointInput(Structure):
@@ -82,23 +93,7 @@ class UpdateEndpointInput(Structure):
         value = get("DeploymentConfig")
         put(self, "deployment_config", None if value is None else DeploymentConfig._build(value))
         put(self, "retain_deployment_config", get("RetainDeploymentConfig"))
-        put(
-            self,
-            "unknown_members",
-            unknown_members(
-                data,
-                frozenset(
-                    {
-                        "EndpointName",
-                        "EndpointConfigName",
-                        "RetainAllVariantProperties",
-                        "ExcludeRetainedVariantProperties",
-                        "DeploymentConfig",
-                        "RetainDeploymentConfig",
-                    }
-                ),
-            ),
-        )
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

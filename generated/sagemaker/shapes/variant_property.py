@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..enums.variant_property_type import VariantPropertyTypeLiteral
 
+_MEMBERS = frozenset({"VariantPropertyType"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class VariantProperty(Structure):
@@ -50,7 +52,7 @@ class VariantProperty(Structure):
         get = data.get
         value = get("VariantPropertyType")
         put(self, "variant_property_type", None if value is None else enum_member(VariantPropertyType, value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"VariantPropertyType"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

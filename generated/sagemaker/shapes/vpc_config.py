@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+_MEMBERS = frozenset({"SecurityGroupIds", "Subnets"})
+
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
 class VpcConfig(Structure):
@@ -53,7 +55,7 @@ class VpcConfig(Structure):
         put(self, "security_group_ids", None if value is None else tuple(value))
         value = get("Subnets")
         put(self, "subnets", None if value is None else tuple(value))
-        put(self, "unknown_members", unknown_members(data, frozenset({"SecurityGroupIds", "Subnets"})))
+        put(self, "unknown_members", unknown_members(data, _MEMBERS))
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
