@@ -32,7 +32,8 @@ def docstring(text: str) -> Code:
     """`text` as a docstring literal: lines kept, everything else that could end or bend the literal escaped."""
     lines = [_plain(line) for line in text.split("\n")]
     body = _CLOSING.sub(r"\\", "\n".join(line.replace("\\", "\\\\") for line in lines))
-    return Code(f'"""{body}"""')
+    end = "\n" if len(lines) > 1 else ""
+    return Code(f'"""{body}{end}"""')
 
 
 def comment_text(text: str) -> str:

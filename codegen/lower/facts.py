@@ -81,7 +81,11 @@ def gather(model: Model) -> Facts:
         answers=frozenset(o.output for o in model.operations.values() if o.output),
         recursive=model.recursive(),
         heights=_heights(model),
-        patterns={n: translate(s.pattern) for n, s in model.shapes.items() if s.pattern is not None and not s.enum},
+        patterns={
+            n: translate(s.pattern, None if s.maximum is None else int(s.maximum))
+            for n, s in model.shapes.items()
+            if s.pattern is not None and not s.enum
+        },
     )
     for shape in model.shapes.values():
         _check_containers(shape, model)

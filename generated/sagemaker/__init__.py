@@ -1,6 +1,7 @@
 """Typed, validated requests of SageMaker 2017-07-24; botocore 1.44.5.
 
-Importing this package is cheap: classes and checks are loaded when they are first used."""
+Importing this package is cheap: classes and checks are loaded when they are first used.
+"""
 
 from __future__ import annotations
 

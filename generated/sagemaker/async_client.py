@@ -1,6 +1,7 @@
 """Typed client of SageMaker, around one that aiobotocore made; awaited twin of `SageMakerClient`.
 
-One task at a time may use what aiobotocore lets one task use: it adds no state of its own."""
+One task at a time may use what aiobotocore lets one task use: it adds no state of its own.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 class AsyncSageMakerClient(_rt.AsyncClient):
     """Typed client of SageMaker, around one that aiobotocore made; awaited twin of `SageMakerClient`.
 
-    One task at a time may use what aiobotocore lets one task use: it adds no state of its own."""
+    One task at a time may use what aiobotocore lets one task use: it adds no state of its own.
+    """
 
     __slots__ = ()
 
@@ -71,7 +73,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ResourceLimitExceeded: The service says so.
             SageMakerError: Any other refusal of the service.
 
-        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpoint"""
+        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpoint
+        """
         answer: CreateEndpointOutput = await self._call(
             "CreateEndpoint",
             "create_endpoint",
@@ -122,7 +125,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ResourceLimitExceeded: The service says so.
             SageMakerError: Any other refusal of the service.
 
-        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfig"""
+        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfig
+        """
         answer: CreateEndpointConfigOutput = await self._call(
             "CreateEndpointConfig",
             "create_endpoint_config",
@@ -177,7 +181,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ResourceLimitExceeded: The service says so.
             SageMakerError: Any other refusal of the service.
 
-        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModel"""
+        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModel
+        """
         answer: CreateModelOutput = await self._call(
             "CreateModel",
             "create_model",
@@ -219,7 +224,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ValidationError: The request is invalid; nothing has been sent.
             SageMakerError: Any other refusal of the service.
 
-        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpoint"""
+        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpoint
+        """
         answer: DescribeEndpointOutput = await self._call(
             "DescribeEndpoint",
             "describe_endpoint",
@@ -254,7 +260,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ValidationError: The request is invalid; nothing has been sent.
             SageMakerError: Any other refusal of the service.
 
-        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointConfig"""
+        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointConfig
+        """
         answer: DescribeEndpointConfigOutput = await self._call(
             "DescribeEndpointConfig",
             "describe_endpoint_config",
@@ -289,7 +296,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ValidationError: The request is invalid; nothing has been sent.
             SageMakerError: Any other refusal of the service.
 
-        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModel"""
+        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModel
+        """
         answer: DescribeModelOutput = await self._call(
             "DescribeModel",
             "describe_model",
@@ -330,7 +338,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ResourceLimitExceeded: The service says so.
             SageMakerError: Any other refusal of the service.
 
-        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpoint"""
+        https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpoint
+        """
         answer: UpdateEndpointOutput = await self._call(
             "UpdateEndpoint",
             "update_endpoint",
@@ -375,7 +384,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
         Raises:
             WaitFailed: The state cannot be reached any more.
             WaitTimeout: The time is over.
-            ValidationError: The request is invalid; nothing has been sent."""
+            ValidationError: The request is invalid; nothing has been sent.
+        """
         answer: DescribeEndpointOutput | None = await self._wait(
             "EndpointDeleted",
             "DescribeEndpoint",
@@ -421,7 +431,8 @@ class AsyncSageMakerClient(_rt.AsyncClient):
         Raises:
             WaitFailed: The state cannot be reached any more.
             WaitTimeout: The time is over.
-            ValidationError: The request is invalid; nothing has been sent."""
+            ValidationError: The request is invalid; nothing has been sent.
+        """
         answer: DescribeEndpointOutput = await self._wait(
             "EndpointInService",
             "DescribeEndpoint",

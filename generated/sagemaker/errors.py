@@ -21,7 +21,8 @@ class ResourceLimitExceeded(SageMakerError):
         CreateEndpoint
         CreateEndpointConfig
         CreateModel
-        UpdateEndpoint"""
+        UpdateEndpoint
+    """
 
 
 _CLASSES: dict[str, type[_rt.ServiceError]] = {

@@ -28,7 +28,7 @@ CLARIFY_HEADER_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_FEATURE_TYPE_VALUES = frozenset({"numerical", "categorical", "text"})
 CLARIFY_MIME_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*")
 CLARIFY_SHAP_BASELINE_PATTERN = Pattern("[\\s\\S]+")
-URL_PATTERN = Pattern("(?:s3|ht{2}ps):/{2}[^/]+(?:/[^\\n\\r\\x85\\u2028\\u2029]*)?")
+URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
     {
         "af",

@@ -14,7 +14,7 @@ ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
 CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 CONTAINER_IMAGE_PATTERN = Pattern("[^\\t-\\r ]+")
 CONTAINER_MODE_VALUES = frozenset({"SingleModel", "MultiModel"})
-URL_PATTERN = Pattern("(?:s3|ht{2}ps):/{2}[^/]+(?:/[^\\n\\r\\x85\\u2028\\u2029]*)?")
+URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
 ENVIRONMENT_KEY_PATTERN = Pattern("[a-zA-Z_][a-zA-Z0-9_]*")
 VERSIONED_ARN_OR_NAME_PATTERN = Pattern(
     "(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?"
@@ -25,9 +25,10 @@ ROLE_ARN_PATTERN = Pattern("arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+
 REPOSITORY_ACCESS_MODE_VALUES = frozenset({"Platform", "Vpc"})
 INFERENCE_EXECUTION_MODE_VALUES = frozenset({"Serial", "Direct"})
 HUB_CONTENT_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+METRICS_ENDPOINT_PATH_PATTERN = Pattern("/(?![^\\n\\r\\x85\\u2028\\u2029]*\\.\\.)[\\--9A-Z_a-z]+")
 MODEL_CACHE_SETTING_VALUES = frozenset({"Enabled", "Disabled"})
 REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-S3_MODEL_URI_PATTERN = Pattern("(?:s3|ht{2}ps):/{2}[^/]+(?:/[^\\n\\r\\x85\\u2028\\u2029]*)?")
+S3_MODEL_URI_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
 S3_MODEL_DATA_TYPE_VALUES = frozenset({"S3Prefix", "S3Object"})
 MODEL_COMPRESSION_TYPE_VALUES = frozenset({"None", "Gzip"})
 
@@ -722,6 +723,8 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
             out.wrong_type((*path, "MetricsEndpointPath"), value, "a string")
         elif len(value) > 256:
             out.length((*path, "MetricsEndpointPath"), value, len(value), 0, 256)
+        elif not METRICS_ENDPOINT_PATH_PATTERN.matches(value):
+            out.pattern((*path, "MetricsEndpointPath"), value, METRICS_ENDPOINT_PATH_PATTERN)
     else:
         out.missing((*path, "MetricsEndpointPath"))
     if "MetricPublishFrequencyInSeconds" in data:

@@ -23,7 +23,8 @@ class AcceleratorPartitionLayout(Structure):
     Attributes:
         accelerator_partition_types: ``AcceleratorPartitionTypes``; optional; list of string; 0-32 items; rules partition-layout-no-media-extensions, mig-profile-fits.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AcceleratorPartitionLayout"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AcceleratorPartitionLayout
+    """
 
     _service = _service
     _checks = (check_accelerator_partition_layout,)

@@ -25,7 +25,8 @@ class AdditionalModelDataSource(Structure):
         channel_name: ``ChannelName``; required; string; 1-64 code points; pattern ``[A-Za-z0-9\\.\\-_]+``.
         s3_data_source: ``S3DataSource``; required; structure S3ModelDataSource.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AdditionalModelDataSource"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AdditionalModelDataSource
+    """
 
     _service = _service
     _checks = (check_additional_model_data_source,)

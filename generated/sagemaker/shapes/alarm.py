@@ -23,7 +23,8 @@ class Alarm(Structure):
     Attributes:
         alarm_name: ``AlarmName``; optional; string; 1-255 code points; pattern ``(?!\\s*$).+``; rules alarm-name-missing.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Alarm"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Alarm
+    """
 
     _service = _service
     _checks = (check_alarm,)

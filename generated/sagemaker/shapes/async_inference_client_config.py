@@ -23,7 +23,8 @@ class AsyncInferenceClientConfig(Structure):
     Attributes:
         max_concurrent_invocations_per_instance: ``MaxConcurrentInvocationsPerInstance``; optional; integer; 1-1000.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceClientConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceClientConfig
+    """
 
     _service = _service
     _checks = (check_async_inference_client_config,)

@@ -26,7 +26,8 @@ class AsyncInferenceConfig(Structure):
         client_config: ``ClientConfig``; optional; structure AsyncInferenceClientConfig.
         output_config: ``OutputConfig``; required; structure AsyncInferenceOutputConfig; rules async-output-path-missing.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceConfig
+    """
 
     _service = _service
     _checks = (check_async_inference_config,)

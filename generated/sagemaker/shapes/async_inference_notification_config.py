@@ -28,7 +28,8 @@ class AsyncInferenceNotificationConfig(Structure):
         error_topic: ``ErrorTopic``; optional; string; 0-2048 code points; pattern ``arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+``; rules async-response-needs-error-topic.
         include_inference_response_in: ``IncludeInferenceResponseIn``; optional; list of enum AsyncNotificationTopicTypes (SUCCESS_NOTIFICATION_TOPIC, ERROR_NOTIFICATION_TOPIC); 0-2 items.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceNotificationConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceNotificationConfig
+    """
 
     _service = _service
     _checks = (check_async_inference_notification_config,)

@@ -27,7 +27,8 @@ class AsyncInferenceOutputConfig(Structure):
         notification_config: ``NotificationConfig``; optional; structure AsyncInferenceNotificationConfig.
         s3_failure_path: ``S3FailurePath``; optional; string; 0-512 code points; pattern ``(https|s3)://([^/])/?(.*)``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceOutputConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AsyncInferenceOutputConfig
+    """
 
     _service = _service
     _checks = (check_async_inference_output_config,)

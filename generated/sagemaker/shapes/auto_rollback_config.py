@@ -24,7 +24,8 @@ class AutoRollbackConfig(Structure):
     Attributes:
         alarms: ``Alarms``; optional; list of structure Alarm; 1-10 items; rules auto-rollback-alarms-missing, alarm-name-unique.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AutoRollbackConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AutoRollbackConfig
+    """
 
     _service = _service
     _checks = (check_auto_rollback_config,)

@@ -26,7 +26,8 @@ class BlueGreenUpdatePolicy(Structure):
         termination_wait_in_seconds: ``TerminationWaitInSeconds``; optional; integer; 0-3600.
         maximum_execution_timeout_in_seconds: ``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules blue-green-timeout-exceeds-waits, linear-timeout-exceeds-total-waits.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/BlueGreenUpdatePolicy"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/BlueGreenUpdatePolicy
+    """
 
     _service = _service
     _checks = (check_blue_green_update_policy,)

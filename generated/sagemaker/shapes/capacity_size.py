@@ -27,7 +27,8 @@ class CapacitySize(Structure):
         type: ``Type``; required; enum CapacitySizeType (INSTANCE_COUNT, CAPACITY_PERCENT).
         value: ``Value``; required; integer; at least 1; rules capacity-percent-max-100.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CapacitySize"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CapacitySize
+    """
 
     _service = _service
     _checks = (check_capacity_size,)

@@ -24,7 +24,8 @@ class CaptureContentTypeHeader(Structure):
         csv_content_types: ``CsvContentTypes``; optional; list of string; 1-10 items.
         json_content_types: ``JsonContentTypes``; optional; list of string; 1-10 items; rules capture-content-type-in-both.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CaptureContentTypeHeader"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CaptureContentTypeHeader
+    """
 
     _service = _service
     _checks = (check_capture_content_type_header,)

@@ -26,7 +26,8 @@ class CaptureOption(Structure):
     Attributes:
         capture_mode: ``CaptureMode``; required; enum CaptureMode (Input, Output, InputAndOutput).
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CaptureOption"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CaptureOption
+    """
 
     _service = _service
     _checks = (check_capture_option,)

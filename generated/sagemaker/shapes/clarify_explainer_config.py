@@ -27,7 +27,8 @@ class ClarifyExplainerConfig(Structure):
         inference_config: ``InferenceConfig``; optional; structure ClarifyInferenceConfig; rules clarify-jsonlines-content-template.
         shap_config: ``ShapConfig``; required; structure ClarifyShapConfig; rules clarify-feature-types-need-text-config.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyExplainerConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyExplainerConfig
+    """
 
     _service = _service
     _checks = (check_clarify_explainer_config,)

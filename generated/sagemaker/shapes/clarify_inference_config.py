@@ -52,7 +52,8 @@ class ClarifyInferenceConfig(Structure):
 
     Rules: clarify-index-and-attribute, clarify-attributes-jmespath.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyInferenceConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyInferenceConfig
+    """
 
     _service = _service
     _checks = (check_clarify_inference_config,)

@@ -25,7 +25,8 @@ class ClarifyShapBaselineConfig(Structure):
         shap_baseline: ``ShapBaseline``; optional; string; 1-4096 code points; pattern ``[\\s\\S]+``; rules clarify-baseline-exactly-one.
         shap_baseline_uri: ``ShapBaselineUri``; optional; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapBaselineConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapBaselineConfig
+    """
 
     _service = _service
     _checks = (check_clarify_shap_baseline_config,)

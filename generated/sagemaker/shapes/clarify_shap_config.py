@@ -29,7 +29,8 @@ class ClarifyShapConfig(Structure):
         seed: ``Seed``; optional; integer.
         text_config: ``TextConfig``; optional; structure ClarifyTextConfig.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapConfig
+    """
 
     _service = _service
     _checks = (check_clarify_shap_config,)

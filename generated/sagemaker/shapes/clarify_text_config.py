@@ -29,7 +29,8 @@ class ClarifyTextConfig(Structure):
         language: ``Language``; required; enum ClarifyTextLanguage (60 values).
         granularity: ``Granularity``; required; enum ClarifyTextGranularity (token, sentence, paragraph).
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyTextConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyTextConfig
+    """
 
     _service = _service
     _checks = (check_clarify_text_config,)

@@ -57,7 +57,8 @@ class ContainerDefinition(Structure):
         multi_model_config: ``MultiModelConfig``; optional; structure MultiModelConfig; rules container-multi-model-config-needs-mode.
         container_metrics_config: ``ContainerMetricsConfig``; optional; structure ContainerMetricsConfig.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ContainerDefinition"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ContainerDefinition
+    """
 
     _service = _service
     _checks = (check_container_definition,)

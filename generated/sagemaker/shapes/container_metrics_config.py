@@ -24,7 +24,8 @@ class ContainerMetricsConfig(Structure):
     Attributes:
         metrics_endpoints: ``MetricsEndpoints``; optional; list of structure MetricsEndpoint; 0-1 items.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ContainerMetricsConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ContainerMetricsConfig
+    """
 
     _service = _service
     _checks = (check_container_metrics_config,)

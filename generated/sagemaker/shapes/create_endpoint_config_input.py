@@ -61,7 +61,8 @@ class CreateEndpointConfigInput(Structure):
         metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
         cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig; rules cross-region-traffic-exclusive.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfigInput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfigInput
+    """
 
     _service = _service
     _checks = (check_create_endpoint_config_input,)

@@ -23,7 +23,8 @@ class CreateEndpointConfigOutput(Response):
     Attributes:
         endpoint_config_arn: ``EndpointConfigArn``; required; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint-config/.*``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfigOutput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfigOutput
+    """
 
     _service = _service
 

@@ -30,7 +30,8 @@ class CreateEndpointInput(Structure):
         deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes-by-count, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, create-deployment-config-has-no-effect-now, container-startup-timeout-vs-deployment-timeout.
         tags: ``Tags``; optional; list of structure Tag; 0-50 items; rules tag-keys-unique.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointInput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointInput
+    """
 
     _service = _service
     _checks = (check_create_endpoint_input,)

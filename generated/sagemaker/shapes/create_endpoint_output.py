@@ -23,7 +23,8 @@ class CreateEndpointOutput(Response):
     Attributes:
         endpoint_arn: ``EndpointArn``; required; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointOutput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointOutput
+    """
 
     _service = _service
 

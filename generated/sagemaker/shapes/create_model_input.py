@@ -47,7 +47,8 @@ class CreateModelInput(Structure):
         vpc_config: ``VpcConfig``; optional; structure VpcConfig; rules container-private-registry-needs-vpc-config.
         enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelInput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelInput
+    """
 
     _service = _service
     _checks = (check_create_model_input,)

@@ -23,7 +23,8 @@ class CreateModelOutput(Response):
     Attributes:
         model_arn: ``ModelArn``; required; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:model/.*``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelOutput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelOutput
+    """
 
     _service = _service
 

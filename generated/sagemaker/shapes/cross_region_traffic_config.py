@@ -24,7 +24,8 @@ class CrossRegionTrafficConfig(Structure):
         max_invocations_per_second_per_instance: ``MaxInvocationsPerSecondPerInstance``; required; integer; 1-10000.
         max_cross_region_percent_per_endpoint: ``MaxCrossRegionPercentPerEndpoint``; required; integer; 1-100.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CrossRegionTrafficConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CrossRegionTrafficConfig
+    """
 
     _service = _service
     _checks = (check_cross_region_traffic_config,)

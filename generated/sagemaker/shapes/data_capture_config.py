@@ -39,7 +39,8 @@ class DataCaptureConfig(Structure):
         capture_options: ``CaptureOptions``; required; list of structure CaptureOption; 1-32 items; rules data-capture-options-redundant.
         capture_content_type_header: ``CaptureContentTypeHeader``; optional; structure CaptureContentTypeHeader.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DataCaptureConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DataCaptureConfig
+    """
 
     _service = _service
     _checks = (check_data_capture_config,)

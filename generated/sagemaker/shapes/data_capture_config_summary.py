@@ -27,7 +27,8 @@ class DataCaptureConfigSummary(Structure):
         destination_s3_uri: ``DestinationS3Uri``; required; string; 0-512 code points; pattern ``(https|s3)://([^/])/?(.*)``.
         kms_key_id: ``KmsKeyId``; required; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DataCaptureConfigSummary"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DataCaptureConfigSummary
+    """
 
     _service = _service
 

@@ -27,7 +27,8 @@ class DeployedImage(Structure):
         resolved_image: ``ResolvedImage``; optional; string; 0-255 code points; pattern ``[\\S]+``.
         resolution_time: ``ResolutionTime``; optional; timestamp.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeployedImage"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeployedImage
+    """
 
     _service = _service
 

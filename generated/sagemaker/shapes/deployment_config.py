@@ -28,7 +28,8 @@ class DeploymentConfig(Structure):
         rolling_update_policy: ``RollingUpdatePolicy``; optional; structure RollingUpdatePolicy; rules deployment-single-policy.
         auto_rollback_configuration: ``AutoRollbackConfiguration``; optional; structure AutoRollbackConfig; rules baking-without-alarms.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeploymentConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeploymentConfig
+    """
 
     _service = _service
     _checks = (check_deployment_config,)

@@ -25,7 +25,8 @@ class DeploymentRecommendation(Structure):
         recommendation_status: ``RecommendationStatus``; required; enum RecommendationStatus (IN_PROGRESS, COMPLETED, FAILED, NOT_APPLICABLE).
         real_time_inference_recommendations: ``RealTimeInferenceRecommendations``; optional; list of structure RealTimeInferenceRecommendation; 0-3 items.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeploymentRecommendation"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DeploymentRecommendation
+    """
 
     _service = _service
 

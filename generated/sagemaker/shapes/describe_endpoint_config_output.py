@@ -63,7 +63,8 @@ class DescribeEndpointConfigOutput(Response):
         metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
         cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointConfigOutput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointConfigOutput
+    """
 
     _service = _service
 

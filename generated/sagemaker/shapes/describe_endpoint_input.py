@@ -25,7 +25,8 @@ class DescribeEndpointInput(Structure):
     Attributes:
         endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointInput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointInput
+    """
 
     _service = _service
     _checks = (check_describe_endpoint_input,)

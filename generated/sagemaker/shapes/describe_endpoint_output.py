@@ -69,7 +69,8 @@ class DescribeEndpointOutput(Response):
         metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
         cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointOutput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointOutput
+    """
 
     _service = _service
 

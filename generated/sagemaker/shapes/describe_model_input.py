@@ -25,7 +25,8 @@ class DescribeModelInput(Structure):
     Attributes:
         model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModelInput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModelInput
+    """
 
     _service = _service
     _checks = (check_describe_model_input,)

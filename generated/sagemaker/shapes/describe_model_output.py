@@ -52,7 +52,8 @@ class DescribeModelOutput(Response):
         enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
         deployment_recommendation: ``DeploymentRecommendation``; optional; structure DeploymentRecommendation.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModelOutput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModelOutput
+    """
 
     _service = _service
 

@@ -27,7 +27,8 @@ class Ec2CapacityReservation(Structure):
         available_instance_count: ``AvailableInstanceCount``; optional; integer; at least 0.
         used_by_current_endpoint: ``UsedByCurrentEndpoint``; optional; integer; at least 0.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Ec2CapacityReservation"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Ec2CapacityReservation
+    """
 
     _service = _service
 

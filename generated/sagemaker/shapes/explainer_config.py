@@ -24,7 +24,8 @@ class ExplainerConfig(Structure):
     Attributes:
         clarify_explainer_config: ``ClarifyExplainerConfig``; optional; structure ClarifyExplainerConfig.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ExplainerConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ExplainerConfig
+    """
 
     _service = _service
     _checks = (check_explainer_config,)

@@ -28,7 +28,8 @@ class ImageConfig(Structure):
         repository_access_mode: ``RepositoryAccessMode``; required; enum RepositoryAccessMode (Platform, Vpc).
         repository_auth_config: ``RepositoryAuthConfig``; optional; structure RepositoryAuthConfig; rules container-registry-auth-needs-vpc-mode.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ImageConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ImageConfig
+    """
 
     _service = _service
     _checks = (check_image_config,)

@@ -26,7 +26,8 @@ class InferenceExecutionConfig(Structure):
     Attributes:
         mode: ``Mode``; required; enum InferenceExecutionMode (Serial, Direct).
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InferenceExecutionConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InferenceExecutionConfig
+    """
 
     _service = _service
     _checks = (check_inference_execution_config,)

@@ -23,7 +23,8 @@ class InferenceHubAccessConfig(Structure):
     Attributes:
         hub_content_arn: ``HubContentArn``; required; string; 0-255 code points; pattern ``.*``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InferenceHubAccessConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InferenceHubAccessConfig
+    """
 
     _service = _service
     _checks = (check_inference_hub_access_config,)

@@ -28,7 +28,8 @@ class InstancePool(Structure):
         model_name_override: ``ModelNameOverride``; optional; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
         priority: ``Priority``; required; integer; 1-5.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InstancePool"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InstancePool
+    """
 
     _service = _service
     _checks = (check_instance_pool,)

@@ -24,7 +24,8 @@ class InstancePoolSummary(Structure):
         instance_type: ``InstanceType``; required; enum ProductionVariantInstanceType (277 values).
         current_instance_count: ``CurrentInstanceCount``; required; integer; at least 0.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InstancePoolSummary"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InstancePoolSummary
+    """
 
     _service = _service
 

@@ -25,7 +25,8 @@ class MetricsConfig(Structure):
         enable_detailed_observability: ``EnableDetailedObservability``; optional; boolean.
         metric_publish_frequency_in_seconds: ``MetricPublishFrequencyInSeconds``; optional; integer; rules metric-publish-frequency-values.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsConfig
+    """
 
     _service = _service
     _checks = (check_metrics_config,)

@@ -24,7 +24,8 @@ class MetricsEndpoint(Structure):
         metrics_endpoint_path: ``MetricsEndpointPath``; required; string; 0-256 code points; pattern ``/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+``.
         metric_publish_frequency_in_seconds: ``MetricPublishFrequencyInSeconds``; optional; integer; rules metric-publish-frequency-values.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsEndpoint"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MetricsEndpoint
+    """
 
     _service = _service
     _checks = (check_metrics_endpoint,)

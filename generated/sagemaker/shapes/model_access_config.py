@@ -23,7 +23,8 @@ class ModelAccessConfig(Structure):
     Attributes:
         accept_eula: ``AcceptEula``; required; boolean; rules model-eula-not-accepted.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelAccessConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelAccessConfig
+    """
 
     _service = _service
     _checks = (check_model_access_config,)

@@ -24,7 +24,8 @@ class ModelDataSource(Structure):
     Attributes:
         s3_data_source: ``S3DataSource``; optional; structure S3ModelDataSource; rules model-data-source-exactly-one.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelDataSource"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ModelDataSource
+    """
 
     _service = _service
     _checks = (check_model_data_source,)

@@ -26,7 +26,8 @@ class MultiModelConfig(Structure):
     Attributes:
         model_cache_setting: ``ModelCacheSetting``; optional; enum ModelCacheSetting (Enabled, Disabled).
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MultiModelConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/MultiModelConfig
+    """
 
     _service = _service
     _checks = (check_multi_model_config,)

@@ -29,7 +29,8 @@ class PendingDeploymentSummary(Structure):
         start_time: ``StartTime``; optional; timestamp.
         shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure PendingProductionVariantSummary; at least 1 items.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PendingDeploymentSummary"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PendingDeploymentSummary
+    """
 
     _service = _service
 

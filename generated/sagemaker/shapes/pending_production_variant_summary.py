@@ -63,7 +63,8 @@ class PendingProductionVariantSummary(Structure):
         routing_config: ``RoutingConfig``; optional; structure ProductionVariantRoutingConfig.
         accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 0-32 items.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PendingProductionVariantSummary"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PendingProductionVariantSummary
+    """
 
     _service = _service
 

@@ -24,7 +24,8 @@ class PrefixAwareRoutingConfig(Structure):
         prefix_length: ``PrefixLength``; optional; integer; 1024-65536.
         concurrency_threshold: ``ConcurrencyThreshold``; optional; integer; 1-1024.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PrefixAwareRoutingConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PrefixAwareRoutingConfig
+    """
 
     _service = _service
     _checks = (check_prefix_aware_routing_config,)

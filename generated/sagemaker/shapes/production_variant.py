@@ -77,7 +77,8 @@ class ProductionVariant(Structure):
         capacity_reservation_config: ``CapacityReservationConfig``; optional; structure ProductionVariantCapacityReservationConfig.
         accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 1-32 items; rules partition-layout-exactly-one, partition-layout-needs-inference-components.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariant"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariant
+    """
 
     _service = _service
     _checks = (check_production_variant,)

@@ -27,7 +27,8 @@ class ProductionVariantCapacityReservationConfig(Structure):
         capacity_reservation_preference: ``CapacityReservationPreference``; optional; enum CapacityReservationPreference (capacity-reservations-only).
         ml_reservation_arn: ``MlReservationArn``; optional; string; 20-258 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*``; rules reservation-preference-without-arn.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCapacityReservationConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCapacityReservationConfig
+    """
 
     _service = _service
     _checks = (check_production_variant_capacity_reservation_config,)

@@ -38,7 +38,8 @@ class ProductionVariantCapacityReservationSummary(Structure):
         used_by_current_endpoint: ``UsedByCurrentEndpoint``; optional; integer; at least 0.
         ec2_capacity_reservations: ``Ec2CapacityReservations``; optional; list of structure Ec2CapacityReservation.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCapacityReservationSummary"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantCapacityReservationSummary
+    """
 
     _service = _service
 

@@ -32,7 +32,8 @@ class ProductionVariantManagedInstanceScaling(Structure):
         max_instance_count: ``MaxInstanceCount``; optional; integer; at least 1.
         scale_in_policy: ``ScaleInPolicy``; optional; structure ProductionVariantManagedInstanceScalingScaleInPolicy.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantManagedInstanceScaling"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantManagedInstanceScaling
+    """
 
     _service = _service
     _checks = (check_production_variant_managed_instance_scaling,)

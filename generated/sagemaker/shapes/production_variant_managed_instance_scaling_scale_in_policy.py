@@ -28,7 +28,8 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
         maximum_step_size: ``MaximumStepSize``; optional; integer; 1-100.
         cooldown_in_minutes: ``CooldownInMinutes``; optional; integer; 5-1440.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantManagedInstanceScalingScaleInPolicy"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantManagedInstanceScalingScaleInPolicy
+    """
 
     _service = _service
     _checks = (check_production_variant_managed_instance_scaling_scale_in_policy,)

@@ -28,7 +28,8 @@ class ProductionVariantRoutingConfig(Structure):
         routing_strategy: ``RoutingStrategy``; required; enum RoutingStrategy (LEAST_OUTSTANDING_REQUESTS, RANDOM, PREFIX_AWARE, KV_AWARE); rules kv-aware-routing-container.
         prefix_aware_routing_config: ``PrefixAwareRoutingConfig``; optional; structure PrefixAwareRoutingConfig; rules prefix-routing-config-only-prefix-aware, prefix-routing-config-required.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantRoutingConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantRoutingConfig
+    """
 
     _service = _service
     _checks = (check_production_variant_routing_config,)

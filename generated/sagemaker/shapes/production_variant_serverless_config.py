@@ -25,7 +25,8 @@ class ProductionVariantServerlessConfig(Structure):
         max_concurrency: ``MaxConcurrency``; required; integer; 1-200.
         provisioned_concurrency: ``ProvisionedConcurrency``; optional; integer; 1-200; rules serverless-provisioned-le-max.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantServerlessConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantServerlessConfig
+    """
 
     _service = _service
     _checks = (check_production_variant_serverless_config,)

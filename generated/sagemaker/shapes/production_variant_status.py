@@ -28,7 +28,8 @@ class ProductionVariantStatus(Structure):
         status_message: ``StatusMessage``; optional; string; 0-1024 code points.
         start_time: ``StartTime``; optional; timestamp.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantStatus"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantStatus
+    """
 
     _service = _service
 

@@ -60,7 +60,8 @@ class ProductionVariantSummary(Structure):
         capacity_reservation_config: ``CapacityReservationConfig``; optional; structure ProductionVariantCapacityReservationSummary.
         accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 0-32 items.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantSummary"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariantSummary
+    """
 
     _service = _service
 

@@ -25,7 +25,8 @@ class RealTimeInferenceRecommendation(Structure):
         instance_type: ``InstanceType``; required; enum ProductionVariantInstanceType (277 values).
         environment: ``Environment``; optional; map of string to string; 0-100 entries.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RealTimeInferenceRecommendation"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RealTimeInferenceRecommendation
+    """
 
     _service = _service
 

@@ -23,7 +23,8 @@ class RepositoryAuthConfig(Structure):
     Attributes:
         repository_credentials_provider_arn: ``RepositoryCredentialsProviderArn``; required; string; 1-2048 code points; pattern ``.*``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RepositoryAuthConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RepositoryAuthConfig
+    """
 
     _service = _service
     _checks = (check_repository_auth_config,)

@@ -22,7 +22,8 @@ class ResourceLimitExceeded(Structure):
     Attributes:
         message: ``Message``; optional; string; 0-1024 code points.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ResourceLimitExceeded"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ResourceLimitExceeded
+    """
 
     _service = _service
 

@@ -29,7 +29,8 @@ class RollingUpdatePolicy(Structure):
         maximum_execution_timeout_in_seconds: ``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules rolling-timeout-exceeds-total-bakes.
         rollback_maximum_batch_size: ``RollbackMaximumBatchSize``; optional; structure CapacitySize.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RollingUpdatePolicy"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RollingUpdatePolicy
+    """
 
     _service = _service
     _checks = (check_rolling_update_policy,)

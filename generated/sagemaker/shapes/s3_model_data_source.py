@@ -48,7 +48,8 @@ class S3ModelDataSource(Structure):
         e_tag: ``ETag``; optional; string.
         manifest_etag: ``ManifestEtag``; optional; string.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/S3ModelDataSource"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/S3ModelDataSource
+    """
 
     _service = _service
     _checks = (check_s3_model_data_source,)

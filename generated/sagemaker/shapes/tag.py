@@ -24,7 +24,8 @@ class Tag(Structure):
         key: ``Key``; required; string; 1-128 code points; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``; rules tag-reserved-prefix.
         value: ``Value``; required; string; 0-256 code points; pattern ``([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)``.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Tag"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/Tag
+    """
 
     _service = _service
     _checks = (check_tag,)

@@ -30,7 +30,8 @@ class TrafficRoutingConfig(Structure):
         canary_size: ``CanarySize``; optional; structure CapacitySize; rules canary-size-missing, canary-percent-max, canary-size-without-canary.
         linear_step_size: ``LinearStepSize``; optional; structure CapacitySize; rules linear-step-missing, linear-percent-range, linear-step-without-linear.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/TrafficRoutingConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/TrafficRoutingConfig
+    """
 
     _service = _service
     _checks = (check_traffic_routing_config,)

@@ -41,7 +41,8 @@ class UpdateEndpointInput(Structure):
         deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes-by-count, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, container-startup-timeout-vs-deployment-timeout.
         retain_deployment_config: ``RetainDeploymentConfig``; optional; boolean; rules retain-and-explicit-deployment-config.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpointInput"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpointInput
+    """
 
     _service = _service
     _checks = (check_update_endpoint_input,)

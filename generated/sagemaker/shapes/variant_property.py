@@ -26,7 +26,8 @@ class VariantProperty(Structure):
     Attributes:
         variant_property_type: ``VariantPropertyType``; required; enum VariantPropertyType (DesiredInstanceCount, DesiredWeight, DataCaptureConfig); rules update-exclude-data-capture.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VariantProperty"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VariantProperty
+    """
 
     _service = _service
     _checks = (check_variant_property,)

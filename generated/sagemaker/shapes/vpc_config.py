@@ -24,7 +24,8 @@ class VpcConfig(Structure):
         security_group_ids: ``SecurityGroupIds``; required; list of string; 1-5 items.
         subnets: ``Subnets``; required; list of string; 1-16 items.
 
-    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VpcConfig"""
+    https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VpcConfig
+    """
 
     _service = _service
     _checks = (check_vpc_config,)
