@@ -1,0 +1,1 @@
+"""Tests over HTTP, against servers that the tests start on the loopback interface."""
