@@ -210,7 +210,14 @@ class Service:
             raise ValueError(unknown_operation(operation, self._rows, self._package))
         from importlib import import_module  # noqa: PLC0415
 
-        module: Any = import_module(f"{self._package}.checks.{row[1]}")
-        check: Check = getattr(module, row[2])
+        check: Check = getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
         self._checks[operation] = check
         return check
+
+
+def _no_members(data: object, path: Path, out: Report) -> None:
+    """The check of an operation that takes no input."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+    elif data:
+        out.unknown(path, data, ())
