@@ -14,8 +14,7 @@ from unittest import mock
 
 from codegen.runtime.preflight import cli
 
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
+ROOT = Path(__file__).parents[1]
 
 
 class Result(NamedTuple):
@@ -37,7 +36,9 @@ class Result(NamedTuple):
         return [(found["rule"], found["line"], found["column"]) for found in self.findings]
 
 
-def run(*words: str, stdin: bytes = b"", package: str = "shoppkg", services: tuple[str, ...] = ("shop",)) -> Result:
+def run(
+    *words: str, stdin: bytes = b"", package: str = "tests.shoppkg", services: tuple[str, ...] = ("shop",)
+) -> Result:
     """Runs the command with the given words; the current folder is the caller's."""
     out, err = io.StringIO(), io.StringIO()
     source = io.TextIOWrapper(io.BytesIO(stdin))
@@ -60,7 +61,7 @@ def checked(folder: Path, name: str, content: str | bytes, *words: str, **option
 
 def process(*words: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Runs the command as a process of its own; options are those of `subprocess.run`."""
-    code = "from codegen.runtime.preflight.cli import entry; entry(package='shoppkg', services=('shop',))"
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}", **options.pop("env", {})}
-    options = {"capture_output": True, "check": False, "timeout": 60, **options}
-    return subprocess.run([sys.executable, "-c", code, *words], env=environment, **options)
+    code = "from codegen.runtime.preflight.cli import entry; entry(package='tests.shoppkg', services=('shop',))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
+    options = {"capture_output": True, "timeout": 60, **options}
+    return subprocess.run([sys.executable, "-c", code, *words], env=environment, check=False, **options)

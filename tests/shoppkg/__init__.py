@@ -1,1 +1,1 @@
-"""Stands for a generated package in tests of the pre-flight command: one service, written by hand, that sells things."""
+"""Stands for a generated package in tests of the pre-flight command: one service, written by hand."""

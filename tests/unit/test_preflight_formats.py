@@ -9,10 +9,17 @@ from typing import Any
 
 import jsonschema
 import pytest
-from preflight_harness import Result, check, checked, run
+
+from tests.preflight_harness import Result, check, checked, run
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "preflight"
-FORMATS = {"text": "text.txt", "json": "report.json", "sarif": "report.sarif", "junit": "junit.xml", "github": "github.txt"}
+FORMATS = {
+    "text": "text.txt",
+    "json": "report.json",
+    "sarif": "report.sarif",
+    "junit": "junit.xml",
+    "github": "github.txt",
+}
 INPUT = "input"
 
 
@@ -82,7 +89,9 @@ def test_junit_is_read_by_a_public_parser(tmp_path: Path) -> None:
     path.write_text(_report("junit").out, encoding="utf-8")
     suites = junitparser.JUnitXml.fromfile(str(path))
     assert suites.tests == sum(len(list(suite)) for suite in suites)
-    failures = [case for suite in suites for case in suite if any(isinstance(r, junitparser.Failure) for r in case.result)]
+    failures = [
+        case for suite in suites for case in suite if any(isinstance(r, junitparser.Failure) for r in case.result)
+    ]
     assert suites.failures == len(failures) == 6
     assert {suite.name for suite in suites} == {f"input/{name.name}" for name in (GOLDEN / "input").iterdir()}
 
@@ -101,7 +110,7 @@ def test_several_reports_at_once(tmp_path: Path) -> None:
     assert result.code == 1
     for form, name in FORMATS.items():
         written = (tmp_path / name).read_text(encoding="utf-8")
-        assert _without_times(written) == (GOLDEN / FORMATS[form]).read_text(encoding="utf-8"), form
+        assert _without_times(written) == (GOLDEN / name).read_text(encoding="utf-8"), form
 
 
 def test_a_report_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
@@ -119,7 +128,9 @@ def test_workflow_commands_escape_what_github_reads(tmp_path: Path) -> None:
 
 
 def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> None:
-    text = '{"StoreName": "\x1b[2J", "Kind": "\\u001b]0;title\\u0007", "\\u202eedoc": 1}'.replace("\x1b[2J", "\\u001b[2J")
+    text = '{"StoreName": "\x1b[2J", "Kind": "\\u001b]0;title\\u0007", "\\u202eedoc": 1}'.replace(
+        "\x1b[2J", "\\u001b[2J"
+    )
     (tmp_path / "create-store.json").write_text(text)
     out = run("preflight", str(tmp_path / "create-store.json")).out
     assert out.replace("\n", "").isprintable()

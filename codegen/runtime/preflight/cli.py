@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NoReturn
 
-    from .check import Settings
+    from .check import Decoded, Settings
     from .discover import Target
     from .run import Outcome
     from .services import Services
@@ -90,7 +90,9 @@ def main(argv: list[str] | None = None, *, package: str, services: tuple[str, ..
         code = _command(words, package, services)
         _flush()
     except UsageError as error:
-        _say(f"error: {error}\n")
+        from .findings import printable
+
+        _say(f"error: {printable(str(error))}\n")
         return 2
     except BrokenPipeError:
         _drop_stdout()
@@ -178,8 +180,8 @@ def _preflight(words: list[str], services: Services) -> int:
     config = read_config(given.get("config"))
     settings = _settings(given, config, services)
     outputs = [_output(text) for text in given.get("output", [])]
-    chosen = given.get("format") or _one_of(config, "format", _FORMATS) or "text"
-    fail_on = given.get("fail_on") or _one_of(config, "fail-on", _LEVELS[:2]) or "error"
+    chosen = _one_of(given, config, "format", _FORMATS) or "text"
+    fail_on = _one_of(given, config, "fail-on", _LEVELS[:2]) or "error"
     targets = _targets(paths, settings)
     stdin = _read_stdin() if any(target.path == "-" for target in targets) else None
     from .run import run
@@ -210,7 +212,7 @@ def _settings(given: dict[str, Any], config: dict[str, Any], services: Services)
         for pair in _ids([text]):
             rule, _, level = pair.partition("=")
             settings.severity[rule] = level
-    settings.profile = given.get("profile") or _one_of(config, "profile", _PROFILES)
+    settings.profile = _one_of(given, config, "profile", _PROFILES)
     settings.exclude = tuple(config.get("exclude", ()))
     _check_levels(settings)
     _check_ids(settings, services)
@@ -221,11 +223,12 @@ def _ids(texts: list[str]) -> tuple[str, ...]:
     return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
 
 
-def _one_of(config: dict[str, Any], name: str, choices: tuple[str, ...]) -> str | None:
+def _one_of(given: dict[str, Any], config: dict[str, Any], name: str, choices: tuple[str, ...]) -> str | None:
+    """Returns an option from the command line, else from the configuration, which is held to the same choices."""
     value: str | None = config.get(name)
     if value is not None and value not in choices:
         raise UsageError(f"{name} in the configuration takes {', '.join(choices)}, not {value!r}")
-    return value
+    return given.get(name.replace("-", "_")) or value
 
 
 def _check_levels(settings: Settings) -> None:
@@ -274,16 +277,10 @@ def _targets(paths: list[str], settings: Settings) -> list[Target]:
         raise UsageError(str(error)) from None
 
 
-def _read_stdin() -> str:
+def _read_stdin() -> Decoded:
     from .load import read_stream
 
-    if sys.stdin is None:
-        return ""
-    text, problems = read_stream(sys.stdin.buffer)
-    for problem in problems:
-        if problem.rule != "empty-file":
-            raise UsageError(f"standard input {problem.message}")
-    return text
+    return ("", []) if sys.stdin is None else read_stream(sys.stdin.buffer)
 
 
 def _report(chosen: str, outputs: list[tuple[str, str]], outcome: Outcome, services: Services, color: str) -> None:

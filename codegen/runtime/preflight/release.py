@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import IO, Any
 
     from .check import Record, Settings
+    from .nodes import Path
     from .services import Services
 
 _IN_MEMORY = 512
@@ -125,7 +126,8 @@ def _evaluate(service: str, records: list[Record], own: int, settings: Settings,
         for violation in _certain(records, present, validate_release, words):
             number = present[violation.path[0]][0]
             mark = (number, violation.rule, violation.path[1:])
-            if number < own and mark not in seen:
+            known = not _is_unknown(records[number], scenario, violation.path[1:])
+            if number < own and known and mark not in seen:
                 seen.add(mark)
                 found.append(Cross(records[number], scenario, violation))
     return found
@@ -133,6 +135,11 @@ def _evaluate(service: str, records: list[Record], own: int, settings: Settings,
 
 def _fillings(record: Record, scenario: int) -> list[Any]:
     return record.payload[scenario % len(record.payload)]
+
+
+def _is_unknown(record: Record, scenario: int, path: Path) -> bool:
+    unknown = record.unknown[scenario % len(record.unknown)]
+    return any(path[: len(top)] == top for top in unknown)
 
 
 def _certain(

@@ -1,7 +1,7 @@
 """A service as the generator would emit it, small enough to read: stores, and items that name their store.
 
-Checks are interpreted from the schemas; the rules are plain functions. It exists so that tests of the pre-flight command do
-not depend on any real service.
+Checks are interpreted from the schemas; the rules are plain functions. It exists so that tests of the pre-flight
+command do not depend on any real service.
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ def validate(
     return _chosen(found, ignore, select, severity, profile)
 
 
-def validate_release(requests: Any, *, ignore: Any = (), select: Any = None, severity: Any = None, profile: Any = None) -> Any:
+def validate_release(
+    requests: Any, *, ignore: Any = (), select: Any = None, severity: Any = None, profile: Any = None
+) -> Any:
     found: list[Violation] = []
     stores: dict[str, dict[str, Any]] = {}
     for operation, data in requests:
@@ -198,7 +200,9 @@ def _check(value: Any, schema: Any, root: Any, path: tuple[str | int, ...], foun
 def _scalar(value: Any, schema: Any, path: tuple[str | int, ...], found: list[Violation]) -> None:
     if value not in schema.get("enum", [value]):
         found.append(Violation("enum", "error", path, f"{value!r} is not one of {len(schema['enum'])} values", value))
-    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+    if isinstance(value, str) and len(value) > schema.get("maxLength", len(value)):
+        found.append(Violation("max-length", "error", path, f"longer than {schema['maxLength']}", value))
+    elif isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
         found.append(Violation("pattern", "error", path, f"{value!r} does not match", value))
     if isinstance(value, (int, float)) and value > schema.get("maximum", value):
         found.append(Violation("max-value", "error", path, f"{value} is above {schema['maximum']}", value))

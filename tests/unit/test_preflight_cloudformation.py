@@ -1,0 +1,286 @@
+"""CloudFormation templates: what is resolved, what stays unknown, and that an unknown value never causes a finding."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codegen.runtime.preflight.schema_view import View
+from codegen.runtime.preflight.unknowns import Hole, certain, fill, samples
+from tests.preflight_harness import Result, checked
+
+STORE = "  Store:\n    Type: AWS::Shop::Store\n    Properties:\n"
+
+
+def _template(folder: Path, *parts: str) -> Result:
+    return checked(folder, "template.yaml", "AWSTemplateFormatVersion: 2010-09-09\n" + "".join(parts))
+
+
+def _store(folder: Path, *properties: str) -> Result:
+    return _template(folder, "Resources:\n", STORE, *(f"      {line}\n" for line in properties))
+
+
+def test_a_resource_is_checked_as_its_request(tmp_path: Path) -> None:
+    result = _store(tmp_path, "StoreName: main", "Kind: OPEM", "Nope: 1")
+    assert result.places == [("enum", 7, 13), ("unknown-member", 8, 7)]
+    assert {(found["operation"], found["resource"]) for found in result.findings} == {("CreateStore", "Store")}
+
+
+def test_a_name_may_be_left_to_cloudformation(tmp_path: Path) -> None:
+    assert _store(tmp_path, "Kind: OPEN").findings == []
+
+
+def test_a_resource_without_properties_is_a_request_too(tmp_path: Path) -> None:
+    text = (
+        "Resources: {Item: {Type: AWS::Shop::Item}, Other: {Type: AWS::S3::Bucket}, Odd: [], 'Fn::ForEach::X': [a]}\n"
+    )
+    assert checked(tmp_path, "t.yaml", text).places == [("required", 1, 19)]
+
+
+def test_what_cloudformation_does_not_require_is_no_finding(tmp_path: Path) -> None:
+    assert _store(tmp_path, "Layout: {Mode: FIXED}").findings == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Size: "3"',
+        "Size: 3.0",
+        'Open: "true"',
+        "Open: yes",
+        'Area: "1.5"',
+        "StoreName: 2024-01-31",
+        "StoreName: true",
+        "Tags: [{Key: 1, Value: 1.50}]",
+    ],
+)
+def test_numbers_and_booleans_may_be_strings_and_the_reverse(tmp_path: Path, line: str) -> None:
+    assert _store(tmp_path, line).findings == []
+
+
+@pytest.mark.parametrize("line", ['Size: "three"', "Size: 2.5", 'Open: "maybe"', "Tags: x", 'Size: "1_0"'])
+def test_what_no_reading_makes_right_is_a_finding(tmp_path: Path, line: str) -> None:
+    assert [found["rule"] for found in _store(tmp_path, line).findings] == ["type"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "!Ref Parameter",
+        "!GetAtt Bucket.Arn",
+        "!GetAtt [Bucket, Arn]",
+        '!Sub "${AWS::Region}-x"',
+        "!ImportValue shared",
+        "!FindInMap [A, B, C]",
+        "!Select [0, !GetAZs '']",
+        "!Join ['-', [a, !Ref Parameter]]",
+        "!If [Undeclared, !Ref A, !Ref B]",
+        "!Cidr [a, 1, 2]",
+        "!Base64 x",
+        "{'Fn::Transform': {Name: AWS::Include}}",
+        "'{{resolve:ssm:/path}}'",
+    ],
+)
+@pytest.mark.parametrize("name", ["StoreName", "Kind", "Size", "Area", "Open", "Tags", "Layout"])
+def test_an_unknown_value_satisfies_everything(tmp_path: Path, name: str, value: str) -> None:
+    assert _store(tmp_path, f"{name}: {value}").findings == []
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{Rows: !Ref R, Columns: 1, Mode: FIXED}",
+        "{Rows: 9, Columns: !Ref C, Mode: FIXED}",
+        "{Rows: !Ref R, Columns: !Ref C, Mode: FIXED}",
+        "{Rows: 1, Columns: 2, Mode: !Ref M}",  # the rule fires for every mode but one
+        "{Rows: 1, Columns: 2, Mode: !If [X, FIXED, !Ref M]}",
+    ],
+)
+def test_a_rule_that_reads_an_unknown_value_is_satisfied(tmp_path: Path, layout: str) -> None:
+    assert _store(tmp_path, f"Layout: {layout}").findings == []
+
+
+def test_unknown_values_hide_nothing_that_holds_anyway(tmp_path: Path) -> None:
+    result = _store(tmp_path, "StoreName: !Ref N", "Tags: !Ref T", "Layout: {Rows: 3, Columns: 2, Mode: !Ref M}")
+    assert result.places == [("rows-fit-columns", 8, 22)]
+
+
+def test_a_value_written_next_to_an_unknown_one_is_checked(tmp_path: Path) -> None:
+    result = _store(tmp_path, "Tags: [{Key: !Ref K, Nope: 1}, !Ref T, {Value: v}]")
+    assert result.places == [("unknown-member", 6, 28), ("required", 6, 46)]
+
+
+BOTH = """Resources:
+  Store:
+    Type: AWS::Shop::Store
+    Properties: {{Kind: CLOSED{name}}}
+  Item:
+    Type: AWS::Shop::Item
+    Properties:
+      ItemName: i
+      Shop: {reference}
+"""
+
+
+@pytest.mark.parametrize("name", ["", ", StoreName: fixed", ", StoreName: !Sub '${Stage}-store'"])
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "!Ref Store",
+        "!GetAtt Store.StoreName",
+        "!GetAtt [Store, StoreName]",
+        "{'Fn::GetAtt': [Store, StoreName]}",
+        "{'Fn::GetAtt': Store.StoreName}",
+        "!Sub '${Store}'",
+        "!Sub '${Store.StoreName}'",
+        "!Sub ['${X}', {X: !Ref Store}]",
+        "!Join ['', [!Ref Store]]",
+    ],
+)
+def test_references_between_resources_join_them(tmp_path: Path, name: str, reference: str) -> None:
+    result = checked(tmp_path, "t.yaml", BOTH.format(name=name, reference=reference))
+    assert result.places == [("item-store-closed", 9, 13)]
+    assert result.findings[0]["resource"] == "Item"
+
+
+def test_the_same_expression_is_the_same_name(tmp_path: Path) -> None:
+    text = BOTH.format(name=", StoreName: !Sub '${Stage}-store'", reference="{'Fn::Sub': '${Stage}-store'}")
+    assert checked(tmp_path, "t.yaml", text).places == [("item-store-closed", 9, 13)]
+
+
+def test_an_unknown_reference_joins_nothing(tmp_path: Path) -> None:
+    assert checked(tmp_path, "t.yaml", BOTH.format(name="", reference="!Ref Parameter")).findings == []
+
+
+def test_a_literal_reference_joins_by_name(tmp_path: Path) -> None:
+    text = BOTH.format(name=", StoreName: fixed", reference="other")
+    assert checked(tmp_path, "t.yaml", text).places == [("item-store-not-in-set", 9, 13)]
+    text = BOTH.format(name=", StoreName: fixed", reference="!Sub fixed")
+    assert checked(tmp_path, "t.yaml", text).places == [("item-store-closed", 9, 13)]
+
+
+def test_properties_of_another_operation_are_checked_as_its_request(tmp_path: Path) -> None:
+    text = "Resources:\n  Item:\n    Type: AWS::Shop::Item\n    Properties: {Shop: s, Discount: %s}\n"
+    assert checked(tmp_path, "t.yaml", text % "'20'").findings == []
+    result = checked(tmp_path, "t.yaml", text % "60")
+    assert result.places == [("max-value", 4, 37)]
+    assert result.findings[0]["operation"] == "UpdateItem"
+
+
+CONDITIONAL = """Parameters:
+  Stage: {Type: String, AllowedValues: [dev, prod]}
+Conditions:
+  Prod: !Equals [!Ref Stage, prod]
+  Dev: !Not [!Condition Prod]
+  Either: !Or [Condition: Prod, Condition: Dev]
+  Neither: !And [Condition: Prod, Condition: Dev]
+Resources:
+"""
+
+
+def test_both_branches_of_a_condition_are_checked(tmp_path: Path) -> None:
+    text = CONDITIONAL + STORE + "      Kind: !If [Prod, OPEN, OPEM]\n      Size: !If [Dev, 3, 99]\n"
+    assert checked(tmp_path, "t.yaml", text).places == [("enum", 12, 30), ("max-value", 13, 26)]
+
+
+def test_branches_that_exclude_each_other_are_not_mixed(tmp_path: Path) -> None:
+    layout = "      Layout: {Rows: !If [Prod, 3, 1], Columns: !If [Prod, 3, 1], Mode: FIXED}\n"
+    assert checked(tmp_path, "t.yaml", CONDITIONAL + STORE + layout).findings == []
+    layout = "      Layout: {Rows: !If [Prod, 3, 1], Columns: !If [Dev, 3, 1], Mode: FIXED}\n"
+    assert checked(tmp_path, "t.yaml", CONDITIONAL + STORE + layout).places == [("rows-fit-columns", 12, 33)]
+
+
+def test_no_value_is_absent(tmp_path: Path) -> None:
+    text = CONDITIONAL + STORE + "      Tags: [!If [Prod, {Key: 1}, !Ref AWS::NoValue], {Nope: !Ref AWS::NoValue}]\n"
+    assert checked(tmp_path, "t.yaml", text).places == [("required", 12, 55)]
+    text = CONDITIONAL + STORE + "      Kind: !If [Prod, OPEN, !Ref 'AWS::NoValue']\n"
+    assert checked(tmp_path, "t.yaml", text).findings == []
+
+
+def test_impossible_branches_are_not_reported(tmp_path: Path) -> None:
+    text = CONDITIONAL + STORE + "      Kind: !If [Neither, OPEM, OPEN]\n      Size: !If [Either, 1, 99]\n"
+    assert checked(tmp_path, "t.yaml", text).findings == []
+
+
+def test_resources_under_conditions_that_exclude_each_other_do_not_meet(tmp_path: Path) -> None:
+    text = (
+        CONDITIONAL
+        + "  Store:\n    Type: AWS::Shop::Store\n    Condition: Prod\n    Properties: {StoreName: s, Kind: CLOSED}\n"
+        + "  Item:\n    Type: AWS::Shop::Item\n    Condition: Dev\n    Properties: {ItemName: i, Shop: s}\n"
+    )
+    assert checked(tmp_path, "t.yaml", text).findings == []
+    assert checked(tmp_path, "t.yaml", text.replace("Condition: Dev", "Condition: Either")).places == [
+        ("item-store-closed", 16, 37)
+    ]
+
+
+def test_conditions_in_a_circle_and_of_unknown_make_do_not_hang(tmp_path: Path) -> None:
+    conditions = (
+        "Conditions: {A: !Condition B, B: !Condition A, C: !Equals [!Ref X, !Ref Y], D: [], E: !Contains [a, b]}\n"
+    )
+    uses = "".join(f"      {name}: !If [{key}, 1, 2]\n" for name, key in zip("PQRST", "ABCDE", strict=True))
+    result = _template(tmp_path, conditions, "Resources:\n", STORE, uses)
+    assert {found["rule"] for found in result.findings} == {"unknown-member"}
+    many = "".join(f"  C{number}: !Equals [!Ref P{number}, x]\n" for number in range(40))
+    uses = "".join(f"      N{number}: !If [C{number}, 1, 2]\n" for number in range(40))
+    result = _template(tmp_path, "Conditions:\n", many, "Resources:\n", STORE, uses)
+    assert len(result.findings) == 40
+
+
+def test_two_templates_do_not_share_generated_names(tmp_path: Path) -> None:
+    text = BOTH.format(name="", reference="!Ref Store")
+    (tmp_path / "one.yaml").write_text(text)
+    result = checked(tmp_path, "two.yaml", text.replace("CLOSED", "OPEN"), str(tmp_path / "one.yaml"))
+    assert [Path(found["file"]).name for found in result.findings] == ["one.yaml"]
+
+
+def test_a_json_template(tmp_path: Path) -> None:
+    template = {
+        "Resources": {
+            "S": {"Type": "AWS::Shop::Store", "Properties": {"Kind": {"Fn::If": ["C", "x", {"Ref": "AWS::NoValue"}]}}},
+            "I": {"Type": "AWS::Shop::Item", "Properties": {"Shop": {"Fn::GetAtt": ["S", "StoreName"]}, "Price": "5"}},
+        },
+        "Conditions": {"C": {"Fn::Equals": [{"Ref": "P"}, "1"]}},
+    }
+    result = checked(tmp_path, "stack.template.json", json.dumps(template, indent=1))
+    assert [found["rule"] for found in result.findings] == ["enum"]
+
+
+def test_inline_comments_work_in_templates(tmp_path: Path) -> None:
+    assert _store(tmp_path, "Kind: OPEM # botoforge: ignore[enum]").findings == []
+
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "A": {"type": "integer", "minimum": 1, "maximum": 9},
+        "B": {"enum": [f"v{number}" for number in range(300)]},
+        "C": {"type": "boolean"},
+        "D": {"type": "array", "items": {"type": "object", "properties": {"E": {"type": "string"}}, "required": ["E"]}},
+    },
+}
+
+
+@given(st.sampled_from(["A", "B", "C", "D"]))
+def test_samples_have_the_type_of_their_place(name: str) -> None:
+    kinds = {"A": int, "B": str, "C": bool, "D": list}
+    assert all(type(value) is kinds[name] for value in samples(View(SCHEMA).at(name)))
+
+
+@given(st.integers(-1, 20))
+def test_filling_leaves_no_hole(turn: int) -> None:
+    data = {"A": Hole("a"), "B": Hole("b"), "D": [Hole("d"), {"E": Hole("e")}]}
+    filled = fill(data, View(SCHEMA), {}, turn)
+    assert "Hole" not in repr(filled)
+    assert ("A" in filled) == (turn >= 0)
+    assert len(filled["D"]) == 2  # a hole in a list is never left out: the indices of the others would move
+
+
+def test_without_a_hole_the_check_runs_once() -> None:
+    calls: list[object] = []
+    assert certain(lambda data: calls.append(data) or [], {"A": 1}, View(SCHEMA)) == []  # type: ignore[func-returns-value]  # append is the point
+    assert calls == [{"A": 1}]
