@@ -191,7 +191,7 @@ def _options(template: Node, variable: str, source: Items, suffix: str) -> Items
         if value is None:
             return None
         found.append(Const(value=value, kind=STRING if isinstance(value, str) else INT))
-    plain = template == Var(name=variable, kind=template.kind)
+    plain = suffix == "values" and template == Var(name=variable, kind=template.kind)
     name = source.name and (source.name if plain else f"{source.name}_{suffix}")
     kind = ListKind(found[0].kind if found else STRING)
     return Items(items=tuple(found), name=name, kind=kind)

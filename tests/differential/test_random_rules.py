@@ -237,19 +237,65 @@ def drawn_rule(seed: int) -> CompiledRule:
                 raise
 
 
+# Where Python and CEL, or two ways to print one thing, could part.
+CORNERS: Final = (
+    "!has(self.Limit) || self.Limit / 2 != -1",
+    "!has(self.Limit) || self.Limit / -2 != 1",
+    "!has(self.Limit) || self.Limit % 3 != -1",
+    "!has(self.Limit) || self.Limit % -3 != 1",
+    "!has(self.Limit) || -self.Limit / 2 < 1",
+    "!has(self.Limit) || ceilDiv(self.Count, 3) - 2 * self.Limit > 0",
+    "!has(self.Limit) || 1 < self.Limit",
+    "!has(self.Limit) || 1 >= self.Limit",
+    "!has(self.Limit) || 2 - (1 - self.Limit) > 3 - 1 - 1",
+    "3 > self.Count || 5 <= self.Count",
+    "!has(self.Weight) || 1.0 >= self.Weight",
+    "(has(self.On) ? self.On : false) == (has(self.Limit) && self.Limit > 0)",
+    "(has(self.Parts) && size(self.Parts) > 0) == has(self.On)",
+    "(has(self.On) && has(self.Mode)) in [has(self.Limit)]",
+    "!has(self.Parts) || unique(self.Parts.map(x, has(x.Amount) && x.Amount > 0))",
+    "!has(self.Parts) || self.Parts.map(x, x.Key) != ['a']",
+    "!has(self.Parts) || self.Parts.map(x, x.Key + 'b').exists(k, k == 'ab')",
+    "!has(self.Parts) || 'a' in self.Parts.map(x, has(x.Size), x.Key)",
+    "!has(self.Parts) || size(self.Parts.map(x, x.Key)) == size(self.Parts.filter(y, y.Key != 'a')) + 1",
+    "!has(self.Parts) || self.Parts.all(x, self.Parts.exists_one(y, y.Key == x.Key))",
+    "!has(self.Parts) || !self.Parts.exists_one(x, has(x.Size)) || self.Count == 1",
+    "!has(self.Parts) || size(self.Parts) < 2 || self.Parts[1].Key != self.Parts[0].Key",
+    "!has(self.Grid) || self.Grid.all(row, row.exists(cell, cell == 'a' || size(row) > 2))",
+    "!has(self.Env) || self.Env.exists(k, self.Env[k] == k) || size(self.Env) != 2",
+    "self.Name < 'b' || self.Name >= '\u00e9'",
+    r"!self.Name.matches(r'^\w$') && !self.Name.matches(r'[^a-z\d]')",
+    "!(self.Count > 3 && self.Count < 8 && self.Name != 'a' && self.Name != 'b')",
+    "self.Count <= 3 || self.Count > 6 || self.Name == 'a' || self.Name in ['b', 'aa']",
+)
+
+
+@pytest.mark.parametrize("text", CORNERS)
+def test_corners(text: str) -> None:
+    verdicts = check(compile_one(text), 7, 500)
+    assert all(verdicts.values()), verdicts
+
+
 @pytest.mark.parametrize("seed", range(RULES))
 def test_every_output_agrees(seed: int) -> None:
-    rule = drawn_rule(seed)
+    check(drawn_rule(seed), seed, PER_RULE)
+
+
+def check(rule: CompiledRule, seed: int, count: int) -> dict[bool, int]:
+    """Compares the outputs over drawn data, and returns how often each verdict was reached."""
     run = runner(rule)
     validator = Draft202012Validator(rule.json_schema) if rule.json_schema is not None else None
     oracle = _oracle(rule)
     draw = RuleData(rule, MODEL, seeded(seed), IDENTIFIERS)
-    for data in instances(draw, [], PER_RULE):
+    verdicts = {True: 0, False: 0}
+    for data in instances(draw, [], count):
         violated = run.violated(data)
+        verdicts[violated] += 1
         if oracle is not None:
             assert oracle.agree(data, {}, {}) is violated
         if validator is not None:
             assert validator.is_valid(data) is not violated, (rule.rule, rule.json_schema, data)
+    return verdicts
 
 
 def _oracle(rule: CompiledRule) -> Any:
