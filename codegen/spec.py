@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -177,16 +178,16 @@ def _document(path: Path) -> yaml_file.Document:
         raise SpecError(str(error)) from error
 
 
-def _schema(name: str) -> Mapping[str, Any]:
-    schema: Mapping[str, Any] = json.loads((specs_folder() / name).read_text(encoding="utf-8"))
-    return schema
+@cache
+def _schema(name: str) -> Draft202012Validator:
+    validator: Draft202012Validator = _Validator(json.loads((specs_folder() / name).read_text(encoding="utf-8")))
+    return validator
 
 
-def _check(document: yaml_file.Document, schema: Mapping[str, Any], data: object = ..., at: str = "") -> None:
+def _check(document: yaml_file.Document, schema: Draft202012Validator, data: object = ..., at: str = "") -> None:
     """Raises SpecError for the first (topmost) thing in which `data` differs from `schema`."""
-    validator = _Validator(schema)
     errors = sorted(
-        validator.iter_errors(document.data if data is ... else data), key=lambda e: (len(e.path), str(e.path))
+        schema.iter_errors(document.data if data is ... else data), key=lambda e: (len(e.path), str(e.path))
     )
     if errors:
         error = errors[0]
