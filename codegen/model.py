@@ -152,13 +152,13 @@ def load_botocore(service: str) -> Model:
         ModelError: botocore has no such service, or its model is malformed.
     """
     import botocore  # noqa: PLC0415 - a pinned model needs no botocore at all
-    from botocore.exceptions import UnknownServiceError  # noqa: PLC0415
+    from botocore.exceptions import DataNotFoundError  # noqa: PLC0415
 
     loader = _loader()
     try:
         version = loader.determine_latest_version(service, "service-2")
         raw = dict(loader.load_service_model(service, "service-2", version))
-    except UnknownServiceError as error:
+    except DataNotFoundError as error:  # of which an unknown service is one kind
         raise ModelError(_unknown_service(service)) from error
     source = Path(botocore.__file__).parent / "data" / service / version
     pin = Pin(botocore=botocore.__version__, sha256=_source_sha256(source / "service-2.json"))
@@ -473,11 +473,11 @@ def _loader() -> Any:
 
 
 def _optional_data(loader: Any, service: str, version: str, kind: str, key: str) -> Mapping[str, Any]:
-    from botocore.exceptions import DataNotFoundError, UnknownServiceError  # noqa: PLC0415
+    from botocore.exceptions import DataNotFoundError  # noqa: PLC0415
 
     try:
         return dict(loader.load_service_model(service, kind, version).get(key, {}))
-    except (DataNotFoundError, UnknownServiceError):
+    except DataNotFoundError:
         return {}
 
 
