@@ -180,14 +180,14 @@ class Service:
         found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
 
-    def check(self, check: Check, data: object, ignore: Ignore = ()) -> list[Violation]:
+    def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         from .violations import Report  # noqa: PLC0415
 
-        report = Report(None, f"botocore {self.model.botocore}")
+        report = Report(None, f"botocore {self.model.botocore}", profile)
         check(data, (), report)
-        if ignore or report.violations:
-            return self._choose(report.violations, ignore, None, None, None)
+        if ignore or profile or report.violations:
+            return self._choose(report.violations, ignore, None, None, profile)
         return report.violations
 
     def _choose(

@@ -55,9 +55,9 @@ class Structure:
         return cls._build(data)
 
     @classmethod
-    def violations_in(cls, data: object, *, ignore: Iterable[str] = ()) -> list[Violation]:
+    def violations_in(cls, data: object, *, ignore: Iterable[str] = (), profile: str | None = None) -> list[Violation]:
         """Every violation in ``data`` as this structure; none for structures that only responses hold."""
-        return [v for check in cls._checks for v in cls._service.check(check, data, ignore)]
+        return [v for check in cls._checks for v in cls._service.check(check, data, ignore, profile)]
 
     @classmethod
     def _build(cls, data: Mapping[str, Any]) -> Self:

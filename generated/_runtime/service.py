@@ -180,14 +180,14 @@ class Service:
         found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
 
-    def check(self, check: Check, data: object, ignore: Ignore = ()) -> list[Violation]:
+    def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         from .violations import Report  # noqa: PLC0415
 
-        report = Report(None, f"botocore {self.model.botocore}")
+        report = Report(None, f"botocore {self.model.botocore}", profile)
         check(data, (), report)
-        if ignore or report.violations:
-            return self._choose(report.violations, ignore, None, None, None)
+        if ignore or profile or report.violations:
+            return self._choose(report.violations, ignore, None, None, profile)
         return report.violations
 
     def _choose(
@@ -210,7 +210,14 @@ class Service:
             raise ValueError(unknown_operation(operation, self._rows, self._package))
         from importlib import import_module  # noqa: PLC0415
 
-        module: Any = import_module(f"{self._package}.checks.{row[1]}")
-        check: Check = getattr(module, row[2])
+        check: Check = getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
         self._checks[operation] = check
         return check
+
+
+def _no_members(data: object, path: Path, out: Report) -> None:
+    """The check of an operation that takes no input."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+    elif data:
+        out.unknown(path, data, ())

@@ -12,14 +12,16 @@ from .nodes import SCALAR, Lines, Problem, locate
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from .discover import Target
     from .nodes import Path
     from .request import Request
     from .requests import Reading
     from .services import Services
-    from .suppress import Comment
+    from .suppress import Comments
+
+    Decoded: TypeAlias = tuple[str, list[Problem]]
 
 _MESSAGE_LIMIT = 400
 _VARIANTS = 5
@@ -89,7 +91,7 @@ class FileResult:
         self.order = order
         self.findings: list[Finding] = []
         self.records: list[Record] = []
-        self.comments: list[Comment] = []
+        self.comments: Comments | None = None
         self.requests = 0
         self.skipped = False
 
@@ -107,11 +109,11 @@ class Opened:
         self.lines = Lines(text)
 
 
-def open_file(path: str, order: int, settings: Settings, services: Services, stdin: str | None = None) -> Opened:
-    """Reads a file and finds its requests; `stdin` is the text for ``-``."""
+def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
+    """Reads a file and finds its requests; `stdin` is what was decoded for ``-``."""
     from . import load, requests
 
-    text, problems = (stdin, []) if stdin is not None else load.read_text(path)
+    text, problems = load.read_text(path) if stdin is None else stdin
     if any(problem.rule in {"unreadable", "too-large", "binary-file", "empty-file"} for problem in problems):
         return Opened(path, text, problems, requests.Reading())
     if any(problem.rule == "encoding" and problem.start for problem in problems):
@@ -121,7 +123,7 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
 
 
 def check_file(
-    target: Target, order: int, settings: Settings, services: Services, stdin: str | None = None
+    target: Target, order: int, settings: Settings, services: Services, stdin: Decoded | None = None
 ) -> FileResult:
     """Checks one file by itself; whatever goes wrong becomes a finding."""
     result = FileResult(target.path, order)
@@ -136,7 +138,7 @@ def check_file(
     return result
 
 
-def _check(target: Target, result: FileResult, settings: Settings, services: Services, stdin: str | None) -> None:
+def _check(target: Target, result: FileResult, settings: Settings, services: Services, stdin: Decoded | None) -> None:
     opened = open_file(target.path, result.order, settings, services, stdin)
     reading = opened.reading
     if not reading.understood and not target.named and not any(reading.scenarios):
@@ -168,11 +170,9 @@ def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lin
         result.findings.append(finding.place(lines, problem.start, problem.end))
 
 
-def silenced(finding: Finding, comments: list[Comment]) -> bool:
-    """Tells whether an inline comment silences a finding; all comments that do remember it."""
-    lines = (finding.line, finding.key_line)
-    speaking = [comment for comment in comments if comment.silences(finding.rule, lines)]
-    return bool(speaking)
+def silenced(finding: Finding, comments: Comments | None) -> bool:
+    """Tells whether an inline comment silences a finding; those that do remember it."""
+    return comments is not None and comments.silence(finding.rule, (finding.line, finding.key_line))
 
 
 def check_request(
@@ -215,8 +215,8 @@ def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
 def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int) -> Finding:
     """Returns a violation as a finding, placed at the node its path leads to.
 
-    An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line that
-    names it says more than the line of its first member.
+    An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line
+    that names it says more than the line of its first member.
     """
     node, key, depth = locate(request.node, path)
     start, end = node.start, node.end

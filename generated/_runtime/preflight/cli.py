@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, NoReturn
 
-    from .check import Settings
+    from .check import Decoded, Settings
     from .discover import Target
     from .run import Outcome
     from .services import Services
@@ -277,16 +277,10 @@ def _targets(paths: list[str], settings: Settings) -> list[Target]:
         raise UsageError(str(error)) from None
 
 
-def _read_stdin() -> str:
+def _read_stdin() -> Decoded:
     from .load import read_stream
 
-    if sys.stdin is None:
-        return ""
-    text, problems = read_stream(sys.stdin.buffer)
-    for problem in problems:
-        if problem.rule != "empty-file":
-            raise UsageError(f"standard input {problem.message}")
-    return text
+    return ("", []) if sys.stdin is None else read_stream(sys.stdin.buffer)
 
 
 def _report(chosen: str, outputs: list[tuple[str, str]], outcome: Outcome, services: Services, color: str) -> None:

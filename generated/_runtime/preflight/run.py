@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from .check import FileResult
+    from .check import Decoded, FileResult
     from .discover import Target
     from .release import Cross
     from .request import Request
-    from .suppress import Comment
+    from .suppress import Comments
 
 _PARALLEL_FROM = 64
 _CHUNK = 32
@@ -60,7 +60,7 @@ def run(
     services: Services,
     *,
     jobs: int = 1,
-    stdin: str | None = None,
+    stdin: Decoded | None = None,
     tick: Callable[[int], None] | None = None,
 ) -> Outcome:
     """Checks files as one release.
@@ -70,12 +70,12 @@ def run(
         settings: what the user asked for.
         services: the service packages.
         jobs: most processes to use.
-        stdin: text of standard input, if ``-`` is among the targets.
+        stdin: the decoded standard input, if ``-`` is among the targets.
         tick: called with the number of files done.
     """
     outcome = Outcome()
     store = Store()
-    comments: dict[int, list[Comment]] = {}
+    comments: dict[int, Comments] = {}
     if len(targets) >= _PARALLEL_FROM:
         gc.enable()
     many = len(targets) >= _PARALLEL_FROM and jobs > 1
@@ -89,7 +89,7 @@ def run(
             outcome.skipped += 1
         else:
             outcome.files.append(result.path)
-        if result.comments:
+        if result.comments is not None:
             comments[result.order] = result.comments
         for record in result.records:
             store.add(record)
@@ -102,7 +102,7 @@ def run(
 
 
 def _one_by_one(
-    targets: list[Target], settings: Settings, services: Services, stdin: str | None
+    targets: list[Target], settings: Settings, services: Services, stdin: Decoded | None
 ) -> Iterator[FileResult]:
     for order, target in enumerate(targets):
         yield check_file(target, order, settings, services, stdin if target.path == "-" else None)
@@ -129,7 +129,7 @@ def _work(task: tuple[int, Target]) -> FileResult:
 
 
 def _spread(
-    targets: list[Target], settings: Settings, services: Services, jobs: int, stdin: str | None
+    targets: list[Target], settings: Settings, services: Services, jobs: int, stdin: Decoded | None
 ) -> Iterator[FileResult]:
     import multiprocessing
 
@@ -147,8 +147,8 @@ def _cross_findings(
     targets: list[Target],
     settings: Settings,
     services: Services,
-    stdin: str | None,
-    comments: dict[int, list[Comment]],
+    stdin: Decoded | None,
+    comments: dict[int, Comments],
 ) -> list[Finding]:
     by_file: dict[int, list[Cross]] = {}
     for cross in cross_violations(store, settings, services):
@@ -159,7 +159,7 @@ def _cross_findings(
         opened = open_file(path, order, settings, services, stdin if path == "-" else None)
         for cross in crosses:
             finding = _place(cross, opened, order)
-            if not silenced(finding, comments.get(order, [])):
+            if not silenced(finding, comments.get(order)):
                 found.append(finding)
     return found
 
@@ -184,17 +184,17 @@ def _request(cross: Cross, opened: Opened) -> Request | None:
     return requests[cross.index] if cross.index < len(requests) else None
 
 
-def _unused(comments: dict[int, list[Comment]], targets: list[Target], settings: Settings) -> list[Finding]:
+def _unused(comments: dict[int, Comments], targets: list[Target], settings: Settings) -> list[Finding]:
     """Reports the ids of inline comments that silenced nothing, so that they do not outlive their reason."""
     found: list[Finding] = []
+    severity = settings.own_severity(Problem("unused-ignore", "", severity="warning"))
+    if severity is None:
+        return found
     for order, written in comments.items():
-        for comment in written:
-            for rule in comment.ids:
-                severity = settings.own_severity(Problem("unused-ignore", "", severity="warning"))
-                if rule not in comment.used and severity is not None:
-                    message = f"nothing on line {comment.line} violates {rule}: remove the comment"
-                    finding = Finding("unused-ignore", severity, tidy(message), targets[order].path, order)
-                    finding.line = finding.end_line = finding.key_line = comment.written_line
-                    finding.column, finding.end_column = comment.column, comment.end_column
-                    found.append(finding)
+        for comment, rule in written.unused():
+            message = f"nothing on line {comment.line} violates {rule}: remove the comment"
+            finding = Finding("unused-ignore", severity, tidy(message), targets[order].path, order)
+            finding.line = finding.end_line = finding.key_line = comment.written_line
+            finding.column, finding.end_column = comment.column, comment.end_column
+            found.append(finding)
     return found

@@ -1,7 +1,7 @@
 """``skeleton OPERATION``: a minimal valid request as commented YAML.
 
-It is built from the emitted schema and the rules' own examples, and passes the package's own check; where that could not
-be reached, a comment says so. Nothing is written but text.
+It is built from the emitted schema and the rules' own examples, and passes the package's own check; where that could
+not be reached, a comment says so. Nothing is written but text.
 """
 
 from __future__ import annotations

@@ -22,28 +22,51 @@ class Comment:
         self.end_column = end_column
         self.used: set[str] = set()
 
-    def silences(self, rule: str, lines: tuple[int, int]) -> bool:
-        """Tells whether it silences a finding of a rule on one of two lines (its own and its key's); remembers it."""
-        if rule in self.ids and self.line in lines:
-            self.used.add(rule)
-            return True
-        return False
+
+class Comments:
+    """The inline comments of one file."""
+
+    __slots__ = ("_by_line",)
+
+    def __init__(self, written: list[Comment]) -> None:
+        self._by_line: dict[int, list[Comment]] = {}
+        for comment in written:
+            self._by_line.setdefault(comment.line, []).append(comment)
+
+    def silence(self, rule: str, lines: tuple[int, int]) -> bool:
+        """Tells whether a finding of a rule on one of two lines (its own and its key's) is silenced; remembers it."""
+        silenced = False
+        for line in dict.fromkeys(lines):
+            for comment in self._by_line.get(line, ()):
+                if rule in comment.ids:
+                    comment.used.add(rule)
+                    silenced = True
+        return silenced
+
+    def unused(self) -> list[tuple[Comment, str]]:
+        """Returns the ids that silenced nothing, each with its comment."""
+        every = (comment for listed in self._by_line.values() for comment in listed)
+        return [(comment, rule) for comment in every for rule in comment.ids if rule not in comment.used]
 
 
-def comments(text: str) -> list[Comment]:
-    """Returns the inline comments of a YAML text."""
+def comments(text: str) -> Comments | None:
+    """Returns the inline comments of a YAML text, None if there are none."""
     if _MARK not in text:
-        return []
+        return None
     found: list[Comment] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, 1):
-        parsed = _parse(line)
-        if parsed is None:
-            continue
-        ids, start, end = parsed
-        target = number if line[:start].strip() else _next_line(lines, number)
-        found.append(Comment(ids, target, number, start + 1, end + 1))
-    return found
+    following = len(lines)
+    for number in range(len(lines), 0, -1):
+        line = lines[number - 1]
+        parsed = _parse(line) if _MARK in line else None
+        if parsed is not None:
+            ids, start, end = parsed
+            target = number if line[:start].strip() else following
+            found.append(Comment(ids, target, number, start + 1, end + 1))
+        stripped = line.strip()
+        if stripped and not stripped.startswith("#"):
+            following = number
+    return Comments(found[::-1]) if found else None
 
 
 def _parse(line: str) -> tuple[tuple[str, ...], int, int] | None:
@@ -58,11 +81,3 @@ def _parse(line: str) -> tuple[tuple[str, ...], int, int] | None:
                 return ids, start, line.index("]", start) + 1
         start = line.find("#", start + 1)
     return None
-
-
-def _next_line(lines: list[str], number: int) -> int:
-    for later in range(number, len(lines)):
-        stripped = lines[later].strip()
-        if stripped and not stripped.startswith("#"):
-            return later + 1
-    return number

@@ -295,7 +295,9 @@ def _number(text: str) -> Any:
     base = {"0b": 2, "0o": 8, "0x": 16}.get(digits[:2])
     try:
         if base is not None:
-            value: int | float = int(digits[2:], base) if len(digits) <= _MAX_DIGITS else 0
+            if len(digits) > _MAX_DIGITS:
+                return BAD_NUMBER
+            value: int | float = int(digits[2:], base)
         elif digits.isdecimal() and digits.isascii():
             if len(digits) > _MAX_DIGITS:
                 return BAD_NUMBER

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..findings import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..findings import Finding
@@ -16,7 +18,7 @@ def render_github(outcome: Outcome) -> str:
 def _command(finding: Finding) -> str:
     last = finding.end_column - 1 if finding.end_line == finding.line else finding.column
     properties = {
-        "file": finding.file,
+        "file": printable(finding.file),
         "line": finding.line,
         "endLine": finding.line,
         "col": finding.column,
