@@ -196,7 +196,8 @@ def _new(options: argparse.Namespace) -> int:
         raise spec.SpecError(msg)
     pinned = model.prune(whole, options.operations or whole.operations)
     publish.write_file(folder / spec.MODEL_FILE, model.dump(pinned))
-    publish.write_file(folder / spec.SPEC_FILE, spec.starter(options.service, options.operations))
+    unions = spec.known_unions(options.service, pinned.shapes)
+    publish.write_file(folder / spec.SPEC_FILE, spec.starter(options.service, options.operations, unions))
     print(f"wrote {folder / spec.SPEC_FILE} and {spec.MODEL_FILE}: {_count(len(pinned.operations), 'operation')}")
     return CLEAN
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 type_names: Final = frozenset(
     {"structure", "list", "map", "string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"}
@@ -235,6 +235,26 @@ def prune(
     facts = raw if prose else cast("dict[str, Any]", _without_prose(raw, names=False))
     facts["examples"] = {k: _example_data(v) for k, v in sorted(model.examples.items()) if k in chosen}
     return parse(model.service, facts, model.pin)
+
+
+def with_unions(model: Model, unions: Iterable[str]) -> Model:
+    """`model` with these structures as unions: exactly one of their members is set.
+
+    Raises:
+        ModelError: there is no such structure, or it requires a member.
+    """
+    marked = dict(model.shapes)
+    for name in unions:
+        shape = model.shapes.get(name)
+        if shape is None or shape.type != "structure":
+            structures = (n for n, s in model.shapes.items() if s.type == "structure")
+            msg = f"{model.service}: no structure {name!r} that could be a union; {nearest(name, structures)}"
+            raise ModelError(msg)
+        if any(member.required for member in shape.members):
+            msg = f"{model.service}: {name!r} requires a member, so it is no union"
+            raise ModelError(msg)
+        marked[name] = evolve(shape, union=True)
+    return evolve(model, shapes=marked)
 
 
 def dump(model: Model) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +20,7 @@ from codegen.resources import specs_folder
 
 SPEC_FILE: Final = "service.yaml"
 MODEL_FILE: Final = "model.json"
+KNOWN_FILE: Final = "known.yaml"
 
 
 class SpecError(ValueError):
@@ -36,6 +37,8 @@ class Spec:
     operations: tuple[str, ...] | None
     """Wire names; None stands for all."""
     waiters: tuple[str, ...] | None
+    unions: tuple[str, ...]
+    """Structures of which exactly one member is set, beyond those that the model calls unions."""
     full_docs: bool
     severity: Mapping[str, str]
     identifiers: Mapping[str, str]
@@ -56,17 +59,21 @@ class Spec:
         return self.folder / MODEL_FILE
 
     def load_model(self) -> model.Model:
-        """The pinned model, reduced to the spec's operations.
+        """The pinned model, reduced to the spec's operations, with the spec's unions.
 
         Raises:
-            SpecError: the model lacks an operation of the spec: it has to be pinned anew.
+            SpecError: the model lacks an operation of the spec, so it has to be pinned anew; or a union.
             ModelError: the pinned model is malformed.
         """
         pinned = model.load_pinned(self.model_path)
         if pinned.service != self.service:
             msg = f"{self.model_path}: pins {pinned.service!r}, not {self.service!r}; run 'python -m codegen update'"
             raise SpecError(msg)
-        return self.select(pinned)
+        try:
+            return model.with_unions(self.select(pinned), self.unions)
+        except model.ModelError as error:
+            msg = f"{self.folder / SPEC_FILE}: {error}"
+            raise SpecError(msg) from error
 
     def select(self, whole: model.Model) -> model.Model:
         """The part of `whole` that this spec asks for.
@@ -120,6 +127,7 @@ def read(folder: Path) -> Spec:
         package=package,
         operations=None if operations == "all" else tuple(operations),
         waiters=tuple(data["waiters"]) if "waiters" in data else None,
+        unions=tuple(data.get("unions", ())),
         full_docs=data.get("docs") == "full",
         severity=data.get("severity", {}),
         identifiers=data.get("identifiers", {}),
@@ -209,11 +217,20 @@ def _shorten(message: str) -> str:
     return message if len(message) <= 200 else f"{message[:200]}…"
 
 
-def starter(service: str, operations: Sequence[str]) -> str:
+def known_unions(service: str, shapes: Collection[str]) -> tuple[str, ...]:
+    """Those of `shapes` that the service documents as unions while botocore's model does not say so."""
+    entry = _document(specs_folder() / KNOWN_FILE).data["unions"].get(service, {"shapes": ()})
+    return tuple(name for name in entry["shapes"] if name in shapes)
+
+
+def starter(service: str, operations: Sequence[str], unions: Sequence[str] = ()) -> str:
     """The text of a new spec; no operations stands for all."""
     lines = [f"service: {service}"]
     if operations:
         lines += ["operations:", *(f"  - {name}" for name in operations)]
     else:
         lines.append("operations: all")
+    if unions:
+        lines += ["# The service documents that exactly one member is set; the model does not say so.", "unions:"]
+        lines += [f"  - {name}" for name in unions]
     return "\n".join(lines) + "\n"

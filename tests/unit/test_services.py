@@ -1,0 +1,68 @@
+"""Services that need special care, a test for each peculiarity: from the model to the behaviour of the package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.workshop import Workshop, document, structure
+
+VALUE = {
+    "type": "structure",
+    "members": {"S": {"shape": "Text"}, "L": {"shape": "Values"}, "M": {"shape": "Map"}},
+}
+RECURSIVE = {
+    "In": structure(["Item"], Item="Map"),
+    "Value": VALUE,
+    "Values": {"type": "list", "member": {"shape": "Value"}},
+    "Map": {"type": "map", "key": {"shape": "Text"}, "value": {"shape": "Value"}},
+    "Text": {"type": "string"},
+}
+
+
+def rules(found: list[Any]) -> list[tuple[str, tuple[str | int, ...]]]:
+    """Id and path of each violation."""
+    return [(v.rule, v.path) for v in found]
+
+
+# --- unions that only the documentation knows ---------------------------------------------------------------------
+
+
+def test_a_spec_declares_unions_that_the_model_lacks(workshop: Workshop) -> None:
+    workshop.write(document(RECURSIVE), spec="service: tiny\noperations: all\nunions: [Value]\n")
+    assert workshop.run().code == 0
+    tiny = workshop.load()
+    deep = {"a": {"L": [{"M": {"b": {"S": "x"}}}]}}
+    assert tiny.validate("Do", {"Item": deep}) == []
+    assert rules(tiny.validate("Do", {"Item": {"a": {"L": [{"S": "x", "M": {}}, {}]}}})) == [
+        ("union", ("Item", "a", "L", 0)),
+        ("union", ("Item", "a", "L", 1)),
+    ]
+    assert tiny.In.from_dict({"Item": deep}).to_dict() == {"Item": deep}
+
+
+@pytest.mark.parametrize(("name", "words"), [("Valeu", "did you mean Value?"), ("In", "requires a member")])
+def test_a_union_that_cannot_be_one_is_refused(workshop: Workshop, name: str, words: str) -> None:
+    workshop.write(document(RECURSIVE), spec=f"service: tiny\noperations: all\nunions: [{name}]\n")
+    workshop.run().refused("service.yaml", name, words)
+
+
+def test_new_writes_the_unions_that_a_service_documents(workshop: Workshop) -> None:
+    assert workshop.run("new", "dynamodb", "PutItem", "Query").code == 0
+    assert (
+        (workshop.specs / "dynamodb" / "service.yaml")
+        .read_text(encoding="utf-8")
+        .endswith("unions:\n  - AttributeValue\n")
+    )
+    assert workshop.run().code == 0
+    dynamodb = workshop.load("dynamodb")
+    request = {"TableName": "table", "Item": {"a": {"M": {"b": {"L": [{"S": "x"}, {"BOOL": False}]}}}}}
+    assert dynamodb.PutItemInput.from_dict(request).to_dict() == request
+    request["Item"]["a"]["M"]["b"]["L"].append({"S": "x", "N": "1"})
+    assert rules(dynamodb.validate("PutItem", request)) == [("union", ("Item", "a", "M", "b", "L", 2))]
+
+
+def test_a_union_that_the_operations_do_not_reach_is_left_out(workshop: Workshop) -> None:
+    assert workshop.run("new", "dynamodb", "ListTables").code == 0
+    assert "unions" not in (workshop.specs / "dynamodb" / "service.yaml").read_text(encoding="utf-8")
