@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from .services import Services
 
 _IN_MEMORY = 512
-_BATCH = 256
+"""Requests that are kept in memory; more of them go to a file."""
+_TOGETHER = 64
+"""Requests that are looked at all together; of more, each group by itself."""
+_BATCH = 32
+"""Requests of small groups that are looked at in one go."""
 _NAME_LIMIT = 256
 
 
@@ -95,7 +99,7 @@ def _unpickled(record: Record | bytes) -> Record:
 def cross_violations(store: Store, settings: Settings, services: Services) -> list[Cross]:
     """Returns what the rules over several requests find."""
     found: list[Cross] = []
-    if len(store) <= _IN_MEMORY:
+    if len(store) <= _TOGETHER:
         by_service: dict[str, list[Record]] = {}
         for record in store:
             by_service.setdefault(record.service, []).append(record)
