@@ -8,6 +8,7 @@ Nodes compare by meaning (spans aside), so a node serves as the key of what is k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from attrs import evolve, field, fields, frozen
@@ -178,10 +179,16 @@ def element_kind(source: Node) -> Kind:
     return source.kind.element if isinstance(source.kind, ListKind) else STRING
 
 
+@cache
+def _names(kind: type[Node]) -> tuple[str, ...]:
+    """The attributes that may hold nodes: neither its type nor its place in the source does."""
+    return tuple(attribute.name for attribute in fields(kind) if attribute.name not in ("kind", "span"))
+
+
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly below, in source order."""
-    for attribute in fields(type(node)):
-        value = getattr(node, attribute.name)
+    for name in _names(type(node)):
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
@@ -198,8 +205,8 @@ def walk(node: Node) -> Iterator[Node]:
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     """The same node with `change` applied to each child."""
     changed: dict[str, Any] = {}
-    for attribute in fields(type(node)):
-        value = getattr(node, attribute.name)
+    for name in _names(type(node)):
+        value = getattr(node, name)
         if isinstance(value, Node):
             new: Node | tuple[Node, ...] = change(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Node):
@@ -207,7 +214,7 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
         else:
             continue
         if new != value:
-            changed[attribute.name] = new
+            changed[name] = new
     return evolve(node, **changed) if changed else node
 
 
