@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import timeit
@@ -63,14 +62,14 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _in_turns(commands: Sequence[Sequence[str]], environment: dict[str, str], runs: int) -> list[float]:
-    """Median milliseconds of each command, run in turns so that a busy machine slows all alike."""
+    """Best milliseconds of each command, run in turns so that a busy machine slows all alike."""
     times: list[list[float]] = [[] for _ in commands]
     for turn in range(runs + 1):
         for command, taken in zip(commands, times, strict=True):
             seconds = timeit.timeit(lambda command=command: _run(command, environment), number=1)  # type: ignore[misc]  # bound at once
             if turn:  # the first run fills the bytecode cache
                 taken.append(seconds * 1e3)
-    return [statistics.median(taken) for taken in times]
+    return [min(taken) for taken in times]
 
 
 def _run(command: Sequence[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -46,9 +46,15 @@ def read_config(explicit: str | None) -> dict[str, Any]:
         if explicit is None:
             return {}
         raise UsageError(f"--config {path}: {error.strerror or error}") from None
-    if explicit is None and b"botoforge" not in content:
+    if explicit is None and not _mentioned(content):
         return {}
     return _checked(_parse(content, path), path)
+
+
+def _mentioned(content: bytes) -> bool:
+    """Tells whether a file may hold the table, in any spelling of its name that TOML allows."""
+    bare = content.translate(None, b" \t\"'")
+    return b"botoforge.preflight" in bare or b"[tool.botoforge]" in bare or b"botoforge={" in bare or b"[tool]" in bare
 
 
 def _nearest() -> str | None:
