@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -39,6 +41,11 @@ def build(folder: Path) -> tuple[Summary, Files]:
     Raises:
         SpecError, ModelError, NameClash: naming what is wrong with the input.
     """
+    with _no_collection():
+        return _build(folder)
+
+
+def _build(folder: Path) -> tuple[Summary, Files]:
     read = spec.read(folder)
     package = lower(read, read.load_model())
     summary = Summary(
@@ -50,6 +57,18 @@ def build(folder: Path) -> tuple[Summary, Files]:
         notes=package.notes,
     )
     return summary, render(package)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Puts the cyclic collector off: what is built are large trees, which it would walk again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def generate(

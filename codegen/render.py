@@ -20,6 +20,7 @@ Files = dict[str, str]
 """Text by path relative to the output folder, with forward slashes."""
 
 RUNTIME: Final = "_runtime"
+_PYTHON: Final = (".py", ".pyi")
 
 
 class RenderError(RuntimeError):
@@ -34,7 +35,7 @@ def render(package: Package) -> Files:
     """
     files = {f"{package.name}/{path}": text for path, text in _sources(package).items()}
     for path, text in files.items():
-        if path.endswith(".py"):
+        if path.endswith(_PYTHON):
             _inspect(path, text)
     return _format(files)
 
@@ -53,6 +54,8 @@ def render_common(packages: Iterable[str]) -> Files:
 def _sources(package: Package) -> Files:
     files = {
         "__init__.py": _template("package.py.j2").render(package=package),
+        "__init__.pyi": _template("package.pyi.j2").render(package=package),
+        "index.py": _template("index.py.j2").render(package=package),
         "shapes/__init__.py": _doc("Structures of the service, a module each."),
         "enums/__init__.py": _doc("Enums of the service, a module each."),
         "checks/__init__.py": _doc("The wire layer: checks of requests as plain data."),
@@ -149,7 +152,7 @@ def _format(files: Files) -> Files:
 
     with TemporaryDirectory(prefix="botoforge-") as folder:
         root = Path(folder)
-        sources = [path for path in files if path.endswith(".py")]
+        sources = [path for path in files if path.endswith(_PYTHON)]
         for parent in {PurePosixPath(path).parent for path in sources}:
             (root / parent).mkdir(parents=True, exist_ok=True)
         for path in sources:

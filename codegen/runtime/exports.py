@@ -7,27 +7,26 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import Any, Final
 
 _COMMON: Final = {"ValidationError": "violations", "Violation": "violations"}
 
 
-def lazy_exports(
-    package: str, namespace: dict[str, Any], table: Mapping[str, str]
-) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """The `__getattr__` and `__dir__` of a package whose public names live in submodules.
+def lazy_exports(package: str, namespace: dict[str, Any]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+    """The `__getattr__` and `__dir__` of a package whose public names its `index` lists, each with its submodule.
 
     Args:
         package: The package's `__name__`.
         namespace: The package's `globals()`; a name found is kept there, so it is looked up once.
-        table: Submodule, relative to the package, by public name.
     """
     runtime = __name__.rpartition(".")[0]
 
     def find(name: str) -> Any:
         from importlib import import_module  # noqa: PLC0415 - a package that is only imported needs none of it
 
+        # No public name starts with an underscore: the import system's own questions are answered without the index.
+        table = {} if name.startswith("_") else import_module(f"{package}.index").EXPORTS
         if name in table:
             module = f"{package}.{table[name]}"
         elif name in _COMMON:
@@ -40,6 +39,9 @@ def lazy_exports(
         return value
 
     def names() -> list[str]:
+        from importlib import import_module  # noqa: PLC0415
+
+        table = import_module(f"{package}.index").EXPORTS
         return sorted({n for n in namespace if not n.startswith("_")} | set(table) | set(_COMMON))
 
     return find, names

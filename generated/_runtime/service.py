@@ -69,28 +69,25 @@ class Operation:
 class Service:
     """What a generated package offers on the wire layer. One instance for each package."""
 
-    __slots__ = ("_checks", "_identifiers", "_operations", "_package", "_release_rules", "_rows", "model")
+    __slots__ = ("_checks", "_operations", "_package", "model")
 
-    def __init__(
-        self,
-        package: str,
-        model: Model,
-        rows: Mapping[str, tuple[str, ...]],
-        identifiers: Mapping[str, str],
-        release_rules: Mapping[str, str],
-    ) -> None:
+    def __init__(self, package: str, model: Model) -> None:
         self._package = package
-        self._rows = rows
-        self._identifiers = identifiers
-        self._release_rules = release_rules
         self._checks: dict[str, Check] = {}
         self._operations: dict[str, Operation] | None = None
         self.model = model
 
+    @property
+    def _index(self) -> Any:
+        """The package's tables, which may be large: importing the package does not load them."""
+        from importlib import import_module  # noqa: PLC0415
+
+        return import_module(f"{self._package}.index")
+
     def operations(self) -> dict[str, Operation]:
         """The package's operations by their wire names."""
         if self._operations is None:
-            self._operations = {name: Operation(name, *row) for name, row in self._rows.items()}
+            self._operations = {name: Operation(name, *row) for name, row in self._index.OPERATIONS.items()}
         return dict(self._operations)
 
     def validate(
@@ -164,12 +161,13 @@ class Service:
         from .release import check_release  # noqa: PLC0415
         from .violations import Report  # noqa: PLC0415
 
-        module: Any = import_module(f"{self._package}.checks.release") if self._release_rules else None
+        rules: Mapping[str, str] = self._index.RELEASE_RULES
+        module: Any = import_module(f"{self._package}.checks.release") if rules else None
         return check_release(
             requests,
             lambda operation: self._checks.get(operation) or self._load(operation),
-            {operation: getattr(module, function) for operation, function in self._release_rules.items()},
-            self._identifiers,
+            {operation: getattr(module, function) for operation, function in rules.items()},
+            self._index.IDENTIFIERS,
             lambda operation: Report(operation, f"botocore {self.model.botocore}", profile),
         )
 
@@ -203,11 +201,12 @@ class Service:
         return choose(found, ignore, select, severity, profile)
 
     def _load(self, operation: str) -> Check:
-        row = self._rows.get(operation)
+        rows: Mapping[str, tuple[str, ...]] = self._index.OPERATIONS
+        row = rows.get(operation)
         if row is None:
             from .selection import unknown_operation  # noqa: PLC0415
 
-            raise ValueError(unknown_operation(operation, self._rows, self._package))
+            raise ValueError(unknown_operation(operation, rows, self._package))
         from importlib import import_module  # noqa: PLC0415
 
         check: Check = getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
