@@ -1,4 +1,4 @@
-"""The pre-flight command as processes: its start, a template against cfn-lint, ten thousand files and the memory they take."""
+"""The pre-flight command as processes: its start, a template against cfn-lint, ten thousand files and their memory."""
 
 from __future__ import annotations
 

@@ -114,6 +114,12 @@ def test_a_file_for_no_operation_is_a_finding_if_named_and_skipped_in_a_folder(t
     assert check(str(tmp_path)).findings == []
 
 
+def test_named_files_for_no_operation_may_be_skipped_too(tmp_path: Path) -> None:
+    result = checked(tmp_path, "values.yaml", "a: 1\n", "--skip-unknown")
+    assert (result.code, result.findings) == (0, [])
+    assert check("-", "--skip-unknown", stdin=b"a: 1").places == [("unknown-operation", 1, 1)]
+
+
 def test_a_release_with_a_misspelt_operation(tmp_path: Path) -> None:
     result = checked(tmp_path, "r.yaml", "CreateStore: {StoreName: a}\nCreateItm: {}\n")
     assert result.places == [("unknown-operation", 2, 1)]

@@ -1,4 +1,4 @@
-"""The pre-flight command on the generated SageMaker package: planted faults, templates in the manner of public samples."""
+"""The pre-flight command on the generated SageMaker package: planted faults, and files like public samples."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.session import get_session
+from botocore.utils import ArgumentGenerator
 
 import generated
 from generated import sagemaker
@@ -128,9 +130,6 @@ def test_joins_between_files_and_templates(tmp_path: Path) -> None:
 
 
 def test_the_cli_skeleton_is_one_finding(tmp_path: Path) -> None:
-    from botocore.session import get_session
-    from botocore.utils import ArgumentGenerator
-
     model = get_session().get_service_model("sagemaker")
     for operation, name in (("CreateEndpoint", "create-endpoint"), ("CreateEndpointConfig", "create-endpoint-config")):
         skeleton = ArgumentGenerator().generate_skeleton(model.operation_model(operation).input_shape)

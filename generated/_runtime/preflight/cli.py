@@ -37,6 +37,7 @@ _PREFLIGHT = (
     Option("--severity", "RULE=LEVEL", "report a rule as error, warning or off", many=True),
     Option("--profile", "PROFILE", f"how much is checked: {', '.join(_PROFILES)}", choices=_PROFILES),
     Option("--fail-on", "LEVEL", "lowest severity that makes the exit code 1: error or warning", choices=_LEVELS[:2]),
+    Option("--skip-unknown", "", "skip files that are for no operation even if they are named, not only in folders"),
     Option("--config", "FILE", "read [tool.botoforge.preflight] here instead of the nearest pyproject.toml"),
     Option("--jobs", "N", "most processes for many files (default: one a core)", short="-j"),
     Option("--color", "WHEN", "auto, always or never", choices=("auto", "always", "never")),
@@ -183,6 +184,9 @@ def _preflight(words: list[str], services: Services) -> int:
     chosen = _one_of(given, config, "format", _FORMATS) or "text"
     fail_on = _one_of(given, config, "fail-on", _LEVELS[:2]) or "error"
     targets = _targets(paths, settings)
+    if given.get("skip_unknown"):
+        for target in targets:
+            target.named = target.path == "-"
     stdin = _read_stdin() if any(target.path == "-" for target in targets) else None
     from .run import run
 

@@ -35,25 +35,25 @@ def _leave(text: str, _: str) -> str:
 
 def _finding(finding: Finding, paint: Paint, *, excerpts: bool) -> str:
     place = paint(f"{printable(finding.file)}:{finding.line}:{finding.column}:", "bold")
-    where = describe(finding)
     level = paint(f"{finding.severity}:", finding.severity)
     head = f"{place} {level} {finding.message} {paint(f'[{finding.rule}]', 'dim')}"
-    if where:
-        head += f" {paint(f'({where})', 'dim')}"
-    if not excerpts or not finding.excerpt.strip():
-        return head
-    return "\n".join([head, *_excerpt(finding, paint)])
+    if excerpts and finding.excerpt.strip():
+        return "\n".join([head, *_excerpt(finding, paint)])
+    where = describe(finding)
+    return f"{head} {paint(f'({where})', 'dim')}" if where else head
 
 
 def _excerpt(finding: Finding, paint: Paint) -> list[str]:
-    """Returns the line of the file and a line with carets under the place."""
+    """Returns the line of the file, and a line with carets under the place and the request it belongs to."""
     shown = "".join(letter if letter.isprintable() else _stand_in(letter) for letter in finding.excerpt)
     first = finding.column - 1 - finding.excerpt_from
     last = finding.end_column - 1 - finding.excerpt_from if finding.end_line == finding.line else len(shown.rstrip())
     marks = " " * _width(shown[:first]) + "^" * max(1, _width(shown[first:last]))
     bar = paint("|", "dim")
     number = paint(str(finding.line).rjust(6), "dim")
-    return [f"{number} {bar} {shown.rstrip()}", f"{' ' * 6} {bar} {paint(marks, finding.severity)}"]
+    request = paint(printable(f"{finding.operation} {finding.title}").strip(), "dim") if finding.operation else ""
+    below = f"{' ' * 6} {bar} {paint(marks, finding.severity)} {request}"
+    return [f"{number} {bar} {shown.rstrip()}", below.rstrip()]
 
 
 def _stand_in(letter: str) -> str:
