@@ -29,14 +29,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return BAD_USAGE
     except _BAD_INPUT as error:
         print(f"botoforge: {error}", file=sys.stderr)
         return BAD_USAGE
+    except OSError as error:
+        print(f"botoforge: {error.filename or 'input or output'}: {error.strerror or error}", file=sys.stderr)
+        return BAD_USAGE
     except RenderError as error:
         print(f"botoforge: internal error, nothing was written: {error}", file=sys.stderr)
-        return BAD_USAGE
-    except BrokenPipeError:
-        sys.stderr.close()
         return BAD_USAGE
     except KeyboardInterrupt:
         print("botoforge: interrupted; nothing was changed", file=sys.stderr)

@@ -71,6 +71,8 @@ class StructureClass:
     known: Code
     """The wire names, as a literal."""
     check: tuple[str, str] | None
+    unknown: Code
+    """What follows the annotation of the attribute with the unknown members, as `Field.attribute`."""
     attrs_imports: tuple[str, ...]
     imports: tuple[Code, ...]
     typing_imports: tuple[Code, ...]

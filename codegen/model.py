@@ -9,10 +9,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import math
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
@@ -24,7 +25,10 @@ type_names: Final = frozenset(
 ShapeType = Literal[
     "structure", "list", "map", "string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"
 ]
+_COUNTED: Final = frozenset({"string", "list", "map", "blob"})
+"""Types whose bounds count characters, bytes or entries."""
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,254}")
+_LINE: Final = re.compile(r"[ -~]{1,100}")
 _PROSE: Final = frozenset({"documentation", "title", "description", "comments", "deprecatedMessage"})
 
 
@@ -132,6 +136,11 @@ class Model:
                 pending.extend(self.shapes[name].references())
         return tuple(sorted(seen))
 
+    def secret(self) -> frozenset[str]:
+        """Names of the sensitive shapes and of the structures inside them: what these hold must not be shown."""
+        roots = {name for name, shape in self.shapes.items() if shape.sensitive}
+        return frozenset(roots | {name for name in self.closure(roots) if self.shapes[name].type == "structure"})
+
     def recursive(self) -> frozenset[str]:
         """Names of the shapes that can contain themselves (members of a cycle in the reference graph)."""
         return frozenset(name for group in _components(self.shapes) for name in group)
@@ -205,7 +214,8 @@ def load_text(text: str, origin: str) -> Model:
     if not isinstance(pinned, Mapping) or not all(isinstance(pinned.get(k), str) for k in ("service", *_PIN_FIELDS)):
         msg = f"{origin}: no 'botoforge' entry with service, botocore and sha256; run 'python -m codegen update'"
         raise ModelError(msg)
-    return parse(pinned["service"], document, Pin(pinned["botocore"], pinned["sha256"]))
+    botocore, sha256 = (_line(pinned[key], f"{origin}, {key}") for key in _PIN_FIELDS)
+    return parse(pinned["service"], document, Pin(botocore, sha256))
 
 
 def prune(
@@ -232,7 +242,11 @@ def prune(
     }
     if waiters is not None:
         raw["waiters"] = {name: _known_waiter(raw["waiters"], name, model.service) for name in waiters}
-    facts = raw if prose else cast("dict[str, Any]", _without_prose(raw, names=False))
+    try:
+        facts = raw if prose else cast("dict[str, Any]", _without_prose(raw, names=False))
+    except RecursionError as error:
+        msg = f"{model.service}: the model is nested too deeply"
+        raise ModelError(msg) from error
     facts["examples"] = {k: _example_data(v) for k, v in sorted(model.examples.items()) if k in chosen}
     return parse(model.service, facts, model.pin)
 
@@ -287,6 +301,7 @@ def parse(service: str, raw: Mapping[str, Any], pin: Pin) -> Model:
     """
     where = f"service {service!r}"
     metadata = _mapping(raw.get("metadata"), f"{where}, metadata")
+    _line(metadata.get("uid", service), f"{where}, uid")
     shapes = {
         _identifier(name, f"{where}, shape"): _shape(name, _mapping(body, f"{where}, shape {name}"), where)
         for name, body in _mapping(raw.get("shapes"), f"{where}, shapes").items()
@@ -300,15 +315,18 @@ def parse(service: str, raw: Mapping[str, Any], pin: Pin) -> Model:
     _check_case(shapes, where)
     return Model(
         service=service,
-        service_id=_text(metadata.get("serviceId", service), f"{where}, serviceId"),
-        api_version=_text(metadata.get("apiVersion"), f"{where}, apiVersion"),
-        protocol=_text(metadata.get("protocol", "json"), f"{where}, protocol"),
+        service_id=_line(metadata.get("serviceId", service), f"{where}, serviceId"),
+        api_version=_line(metadata.get("apiVersion"), f"{where}, apiVersion"),
+        protocol=_line(metadata.get("protocol", "json"), f"{where}, protocol"),
         pin=pin,
         operations=operations,
         shapes=shapes,
-        waiters=_mapping(raw.get("waiters", {}), f"{where}, waiters"),
-        paginators=_mapping(raw.get("pagination", {}), f"{where}, pagination"),
-        examples=_mapping(raw.get("examples", {}), f"{where}, examples"),
+        waiters=_mappings(raw.get("waiters", {}), f"{where}, waiters"),
+        paginators=_mappings(raw.get("pagination", {}), f"{where}, pagination"),
+        examples={
+            name: [_mapping(example, f"{where}, examples of {name}") for example in _list(listed, f"{where}, examples")]
+            for name, listed in _mapping(raw.get("examples", {}), f"{where}, examples").items()
+        },
         raw=raw,
     )
 
@@ -319,7 +337,7 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
     if kind not in type_names:
         msg = f"{where}: type {kind!r} is not one of {', '.join(sorted(type_names))}"
         raise ModelError(msg)
-    minimum, maximum = _bound(body, "min", where), _bound(body, "max", where)
+    minimum, maximum = (_bound(body, key, where, counted=kind in _COUNTED) for key in ("min", "max"))
     if minimum is not None and maximum is not None and minimum > maximum:
         msg = f"{where}: min {minimum} is larger than max {maximum}"
         raise ModelError(msg)
@@ -343,20 +361,17 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
         sparse=bool(body.get("sparse")),
         deprecated=bool(body.get("deprecated")),
         exception=bool(body.get("exception")),
-        error_code=error.get("code") if isinstance(error, Mapping) else None,
-        timestamp_format=body.get("timestampFormat"),
+        error_code=_optional_text(_mapping(error, f"{where}, error"), "code", where),
+        timestamp_format=_optional_text(body, "timestampFormat", where),
         documentation=body.get("documentation", "") if isinstance(body.get("documentation", ""), str) else "",
     )
 
 
 def _members(body: Mapping[str, Any], where: str) -> tuple[Member, ...]:
     members = _mapping(body.get("members", {}), f"{where}, members")
-    required = body.get("required", ())
-    if not isinstance(required, (list, tuple)):
-        msg = f"{where}: 'required' is not a list"
-        raise ModelError(msg)
+    required = _list(body.get("required", ()), f"{where}, required")
     for name in required:
-        if name not in members:
+        if not isinstance(name, str) or name not in members:
             msg = f"{where}: required member {name!r} is not among its members"
             raise ModelError(msg)
     _check_unicode(members, where)
@@ -372,8 +387,8 @@ def _member(name: str, reference: object, required: bool, where: str) -> Member:
         name=name,
         shape=shape,
         required=required,
-        location_name=facts.get("locationName"),
-        location=facts.get("location"),
+        location_name=_optional_text(facts, "locationName", where),
+        location=_optional_text(facts, "location", where),
         idempotency_token=bool(facts.get("idempotencyToken")),
         deprecated=bool(facts.get("deprecated")),
         json_value=bool(facts.get("jsonvalue")),
@@ -389,9 +404,9 @@ def _operation(name: str, body: object, shapes: Mapping[str, Shape], where: str)
     ends: dict[str, str | None] = {}
     for end in ("input", "output"):
         ends[end] = _reference(facts[end], f"{where}, {end}") if facts.get(end) is not None else None
-    errors = tuple(_reference(e, f"{where}, errors") for e in facts.get("errors") or ())
+    errors = tuple(_reference(e, f"{where}, errors") for e in _list(facts.get("errors", ()), f"{where}, errors"))
     for shape in (ends["input"], ends["output"], *errors):
-        if shape is not None and (shape not in shapes or shapes[shape].type != "structure"):
+        if shape is not None and (shape not in shapes or shapes[shape].type != "structure" or shapes[shape].document):
             msg = f"{where}: {shape!r} is not a structure of this model"
             raise ModelError(msg)
     output = shapes[ends["output"]] if ends["output"] else None
@@ -463,12 +478,39 @@ def _reference(value: object, where: str) -> str:
     return _text(_mapping(value, where).get("shape"), f"{where}, shape")
 
 
-def _bound(body: Mapping[str, Any], key: str, where: str) -> int | float | None:
+def _line(value: object, where: str) -> str:
+    """A short text that may stand anywhere: in titles, docstrings, messages."""
+    text = _text(value, where)
+    if not _LINE.fullmatch(text):
+        msg = f"{where}: expected up to 100 printable ASCII characters, found {text[:100]!a}"
+        raise ModelError(msg)
+    return text
+
+
+def _optional_text(body: Mapping[str, Any], key: str, where: str) -> str | None:
+    return _text(body[key], f"{where}, {key}") if body.get(key) is not None else None
+
+
+def _list(value: object, where: str) -> Sequence[Any]:
+    if not isinstance(value, (list, tuple)):
+        msg = f"{where}: expected a list, found {type(value).__name__}"
+        raise ModelError(msg)
+    return value
+
+
+def _mappings(value: object, where: str) -> Mapping[str, Any]:
+    return {name: _mapping(body, f"{where}, {name}") for name, body in _mapping(value, where).items()}
+
+
+def _bound(body: Mapping[str, Any], key: str, where: str, *, counted: bool) -> int | float | None:
     value = body.get(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= sys.float_info.max:
         msg = f"{where}: {key} {value!r} is not a finite number"
+        raise ModelError(msg)
+    if counted and (value < 0 or value != int(value)):
+        msg = f"{where}: {key} {value!r} is not a number of things"
         raise ModelError(msg)
     return int(value) if float(value).is_integer() else value
 
@@ -546,8 +588,8 @@ _NAME_SPACES: Final = frozenset({"operations", "shapes", "members", "waiters", "
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        keys = [key for key, _ in pairs]
-        msg = f"key {next(k for k in keys if keys.count(k) > 1)!r} appears twice in one object"
+        twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        msg = f"key {twice!r} appears twice in one object"
         raise ModelError(msg)
     return result
 

@@ -110,7 +110,8 @@ def package(service: str) -> str:
 
 def client_prefix(service_id: str) -> str:
     """Stem of a service's class names: ``Bedrock Runtime`` → ``BedrockRuntime``."""
-    return "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", service_id)) or "Service"
+    stem = "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", service_id))
+    return stem if stem[:1].isalpha() else f"Service{stem}"
 
 
 def enum_members(values: Iterable[str]) -> dict[str, str]:

@@ -58,6 +58,9 @@ class Publication:
         self.out = self.out.resolve()
 
     def __enter__(self) -> Self:
+        if self.out.exists() and not self.out.is_dir():
+            msg = f"{self.out}: is not a folder"
+            raise PublishError(msg)
         if not self.dry:
             _recover(self.out)
         return self
@@ -84,7 +87,8 @@ class Publication:
             if current == data:
                 self.unchanged += 1
                 continue
-            if current is not None and not path.endswith(MANIFEST) and listed.get(path) != _sha256(current):
+            mine = path.endswith(MANIFEST) or (current is not None and listed.get(path) == _sha256(current))
+            if not mine and os.path.lexists(self.out / path):
                 self.edited.append(path)
             self.changes.append(Change(path, "new" if current is None else "changed"))
             self._stage(path, data)
@@ -205,10 +209,12 @@ def fingerprints(out: Path) -> dict[str, str]:
 
 def remember(out: Path, inputs: Mapping[str, str]) -> None:
     """Stores what `fingerprints` returns next time. A folder that cannot be written to is no error."""
-    with contextlib.suppress(OSError):
-        folder = out / CACHE
+    folder = out / CACHE
+    if folder.is_symlink():
+        return
+    with contextlib.suppress(OSError, PublishError):
         folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        write_file(folder / ".gitignore", "*\n")
         write_file(folder / "inputs.json", json.dumps(dict(sorted(inputs.items())), indent=1))
 
 

@@ -15,6 +15,7 @@ from attrs import frozen
 _LIMIT: Final = 200_000
 """Values in one file, aliases counted as often as they are used."""
 _DEPTH: Final = 200
+_LARGEST: Final = 2**63
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -62,7 +63,7 @@ def read(path: Path) -> Document:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if isinstance(error, YamlError):
             raise
-        msg = f"{path}: not usable YAML: {error}"
+        msg = f"{path}: not usable YAML: {' '.join(str(error).split())}"
         raise YamlError(msg) from error
     finally:
         loader.dispose()
@@ -91,6 +92,8 @@ class _Builder:
         if not node.tag.startswith("tag:yaml.org,2002:"):
             self._fail(node, f"tag {node.tag} has no meaning here")
         value = self.loader.construct_object(node)
+        if isinstance(value, (int, float)) and not abs(value) < _LARGEST:
+            self._fail(node, "a number out of range")
         if not isinstance(value, (str, int, float, bool, type(None))):
             return node.value  # a date in YAML's own sense: text here
         return value

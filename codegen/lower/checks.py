@@ -135,16 +135,16 @@ def _module(
 
 def _used(functions: Iterable[CheckFunction]) -> set[str]:
     text = "\n".join(line for function in functions for line in function.lines)
-    return {name for name in ("MAX_DEPTH", "REDACTED") if name in text}
+    return {name for name in ("REDACTED",) if name in text}
 
 
 def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFunction:
     lines: list[str] = []
     if writer.facts.guarded(shape.name):
-        lines += ["if len(path) > MAX_DEPTH:", *indent(["out.too_deep(path)", "return"])]
+        lines += ["if len(path) > out.depth:", *indent(["out.too_deep(path)", "return"])]
     lines += [
         "if not isinstance(data, dict):",
-        *indent([f'out.wrong_type(path, {_shown(shape, "data")}, "an object")', "return"]),
+        *indent([f'out.wrong_type(path, {_shown(shape, writer)}, "an object")', "return"]),
     ]
     if block is not None:
         lines.append("start = len(out.violations)")
@@ -158,7 +158,7 @@ def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFu
         *indent([f"out.unknown(path, data, {known})"]),
     ]
     if shape.union:
-        lines += ["if known != 1:", *indent([f"out.union(path, {_shown(shape, 'data')}, {known})"])]
+        lines += ["if known != 1:", *indent([f"out.union(path, {_shown(shape, writer)}, {known})"])]
     if block is not None:
         lines += block.lines
     return CheckFunction(
@@ -171,9 +171,10 @@ def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFu
 def _member(member: Member, owner: Shape, writer: _Writer) -> list[str]:
     shape = writer.facts.shape(member.shape)
     place = f"(*path, {quote(member.name)})"
-    sensitive = owner.sensitive or shape.sensitive
+    sensitive = owner.name in writer.facts.secret or shape.sensitive
     if member.json_value:
-        body = [f"if not {writer.helper('is_json')}(value):", f'    out.wrong_type({place}, value, "a JSON value")']
+        shown = "REDACTED" if sensitive else "value"
+        body = [f"if not {writer.helper('is_json')}(value):", f'    out.wrong_type({place}, {shown}, "a JSON value")']
     else:
         host_label = 1 if member.host_label else None
         body = _value(shape, "value", place, 0, writer, sensitive=sensitive, at_least=host_label)
@@ -199,7 +200,7 @@ def _value(
     sensitive = sensitive or shape.sensitive
     shown = "REDACTED" if sensitive else var
     if shape.document:
-        return [f"{writer.helper('check_document')}({var}, {place}, out)"]
+        return [f"{writer.helper('check_document')}({var}, {place}, out{', secret=True' if sensitive else ''})"]
     match shape.type:
         case "structure":
             return [f"{writer.check(shape.name)}({var}, {place}, out)"]
@@ -292,9 +293,9 @@ def _key(shape: Shape, step: str, place: str, at: str, writer: _Writer) -> list[
     return [*lines, rest[0].removeprefix("el"), *rest[1:]] if rest else lines
 
 
-def _shown(shape: Shape, var: str) -> str:
-    """What a violation may show of the value in `var`."""
-    return "REDACTED" if shape.sensitive else var
+def _shown(shape: Shape, writer: _Writer) -> str:
+    """What a violation may show of the structure that is checked."""
+    return "REDACTED" if shape.name in writer.facts.secret else "data"
 
 
 def _outside(measure: str, low: float | None, high: float | None) -> str:

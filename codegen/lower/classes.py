@@ -24,6 +24,7 @@ _SCALARS: Final[Mapping[str, str]] = {
     "boolean": "bool",
 }
 _LOCAL: Final = "value"
+_SECRET: Final = Code(" = field(repr=False)")
 RuleIds = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Shape name → member name (or "" for the structure) → ids of the rules that read it."""
 
@@ -52,7 +53,7 @@ def lower_structures(facts: Facts, placement: Placement, rules: RuleIds, *, pros
 def _structure(
     shape: Shape, facts: Facts, placement: Placement, rules: Mapping[str, tuple[str, ...]], *, prose: bool
 ) -> StructureClass:
-    needs = _Needs(facts, shape)
+    needs, secret = _Needs(facts, shape), shape.name in facts.secret
     fields = tuple(_field(member, needs) for member in shape.members)
     deprecated = tuple(f for f, m in zip(fields, shape.members, strict=True) if _is_deprecated(m, facts))
     if deprecated:
@@ -68,7 +69,8 @@ def _structure(
         deprecated=deprecated,
         known=frozen_set(m.name for m in shape.members),
         check=placement.functions.get(shape.name),
-        attrs_imports=("field", "frozen") if any(f.attribute for f in fields) else ("frozen",),
+        unknown=_SECRET if secret else Code(""),
+        attrs_imports=("field", "frozen") if secret or any(f.attribute for f in fields) else ("frozen",),
         imports=needs.imports(),
         typing_imports=needs.typing_imports(),
         lazy_imports=needs.lazy_imports(),
@@ -158,13 +160,13 @@ def _field(member: Member, needs: _Needs) -> Field:
     kind = _json_value() if member.json_value else _kind(shape, needs, _LOCAL, 0)
     optional = not member.required or needs.owner.name in needs.facts.outputs
     takes_none = not member.required or member.idempotency_token or needs.owner.name not in needs.facts.inputs
-    sensitive = shape.sensitive or needs.owner.sensitive
+    sensitive = shape.sensitive or needs.owner.name in needs.facts.secret
     return Field(
         wire=quote(member.name),
         name=name,
         quoted_name=quote(name),
         annotation=_optional(kind.read, holds=optional),
-        attribute=Code(" = field(repr=False)" if sensitive else ""),
+        attribute=_SECRET if sensitive else Code(""),
         parameter=_optional(kind.accept, holds=takes_none),
         default=Code(" = None" if takes_none else ""),
         scalar=kind.scalar,

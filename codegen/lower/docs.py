@@ -112,5 +112,5 @@ def plain_text(html: str) -> str:
     import html as entities  # noqa: PLC0415 - only `docs: full` needs it
     import re  # noqa: PLC0415
 
-    text = re.sub(r"<[^>]*>", " ", html)
+    text = re.sub(r"<[^<>]*>", " ", html)
     return " ".join(entities.unescape(text).split())

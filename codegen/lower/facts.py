@@ -28,6 +28,8 @@ class Facts:
     outputs: frozenset[str]
     answers: frozenset[str]
     """Structures that are the output of an operation."""
+    secret: frozenset[str]
+    """Sensitive shapes, and structures inside them."""
     recursive: frozenset[str]
     heights: Mapping[str, int]
     patterns: Mapping[str, Translation]
@@ -79,6 +81,7 @@ def gather(model: Model) -> Facts:
         inputs=frozenset(inputs),
         outputs=frozenset(outputs) | frozenset(errors),
         answers=frozenset(o.output for o in model.operations.values() if o.output),
+        secret=model.secret(),
         recursive=model.recursive(),
         heights=_heights(model),
         patterns={

@@ -121,16 +121,16 @@ def _report(rule: CompiledRule, place: str, severity: str, model: Model) -> str:
 
 def _is_sensitive(rule: CompiledRule, model: Model) -> bool:
     """Whether what stands at the rule's field path must not be shown."""
-    shape = model.shapes[rule.shape]
+    secret, shape = model.secret(), model.shapes[rule.shape]
     for step in rule.field_path:
-        if shape.sensitive:
+        if shape.name in secret:
             return True
         member = shape.member(str(step))
         inner = member.shape if member is not None else shape.element or shape.value
         if inner is None:
             return False
         shape = model.shapes[inner]
-    return shape.sensitive
+    return shape.name in secret
 
 
 def _field_path(rule: CompiledRule) -> str:
@@ -258,7 +258,7 @@ def _entry(rule: CompiledRule, shapes: tuple[str, ...], severity: str) -> Catalo
     }
     return CatalogueEntry(
         id=rule.id,
-        arguments=tuple(Code(f"{key}={ascii(value)}") for key, value in facts.items() if value is not None),
+        arguments=tuple(Code(f"{key}={value!a}") for key, value in facts.items() if value is not None),
         cells=tuple(
             comment_text(cell).replace("|", "\\|")
             for cell in (rule.id, severity, ", ".join(shapes), rule.message, rule.source)

@@ -48,7 +48,7 @@ def samples(translation: Translation, minimum: int, maximum: int | None, count: 
     if translation.python is None or translation.node is None:
         return ()
     full = compiled(translation.python).fullmatch
-    drawer = _Drawer(translation.node, random.Random(f"{seed}\0{translation.source}"))  # noqa: S311 - not a secret
+    drawer = _Drawer(translation.node, random.Random(f"{seed}\0{translation.source}".encode("utf-8", "surrogatepass")))  # noqa: S311 - not a secret
     cap = max(minimum, LONGEST) if maximum is None else min(maximum, max(minimum, LONGEST))
     found: dict[str, None] = {}
     for turn in range(_STUBBORN_TRIES):
@@ -68,7 +68,7 @@ def misses(translation: Translation, minimum: int, maximum: int | None, count: i
     if translation.python is None or translation.matches_everything:
         return ()
     full = compiled(translation.python).fullmatch
-    rng = random.Random(f"{seed}\0miss\0{translation.source}")  # noqa: S311 - not a secret
+    rng = random.Random(f"{seed}\0miss\0{translation.source}".encode("utf-8", "surrogatepass"))  # noqa: S311 - not a secret
     bases = samples(translation, minimum, maximum, 4, seed)
     found: dict[str, None] = {}
     for text in _mutations(bases, minimum, maximum, _intruders(translation.node), rng):

@@ -44,6 +44,10 @@ class Translation:
     node: Node | None = attrs.field(repr=False)
 
 
+_LONGEST = 2000
+"""Characters of a pattern that is worth analysing; the longest of any service has 1,195."""
+
+
 @lru_cache(maxsize=8192)
 def translate(source: str, max_length: int | None = None) -> Translation:
     """Return what a service's pattern becomes.
@@ -52,6 +56,8 @@ def translate(source: str, max_length: int | None = None) -> Translation:
         source: the pattern as the model has it; it always applies to the whole string.
         max_length: the longest string that the shape allows, in code points; None when it sets no limit.
     """
+    if len(source) > _LONGEST:
+        return _given_up(source, f"longer than {_LONGEST} characters", None)
     try:
         parsed = parse(source)
         node = simplify(parsed.node)
