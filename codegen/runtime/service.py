@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Model:
     """Which service model a package was generated from."""
 
-    __slots__ = ("api_version", "botocore", "service", "service_id", "sha256")
+    __slots__ = ("api_version", "botocore", "label", "service", "service_id", "sha256")
 
     def __init__(self, service: str, service_id: str, api_version: str, botocore: str, sha256: str) -> None:
         self.service = service
@@ -30,6 +30,7 @@ class Model:
         self.api_version = api_version
         self.botocore = botocore
         self.sha256 = sha256
+        self.label = f"botocore {botocore}"
 
     def __repr__(self) -> str:
         return f"Model({self.service!r}, {self.api_version!r}, botocore {self.botocore})"
@@ -116,7 +117,7 @@ class Service:
         from .violations import Report  # noqa: PLC0415 - importing the package must stay cheap
 
         check = self._checks.get(operation) or self._load(operation)
-        report = Report(operation, f"botocore {self.model.botocore}", profile)
+        report = Report(operation, self.model.label, profile)
         check(data, (), report)
         found = report.violations
         if ignore or select is not None or severity or profile or found:
@@ -168,7 +169,7 @@ class Service:
             lambda operation: self._checks.get(operation) or self._load(operation),
             {operation: getattr(module, function) for operation, function in rules.items()},
             self._index.IDENTIFIERS,
-            lambda operation: Report(operation, f"botocore {self.model.botocore}", profile),
+            lambda operation: Report(operation, self.model.label, profile),
         )
 
     def rules(self) -> tuple[Rule, ...]:
@@ -182,7 +183,7 @@ class Service:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         from .violations import Report  # noqa: PLC0415
 
-        report = Report(None, f"botocore {self.model.botocore}", profile)
+        report = Report(None, self.model.label, profile)
         check(data, (), report)
         if ignore or profile or report.violations:
             return self._choose(report.violations, ignore, None, None, profile)
