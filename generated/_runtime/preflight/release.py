@@ -10,7 +10,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import IO, Any
+    from typing import IO, Any, Self
 
     from .check import Record, Settings
     from .nodes import Path
@@ -42,12 +42,19 @@ class Cross:
 
 
 class Store:
-    """Keeps the requests of a run for the rules over several of them."""
+    """Keeps the requests of a run for the rules over several of them; a context manager, since it may hold a file."""
 
     def __init__(self) -> None:
         self._memory: list[Record] = []
         self._file: IO[bytes] | None = None
         self._offsets: list[int] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
 
     def __len__(self) -> int:
         return len(self._memory) or len(self._offsets)

@@ -74,7 +74,6 @@ def run(
         tick: called with the number of files done.
     """
     outcome = Outcome()
-    store = Store()
     comments: dict[int, Comments] = {}
     if len(targets) >= _PARALLEL_FROM:
         gc.enable()
@@ -82,23 +81,28 @@ def run(
     results = (
         _spread(targets, settings, services, jobs, stdin) if many else _one_by_one(targets, settings, services, stdin)
     )
-    for done, result in enumerate(results, 1):
-        outcome.findings += result.findings
-        outcome.requests += result.requests
-        if result.skipped:
-            outcome.skipped += 1
-        else:
-            outcome.files.append(result.path)
-        if result.comments is not None:
-            comments[result.order] = result.comments
-        for record in result.records:
-            store.add(record)
-        if tick is not None:
-            tick(done)
-    outcome.findings += _cross_findings(store, targets, settings, services, stdin, comments)
+    with Store() as store:
+        for done, result in enumerate(results, 1):
+            _collect(result, outcome, store, comments)
+            if tick is not None:
+                tick(done)
+        outcome.findings += _cross_findings(store, targets, settings, services, stdin, comments)
     outcome.findings += _unused(comments, targets, settings)
     outcome.findings.sort(key=lambda finding: finding.sort_key)
     return outcome
+
+
+def _collect(result: FileResult, outcome: Outcome, store: Store, comments: dict[int, Comments]) -> None:
+    outcome.findings += result.findings
+    outcome.requests += result.requests
+    if result.skipped:
+        outcome.skipped += 1
+    else:
+        outcome.files.append(result.path)
+    if result.comments is not None:
+        comments[result.order] = result.comments
+    for record in result.records:
+        store.add(record)
 
 
 def _one_by_one(

@@ -1,0 +1,72 @@
+"""Rules over several requests in runs of any size: groups, the file that holds many requests, several processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codegen.runtime.preflight import release
+from codegen.runtime.preflight.check import Record, Settings
+from codegen.runtime.preflight.nodes import Node
+from codegen.runtime.preflight.release import Store, cross_violations
+from codegen.runtime.preflight.request import Request
+from codegen.runtime.preflight.services import Services
+from tests.preflight_harness import check
+
+SERVICES = Services("tests.shoppkg", ("shop",))
+NAMES = st.sampled_from(["a", "b", "C", "c", "d", "e"])
+STORES = st.builds(
+    lambda name, kind: ("CreateStore", {"StoreName": name, "Kind": kind}), NAMES, st.sampled_from(["OPEN", "CLOSED"])
+)
+ITEMS = st.builds(lambda name, store: ("CreateItem", {"ItemName": name, "StoreName": store}), NAMES, NAMES)
+
+
+def _found(requests: list[tuple[str, dict[str, str]]]) -> list[tuple[int, str]]:
+    with Store() as store:
+        for number, (operation, data) in enumerate(requests):
+            store.add(Record(number, 0, Request("shop", operation, Node("scalar", None, 0, 0), data), [[data]]))
+        return sorted((cross.file, cross.violation.rule) for cross in cross_violations(store, Settings(), SERVICES))
+
+
+@given(st.lists(STORES | ITEMS, max_size=14))
+@settings(max_examples=200)
+def test_groups_find_what_the_whole_release_finds(requests: list[tuple[str, dict[str, str]]]) -> None:
+    whole = _found(requests)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(release, "_TOGETHER", 0)
+        patch.setattr(release, "_BATCH", 2)
+        patch.setattr(release, "_IN_MEMORY", 3)
+        assert _found(requests) == whole
+
+
+def _write(folder: Path, releases: int) -> None:
+    for number in range(releases):
+        kind = "CLOSED" if number % 100 == 7 else "OPEN"
+        store = f"s{number}" if number % 100 != 9 else "nowhere"
+        (folder / f"{number:05}.create-store.json").write_text(f'{{"StoreName": "s{number}", "Kind": "{kind}"}}')
+        (folder / f"{number:05}.create-item.yaml").write_text(f"ItemName: i{number}\nStoreName: {store}\n")
+
+
+def test_many_files_are_one_release(tmp_path: Path) -> None:
+    _write(tmp_path, 400)
+    (tmp_path / "tail.yaml").write_text(
+        "Resources:\n  I:\n    Type: AWS::Shop::Item\n    Properties: {Shop: s7, ItemName: !Ref N}\n"
+    )
+    for jobs in ("1", "2"):
+        result = check("--jobs", jobs, str(tmp_path))
+        found = [(Path(one["file"]).name, one["rule"], one["line"], one["column"]) for one in result.findings]
+        expected = [(f"{n:05}.create-item.yaml", "item-store-closed", 2, 12) for n in (7, 107, 207, 307)]
+        expected += [(f"{n:05}.create-item.yaml", "item-store-not-in-set", 2, 12) for n in (9, 109, 209, 309)]
+        assert found == [*sorted(expected), ("tail.yaml", "item-store-closed", 4, 24)]
+
+
+def test_standard_input_among_many_files(tmp_path: Path) -> None:
+    _write(tmp_path, 40)
+    stdin = b"CreateItem: {ItemName: i, StoreName: s7}\n"
+    result = check("--jobs", "2", "-", str(tmp_path), stdin=stdin)
+    places = [(Path(one["file"]).name, one["rule"]) for one in result.findings]
+    expected = [("-", "closed"), ("00007.create-item.yaml", "closed"), ("00009.create-item.yaml", "not-in-set")]
+    assert places == [(name, f"item-store-{rule}") for name, rule in expected]
