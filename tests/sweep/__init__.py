@@ -1,0 +1,1 @@
+"""Every service that botocore ships, generated and put to the test."""

@@ -1,0 +1,215 @@
+"""What has to hold for every service: the laws of the sweep, each against botocore's own model, validator and serializer."""
+
+from __future__ import annotations
+
+import random
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from attrs import field, frozen, mutable
+from botocore.loaders import Loader
+from botocore.model import OperationModel, ServiceModel
+from botocore.serialize import create_serializer
+from botocore.validate import ParamValidator
+
+from codegen.patterns import translate
+from tests.sweep.drawing import Drawer, Style, replaced, sites
+from tests.sweep.faults import faults, mutated
+from tests.sweep.packages import Made
+
+_SHOWN: Final = 400
+_FEW: Final = 2
+"""Operations of each service whose hypothesis strategies are drawn from, unless the run is deep."""
+
+
+@frozen
+class Effort:
+    """How much is drawn for each operation."""
+
+    requests: int = 3
+    misses: int = 10
+    mutations: int = 4
+    responses: int = 2
+    strategies: int = _FEW
+
+    def times(self, factor: int) -> Effort:
+        """The same, `factor` times."""
+        return Effort(*(factor * n for n in (self.requests, self.misses, self.mutations, self.responses, self.strategies)))
+
+
+@mutable
+class Outcome:
+    """What the sweep saw of one service."""
+
+    service: str
+    counts: Counter[str] = field(factory=Counter)
+    given_up: list[tuple[str, str, str]] = field(factory=list)
+    """Shape, pattern and reason of each pattern that is not checked."""
+    disagreements: list[str] = field(factory=list)
+    seconds: float = 0.0
+
+    def disagree(self, law: str, what: str, *details: object) -> None:
+        """Notes one failure of a law."""
+        shown = "; ".join(ascii(detail)[:_SHOWN] for detail in details)
+        self.disagreements.append(f"{self.service}.{what}: {law}: {shown}")
+
+
+def examine(made: Made, effort: Effort) -> Outcome:
+    """Holds the package of one service to every law."""
+    started = time.perf_counter()
+    outcome = Outcome(made.service)
+    summary = made.summary
+    outcome.counts.update(services=1, operations=summary.operations, structures=summary.structures, enums=summary.enums)
+    _Examination(made, outcome, effort).run()
+    outcome.seconds = time.perf_counter() - started
+    return outcome
+
+
+class _Examination:
+    def __init__(self, made: Made, outcome: Outcome, effort: Effort) -> None:
+        self._made, self._outcome, self._effort = made, outcome, effort
+        self._package: Any = made.package
+        self._facts = Loader().load_service_model(made.service, "service-2")
+        self._model = ServiceModel(self._facts, made.service)
+        self._serializer: Any = create_serializer(self._model.resolved_protocol, include_validation=False)
+        self._validator = ParamValidator()
+        self._tables: Mapping[str, Any] = made.load("strategies")._tables._table
+        self._broken: set[tuple[int, str]] = set()
+
+    def run(self) -> None:
+        """Every law, for every operation."""
+        self._imports()
+        self._patterns()
+        for name, operation in self._package.operations().items():
+            rng = random.Random(f"{self._made.service}.{name}")
+            drawer = Drawer(self._tables["shapes"], rng)
+            request, response = self._tables["operations"][name]
+            if operation.input:
+                self._requests(name, request, getattr(self._package, operation.input), drawer)
+            if operation.output:
+                self._responses(name, response, getattr(self._package, operation.output), drawer)
+
+    # --- the package as a whole ---------------------------------------------------------------------------------------
+
+    def _imports(self) -> None:
+        for module in self._made.modules():
+            self._made.load(module)
+        names = dir(self._package)
+        for name in names:
+            getattr(self._package, name)
+        self._outcome.counts["exports"] += len(names)
+
+    def _patterns(self) -> None:
+        for name, shape in self._facts["shapes"].items():
+            if "pattern" in shape and shape["type"] == "string" and not shape.get("enum"):
+                found = translate(shape["pattern"], int(shape["max"]) if "max" in shape else None)
+                self._outcome.counts[f"patterns {found.status}"] += 1
+                if found.python is None:
+                    self._outcome.given_up.append((f"{self._made.service}.{name}", shape["pattern"], found.reason))
+
+    # --- requests -----------------------------------------------------------------------------------------------------
+
+    def _requests(self, name: str, row: str, cls: Any, drawer: Drawer) -> None:
+        wire = self._model.operation_model(name)
+        drawn: Any = {}
+        for style in _styles(self._effort.requests):
+            drawn = drawer.draw(row, style)
+            self._outcome.counts["requests"] += 1
+            self._valid_request(name, wire, cls, drawn)
+        fullest = drawer.draw(row, "most")
+        self._near_misses(name, row, fullest, drawer.rng)
+        self._mutations(name, wire, row, fullest, drawer.rng)
+
+    def _valid_request(self, name: str, wire: OperationModel, cls: Any, drawn: Any) -> None:
+        found = self._package.validate(name, drawn)
+        if found:
+            self._outcome.disagree("a drawn request is valid", name, *found[:3], drawn)
+            return
+        report = self._validator.validate(_with_tokens(drawn, wire.input_shape), wire.input_shape)
+        if report.has_errors():
+            self._outcome.disagree("ParamValidator accepts it", name, report.generate_report(), drawn)
+            return
+        built = cls.from_dict(drawn).to_dict()
+        if built != drawn:
+            self._outcome.disagree("the round trip changes nothing", name, drawn, built)
+        if self._bytes(drawn, wire) != self._bytes(built, wire):
+            self._outcome.disagree("the same bytes are sent", name, drawn, built)
+
+    def _bytes(self, request: Any, wire: OperationModel) -> Any:
+        """What botocore would send; where it cannot serialize a request, how it fails."""
+        try:
+            return self._serializer.serialize_to_request(request, wire)
+        except Exception as error:  # noqa: BLE001 - both sides have to fail alike
+            return repr(error)
+
+    def _near_misses(self, name: str, row: str, full: Any, rng: random.Random) -> None:
+        """Each constraint of each shape once in the service, as far as the effort goes; then any."""
+        left = self._effort.misses
+        for fault in faults(self._tables["shapes"], row, full, rng):
+            if not left:
+                return
+            if fault.kind in self._broken:
+                continue
+            self._broken.add(fault.kind)
+            left -= 1
+            self._outcome.counts["near misses"] += 1
+            self._outcome.counts[f"near misses of {fault.rule}"] += 1
+            found = [(v.rule, v.path) for v in self._package.validate(name, fault.data)]
+            if found != [(fault.rule, fault.path)]:
+                self._outcome.disagree("a near miss is reported exactly", name, (fault.rule, fault.path), found[:4], fault.data)
+
+    def _mutations(self, name: str, wire: OperationModel, row: str, full: Any, rng: random.Random) -> None:
+        places = [site.path for site in sites(self._tables["shapes"], row, full)]
+        for _ in range(self._effort.mutations):
+            data = mutated(full, places, rng)
+            self._outcome.counts["mutations"] += 1
+            found = self._package.validate(name, data)
+            if found or not isinstance(data, dict):
+                continue
+            report = self._validator.validate(_with_tokens(data, wire.input_shape), wire.input_shape)
+            if report.has_errors():
+                self._outcome.disagree("what ParamValidator rejects is rejected", name, report.generate_report(), data)
+
+    # --- responses ----------------------------------------------------------------------------------------------------
+
+    def _responses(self, name: str, row: str, cls: Any, drawer: Drawer) -> None:
+        for style in _styles(self._effort.responses):
+            drawn = self._planted(drawer.draw(row, style), row, drawer.rng)
+            self._outcome.counts["responses"] += 1
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                built = cls.from_response(drawn)
+            if built.to_dict() != drawn:
+                self._outcome.disagree("a response survives", name, drawn, built.to_dict())
+            if cls.from_response({**drawn, "ResponseMetadata": {"RequestId": "x"}}) != built:
+                self._outcome.disagree("a response is equal to itself", name, drawn)
+            repr(built)
+
+    def _planted(self, response: Any, row: str, rng: random.Random) -> Any:
+        """The response with a member and an enum value that the model does not know, where there is room for them."""
+        places = [s for s in sites(self._tables["shapes"], row, response) if not s.is_key]
+        enums = [s for s in places if s.row.get("enum")]
+        if enums:
+            response = replaced(response, rng.choice(enums).path, "value-of-tomorrow")
+        structures = [s for s in places if s.row["is"] == "structure"]
+        path = rng.choice(structures).path
+        at = response
+        for step in path:
+            at = at[step]
+        return replaced(response, path, {**at, "MemberOfTomorrow": {"a": [1]}})
+
+
+def _styles(count: int) -> Iterator[Style]:
+    yield from (("most", "least", "some", "some")[turn % 4] for turn in range(count))
+
+
+def _with_tokens(request: Mapping[str, Any], shape: Any) -> Mapping[str, Any]:
+    """The request as botocore's client completes it: idempotency tokens of the top level are filled in."""
+    tokens = {name: "token" for name in getattr(shape, "idempotent_members", ()) if name not in request}
+    return {**request, **tokens}
+
+
+Examine = Callable[[Made, Effort], Outcome]
