@@ -7,9 +7,11 @@ from typing import Final
 
 import attrs
 
-from codegen.model import Model, Shape
+from codegen.model import Member, Model, Shape
 
 _FACTS: Final = ("type", "minimum", "maximum", "pattern", "element", "key", "value", "union", "sensitive", "deprecated")
+
+_MEMBER_FACTS: Final = tuple(f.name for f in attrs.fields(Member) if f.name not in ("name", "documentation"))
 
 
 def differences(old: Model | None, new: Model) -> list[str]:
@@ -43,8 +45,8 @@ def _shape(old: Shape, new: Shape) -> Iterator[str]:
         if before is None:
             yield f"+ {new.name}.{member.name}{' (required)' if member.required else ''}"
         else:
-            facts = [f.name for f in attrs.fields(type(member)) if getattr(member, f.name) != getattr(before, f.name)]
-            yield from (
-                f"~ {new.name}.{member.name}: {f} {getattr(before, f)!a} -> {getattr(member, f)!a}" for f in facts
-            )
+            for fact in _MEMBER_FACTS:
+                then, now = getattr(before, fact), getattr(member, fact)
+                if then != now:
+                    yield f"~ {new.name}.{member.name}: {fact} {then!a} -> {now!a}"
     yield from (f"- {new.name}.{name}" for name in members)

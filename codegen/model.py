@@ -51,6 +51,7 @@ class Member:
     host_label: bool = False
     streaming: bool = False
     event_payload: bool = False
+    documentation: str = ""
 
 
 @frozen
@@ -363,7 +364,7 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
         exception=bool(body.get("exception")),
         error_code=_optional_text(_mapping(error, f"{where}, error"), "code", where),
         timestamp_format=_optional_text(body, "timestampFormat", where),
-        documentation=body.get("documentation", "") if isinstance(body.get("documentation", ""), str) else "",
+        documentation=_prose(body),
     )
 
 
@@ -395,6 +396,7 @@ def _member(name: str, reference: object, required: bool, where: str) -> Member:
         host_label=bool(facts.get("hostLabel")),
         streaming=bool(facts.get("streaming")),
         event_payload=bool(facts.get("eventpayload")),
+        documentation=_prose(facts),
     )
 
 
@@ -472,6 +474,11 @@ def _text(value: object, where: str) -> str:
         msg = f"{where}: expected a string, found {type(value).__name__}"
         raise ModelError(msg)
     return value
+
+
+def _prose(facts: Mapping[str, Any]) -> str:
+    text = facts.get("documentation", "")
+    return text if isinstance(text, str) else ""
 
 
 def _reference(value: object, where: str) -> str:

@@ -45,7 +45,8 @@ def structure_doc(shape: Shape, facts: Facts, rules: Mapping[str, tuple[str, ...
         lines.append("Attributes:")
         for member in shape.members:
             touched = rules.get(member.name, ())
-            lines.append(f"    {names.member(member.name)}: {member_fact(member, facts, touched)}")
+            words = f" {plain_text(member.documentation)}" if prose and member.documentation else ""
+            lines.append(f"    {names.member(member.name)}: {member_fact(member, facts, touched)}{words}")
         lines.append("")
     if rules.get(""):
         lines += [f"Rules: {', '.join(rules[''])}.", ""]
