@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.runtime.preflight import load, yaml_nodes
+from codegen.runtime.preflight import json_nodes, load, yaml_nodes
 from codegen.runtime.preflight.check import Settings, check_file
 from codegen.runtime.preflight.discover import Target
 from codegen.runtime.preflight.nodes import Problem
@@ -175,6 +175,32 @@ def test_a_file_without_permission(folder: Path) -> None:
     (folder / "create-store.json").chmod(0)
     result = check(str(folder))
     assert sorted(found["rule"] for found in result.findings) == ["enum", "unreadable"]
+
+
+def test_a_file_that_may_not_be_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "create-store.json").write_text("{}")
+    opened = load._open
+
+    def refuse(path: str, flags: int) -> int:
+        if path.endswith(".json"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, flags)
+
+    monkeypatch.setattr(load, "_open", refuse)
+    result = check(str(folder))
+    assert sorted(found["rule"] for found in result.findings) == ["enum", "unreadable"]
+
+
+def test_a_check_that_fails_is_a_finding(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "bad.create-store.json").write_text("{}")
+
+    def fail(_: str) -> None:
+        raise RuntimeError("out of order\x1b[2J")
+
+    monkeypatch.setattr(json_nodes, "parse", fail)
+    result = check(str(folder))
+    assert sorted(found["rule"] for found in result.findings) == ["enum", "internal-error"]
+    assert "\x1b" not in result.out
 
 
 def test_a_file_that_vanishes_before_it_is_read(folder: Path) -> None:

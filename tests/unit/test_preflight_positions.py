@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.runtime.preflight import json_nodes, yaml_nodes
+from codegen.runtime.preflight import json_nodes, yaml_nodes, yaml_parser
 from codegen.runtime.preflight.nodes import Lines, Node, locate, plain
 from tests.preflight_harness import check, checked
 
+CORPUS = Path(__file__).parents[1] / "corpus" / "cloudformation"
 JSON_STORE = """{
   "StoreName": "a b",
   "Kind": "OPEM",
@@ -266,3 +269,35 @@ def test_a_folder_is_one_release(tmp_path: Path) -> None:
     result = check(str(tmp_path))
     assert result.places == [("item-store-not-in-set", 2, 15)]
     assert json.loads(result.out)["summary"]["skipped"] == 1
+
+
+def _shape(node: Node) -> Any:
+    if node.kind == "scalar":
+        return node.start, node.end, node.tag, node.value
+    children = node.value if node.kind == "sequence" else [part for pair in node.value for part in pair]
+    return node.start, node.tag, [_shape(child) for child in children]
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.yaml")), ids=lambda path: path.name)
+def test_the_python_parser_reads_what_libyaml_reads(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_text(encoding="utf-8")
+    fast, problems, _ = yaml_nodes.parse(text)
+    monkeypatch.setattr(yaml_parser, "_Parser", yaml.SafeLoader)
+    slow, others, _ = yaml_nodes.parse(text)
+    assert (problems, others) == ([], [])
+    assert [_shape(root) for root in fast] == [_shape(root) for root in slow]
+
+
+@pytest.mark.parametrize("text", ["a: [1\n", "a: \x01\n", "a: 'x\n", "*x"])
+def test_the_python_parser_refuses_what_libyaml_refuses(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, fast, _ = yaml_nodes.parse(text)
+    monkeypatch.setattr(yaml_parser, "_Parser", yaml.SafeLoader)
+    _, slow, _ = yaml_nodes.parse(text)
+    assert [(problem.rule, problem.start) for problem in fast] == [(problem.rule, problem.start) for problem in slow]
+
+
+def test_without_pyyaml_a_yaml_file_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "codegen.runtime.preflight.yaml_parser", None)
+    monkeypatch.delattr("codegen.runtime.preflight.yaml_parser", raising=False)
+    assert checked(tmp_path, "create-store.yaml", "StoreName: a\n").places == [("unreadable", 1, 1)]
+    assert checked(tmp_path, "create-store.json", '{"StoreName": "a"}').findings == []

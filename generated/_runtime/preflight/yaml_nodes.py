@@ -26,8 +26,10 @@ def parse(text: str) -> tuple[list[Node], list[Problem], list[Node]]:
         The root of every document that could be read, every problem (``syntax``, ``duplicate-key``, ``bad-number``,
         ``unsafe-tag``, ``bad-alias``, ``too-deep``, ``too-large``), and the nodes under an application tag.
     """
-    from . import yaml_parser
-
+    try:
+        from . import yaml_parser
+    except ImportError:
+        return [], [Problem("unreadable", "YAML files need PyYAML, which is not installed")], []
     composer = _Composer(yaml_parser)
     try:
         composer.compose(text)
