@@ -314,6 +314,7 @@ def parse(service: str, raw: Mapping[str, Any], pin: Pin) -> Model:
         for name, body in _mapping(raw.get("operations"), f"{where}, operations").items()
     }
     _check_case(shapes, where)
+    shapes |= _without_nested_tokens(shapes, operations)
     return Model(
         service=service,
         service_id=_line(metadata.get("serviceId", service), f"{where}, serviceId"),
@@ -392,7 +393,8 @@ def _member(name: str, reference: object, required: bool, where: str) -> Member:
         location=_optional_text(facts, "location", where),
         idempotency_token=bool(facts.get("idempotencyToken")),
         deprecated=bool(facts.get("deprecated")),
-        json_value=bool(facts.get("jsonvalue")),
+        # Elsewhere than in a header botocore takes the text as it stands.
+        json_value=bool(facts.get("jsonvalue")) and facts.get("location") == "header",
         host_label=bool(facts.get("hostLabel")),
         streaming=bool(facts.get("streaming")),
         event_payload=bool(facts.get("eventpayload")),
@@ -420,6 +422,16 @@ def _operation(name: str, body: object, shapes: Mapping[str, Shape], where: str)
         deprecated=bool(facts.get("deprecated")),
         event_stream_output=output is not None and any(shapes[m.shape].event_stream for m in output.members),
     )
+
+
+def _without_nested_tokens(shapes: Mapping[str, Shape], operations: Mapping[str, Operation]) -> dict[str, Shape]:
+    """Structures whose idempotency tokens are members like any other: botocore fills in those of a request's top level."""
+    roots = {operation.input for operation in operations.values()}
+    return {
+        name: evolve(shape, members=tuple(evolve(member, idempotency_token=False) for member in shape.members))
+        for name, shape in shapes.items()
+        if name not in roots and any(member.idempotency_token for member in shape.members)
+    }
 
 
 def _check_references(shape: Shape, shapes: Mapping[str, Shape], where: str) -> None:

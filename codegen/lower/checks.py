@@ -172,9 +172,14 @@ def _member(member: Member, owner: Shape, writer: _Writer) -> list[str]:
     shape = writer.facts.shape(member.shape)
     place = f"(*path, {quote(member.name)})"
     sensitive = owner.name in writer.facts.secret or shape.sensitive
+    shown = "REDACTED" if sensitive else "value"
     if member.json_value:
-        shown = "REDACTED" if sensitive else "value"
-        body = [f"if not {writer.helper('is_json')}(value):", f'    out.wrong_type({place}, {shown}, "a JSON value")']
+        body = [f"if value is None or not {writer.helper('is_json')}(value):"]
+        body.append(f'    out.wrong_type({place}, {shown}, "a JSON value other than null")')
+    elif shape.document:
+        # Null inside a document is data; in its place it would be a member that is not set.
+        body = ["if value is None:", f'    out.wrong_type({place}, {shown}, "a JSON value other than null")', "else:"]
+        body += indent(_value(shape, "value", place, 0, writer, sensitive=sensitive))
     else:
         host_label = 1 if member.host_label else None
         body = _value(shape, "value", place, 0, writer, sensitive=sensitive, at_least=host_label)

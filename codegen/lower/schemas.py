@@ -11,6 +11,8 @@ from codegen.lower.docs import reference_url
 from codegen.lower.facts import Facts
 from codegen.model import Member, Operation, Shape
 
+_SET: Final = {"not": {"type": "null"}}
+"""Any JSON value but null, which would stand for a member that is not set."""
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -99,8 +101,8 @@ def _structure(shape: Shape, facts: Facts, rules: Mapping[str, SchemaRules]) -> 
 
 
 def _member(member: Member, facts: Facts, rules: Mapping[str, SchemaRules]) -> dict[str, Any]:
-    if member.json_value:
-        return {}
+    if member.json_value or facts.shape(member.shape).document:
+        return dict(_SET)
     body = _refer(member.shape, facts, rules)
     if member.host_label and not facts.shape(member.shape).minimum:
         body = {**body, "minLength": 1}

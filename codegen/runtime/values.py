@@ -92,7 +92,7 @@ def check_document(value: object, path: Path, out: Report, *, secret: bool = Fal
                 check_document(inner, (*path, key), out, secret=secret)
             else:
                 out.wrong_type(path, shown, "an object whose names are strings")
-    elif isinstance(value, (list, tuple)):
+    elif isinstance(value, list):
         for index, inner in enumerate(value):
             check_document(inner, (*path, index), out, secret=secret)
     elif value is not None and not isinstance(value, (str, bool, int)) and not is_number(value):

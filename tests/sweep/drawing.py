@@ -21,7 +21,7 @@ _DEPTH: Final = 12
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TEXTS: Final = ("", "a", "ab c", "\u00e9\u00fc", "0", "\U0001f600", 'q"\\', "<&>", "line\nline")
 _NUMBERS: Final = (0, 1, -1, 7, 1000)
-_JSON: Final = (None, True, 0, 1.5, "text", [], {}, {"a": [1, None, {"b": "c"}]}, ["x", 2])
+_JSON: Final = (True, 0, 1.5, "text", [], {}, {"a": [1, None, {"b": "c"}]}, ["x", 2])
 
 
 @frozen

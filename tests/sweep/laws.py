@@ -6,7 +6,7 @@ import random
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from attrs import field, frozen, mutable
@@ -37,7 +37,9 @@ class Effort:
 
     def times(self, factor: int) -> Effort:
         """The same, `factor` times."""
-        return Effort(*(factor * n for n in (self.requests, self.misses, self.mutations, self.responses, self.strategies)))
+        return Effort(
+            *(factor * n for n in (self.requests, self.misses, self.mutations, self.responses, self.strategies))
+        )
 
 
 @mutable
@@ -128,7 +130,7 @@ class _Examination:
         if found:
             self._outcome.disagree("a drawn request is valid", name, *found[:3], drawn)
             return
-        report = self._validator.validate(_with_tokens(drawn, wire.input_shape), wire.input_shape)
+        report = self._validator.validate(_with_tokens(drawn, wire), wire.input_shape)
         if report.has_errors():
             self._outcome.disagree("ParamValidator accepts it", name, report.generate_report(), drawn)
             return
@@ -159,7 +161,9 @@ class _Examination:
             self._outcome.counts[f"near misses of {fault.rule}"] += 1
             found = [(v.rule, v.path) for v in self._package.validate(name, fault.data)]
             if found != [(fault.rule, fault.path)]:
-                self._outcome.disagree("a near miss is reported exactly", name, (fault.rule, fault.path), found[:4], fault.data)
+                self._outcome.disagree(
+                    "a near miss is reported exactly", name, (fault.rule, fault.path), found[:4], fault.data
+                )
 
     def _mutations(self, name: str, wire: OperationModel, row: str, full: Any, rng: random.Random) -> None:
         places = [site.path for site in sites(self._tables["shapes"], row, full)]
@@ -169,7 +173,7 @@ class _Examination:
             found = self._package.validate(name, data)
             if found or not isinstance(data, dict):
                 continue
-            report = self._validator.validate(_with_tokens(data, wire.input_shape), wire.input_shape)
+            report = self._validator.validate(_with_tokens(data, wire), wire.input_shape)
             if report.has_errors():
                 self._outcome.disagree("what ParamValidator rejects is rejected", name, report.generate_report(), data)
 
@@ -206,10 +210,6 @@ def _styles(count: int) -> Iterator[Style]:
     yield from (("most", "least", "some", "some")[turn % 4] for turn in range(count))
 
 
-def _with_tokens(request: Mapping[str, Any], shape: Any) -> Mapping[str, Any]:
+def _with_tokens(request: Mapping[str, Any], wire: OperationModel) -> Mapping[str, Any]:
     """The request as botocore's client completes it: idempotency tokens of the top level are filled in."""
-    tokens = {name: "token" for name in getattr(shape, "idempotent_members", ()) if name not in request}
-    return {**request, **tokens}
-
-
-Examine = Callable[[Made, Effort], Outcome]
+    return {**dict.fromkeys(wire.idempotent_members, "token"), **request}

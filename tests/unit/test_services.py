@@ -66,3 +66,57 @@ def test_new_writes_the_unions_that_a_service_documents(workshop: Workshop) -> N
 def test_a_union_that_the_operations_do_not_reach_is_left_out(workshop: Workshop) -> None:
     assert workshop.run("new", "dynamodb", "ListTables").code == 0
     assert "unions" not in (workshop.specs / "dynamodb" / "service.yaml").read_text(encoding="utf-8")
+
+
+# --- documents, JSON in headers, idempotency tokens ---------------------------------------------------------------
+
+LOOSE = {
+    "In": {
+        "type": "structure",
+        "members": {
+            "Doc": {"shape": "Doc"},
+            "Docs": {"shape": "Docs"},
+            "Json": {"shape": "Text", "jsonvalue": True, "location": "header", "locationName": "x-json"},
+            "Plain": {"shape": "Text", "jsonvalue": True},
+        },
+    },
+    "Doc": {"type": "structure", "members": {}, "document": True},
+    "Docs": {"type": "list", "member": {"shape": "Doc"}},
+    "Text": {"type": "string"},
+}
+
+
+def test_documents_and_json_headers_hold_any_json(workshop: Workshop) -> None:
+    tiny = workshop.generate(LOOSE)
+    request = {"Doc": {"a": [1, None, {"b": 1.5}]}, "Docs": [None, "x", 0, []], "Json": [{"a": None}], "Plain": "{}"}
+    assert tiny.validate("Do", request) == []
+    assert tiny.In.from_dict(request).to_dict() == request
+
+
+@pytest.mark.parametrize(
+    ("request_", "place"),
+    [
+        ({"Doc": None}, ("Doc",)),
+        ({"Doc": {"a": [(1,)]}}, ("Doc", "a", 0)),
+        ({"Doc": {"a": b"x"}}, ("Doc", "a")),
+        ({"Docs": [float("nan")]}, ("Docs", 0)),
+        ({"Json": None}, ("Json",)),
+        ({"Json": {1, 2}}, ("Json",)),
+        ({"Plain": {}}, ("Plain",)),
+    ],
+)
+def test_what_is_no_json_is_reported(
+    workshop: Workshop, request_: dict[str, Any], place: tuple[str | int, ...]
+) -> None:
+    tiny = workshop.generate(LOOSE)
+    assert rules(tiny.validate("Do", request_)) == [("type", place)]
+
+
+def test_only_tokens_of_the_top_level_are_filled_in(workshop: Workshop) -> None:
+    token = {"shape": "Text", "idempotencyToken": True}
+    inner = {"type": "structure", "members": {"Token": token}, "required": ["Token"]}
+    outer = {"type": "structure", "members": {"Token": token, "Inner": {"shape": "Inner"}}, "required": ["Token"]}
+    tiny = workshop.generate({"In": outer, "Inner": inner, "Text": {"type": "string"}})
+    assert tiny.validate("Do", {}) == []
+    assert tiny.In().to_dict() == {}
+    assert rules(tiny.validate("Do", {"Inner": {}})) == [("required", ("Inner", "Token"))]
