@@ -37,6 +37,14 @@ class Node:
 
     __slots__ = ("end", "kind", "start", "tag", "text", "value", "weight")
 
+    kind: str
+    value: Any
+    start: int
+    end: int
+    text: str
+    tag: str | None
+    weight: int
+
     def __init__(self, kind: str, value: Any, start: int, end: int, text: str = "", tag: str | None = None) -> None:
         self.kind = kind
         self.value = value

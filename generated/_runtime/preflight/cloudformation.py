@@ -136,12 +136,13 @@ class _Template:
         owners = {name: other for other, members in entry.get("elsewhere", {}).items() for name in members}
         resolved = Node(MAPPING, [], properties.start, properties.end)
         for key, value in properties.value:
-            name = renamed.get(key.text, key.text)
+            written: str = key.text
+            name = renamed.get(written, written)
             operation = owners.get(name, entry["operation"])
             view = View(self.services.schema(service, operation) or {})
             below = self.resolve(value, view.at(name))
             if below is not None:
-                resolved.value.append((Node(SCALAR, name, key.start, key.end, key.text), below))
+                resolved.value.append((Node(SCALAR, name, key.start, key.end, written), below))
         return resolved
 
     def _companions(self, main: Request, data: dict[str, Any], elsewhere: dict[str, list[str]]) -> list[Request]:
