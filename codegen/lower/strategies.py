@@ -136,6 +136,9 @@ class _Writer:
         if translation is not None and translation.python is not None and not translation.matches_everything:
             least, most = int(low), _most(low, shape.maximum)
             pool = samples(translation, least, most, _POOL, shape.name)
+            if not pool:
+                longest = None if shape.maximum is None else int(shape.maximum)
+                pool = samples(translation, least, longest, _POOL, shape.name)
             if pool:
                 row["values"] = sorted(pool, key=lambda text: (len(text), text))
             else:
