@@ -158,7 +158,7 @@ def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFu
         *indent([f"out.unknown(path, data, {known})"]),
     ]
     if shape.union:
-        lines += ["if known != 1:", *indent([f"out.union(path, {_shown(shape, writer)}, {known})"])]
+        lines += ["if known != 1:", *indent([f"out.union(path, data, {known}, {_shown(shape, writer)})"])]
     if block is not None:
         lines += block.lines
     return CheckFunction(

@@ -228,11 +228,11 @@ class Report:
         shown = "the value" if value is REDACTED else show(value)
         self.add("pattern", path, f"{shown} does not match {_clip(pattern.source)}", value)
 
-    def union(self, path: Path, data: Mapping[str, object], known: Collection[str]) -> None:
-        """A union does not have exactly one member."""
+    def union(self, path: Path, data: Mapping[str, object], known: Collection[str], shown: object) -> None:
+        """A union does not have exactly one member; `shown` is what may be shown of it beside its members' names."""
         found = ", ".join(sorted(k for k in data if isinstance(k, str) and k in known)) or "none"
         few = f" of {', '.join(sorted(known))}" if len(known) <= _FEW else ""
-        self.add("union", path, f"exactly one member{few} must be set, found {found}", data)
+        self.add("union", path, f"exactly one member{few} must be set, found {found}", shown)
 
     def too_deep(self, path: Path) -> None:
         """Data is nested beyond `MAX_DEPTH`, or contains itself. Said once; no recursive shape is entered any more."""

@@ -58,10 +58,8 @@ def mutated(value: Any, places: list[Path], rng: random.Random) -> Any:
     for _ in range(rng.choice((1, 1, 2, 3))):
         path = rng.choice(places)
         try:
-            if path and rng.random() < 0.3:
-                value = _without(value, path)
-            else:
-                value = replaced(value, path, rng.choice(JUNK))
+            remove = path and rng.random() < 0.3
+            value = _without(value, path) if remove else replaced(value, path, rng.choice(JUNK))
         except (KeyError, IndexError, TypeError, ValueError):
             continue  # an earlier change took this place away
     return value

@@ -1,4 +1,4 @@
-"""What has to hold for every service: the laws of the sweep, each against botocore's own model, validator and serializer."""
+"""What has to hold for every service: the laws of the sweep, against botocore's own model, validator and serializer."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
+from hypothesis import Phase, given, settings
 
 from codegen.patterns import translate
 from tests.sweep.drawing import Drawer, Style, replaced, sites
@@ -21,7 +22,10 @@ from tests.sweep.faults import faults, mutated
 from tests.sweep.packages import Made
 
 _SHOWN: Final = 400
-_FEW: Final = 2
+_TOKEN: Final = "5f6b3c8e-3a53-4b57-9a3c-0d5d1a6a3f10"
+"""As long as the tokens that botocore makes."""
+_EXAMPLES: Final = 3
+_FEW: Final = 1
 """Operations of each service whose hypothesis strategies are drawn from, unless the run is deep."""
 
 
@@ -48,6 +52,8 @@ class Outcome:
 
     service: str
     counts: Counter[str] = field(factory=Counter)
+    patterns: set[tuple[str, int | None, str]] = field(factory=set)
+    """Pattern, longest string of its shape, and what became of it."""
     given_up: list[tuple[str, str, str]] = field(factory=list)
     """Shape, pattern and reason of each pattern that is not checked."""
     disagreements: list[str] = field(factory=list)
@@ -78,13 +84,15 @@ class _Examination:
         self._model = ServiceModel(self._facts, made.service)
         self._serializer: Any = create_serializer(self._model.resolved_protocol, include_validation=False)
         self._validator = ParamValidator()
-        self._tables: Mapping[str, Any] = made.load("strategies")._tables._table
+        self._strategy_module: Any = made.load("strategies")
+        self._tables: Mapping[str, Any] = self._strategy_module._tables._table
         self._broken: set[tuple[int, str]] = set()
 
     def run(self) -> None:
         """Every law, for every operation."""
         self._imports()
         self._patterns()
+        self._strategies()
         for name, operation in self._package.operations().items():
             rng = random.Random(f"{self._made.service}.{name}")
             drawer = Drawer(self._tables["shapes"], rng)
@@ -107,10 +115,26 @@ class _Examination:
     def _patterns(self) -> None:
         for name, shape in self._facts["shapes"].items():
             if "pattern" in shape and shape["type"] == "string" and not shape.get("enum"):
-                found = translate(shape["pattern"], int(shape["max"]) if "max" in shape else None)
-                self._outcome.counts[f"patterns {found.status}"] += 1
+                longest = int(shape["max"]) if "max" in shape else None
+                found = translate(shape["pattern"], longest)
+                self._outcome.patterns.add((shape["pattern"], longest, found.status))
                 if found.python is None:
                     self._outcome.given_up.append((f"{self._made.service}.{name}", shape["pattern"], found.reason))
+
+    def _strategies(self) -> None:
+        """Some operations through the strategies that people use: what hypothesis draws is valid, or a near miss."""
+        names = sorted(name for name, ends in self._tables["operations"].items() if ends[0] is not None)
+        random.Random(self._made.service).shuffle(names)
+        once = settings(max_examples=_EXAMPLES, database=None, derandomize=True, deadline=None, phases=[Phase.generate])
+        for name in names[: self._effort.strategies]:
+            drawn: list[tuple[Any, list[Any]]] = []
+            once(given(self._strategy_module.requests(name))(lambda request: drawn.append((request, []))))()
+            once(given(self._strategy_module.near_misses(name))(lambda m: drawn.append((m.data, [(m.rule, m.path)]))))()
+            for request, expected in drawn:
+                self._outcome.counts["strategies"] += 1
+                found = [(v.rule, v.path) for v in self._package.validate(name, request)]
+                if found != expected:
+                    self._outcome.disagree("a strategy draws what it says", name, expected, found[:4], request)
 
     # --- requests -----------------------------------------------------------------------------------------------------
 
@@ -212,4 +236,4 @@ def _styles(count: int) -> Iterator[Style]:
 
 def _with_tokens(request: Mapping[str, Any], wire: OperationModel) -> Mapping[str, Any]:
     """The request as botocore's client completes it: idempotency tokens of the top level are filled in."""
-    return {**dict.fromkeys(wire.idempotent_members, "token"), **request}
+    return {**dict.fromkeys(wire.idempotent_members, _TOKEN), **request}

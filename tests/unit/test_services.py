@@ -120,3 +120,63 @@ def test_only_tokens_of_the_top_level_are_filled_in(workshop: Workshop) -> None:
     assert tiny.validate("Do", {}) == []
     assert tiny.In().to_dict() == {}
     assert rules(tiny.validate("Do", {"Inner": {}})) == [("required", ("Inner", "Token"))]
+
+
+# --- sensitive members and shapes ---------------------------------------------------------------------------------
+
+SECRET = "hunter2"
+SENSITIVE = {
+    "In": structure([], Password="Password", Number="Number", Choice="Choice", Tree="Tree", List="List", Any="Any"),
+    "Password": {"type": "string", "sensitive": True, "max": 3},
+    "Number": {"type": "integer", "sensitive": True, "max": 3},
+    "Choice": {"type": "structure", "sensitive": True, "union": True, "members": {"A": {"shape": "Text"}}},
+    "Tree": {
+        "type": "structure",
+        "sensitive": True,
+        "members": {"Name": {"shape": "Short"}, "Tree": {"shape": "Tree"}},
+    },
+    "List": {"type": "list", "sensitive": True, "member": {"shape": "Short"}},
+    "Any": {"type": "structure", "members": {}, "document": True, "sensitive": True},
+    "Short": {"type": "string", "max": 3},
+    "Text": {"type": "string"},
+}
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"Password": SECRET},
+        {"Password": [SECRET]},
+        {"Number": 4242},
+        {"Number": "4242 hunter2"},
+        {"Choice": {"A": SECRET, "hunter2": SECRET}},
+        {"Choice": SECRET},
+        {"Tree": {"Name": SECRET}},
+        {"Tree": {"Tree": {"Name": SECRET}}},
+        {"Tree": {"Tree": SECRET}},
+        {"List": [SECRET]},
+        {"List": SECRET},
+        {"Any": {"a": {SECRET}}},
+    ],
+)
+def test_what_is_sensitive_never_shows(workshop: Workshop, request_: dict[str, Any]) -> None:
+    tiny = workshop.generate(SENSITIVE)
+    found = tiny.validate("Do", request_)
+    assert found
+    values = [v for v in found if v.rule != "unknown-member"]
+    assert SECRET not in "".join(str(v.message) + repr(v.value) for v in values)
+    assert "4242" not in "".join(str(v) + repr(v) for v in found)
+
+
+def test_what_is_sensitive_is_not_in_a_repr(workshop: Workshop) -> None:
+    tiny = workshop.generate(SENSITIVE)
+    request = {
+        "Password": "abc",
+        "Tree": {"Name": "abc", "Tree": {"Name": "abc"}},
+        "List": ["abc"],
+        "Any": {"x": "abc"},
+    }
+    built = tiny.In.from_dict(request)
+    assert "abc" not in repr(built)
+    assert "abc" not in repr(built.tree)
+    assert built.to_dict() == request
