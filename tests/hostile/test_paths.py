@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Final
 
@@ -58,7 +57,7 @@ def test_names_of_devices(workshop: Workshop) -> None:
     package = workshop.generate({**shapes, "In": {"type": "structure", "members": members}}, operations=operations)
     devices = {n.casefold() for n in names}
     assert not [p for p in workshop.out.rglob("*") if p.name.partition(".")[0].casefold() in devices]
-    assert package.validate("Do", dict.fromkeys(names, {})) == []
+    assert package.validate("Do", {n: {} for n in names}) == []
 
 
 def test_an_output_folder_that_is_a_file(workshop: Workshop) -> None:
@@ -185,4 +184,4 @@ def test_the_working_folder_inside_the_output(workshop: Workshop, monkeypatch: p
     workshop.run().refused("working directory")
     assert list(workshop.out.iterdir()) == []
     assert Path.cwd() == workshop.out
-    assert os.listdir(workshop.root)
+    assert workshop.out.is_dir()

@@ -278,7 +278,7 @@ def test_a_cache_that_cannot_be_written_is_no_error(out: Path, monkeypatch: pyte
     assert publish.fingerprints(out) == {}
 
 
-# --- the whole output --------------------------------------------------------------------------------------------------
+# --- the whole output ----------------------------------------------------------------------------------------------
 
 MODEL: Final = document(
     {
