@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from .values import blob_length, is_blob, is_json, is_number, is_timestamp
-from .violations import MAX_DEPTH, REDACTED, Pattern, Report
+from .violations import REDACTED, Pattern, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,7 +67,7 @@ class Answers:
         test, article = _SIMPLE[kind]
         if not test(value):
             out.wrong_type(path, shown, article)
-        elif len(path) > MAX_DEPTH:
+        elif len(path) > out.depth:
             out.too_deep(path)
         elif kind == "structure":
             self._structure(shape, value, path, out, secret=secret)

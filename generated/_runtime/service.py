@@ -8,7 +8,9 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
-    from typing import Any, TypeAlias
+    from typing import Any, TypeAlias, TypeVar
+
+    from cattrs import BaseConverter, Converter
 
     from .catalogue import Rule
     from .violations import Path, Report, Violation
@@ -17,12 +19,13 @@ if TYPE_CHECKING:
     Requests: TypeAlias = Iterable[tuple[str, object]]
     Ignore: TypeAlias = Iterable[str]
     Severities: TypeAlias = Mapping[str, str]
+    AnyConverter = TypeVar("AnyConverter", bound=BaseConverter)
 
 
 class Model:
     """Which service model a package was generated from."""
 
-    __slots__ = ("api_version", "botocore", "service", "service_id", "sha256")
+    __slots__ = ("api_version", "botocore", "label", "service", "service_id", "sha256")
 
     def __init__(self, service: str, service_id: str, api_version: str, botocore: str, sha256: str) -> None:
         self.service = service
@@ -30,6 +33,7 @@ class Model:
         self.api_version = api_version
         self.botocore = botocore
         self.sha256 = sha256
+        self.label = f"botocore {botocore}"
 
     def __repr__(self) -> str:
         return f"Model({self.service!r}, {self.api_version!r}, botocore {self.botocore})"
@@ -116,7 +120,7 @@ class Service:
         from .violations import Report  # noqa: PLC0415 - importing the package must stay cheap
 
         check = self._checks.get(operation) or self._load(operation)
-        report = Report(operation, f"botocore {self.model.botocore}", profile)
+        report = Report(operation, self.model.label, profile)
         check(data, (), report)
         found = report.violations
         if ignore or select is not None or severity or profile or found:
@@ -168,7 +172,7 @@ class Service:
             lambda operation: self._checks.get(operation) or self._load(operation),
             {operation: getattr(module, function) for operation, function in rules.items()},
             self._index.IDENTIFIERS,
-            lambda operation: Report(operation, f"botocore {self.model.botocore}", profile),
+            lambda operation: Report(operation, self.model.label, profile),
         )
 
     def rules(self) -> tuple[Rule, ...]:
@@ -178,11 +182,26 @@ class Service:
         found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
 
+    def converter(self) -> Converter:
+        """A cattrs converter that knows every structure and enum of the package.
+
+        It structures wire data by `from_dict` (so it raises `ValidationError`) and unstructures by `to_dict`.
+        """
+        from cattrs import Converter  # noqa: PLC0415 - only those who convert pay for cattrs
+
+        return self.register(Converter())
+
+    def register(self, converter: AnyConverter) -> AnyConverter:
+        """Teaches a cattrs converter of your own what `converter` knows, and returns it."""
+        from .conversion import register  # noqa: PLC0415
+
+        return register(self, self._package, converter)
+
     def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         from .violations import Report  # noqa: PLC0415
 
-        report = Report(None, f"botocore {self.model.botocore}", profile)
+        report = Report(None, self.model.label, profile)
         check(data, (), report)
         if ignore or profile or report.violations:
             return self._choose(report.violations, ignore, None, None, profile)

@@ -118,8 +118,14 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
         return FrozenDict, (dict(self),)
 
 
+_ATOMS = frozenset({str, int, float, bool})
+"""Types whose values are plain data as they stand; subclasses may not be."""
+
+
 def plain(value: object) -> object:
     """`value` as plain data: structures by their wire names, tuples as lists, enum members as their strings."""
+    if type(value) in _ATOMS:
+        return value
     if isinstance(value, Structure):
         return value.to_dict()
     if isinstance(value, (list, tuple)):

@@ -5,6 +5,8 @@ Part of the wire layer: standard library only. Generated checks call these for t
 
 from __future__ import annotations
 
+from .violations import REDACTED
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
@@ -12,8 +14,9 @@ if TYPE_CHECKING:
 
     from .violations import Path, Report
 
-_DEPTH: Final = 200
-_EPOCH_LIMIT: Final = 253_402_300_800  # seconds: year 10000, past what a datetime holds
+# Seconds from the epoch to what a datetime can hold: the years 2 to 9999, so that no time zone leads out of them.
+_FIRST: Final = -62_104_060_800
+_LAST: Final = 253_402_300_799
 
 
 def is_timestamp(value: object) -> bool:
@@ -21,7 +24,7 @@ def is_timestamp(value: object) -> bool:
     if isinstance(value, str):
         return _parsed(value) is not None
     if isinstance(value, (int, float)):
-        return not isinstance(value, bool) and -_EPOCH_LIMIT / 4 < value < _EPOCH_LIMIT
+        return not isinstance(value, bool) and _FIRST <= value <= _LAST
     if value is None:
         return False
     from datetime import datetime  # noqa: PLC0415 - few requests hold a timestamp
@@ -56,7 +59,7 @@ def _parsed(text: str) -> datetime | None:
         seconds = float(text)
     except ValueError:
         return _http_date(text)
-    return datetime.fromtimestamp(seconds, UTC) if -_EPOCH_LIMIT / 4 < seconds < _EPOCH_LIMIT else None
+    return datetime.fromtimestamp(seconds, UTC) if _FIRST <= seconds <= _LAST else None
 
 
 def _http_date(text: str) -> datetime | None:
@@ -64,7 +67,7 @@ def _http_date(text: str) -> datetime | None:
 
     try:
         return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
@@ -78,21 +81,22 @@ def blob_length(value: object) -> int | None:
     return len(value) if isinstance(value, (bytes, bytearray)) else None
 
 
-def check_document(value: object, path: Path, out: Report) -> None:
-    """A document holds any JSON value."""
-    if len(path) > _DEPTH:
+def check_document(value: object, path: Path, out: Report, *, secret: bool = False) -> None:
+    """A document holds any JSON value. Of a `secret` one, violations show nothing."""
+    shown = REDACTED if secret else value
+    if len(path) > out.depth:
         out.too_deep(path)
     elif isinstance(value, dict):
         for key, inner in value.items():
             if isinstance(key, str):
-                check_document(inner, (*path, key), out)
+                check_document(inner, (*path, key), out, secret=secret)
             else:
-                out.wrong_type(path, value, "an object whose names are strings")
-    elif isinstance(value, (list, tuple)):
+                out.wrong_type(path, shown, "an object whose names are strings")
+    elif isinstance(value, list):
         for index, inner in enumerate(value):
-            check_document(inner, (*path, index), out)
+            check_document(inner, (*path, index), out, secret=secret)
     elif value is not None and not isinstance(value, (str, bool, int)) and not is_number(value):
-        out.wrong_type(path, value, "a JSON value")
+        out.wrong_type(path, shown, "a JSON value")
 
 
 def is_number(value: object) -> bool:

@@ -152,12 +152,13 @@ class Pattern:
 class Report:
     """Collects the violations of one check, in the order of the model's members."""
 
-    __slots__ = ("model", "operation", "profile", "violations")
+    __slots__ = ("depth", "model", "operation", "profile", "violations")
 
     def __init__(self, operation: str | None = None, model: str = "this model", profile: str | None = None) -> None:
         self.operation = operation
         self.model = model
         self.profile = profile
+        self.depth = MAX_DEPTH
         self.violations: list[Violation] = []
 
     def add(self, rule: str, path: Path, message: str, value: object = None, severity: Severity = "error") -> None:
@@ -218,7 +219,7 @@ class Report:
         if value is REDACTED:
             self.add("enum", path, f"not one of the {len(known)} values of {name} in {self.model}", value)
             return
-        listed = f"one of {', '.join(sorted(known))}" if len(known) <= _FEW else ""
+        listed = f"one of {_words(sorted(known))}" if len(known) <= _FEW else ""
         hint = _suggest(str(value), known) or listed or "no value is spelt like it"
         self.add("enum", path, f"{show(value)} is no {name} in {self.model}; {hint}", value)
 
@@ -227,15 +228,17 @@ class Report:
         shown = "the value" if value is REDACTED else show(value)
         self.add("pattern", path, f"{shown} does not match {_clip(pattern.source)}", value)
 
-    def union(self, path: Path, data: Mapping[str, object], known: Collection[str]) -> None:
-        """A union does not have exactly one member."""
+    def union(self, path: Path, data: Mapping[str, object], known: Collection[str], shown: object) -> None:
+        """A union does not have exactly one member; `shown` is what may be shown of it beside its members' names."""
         found = ", ".join(sorted(k for k in data if isinstance(k, str) and k in known)) or "none"
         few = f" of {', '.join(sorted(known))}" if len(known) <= _FEW else ""
-        self.add("union", path, f"exactly one member{few} must be set, found {found}", data)
+        self.add("union", path, f"exactly one member{few} must be set, found {found}", shown)
 
     def too_deep(self, path: Path) -> None:
-        """A recursive shape is nested beyond `MAX_DEPTH`, or contains itself."""
-        self.add("max-depth", path, f"nested more than {MAX_DEPTH} levels deep")
+        """Data is nested beyond `MAX_DEPTH`, or contains itself. Said once; no recursive shape is entered any more."""
+        if self.depth == MAX_DEPTH:
+            self.depth = -1
+            self.add("max-depth", path, f"nested more than {MAX_DEPTH} levels deep")
 
     def rule(
         self,
@@ -257,7 +260,7 @@ def format_path(path: Sequence[str | int]) -> str:
     for part in path:
         if isinstance(part, int):
             text += f"[{part}]"
-        elif part.isidentifier():
+        elif part.isidentifier() and len(part) <= _SHOWN:
             text += f".{part}" if text else part
         else:
             text += f"[{show(part)}]"
@@ -285,8 +288,15 @@ def _kind(value: object) -> str:
     return type(value).__name__
 
 
+def _words(words: Iterable[str]) -> str:
+    """Names of the model in a row."""
+    return ", ".join(_clip(word) for word in words)
+
+
 def _clip(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    """Text of the model: as it stands where it fits on a line, else cut, or as a literal."""
+    clipped = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return clipped if clipped.isprintable() else show(text)
 
 
 def _suggest(word: str, known: Collection[str]) -> str:
@@ -301,4 +311,4 @@ def _suggest(word: str, known: Collection[str]) -> str:
         if len(known) < 5000 or name[:2].casefold() == word[:2].casefold():
             folded.setdefault(name.casefold(), name)
     close = difflib.get_close_matches(word.casefold(), folded, 3, 0.6)
-    return f"did you mean {', '.join(folded[c] for c in close)}?" if close else ""
+    return f"did you mean {_words(folded[c] for c in close)}?" if close else ""

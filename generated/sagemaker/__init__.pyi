@@ -186,7 +186,9 @@ from .waiters import show_progress as show_progress
 
 MODEL: _Model
 _service: _Service
+converter = _service.converter
 operations = _service.operations
+register = _service.register
 rules = _service.rules
 validate = _service.validate
 validate_release = _service.validate_release
