@@ -1,4 +1,4 @@
-"""The sweep as a command: `python -m tests.sweep [--services a,b] [--draws N] [--deep]`; writes REPORT.md beside itself."""
+"""The sweep as a command: `python -m tests.sweep [--services a,b] [--draws N] [--deep]`; writes REPORT.md."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Draws requests and responses from a package's tables, fast: a seeded generator and no shrinking, for twenty thousand
-operations at a time. The strategies proper, which people use, interpret the same tables through hypothesis.
+"""Draws requests and responses from a package's tables, fast enough for twenty thousand operations at a time.
+
+A seeded generator and no shrinking. The strategies proper, which people use, interpret the same tables with hypothesis.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _DEPTH: Final = 12
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TEXTS: Final = ("", "a", "ab c", "\u00e9\u00fc", "0", "\U0001f600", 'q"\\', "<&>", "line\nline")
 _NUMBERS: Final = (0, 1, -1, 7, 1000)
-_JSON: Final = (True, 0, 1.5, "text", [], {}, {"a": [1, None, {"b": "c"}]}, ["x", 2])
+_JSON: Final[tuple[Any, ...]] = (True, 0, 1.5, "text", [], {}, {"a": [1, None, {"b": "c"}]}, ["x", 2])
 
 
 @frozen

@@ -28,7 +28,7 @@ _WRONG: Final[Mapping[str, tuple[object, ...]]] = {
     "list": (None, "x", 0, True, {}),
     "map": (None, "x", 0, True, []),
 }
-JUNK: Final = (
+JUNK: Final[tuple[object, ...]] = (
     *(None, True, False, 0, -1, 10**30, 0.0, math.nan, -math.inf, "", "x", "\udc80", "x" * 3000, b"", b"\xff"),
     *([], [None], {}, {"": None}, {1: 2}, (), set(), object(), datetime(2000, 1, 1, tzinfo=UTC), 1 + 2j, range(3)),
 )

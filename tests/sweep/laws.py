@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from botocore.model import OperationModel, ServiceModel
 from botocore.serialize import create_serializer
 from botocore.validate import ParamValidator
 from hypothesis import Phase, given, settings
+from hypothesis.strategies import SearchStrategy
 
 from codegen.patterns import translate
 from tests.sweep.drawing import Drawer, Style, replaced, sites
@@ -22,7 +24,7 @@ from tests.sweep.faults import faults, mutated
 from tests.sweep.packages import Made
 
 _SHOWN: Final = 400
-_TOKEN: Final = "5f6b3c8e-3a53-4b57-9a3c-0d5d1a6a3f10"
+_UUID: Final = "5f6b3c8e-3a53-4b57-9a3c-0d5d1a6a3f10"
 """As long as the tokens that botocore makes."""
 _EXAMPLES: Final = 3
 _FEW: Final = 1
@@ -94,13 +96,20 @@ class _Examination:
         self._patterns()
         self._strategies()
         for name, operation in self._package.operations().items():
-            rng = random.Random(f"{self._made.service}.{name}")
-            drawer = Drawer(self._tables["shapes"], rng)
-            request, response = self._tables["operations"][name]
-            if operation.input:
-                self._requests(name, request, getattr(self._package, operation.input), drawer)
-            if operation.output:
-                self._responses(name, response, getattr(self._package, operation.output), drawer)
+            try:
+                self._operation(name, operation)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others are still to be examined
+                self._outcome.disagree(
+                    "nothing raises", name, repr(error), *traceback.format_tb(error.__traceback__)[-2:]
+                )
+
+    def _operation(self, name: str, operation: Any) -> None:
+        drawer = Drawer(self._tables["shapes"], random.Random(f"{self._made.service}.{name}"))  # noqa: S311 - no secret
+        request, response = self._tables["operations"][name]
+        if operation.input:
+            self._requests(name, request, getattr(self._package, operation.input), drawer)
+        if operation.output:
+            self._responses(name, response, getattr(self._package, operation.output), drawer)
 
     # --- the package as a whole ---------------------------------------------------------------------------------------
 
@@ -124,17 +133,18 @@ class _Examination:
     def _strategies(self) -> None:
         """Some operations through the strategies that people use: what hypothesis draws is valid, or a near miss."""
         names = sorted(name for name, ends in self._tables["operations"].items() if ends[0] is not None)
-        random.Random(self._made.service).shuffle(names)
-        once = settings(max_examples=_EXAMPLES, database=None, derandomize=True, deadline=None, phases=[Phase.generate])
+        random.Random(self._made.service).shuffle(names)  # noqa: S311 - no secret
         for name in names[: self._effort.strategies]:
-            drawn: list[tuple[Any, list[Any]]] = []
-            once(given(self._strategy_module.requests(name))(lambda request: drawn.append((request, []))))()
-            once(given(self._strategy_module.near_misses(name))(lambda m: drawn.append((m.data, [(m.rule, m.path)]))))()
-            for request, expected in drawn:
-                self._outcome.counts["strategies"] += 1
-                found = [(v.rule, v.path) for v in self._package.validate(name, request)]
-                if found != expected:
-                    self._outcome.disagree("a strategy draws what it says", name, expected, found[:4], request)
+            for request in _examples(self._strategy_module.requests(name)):
+                self._from_strategy(name, request, [])
+            for miss in _examples(self._strategy_module.near_misses(name)):
+                self._from_strategy(name, miss.data, [(miss.rule, miss.path)])
+
+    def _from_strategy(self, name: str, request: Any, expected: list[Any]) -> None:
+        self._outcome.counts["strategies"] += 1
+        found = [(v.rule, v.path) for v in self._package.validate(name, request)]
+        if found != expected:
+            self._outcome.disagree("a strategy draws what it says", name, expected, found[:4], request)
 
     # --- requests -----------------------------------------------------------------------------------------------------
 
@@ -234,6 +244,19 @@ def _styles(count: int) -> Iterator[Style]:
     yield from (("most", "least", "some", "some")[turn % 4] for turn in range(count))
 
 
+def _examples(strategy: SearchStrategy[Any]) -> list[Any]:
+    """A few examples of a strategy, the same in every run."""
+    drawn: list[Any] = []
+
+    @settings(max_examples=_EXAMPLES, database=None, derandomize=True, deadline=None, phases=[Phase.generate])
+    @given(strategy)
+    def note(example: Any) -> None:
+        drawn.append(example)
+
+    note()
+    return drawn
+
+
 def _with_tokens(request: Mapping[str, Any], wire: OperationModel) -> Mapping[str, Any]:
     """The request as botocore's client completes it: idempotency tokens of the top level are filled in."""
-    return {**dict.fromkeys(wire.idempotent_members, _TOKEN), **request}
+    return {**dict.fromkeys(wire.idempotent_members, _UUID), **request}

@@ -25,13 +25,12 @@ def report(outcomes: Sequence[Outcome], wall: float, jobs: int, command: str) ->
     lines = [
         "# Sweep over every service",
         "",
-        f"botocore {version('botocore')}, CPython {platform.python_version()}, {platform.platform()}, "
-        f"{os.cpu_count()} processors, {jobs} processes. Written by `{command}`.",
+        _machine(jobs, command),
         "",
         "| what | how many |",
         "|--|--|",
         *(f"| {name} | {total[name]:,} |" for name in ("services", "operations", "structures", "enums", "exports")),
-        f"| requests drawn, valid here and to ParamValidator, same after the round trip, same bytes | {total['requests']:,} |",
+        f"| requests drawn: valid, to botocore too; same after the round trip; same bytes | {total['requests']:,} |",
         f"| near misses, each reported as exactly its violation | {total['near misses']:,} |",
         f"| mutated requests of which ParamValidator rejects none that is accepted here | {total['mutations']:,} |",
         f"| responses with unknown members and enum values, without loss | {total['responses']:,} |",
@@ -50,6 +49,11 @@ def report(outcomes: Sequence[Outcome], wall: float, jobs: int, command: str) ->
         *(f"- {line}" for line in disagreements or ["none"]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _machine(jobs: int, command: str) -> str:
+    where = f"CPython {platform.python_version()}, {platform.platform()}, {os.cpu_count()} processors"
+    return f"botocore {version('botocore')}, {where}, {jobs} processes. Written by `{command}`."
 
 
 def _misses(total: Counter[str]) -> list[tuple[str, int]]:
