@@ -219,6 +219,8 @@ class ClientModules:
     methods: tuple[ClientMethod, ...]
     waiters: tuple[ClientMethod, ...]
     paginators: tuple[ClientMethod, ...]
+    takes_members: bool
+    """Whether any of the operations has a request."""
     imports: tuple[Code, ...]
     """Imports for annotations alone."""
     waiter_models: tuple[Code, ...]

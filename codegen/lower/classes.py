@@ -112,6 +112,8 @@ class _Needs:
         if self.values:
             lines.append(f"from ..._runtime.values import {', '.join(sorted(self.values))}")
         own = {"unknown_members", *self.runtime, *({self.base} & {"Structure"})}
+        if self.owner.members:
+            own.add("plain as _plain")
         lines.append(f"from ..._runtime.structure import {', '.join(sorted(own))}")
         if self.base == "Response":
             lines.append("from ..._runtime.responses import Response")

@@ -103,6 +103,7 @@ def lower_client(
         methods=methods,
         waiters=waits,
         paginators=pages,
+        takes_members=any(m.members for m in methods),
         imports=writer.imports(Code(x) for m in (*methods, *waits, *pages) for x in (m.returns, *_annotations(m))),
         waiter_models=tuple(_waiter_model(n, w, acceptors[n], facts) for n, w in waiters.items()),
         paginator_models=tuple(_paginator_model(n, p, facts) for n, p in paginators.items()),
