@@ -8,8 +8,7 @@ Nodes compare by meaning (spans aside), so a node serves as the key of what is k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen
 
@@ -179,10 +178,15 @@ def element_kind(source: Node) -> Kind:
     return source.kind.element if isinstance(source.kind, ListKind) else STRING
 
 
-@cache
-def _names(kind: type[Node]) -> tuple[str, ...]:
+_names_by_class: Final[dict[type[Any], tuple[str, ...]]] = {}
+
+
+def _names(kind: type[Any]) -> tuple[str, ...]:
     """The attributes that may hold nodes: neither its type nor its place in the source does."""
-    return tuple(attribute.name for attribute in fields(kind) if attribute.name not in ("kind", "span"))
+    if kind not in _names_by_class:
+        found = (attribute.name for attribute in fields(kind))
+        _names_by_class[kind] = tuple(name for name in found if name not in ("kind", "span"))
+    return _names_by_class[kind]
 
 
 def children(node: Node) -> Iterator[Node]:

@@ -57,7 +57,7 @@ def test_new_writes_the_unions_that_a_service_documents(workshop: Workshop) -> N
     )
     assert workshop.run().code == 0
     dynamodb = workshop.load("dynamodb")
-    request = {"TableName": "table", "Item": {"a": {"M": {"b": {"L": [{"S": "x"}, {"BOOL": False}]}}}}}
+    request: dict[str, Any] = {"TableName": "table", "Item": {"a": {"M": {"b": {"L": [{"S": "x"}, {"BOOL": False}]}}}}}
     assert dynamodb.PutItemInput.from_dict(request).to_dict() == request
     request["Item"]["a"]["M"]["b"]["L"].append({"S": "x", "N": "1"})
     assert rules(dynamodb.validate("PutItem", request)) == [("union", ("Item", "a", "M", "b", "L", 2))]
@@ -88,7 +88,7 @@ LOOSE = {
 
 def test_documents_and_json_headers_hold_any_json(workshop: Workshop) -> None:
     tiny = workshop.generate(LOOSE)
-    request = {"Doc": {"a": [1, None, {"b": 1.5}]}, "Docs": [None, "x", 0, []], "Json": [{"a": None}], "Plain": "{}"}
+    request: dict[str, Any] = {"Doc": {"a": [1, None, {"b": 1.5}]}, "Docs": [None, "x", 0, []], "Json": [{"a": None}], "Plain": "{}"}
     assert tiny.validate("Do", request) == []
     assert tiny.In.from_dict(request).to_dict() == request
 
