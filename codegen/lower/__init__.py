@@ -64,7 +64,7 @@ def lower(spec: Spec, model: Model) -> Package:
         enums=enums,
         checks=(*lower_checks(facts, placement, rules.blocks), *([rules.release] if rules.release else [])),
         exports=_exports(structures, enums, client, model.service),
-        strategies=lower_strategies(facts),
+        strategies=lower_strategies(facts, rules.compiled, spec.severity),
         catalogue=rules.catalogue,
         identifiers=tuple(
             Code(f"{quote(o)}: {quote(m)}") for o, m in sorted(spec.identifiers.items()) if o in model.operations

@@ -18,6 +18,8 @@ from codegen.ir import StrategyTables
 from codegen.lower.facts import Facts
 from codegen.model import Member, Shape
 from codegen.patterns.strings import misses, samples
+from codegen.rules import CompiledRule
+from codegen.solver import solver_rules, tabulate
 
 _POOL: Final = 10
 """Matching strings kept for a pattern."""
@@ -38,30 +40,57 @@ _KINDS: Final[Mapping[str, str]] = {
 Row = dict[str, Any]
 
 
-def lower_strategies(facts: Facts) -> StrategyTables:
-    """The tables of every structure of the package, requests and responses."""
+def lower_strategies(
+    facts: Facts, rules: Iterable[CompiledRule] = (), severity: Mapping[str, str] | None = None
+) -> StrategyTables:
+    """The tables of every structure of the package, requests and responses, and the modes that its rules leave.
+
+    Args:
+        facts: what is known of the package's model.
+        rules: the package's rules.
+        severity: severities by rule id, where the spec changes them.
+    """
     writer = _Writer(facts, _key_demand(facts), _floors(facts))
     for operation in facts.model.operations.values():
         for root in (operation.input, operation.output):
             if root is not None:
                 writer.add(root)
+    solved = tabulate(facts, writer.rows, solver_rules(rules, severity or {}, facts.model))
+    for name, reference in solved.shapes.items():
+        writer.rows[name]["modes"] = reference
     structures = {names.strategy(s.name): s.name for s in facts.structures() if s.name in writer.rows}
     table = {
         "operations": {n: [o.input, o.output] for n, o in sorted(facts.model.operations.items())},
         "functions": dict(sorted(structures.items())),
         "shapes": dict(sorted(writer.rows.items())),
+        "rules": {
+            operation: [[t.rule, t.path, t.depth, t.modes] for t in targets]
+            for operation, targets in solved.targets.items()
+            if targets
+        },
+        "modes": list(solved.entries),
     }
-    return StrategyTables(text=_dump(table), functions=tuple(sorted(structures)), notes=tuple(sorted(writer.notes)))
+    notes = (*sorted(writer.notes), *solved.notes)
+    return StrategyTables(text=_dump(table), functions=tuple(sorted(structures)), notes=notes)
 
 
-def _dump(table: Mapping[str, Mapping[str, object]]) -> str:
+def _dump(table: Mapping[str, Mapping[str, object] | list[Mapping[str, Any]]]) -> str:
     """JSON with one line an entry: small, and readable in a diff."""
-    sections = (f"{json.dumps(name)}: {{\n{_lines(section)}\n}}" for name, section in table.items())
-    return "{\n" + ",\n".join(sections) + "\n}\n"
+    sections = [
+        f"{json.dumps(name)}: [\n{_joined(map(_compact, section))}\n]"
+        if isinstance(section, list)
+        else f"{json.dumps(name)}: {{\n{_joined(f'{json.dumps(k)}: {_compact(v)}' for k, v in section.items())}\n}}"
+        for name, section in table.items()
+    ]
+    return f"{{\n{_joined(sections)}\n}}\n"
 
 
-def _lines(section: Mapping[str, object]) -> str:
-    return ",\n".join(f"{json.dumps(key)}: {json.dumps(row, separators=(',', ':'))}" for key, row in section.items())
+def _joined(lines: Iterable[str]) -> str:
+    return ",\n".join(lines)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 @mutable
@@ -101,7 +130,10 @@ class _Writer:
                 return self._string(shape, shape.minimum or 0)
             case "integer":
                 low, high = self.facts.bounds(shape)
-                return {"is": kind, **_bounds(low if low is None else math.ceil(low), high if high is None else int(high))}
+                return {
+                    "is": kind,
+                    **_bounds(low if low is None else math.ceil(low), high if high is None else int(high)),
+                }
             case "number" | "blob":
                 return {"is": kind, **_bounds(shape.minimum, shape.maximum)}
             case _:

@@ -62,6 +62,15 @@ def valid(row: Row) -> st.SearchStrategy[Any]:
             return _JSON
 
 
+def within(row: Row, entry: Row) -> st.SearchStrategy[Any]:
+    """Values of a shape without members that a mode leaves: constants, or ranges of numbers."""
+    if "values" in entry:
+        return st.sampled_from(entry["values"])
+    if row["is"] == "integer":
+        return st.one_of([st.integers(low, high) | st.sampled_from(edges(low, high)) for low, high in entry["ranges"]])
+    return st.one_of([_numbers(low, high) for low, high in entry["ranges"]])
+
+
 def wrong_type(row: Row) -> st.SearchStrategy[Any]:
     """Values of a type that the shape does not take."""
     return st.sampled_from(_WRONG[row["is"]])

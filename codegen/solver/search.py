@@ -1,0 +1,850 @@
+"""Finds modes: unit propagation over what is said of each member, then branching over the alternatives that are left.
+
+What is said of a member is handed down to it as a formula about itself, and decided there, so that a parent's choices and
+a child's are not multiplied. Alternatives are kept apart: each excludes those before it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any as AnyValue
+from typing import Final
+from typing import Literal as OneOf
+
+from attrs import evolve, field, frozen, mutable
+
+from codegen.lower.facts import Facts
+from codegen.model import Shape
+from codegen.rules.nnf import (
+    ALWAYS,
+    NEVER,
+    All,
+    Any,
+    Bound,
+    Count,
+    Distinct,
+    Each,
+    Formula,
+    Linear,
+    Literal,
+    Place,
+    Presence,
+)
+from codegen.solver.domains import Domain, Row, domain
+from codegen.solver.formulas import (
+    SELF,
+    Failing,
+    Pinned,
+    about,
+    canonical,
+    conjunction,
+    disjunction,
+    excluded,
+    into,
+    owners,
+    places,
+    remembered,
+)
+from codegen.solver.rules import SolverRule
+
+MOST_MODES: Final = 64
+_MOST_ON_THE_WAY: Final = 4
+_MOST_BROKEN: Final = 24
+_MOST_ITEM_MODES: Final = 12
+_DESCENTS: Final = 2
+"""Random descents for every mode kept, where there are too many to list."""
+_HERE: Final = Place(SELF)
+
+
+@frozen
+class Goal:
+    """A rule to break, and the steps to the structure that it guards: member names, "*" for an element."""
+
+    rule: SolverRule = field(eq=False)
+    id: str
+    way: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Context:
+    """A shape, what is said of a value of it (canonical formulas), and what is to be broken in it."""
+
+    shape: str
+    said: tuple[Formula, ...] = ()
+    goal: Goal | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Context) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[object, ...]:
+        return self.shape, tuple(map(id, self.said)), self.goal
+
+
+@frozen
+class Link:
+    """A linear inequality between ints: the sum of factor times value is at most a constant. Bounds are each value's own."""
+
+    terms: tuple[tuple[int, tuple[str, ...], int, int], ...]
+    most: int
+
+
+@frozen
+class StructureMode:
+    """Which members are there, which are not; what their values are is in `inner`. The others are free."""
+
+    present: tuple[str, ...]
+    absent: tuple[str, ...]
+    inner: tuple[tuple[str, Context], ...]
+    links: tuple[Link, ...] = ()
+    report: tuple[str | int, ...] | None = None
+
+
+@frozen
+class ListMode:
+    """How many items; the first of them one by one, then the others. `way` is the index of the item that leads on."""
+
+    low: int
+    high: int | None
+    slots: tuple[Context, ...]
+    others: Context | None
+    distinct: tuple[tuple[str, ...], ...] = ()
+    same: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+    way: int = 0
+
+
+@frozen
+class MapMode:
+    """How many entries; the first of them one by one (key and value), then the others."""
+
+    low: int
+    high: int | None
+    slots: tuple[tuple[Context, Context], ...]
+    key: Context
+    value: Context | None
+    way: int = 0
+
+
+Mode = StructureMode | ListMode | MapMode
+
+
+class _Clash(Exception):  # noqa: N818 - a signal within this module
+    """What is said cannot hold."""
+
+
+# --- what is said of members --------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Said:
+    """A statement about one member: it is absent; it is present and `inner` holds; or `inner` holds if it is present."""
+
+    owner: str
+    how: OneOf["absent", "present", "if"]
+    inner: Formula = ALWAYS
+
+    def denied(self) -> _Said:
+        """The statement that holds exactly where this does not, as far as that can be said."""
+        match self.how:
+            case "absent":
+                return _Said(self.owner, "present")
+            case "present":
+                return _Said(self.owner, "if", excluded(self.inner) if self.inner is not ALWAYS else NEVER)
+            case _:
+                return _Said(self.owner, "present", excluded(self.inner))
+
+
+_Option = _Said | Formula
+
+
+@remembered
+def _as_said(formula: Formula) -> _Said | None:
+    """The formula as a statement about one member of self; None if it is about several, or about self itself."""
+    if len(owners(formula)) != 1 or any(not place.path for place in places(formula) if place.root == SELF):
+        return None
+    match formula:
+        case All(items=items) | Any(items=items):
+            join = _both if isinstance(formula, All) else _either
+            said = _as_said(items[0])
+            for item in items[1:]:
+                other = _as_said(item)
+                said = None if said is None or other is None else join(said, other)
+            return said
+        case Presence(place=Place(path=(owner,)), present=present, unless=()):
+            return _Said(str(owner), "present" if present else "absent")
+        case Literal(unless=unless):
+            (owner,) = owners(formula)
+            kept = tuple(place for place in unless if len(place.path) > 1)
+            return _Said(owner, "present" if kept == unless else "if", into(canonical(evolve(formula, unless=kept))))
+    return None
+
+
+def _both(one: _Said, other: _Said) -> _Said | None:
+    how = {one.how, other.how}
+    if "absent" in how:
+        return None if "present" in how else _Said(one.owner, "absent")
+    return _Said(one.owner, "present" if "present" in how else "if", conjunction([one.inner, other.inner]))
+
+
+def _either(one: _Said, other: _Said) -> _Said | None:
+    inner = [said.inner for said in (one, other) if said.how != "absent"]
+    if not inner:
+        return one
+    how: OneOf["present", "if"] = "present" if {one.how, other.how} == {"present"} else "if"
+    return _Said(one.owner, how, disjunction(inner))
+
+
+def _options(items: Iterable[Formula]) -> list[_Option]:
+    """Alternatives, those about one member joined: the fewer there are, the fewer branches."""
+    said: dict[str, _Said] = {}
+    rest: list[_Option] = []
+    for item in items:
+        one = _as_said(item)
+        if one is None:
+            rest.append(item)
+        elif one.owner in said:
+            said[one.owner] = _either(said[one.owner], one) or one
+        else:
+            said[one.owner] = one
+    return [*said.values(), *rest]
+
+
+def _denied(option: _Option) -> _Option:
+    return option.denied() if isinstance(option, _Said) else excluded(option)
+
+
+# --- states -----------------------------------------------------------------------------------------------------------
+
+
+@mutable
+class _Members:
+    """What is known of a structure's members so far."""
+
+    there: dict[str, bool] = field(factory=dict)
+    said: dict[str, tuple[Formula, ...]] = field(factory=dict)
+    links: tuple[tuple[tuple[tuple[int, Place], ...], int], ...] = ()
+    report: tuple[str | int, ...] | None = None
+    goal: tuple[str, Goal] | None = None
+
+    def copy(self) -> _Members:
+        return _Members(dict(self.there), dict(self.said), self.links, self.report, self.goal)
+
+
+@frozen
+class _Items:
+    """What is known of a list's or map's items so far. An item of a map has a key too; a list's keys are never read."""
+
+    low: int
+    high: int | None
+    each: tuple[Formula, ...] = ()
+    others: tuple[Formula, ...] = ()
+    slots: tuple[tuple[Formula, ...], ...] = ()
+    each_key: tuple[Formula, ...] = ()
+    slot_keys: tuple[tuple[Formula, ...], ...] = ()
+    distinct: tuple[tuple[str, ...], ...] = ()
+    same: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+    way: int = 0
+
+
+# --- the solver ---------------------------------------------------------------------------------------------------------
+
+
+@mutable
+class Solver:
+    """Answers questions about contexts, and remembers the answers."""
+
+    facts: Facts
+    rows: Mapping[str, Row]
+    rules: Mapping[str, tuple[SolverRule, ...]]
+    texts: Mapping[str, tuple[str, ...]]
+    _ruled: set[str] | None = None
+    _feasible: dict[Context, bool] = field(factory=dict)
+    _modes: dict[Context, tuple[Mode, ...]] = field(factory=dict)
+    _random: random.Random | None = None
+
+    def is_plain(self, context: Context) -> bool:
+        """Whether nothing is said of the value or of anything below it."""
+        return not context.said and context.goal is None and not self.is_ruled(context.shape)
+
+    def is_ruled(self, name: str) -> bool:
+        """Whether a rule guards the shape, or one that it reaches."""
+        if self._ruled is None:
+            self._ruled = self._reaching(self.rules)
+        return name in self._ruled
+
+    def _reaching(self, shapes: Iterable[str]) -> set[str]:
+        """The shapes, and those that reach one of them."""
+        users: dict[str, list[str]] = {}
+        for shape in self.facts.model.shapes.values():
+            for inner in shape.references():
+                users.setdefault(inner, []).append(shape.name)
+        found: set[str] = set()
+        pending = list(shapes)
+        while pending:
+            name = pending.pop()
+            if name not in found:
+                found.add(name)
+                pending.extend(users.get(name, ()))
+        return found
+
+    def is_feasible(self, context: Context) -> bool:
+        """Whether some value is what is said. A context within itself is taken to be: small values end the recursion."""
+        if self.is_plain(context):
+            return True
+        if context not in self._feasible:
+            self._feasible[context] = True
+            if self._is_scalar(context.shape):
+                self._feasible[context] = bool(self.domain(context))
+            else:
+                self._feasible[context] = next(self._search(context), None) is not None
+        return self._feasible[context]
+
+    def domain(self, context: Context) -> Domain:
+        """The values that a scalar may have."""
+        shape = self.facts.shape(context.shape)
+        texts = self.texts.get(context.shape, ())
+        return domain(self.rows[context.shape], context.said, texts, self._legal(shape))
+
+    def modes(self, context: Context) -> tuple[Mode, ...]:
+        """The modes of a structure, list or map, those with the fewest members first."""
+        if context not in self._modes:
+            self._modes[context] = tuple(sorted(self._enumerate(context), key=_size))
+        return self._modes[context]
+
+    def _enumerate(self, context: Context) -> list[Mode]:
+        if context.goal is not None and context.goal.way:
+            return list(islice(self._search(context), _MOST_ON_THE_WAY))
+        most = MOST_MODES if context.goal is None else _MOST_BROKEN
+        if self.rows[context.shape]["is"] != "structure":
+            most = _MOST_ITEM_MODES
+        found = list(islice(self._search(context), most + 1))
+        if len(found) <= most:
+            return found
+        # Too many to list: some from all over, each found by its own random descent.
+        self._random = random.Random(f"{context.shape}{len(context.said)}")  # noqa: S311 - not a secret
+        descents = (next(self._search(context)) for _ in range(_DESCENTS * most))
+        spread = dict.fromkeys(descents)
+        self._random = None
+        return list(islice(spread, most))
+
+    def _is_scalar(self, name: str) -> bool:
+        return self.rows[name]["is"] not in ("structure", "list", "map")
+
+    def _legal(self, shape: Shape) -> Callable[[str], bool]:
+        translation = self.facts.patterns.get(shape.name)
+        pattern = None if translation is None or translation.python is None else re.compile(translation.python)
+        low, high = shape.minimum or 0, shape.maximum
+
+        def legal(text: str) -> bool:
+            fits = low <= len(text) and (high is None or len(text) <= high)
+            return fits and (pattern is None or pattern.fullmatch(text) is not None)
+
+        return legal
+
+    def _search(self, context: Context) -> Iterator[Mode]:
+        match self.rows[context.shape]["is"]:
+            case "structure":
+                return self._structure(context)
+            case "list":
+                return self._list(context)
+            case _:
+                return self._map(context)
+
+    def _ordered(self, options: Sequence[AnyValue]) -> Sequence[AnyValue]:
+        if self._random is None:
+            return options
+        shuffled = list(options)
+        self._random.shuffle(shuffled)
+        return shuffled
+
+    # --- structures ---------------------------------------------------------------------------------------------------
+
+    def _structure(self, context: Context) -> Iterator[Mode]:
+        shape, goal = self.facts.shape(context.shape), context.goal
+        start = _Members(there=dict.fromkeys(self.rows[shape.name].get("required", ()), True))
+        rules = self.rules.get(shape.name, ())
+        broken: tuple[Formula, ...] = (ALWAYS,)
+        todo: list[_Option] = [*context.said]
+        if goal is not None and not goal.way:
+            rules = tuple(rule for rule in rules if rule.id != goal.id)
+            broken = goal.rule.broken
+        elif goal is not None:
+            start.goal = (goal.way[0], evolve(goal, way=goal.way[1:]))
+            todo.append(_Said(goal.way[0], "present"))
+        todo += [canonical(rule.satisfied) for rule in rules]
+        if shape.union:
+            todo.append(_exactly_one([member.name for member in shape.members]))
+        for formula in broken:
+            found = self._extend(shape, start, [*todo, canonical(formula)], [])
+            first = next(found, None)
+            if first is not None:
+                yield first
+                yield from found
+                return
+
+    def _extend(
+        self, shape: Shape, known: _Members, todo: Sequence[_Option], choices: list[list[_Option]]
+    ) -> Iterator[Mode]:
+        state, choices = known.copy(), list(choices)
+        try:
+            self._propagate(shape, state, [*todo], choices)
+            if not choices:
+                yield self._finished(shape, state)
+                return
+        except _Clash:
+            return
+        narrowest = min(choices, key=len)
+        options = self._ordered(narrowest)
+        rest = [choice for choice in choices if choice is not narrowest]
+        for index, option in enumerate(options):
+            yield from self._extend(shape, state, [option, *map(_denied, options[:index])], rest)
+
+    def _propagate(
+        self, shape: Shape, state: _Members, todo: list[_Option], choices: list[list[_Option]]
+    ) -> None:
+        """Asserts what is certain until nothing more is. Leaves in `choices` what is open."""
+        while todo:
+            while todo:
+                self._assert(shape, state, todo.pop(), todo, choices)
+            for choice in list(choices):
+                verdicts = [(option, self._verdict(shape, state, option)) for option in choice]
+                open_ = [option for option, verdict in verdicts if verdict is None]
+                if any(verdict for _, verdict in verdicts):
+                    choices.remove(choice)
+                elif len(open_) < 2:  # noqa: PLR2004 - no choice any more
+                    choices.remove(choice)
+                    todo.append(open_[0] if open_ else NEVER)
+                elif len(open_) < len(choice):
+                    choices[choices.index(choice)] = open_
+
+    def _assert(
+        self, shape: Shape, state: _Members, option: _Option, todo: list[_Option], choices: list[list[_Option]]
+    ) -> None:
+        if isinstance(option, _Said):
+            self._say(shape, state, option)
+            return
+        said = _as_said(option)
+        if said is not None:
+            self._say(shape, state, said)
+            return
+        match option:
+            case Any(items=()):
+                raise _Clash
+            case All(items=items):
+                todo.extend(items)
+            case Any(items=items):
+                choices.append(_options(items))
+            case Pinned():
+                todo.extend(self._pins(shape, option))
+                state.report = option.report if option.report is not None else state.report
+            case Literal(unless=unless) if unless:
+                bare = evolve(option, unless=())
+                choices.append(_options([*(Presence(place, False) for place in unless), bare]))
+            case Linear(terms=terms):
+                self._link(state, option, todo, choices)
+                todo.extend(presence for _, place in terms for presence in _steps(place))
+            case _:
+                raise _Clash
+
+    def _say(self, shape: Shape, state: _Members, said: _Said) -> None:
+        owner, there = said.owner, state.there.get(said.owner)
+        if said.how == "absent" or (said.how == "if" and said.inner is NEVER):
+            if there:
+                raise _Clash
+            state.there[owner] = False
+            return
+        if there is False:
+            if said.how == "present":
+                raise _Clash
+            return
+        if said.how == "present":
+            state.there[owner] = True
+        known = state.said.get(owner, ())
+        state.said[owner] = _joined(known, (said.inner,))
+        if not self.is_feasible(self._context(shape, state, owner)):
+            self._say(shape, state, _Said(owner, "absent"))
+
+    def _context(self, shape: Shape, state: _Members, owner: str, more: Formula = ALWAYS) -> Context:
+        said = _joined(state.said.get(owner, ()), (more,))
+        goal = state.goal[1] if state.goal is not None and state.goal[0] == owner else None
+        return Context(self.rows[shape.name]["members"][owner], said, goal)
+
+    def _verdict(self, shape: Shape, state: _Members, option: _Option) -> bool | None:
+        """Whether an alternative is certain (True), impossible (False) or open (None)."""
+        if not isinstance(option, _Said):
+            return self._verdict_of_several(shape, state, option)
+        there = state.there.get(option.owner)
+        if option.how == "absent":
+            return None if there is None else not there
+        if there is False:
+            return option.how == "if"
+        inner = option.inner
+        holds = inner is ALWAYS or any(inner is known for known in state.said.get(option.owner, ()))
+        if holds and (option.how == "if" or there):
+            return True
+        if not holds and not self.is_feasible(self._context(shape, state, option.owner, inner)):
+            return False if there or option.how == "present" else None
+        return None
+
+    def _verdict_of_several(self, shape: Shape, state: _Members, formula: Formula) -> bool | None:
+        if not isinstance(formula, (All, Any)):
+            return None
+        verdicts = []
+        for item in formula.items:
+            said = _as_said(item)
+            verdicts.append(self._verdict(shape, state, item if said is None else said))
+        decisive = isinstance(formula, Any)
+        if decisive in verdicts:
+            return decisive
+        return (not decisive) if all(verdict is not None for verdict in verdicts) else None
+
+    def _pins(self, shape: Shape, pin: Pinned) -> Iterator[_Said]:
+        value = json.loads(pin.example)
+        for name in sorted({path[0] for path in pin.touched}):
+            if name not in value:
+                yield _Said(name, "absent")
+                continue
+            below = tuple(path[1:] for path in pin.touched if path[0] == name and len(path) > 1)
+            inner = self.rows[self.rows[shape.name]["members"][name]]["is"]
+            yield _Said(name, "present", ALWAYS if inner == "structure" and not below else _pin(value[name], below))
+
+    def _link(self, state: _Members, linear: Linear, todo: list[_Option], choices: list[list[_Option]]) -> None:
+        terms, constant = linear.terms, linear.constant
+        flipped = tuple((-factor, place) for factor, place in terms)
+        match linear.operator:
+            case "<=":
+                state.links = (*state.links, (terms, constant))
+            case "<":
+                state.links = (*state.links, (terms, constant - 1))
+            case ">=":
+                state.links = (*state.links, (flipped, -constant))
+            case ">":
+                state.links = (*state.links, (flipped, -constant - 1))
+            case "==":
+                todo.extend(evolve(linear, operator=operator) for operator in ("<=", ">="))
+            case _:
+                choices.append([evolve(linear, operator=operator) for operator in ("<", ">")])
+
+    def _finished(self, shape: Shape, state: _Members) -> StructureMode:
+        members: Mapping[str, str] = self.rows[shape.name]["members"]
+        absent = {name for name in members if state.there.get(name) is False}
+        inner: list[tuple[str, Context]] = []
+        for name in members:
+            context = self._context(shape, state, name)
+            if name in absent or self.is_plain(context):
+                continue
+            if self.is_feasible(context):
+                inner.append((name, context))
+            elif state.there.get(name):
+                raise _Clash
+            else:
+                absent.add(name)
+        return StructureMode(
+            present=tuple(name for name in members if state.there.get(name)),
+            absent=tuple(name for name in members if name in absent),
+            inner=tuple(inner),
+            links=tuple(self._bounded(shape, state, terms, most) for terms, most in dict.fromkeys(state.links)),
+            report=state.report,
+        )
+
+    def _bounded(
+        self, shape: Shape, state: _Members, terms: tuple[tuple[int, Place], ...], most: int
+    ) -> Link:
+        """The link with each value's own bounds; a clash where they cannot be told, or no values satisfy it."""
+        found = tuple((factor, *self._range(shape, state, tuple(map(str, place.path)))) for factor, place in terms)
+        if sum(factor * (low if factor > 0 else high) for factor, _, low, high in found) > most:
+            raise _Clash
+        return Link(found, most)
+
+    def _range(self, shape: Shape, state: _Members, path: tuple[str, ...]) -> tuple[tuple[str, ...], int, int]:
+        context = self._context(shape, state, path[0])
+        for step in path[1:]:
+            said = [rule.satisfied for rule in self.rules.get(context.shape, ())] + list(context.said)
+            if any(_restricts(formula, step) for formula in said):
+                raise _Clash
+            context = Context(self.rows[context.shape]["members"][step])
+        ranges = self.domain(context).ranges
+        if ranges is None or len(ranges) != 1:
+            raise _Clash
+        return (path, *ranges[0])
+
+    # --- lists --------------------------------------------------------------------------------------------------------
+
+    def _list(self, context: Context) -> Iterator[Mode]:
+        row = self.rows[context.shape]
+        start = _Items(low=row.get("min", 0), high=row.get("max"))
+        for state in self._gathered(context, start, list(context.said)):
+            for led in self._led(context, state):
+                mode = self._finished_list(row["of"], context, led)
+                if mode is not None:
+                    yield mode
+
+    def _gathered(self, context: Context, state: _Items, todo: list[Formula]) -> Iterator[_Items]:
+        """The states that what is said of a list or map leads to."""
+        todo = sorted(todo, key=lambda formula: not isinstance(formula, Pinned))
+        if not todo:
+            yield state
+            return
+        first, rest = todo[0], todo[1:]
+        match first:
+            case All(items=items):
+                yield from self._gathered(context, state, [*items, *rest])
+            case Any(items=items):
+                items = tuple(self._ordered(items))
+                for index, item in enumerate(items):
+                    yield from self._gathered(context, state, [item, *map(excluded, items[:index]), *rest])
+            case Bound(place=place, measure="size", operator="!=") if place == _HERE:
+                for operator in self._ordered(("<", ">")):
+                    yield from self._gathered(context, state, [evolve(first, operator=operator), *rest])
+            case _:
+                for new in self._ordered(list(self._with(context, state, first))):
+                    if self._is_possible(context, new):
+                        yield from self._gathered(context, new, rest)
+
+    def _with(self, context: Context, state: _Items, literal: Formula) -> Iterator[_Items]:
+        match literal:
+            case Bound(place=place, measure="size", operator=operator, value=value) if place == _HERE:
+                yield _sized(state, operator, int(value))
+            case Each(place=place, variable=variable, body=body, value=value) if place == _HERE:
+                yield from _each(state, body, variable, value)
+            case Count(place=place) if place == _HERE:
+                yield from self._counted(context, state, literal)
+            case Distinct(place=place, variable=variable, where=where, key=key, holds=holds) if place == _HERE:
+                path = tuple(map(str, key.path))
+                if holds:
+                    yield evolve(state, distinct=(*state.distinct, path))
+                    return
+                wanted = (about(where, variable), *(about(step, variable) for step in _steps(key)))
+                first = len(state.slots)
+                pair = _slotted(_slotted(state, wanted, ()), wanted, ())
+                same = (*state.same, (first, first + 1, path))
+                yield evolve(pair, distinct=(*state.distinct, path), same=same, way=first + 1)
+            case Pinned():
+                yield self._pinned_items(context, state, literal)
+
+    def _counted(self, context: Context, state: _Items, count: Count) -> Iterator[_Items]:
+        operator, number = count.operator, count.number
+        if operator in (">", "<"):
+            operator, number = (">=", number + 1) if operator == ">" else ("<=", number - 1)
+        if operator == "!=":
+            yield from self._counted(context, state, evolve(count, operator="<"))
+            yield from self._counted(context, state, evolve(count, operator=">"))
+            return
+        if operator == "<=":
+            for exactly in range(number + 1):
+                yield from self._counted(context, state, evolve(count, operator="==", number=exactly))
+            return
+        refused = excluded(count.body)
+        if operator == "==" and number == 0:
+            yield from _each(state, refused, count.variable, count.value)
+            return
+        for body in count.body.items if isinstance(count.body, Any) and count.value else (count.body,):
+            key, value = _split(body, count.variable, count.value)
+            for chosen in self._chosen(context, state, (key, value), number):
+                found, slots = chosen
+                if isinstance(count, Failing):
+                    found = evolve(found, way=min(slots))
+                if operator == ">=":
+                    yield found
+                else:
+                    yield from _others(found, slots, refused, count)
+
+    def _chosen(
+        self, context: Context, state: _Items, wanted: tuple[tuple[Formula, ...], tuple[Formula, ...]], number: int
+    ) -> Iterator[tuple[_Items, frozenset[int]]]:
+        """States in which `number` slots are as wanted: those that exist first, then new ones."""
+        key, value = wanted
+        if number == 1:
+            for index in range(len(state.slots)):
+                merged = _merged(state, index, key, value)
+                if self._is_possible(context, merged):
+                    yield merged, frozenset({index})
+        first = len(state.slots)
+        for _ in range(number):
+            state = _slotted(state, value, key)
+        yield state, frozenset(range(first, first + number))
+
+    def _pinned_items(self, context: Context, state: _Items, pin: Pinned) -> _Items:
+        value = json.loads(pin.example)
+        below = tuple(path[1:] for path in pin.touched if path)
+        state = _sized(state, "==", len(value))
+        if not below:
+            return state
+        entries = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+        structured = not self._is_scalar(self.rows[context.shape]["of"])
+        touched = tuple(path for path in below if path)
+        for index, (key, item) in enumerate(entries):
+            fixed = (_pin(item, touched),) if touched or not structured else ()
+            keys = () if key is None else (_pin(key, ()),)
+            state = (
+                _merged(state, index, keys, fixed) if index < len(state.slots) else _slotted(state, fixed, keys)
+            )
+        return state
+
+    def _is_possible(self, context: Context, state: _Items) -> bool:
+        row = self.rows[context.shape]
+        if state.high is not None and max(state.low, len(state.slots)) > state.high:
+            return False
+        values = all(self.is_feasible(Context(row["of"], _joined(state.each, slot))) for slot in state.slots)
+        return values and (
+            row["is"] == "list"
+            or all(self.is_feasible(Context(row["key"], _joined(state.each_key, slot))) for slot in state.slot_keys)
+        )
+
+    def _led(self, context: Context, state: _Items) -> Iterator[_Items]:
+        """The states with an item marked that leads to the goal."""
+        if context.goal is None or not context.goal.way:
+            yield state
+            return
+        goal = evolve(context.goal, way=context.goal.way[1:])
+        of = self.rows[context.shape]["of"]
+        for index, slot in enumerate(state.slots):
+            if self.is_feasible(Context(of, _joined(state.each, slot), goal)):
+                yield evolve(state, way=index)
+        new = evolve(_slotted(state, state.others, ()), way=len(state.slots))
+        if self._is_possible(context, new) and self.is_feasible(Context(of, _joined(state.each, new.slots[-1]), goal)):
+            yield new
+
+    def _finished_list(self, of: str, context: Context, state: _Items) -> ListMode | None:
+        others = Context(of, _joined(state.each, state.others))
+        low, high = max(state.low, len(state.slots)), state.high
+        if not self.is_feasible(others):
+            high = len(state.slots)
+        if high is not None and low > high:
+            return None
+        slots = tuple(Context(of, _joined(state.each, slot), self._goal_at(context, state, i)) for i, slot in enumerate(state.slots))
+        return ListMode(low, high, slots, others if high != len(slots) else None, state.distinct, state.same, state.way)
+
+    def _goal_at(self, context: Context, state: _Items, index: int) -> Goal | None:
+        if context.goal is None or not context.goal.way or index != state.way:
+            return None
+        return evolve(context.goal, way=context.goal.way[1:])
+
+    # --- maps ---------------------------------------------------------------------------------------------------------
+
+    def _map(self, context: Context) -> Iterator[Mode]:
+        row = self.rows[context.shape]
+        start = _Items(low=row.get("min", 0), high=row.get("max"))
+        for state in self._gathered(context, start, list(context.said)):
+            for led in self._led(context, state):
+                mode = self._finished_map(row, context, led)
+                if mode is not None:
+                    yield mode
+
+    def _finished_map(self, row: Row, context: Context, state: _Items) -> MapMode | None:
+        key = Context(row["key"], state.each_key)
+        value = Context(row["of"], _joined(state.each, state.others))
+        low, high = max(state.low, len(state.slots)), state.high
+        if not (self.is_feasible(key) and self.is_feasible(value)):
+            high = len(state.slots)
+        if high is not None and low > high:
+            return None
+        slots = tuple(
+            (
+                Context(row["key"], _joined(state.each_key, state.slot_keys[index])),
+                Context(row["of"], _joined(state.each, slot), self._goal_at(context, state, index)),
+            )
+            for index, slot in enumerate(state.slots)
+        )
+        return MapMode(low, high, slots, key, value if high != len(slots) else None, state.way)
+
+
+# --- small steps --------------------------------------------------------------------------------------------------------
+
+
+def _size(mode: Mode) -> tuple[int, int]:
+    if isinstance(mode, StructureMode):
+        return len(mode.present), -len(mode.absent)
+    return mode.low, len(mode.slots)
+
+
+def _exactly_one(members: Sequence[str]) -> Formula:
+    return disjunction(
+        conjunction(Presence(Place(SELF, (other,)), other == one) for other in members) for one in members
+    )
+
+
+def _pin(value: AnyValue, touched: tuple[tuple[str, ...], ...]) -> Formula:
+    return canonical(Pinned(example=json.dumps(value), touched=touched))
+
+
+def _steps(place: Place) -> list[Formula]:
+    """That the place is there, and all that holds it."""
+    return [canonical(Presence(Place(place.root, place.path[: n + 1]), True)) for n in range(len(place.path))]
+
+
+def _restricts(formula: Formula, member: str) -> bool:
+    """Whether the formula says more about a member than that it is there."""
+    if isinstance(formula, (All, Any)):
+        return any(_restricts(item, member) for item in formula.items)
+    return member in owners(formula) and not isinstance(formula, Presence)
+
+
+def _joined(*parts: tuple[Formula, ...]) -> tuple[Formula, ...]:
+    """All that is said, once each; a conjunction by its parts."""
+    found: dict[int, Formula] = {}
+    for part in parts:
+        for formula in part:
+            for item in formula.items if isinstance(formula, All) else (formula,):
+                found[id(item)] = item
+    return tuple(found.values())
+
+
+def _sized(state: _Items, operator: str, value: int) -> _Items:
+    low = {"==": value, ">=": value, ">": value + 1}.get(operator, 0)
+    high = {"==": value, "<=": value, "<": value - 1}.get(operator, state.high)
+    if high is not None and state.high is not None:
+        high = min(high, state.high)
+    return evolve(state, low=max(state.low, low), high=high)
+
+
+def _split(
+    body: Formula, variable: str, value: str | None
+) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
+    """What a quantifier's body says of the key and of the value; a list's element is its value."""
+    if value is None:
+        return (), (about(body, variable),)
+    parts = body.items if isinstance(body, All) else (body,)
+    keys: list[Formula] = []
+    values: list[Formula] = []
+    for part in parts:
+        roots = {place.root for place in places(part)}
+        if len(roots) > 1:
+            keys.append(NEVER)
+        elif variable in roots:
+            keys.append(about(part, variable))
+        else:
+            values.append(about(part, value))
+    return tuple(keys), tuple(values)
+
+
+def _each(state: _Items, body: Formula, variable: str, value: str | None) -> Iterator[_Items]:
+    key, item = _split(body, variable, value)
+    yield evolve(state, each=_joined(state.each, item), each_key=_joined(state.each_key, key))
+
+
+def _others(state: _Items, chosen: frozenset[int], refused: Formula, count: Count) -> Iterator[_Items]:
+    """The state in which all items but those chosen refuse the body."""
+    key, item = _split(refused, count.variable, count.value)
+    slots = tuple(slot if i in chosen else _joined(slot, item) for i, slot in enumerate(state.slots))
+    slot_keys = tuple(slot if i in chosen else _joined(slot, key) for i, slot in enumerate(state.slot_keys))
+    yield evolve(state, slots=slots, slot_keys=slot_keys, others=_joined(state.others, item))
+
+
+def _slotted(state: _Items, value: tuple[Formula, ...], key: tuple[Formula, ...]) -> _Items:
+    slots = (*state.slots, _joined(state.others, value))
+    return evolve(state, slots=slots, slot_keys=(*state.slot_keys, _joined(key)))
+
+
+def _merged(state: _Items, index: int, key: tuple[Formula, ...], value: tuple[Formula, ...]) -> _Items:
+    slots = tuple(_joined(slot, value) if i == index else slot for i, slot in enumerate(state.slots))
+    slot_keys = tuple(_joined(slot, key) if i == index else slot for i, slot in enumerate(state.slot_keys))
+    return evolve(state, slots=slots, slot_keys=slot_keys)
+
+
