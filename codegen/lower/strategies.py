@@ -1,4 +1,4 @@
-"""Lowers shapes to the tables that hypothesis strategies are drawn from: compact rows, and strings worked out beforehand.
+"""Lowers shapes to the tables that strategies are drawn from: compact rows, strings worked out beforehand, modes.
 
 Matching strings and near misses are chosen here, once, so that drawing needs no regular expressions and no filters.
 """
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from attrs import field, frozen, mutable
+from attrs import field, mutable
 
 from codegen import names
 from codegen.ir import StrategyTables
@@ -59,7 +59,7 @@ def lower_strategies(
     for name, reference in solved.shapes.items():
         writer.rows[name]["modes"] = reference
     structures = {names.strategy(s.name): s.name for s in facts.structures() if s.name in writer.rows}
-    table = {
+    table: dict[str, dict[str, Any] | list[Mapping[str, Any]]] = {
         "operations": {n: [o.input, o.output] for n, o in sorted(facts.model.operations.items())},
         "functions": dict(sorted(structures.items())),
         "shapes": dict(sorted(writer.rows.items())),
@@ -74,7 +74,7 @@ def lower_strategies(
     return StrategyTables(text=_dump(table), functions=tuple(sorted(structures)), notes=notes)
 
 
-def _dump(table: Mapping[str, Mapping[str, object] | list[Mapping[str, Any]]]) -> str:
+def _dump(table: Mapping[str, dict[str, Any] | list[Mapping[str, Any]]]) -> str:
     """JSON with one line an entry: small, and readable in a diff."""
     sections = [
         f"{json.dumps(name)}: [\n{_joined(map(_compact, section))}\n]"

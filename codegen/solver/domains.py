@@ -20,7 +20,23 @@ Row = Mapping[str, AnyValue]
 _MOST: Final = 64
 """Constants kept where a domain is no enum."""
 _NEIGHBOURS: Final = (-1, 0, 1)
-_PLAIN: Final = ("", "a", "b1", "Z-9", "x.y", "a[0]", "*", "a b", "a[", "é", "n/", "s3://b/k", "[", "a ==", "\U0001f600")
+_PLAIN: Final = (
+    "",
+    "a",
+    "b1",
+    "Z-9",
+    "x.y",
+    "a[0]",
+    "*",
+    "a b",
+    "a[",
+    "é",
+    "n/",
+    "s3://b/k",
+    "[",
+    "a ==",
+    "\U0001f600",
+)
 
 _OPERATORS: Final[Mapping[str, Callable[[AnyValue, AnyValue], bool]]] = {
     "==": lambda a, b: a == b,
@@ -125,7 +141,9 @@ def _numbers(row: Row, formulas: Sequence[Formula], fits: Callable[[AnyValue], b
     points = sorted({point for literal in said for point in _points(literal)})
     divisors = [literal.divisor for literal in said if isinstance(literal, Multiple)]
     if divisors:
-        return Domain(values=tuple(value for value in _multiples(low, high, math.lcm(*divisors), points) if fits(value)))
+        return Domain(
+            values=tuple(value for value in _multiples(low, high, math.lcm(*divisors), points) if fits(value))
+        )
     whole = row["is"] == "integer"
     ranges: list[tuple[AnyValue, AnyValue]] = []
     for first, last in _segments(points, low, high, whole=whole):

@@ -1,4 +1,4 @@
-"""Operations on the formulas of `codegen.rules.nnf`: negation, moving them to where their values are, and what is solvable.
+"""Operations on the formulas of `codegen.rules.nnf`: negation, moving them to their values, and what is solvable.
 
 Knows no model: a formula's places are paths, and a path's first step names the member that owns what is said.
 """
@@ -249,7 +249,9 @@ def solvable(formula: Formula, roots: frozenset[str], bounded: Callable[[Opaque]
         case Count(variable=variable, value=value, body=body) if _reachable(formula.place, roots):
             inner = frozenset({variable, value or variable})
             weaker = solvable(body, inner, bounded)
-            return evolve(formula, body=weaker) if weaker == body or formula.operator in (">", ">=") else _unless(formula)
+            return (
+                evolve(formula, body=weaker) if weaker == body or formula.operator in (">", ">=") else _unless(formula)
+            )
         case Distinct(variable=variable, where=where, key=key) if _reachable(formula.place, roots):
             closed = solvable(where, frozenset({variable}), bounded) == where and key.root == variable
             return formula if closed else _unless(formula)
@@ -271,7 +273,7 @@ def failing(formula: Formula, *, once: bool) -> Formula:
 
     Args:
         formula: the negation.
-        once: read "some element" as "exactly one" besides, so that a broken rule is broken at one place where it can be.
+        once: read "some element" as "exactly one" besides, so that a rule is broken at one place where it can be.
     """
     match formula:
         case All(items=items):
@@ -282,7 +284,9 @@ def failing(formula: Formula, *, once: bool) -> Formula:
             return disjunction(failing(item, once=once) for item in items)
         case Count(operator=">=", number=1):
             operator = "==" if once else ">="
-            return Failing(formula.place, formula.variable, formula.body, operator, 1, formula.value, unless=formula.unless)
+            return Failing(
+                formula.place, formula.variable, formula.body, operator, 1, formula.value, unless=formula.unless
+            )
     return formula
 
 

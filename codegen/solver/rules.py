@@ -44,9 +44,7 @@ class SolverRule:
     texts: Mapping[str, tuple[str, ...]]
 
 
-def solver_rules(
-    compiled: Iterable[CompiledRule], severity: Mapping[str, str], model: Model
-) -> tuple[SolverRule, ...]:
+def solver_rules(compiled: Iterable[CompiledRule], severity: Mapping[str, str], model: Model) -> tuple[SolverRule, ...]:
     """The rules that make a single request wrong, ready to be solved.
 
     Args:
@@ -83,7 +81,7 @@ def _rule(rule: CompiledRule, model: Model) -> SolverRule:
     )
 
 
-# --- examples ---------------------------------------------------------------------------------------------------------
+# --- examples -------------------------------------------------------------------------------------------------------
 
 
 def _pins(rule: CompiledRule, verdict: str, touched: tuple[tuple[str, ...], ...]) -> Iterator[Pinned]:
@@ -126,7 +124,7 @@ def _harvest(value: AnyValue, name: str, model: Model, found: dict[str, dict[str
         found.setdefault(name, {})[value] = None
 
 
-# --- what a rule touches ----------------------------------------------------------------------------------------------
+# --- what a rule touches --------------------------------------------------------------------------------------------
 
 
 def _touched(rule: CompiledRule) -> set[tuple[str, ...]]:
@@ -164,7 +162,7 @@ def _path(node: tree.Node, variables: Mapping[str, tuple[str, ...]]) -> tuple[st
     return None
 
 
-# --- sums that cannot be exceeded ---------------------------------------------------------------------------------------
+# --- sums that cannot be exceeded -----------------------------------------------------------------------------------
 
 
 def _is_bounded(condition: Opaque) -> bool:
@@ -195,5 +193,3 @@ def _most(node: tree.Node) -> int | None:
 
 def _plus(left: int | None, right: int | None) -> int | None:
     return None if left is None or right is None else left + right
-
-

@@ -1,7 +1,7 @@
 """Finds modes: unit propagation over what is said of each member, then branching over the alternatives that are left.
 
-What is said of a member is handed down to it as a formula about itself, and decided there, so that a parent's choices and
-a child's are not multiplied. Alternatives are kept apart: each excludes those before it.
+What is said of a member is handed down to it as a formula about itself, and decided there, so that the choices of a
+parent and of a child are not multiplied. Alternatives are kept apart: each excludes those before it.
 """
 
 from __future__ import annotations
@@ -89,9 +89,10 @@ class Context:
 
 @frozen
 class Link:
-    """A linear inequality between ints: the sum of factor times value is at most a constant. Bounds are each value's own."""
+    """A linear inequality between ints: the sum of factor times value is at most a constant."""
 
     terms: tuple[tuple[int, tuple[str, ...], int, int], ...]
+    """Factor, path, and the bounds of the value by itself."""
     most: int
 
 
@@ -138,12 +139,12 @@ class _Clash(Exception):  # noqa: N818 - a signal within this module
     """What is said cannot hold."""
 
 
-# --- what is said of members --------------------------------------------------------------------------------------------
+# --- what is said of members ----------------------------------------------------------------------------------------
 
 
 @frozen
 class _Said:
-    """A statement about one member: it is absent; it is present and `inner` holds; or `inner` holds if it is present."""
+    """A statement about one member: it is absent; it is present and `inner` holds; or that if it is present."""
 
     owner: str
     how: OneOf["absent", "present", "if"]
@@ -219,7 +220,7 @@ def _denied(option: _Option) -> _Option:
     return option.denied() if isinstance(option, _Said) else excluded(option)
 
 
-# --- states -----------------------------------------------------------------------------------------------------------
+# --- states ---------------------------------------------------------------------------------------------------------
 
 
 @mutable
@@ -252,7 +253,7 @@ class _Items:
     way: int = 0
 
 
-# --- the solver ---------------------------------------------------------------------------------------------------------
+# --- the solver -----------------------------------------------------------------------------------------------------
 
 
 @mutable
@@ -294,7 +295,7 @@ class Solver:
         return found
 
     def is_feasible(self, context: Context) -> bool:
-        """Whether some value is what is said. A context within itself is taken to be: small values end the recursion."""
+        """Whether some value is what is said. A context within itself is taken to be: values are finite."""
         if self.is_plain(context):
             return True
         if context not in self._feasible:
@@ -405,9 +406,7 @@ class Solver:
         for index, option in enumerate(options):
             yield from self._extend(shape, state, [option, *map(_denied, options[:index])], rest)
 
-    def _propagate(
-        self, shape: Shape, state: _Members, todo: list[_Option], choices: list[list[_Option]]
-    ) -> None:
+    def _propagate(self, shape: Shape, state: _Members, todo: list[_Option], choices: list[list[_Option]]) -> None:
         """Asserts what is certain until nothing more is. Leaves in `choices` what is open."""
         while todo:
             while todo:
@@ -417,7 +416,7 @@ class Solver:
                 open_ = [option for option, verdict in verdicts if verdict is None]
                 if any(verdict for _, verdict in verdicts):
                     choices.remove(choice)
-                elif len(open_) < 2:  # noqa: PLR2004 - no choice any more
+                elif len(open_) < 2:
                     choices.remove(choice)
                     todo.append(open_[0] if open_ else NEVER)
                 elif len(open_) < len(choice):
@@ -553,9 +552,7 @@ class Solver:
             report=state.report,
         )
 
-    def _bounded(
-        self, shape: Shape, state: _Members, terms: tuple[tuple[int, Place], ...], most: int
-    ) -> Link:
+    def _bounded(self, shape: Shape, state: _Members, terms: tuple[tuple[int, Place], ...], most: int) -> Link:
         """The link with each value's own bounds; a clash where they cannot be told, or no values satisfy it."""
         found = tuple((factor, *self._range(shape, state, tuple(map(str, place.path)))) for factor, place in terms)
         if sum(factor * (low if factor > 0 else high) for factor, _, low, high in found) > most:
@@ -682,9 +679,7 @@ class Solver:
         for index, (key, item) in enumerate(entries):
             fixed = (_pin(item, touched),) if touched or not structured else ()
             keys = () if key is None else (_pin(key, ()),)
-            state = (
-                _merged(state, index, keys, fixed) if index < len(state.slots) else _slotted(state, fixed, keys)
-            )
+            state = _merged(state, index, keys, fixed) if index < len(state.slots) else _slotted(state, fixed, keys)
         return state
 
     def _is_possible(self, context: Context, state: _Items) -> bool:
@@ -718,7 +713,10 @@ class Solver:
             high = len(state.slots)
         if high is not None and low > high:
             return None
-        slots = tuple(Context(of, _joined(state.each, slot), self._goal_at(context, state, i)) for i, slot in enumerate(state.slots))
+        slots = tuple(
+            Context(of, _joined(state.each, slot), self._goal_at(context, state, i))
+            for i, slot in enumerate(state.slots)
+        )
         return ListMode(low, high, slots, others if high != len(slots) else None, state.distinct, state.same, state.way)
 
     def _goal_at(self, context: Context, state: _Items, index: int) -> Goal | None:
@@ -755,7 +753,7 @@ class Solver:
         return MapMode(low, high, slots, key, value if high != len(slots) else None, state.way)
 
 
-# --- small steps --------------------------------------------------------------------------------------------------------
+# --- small steps ----------------------------------------------------------------------------------------------------
 
 
 def _size(mode: Mode) -> tuple[int, int]:
@@ -804,9 +802,7 @@ def _sized(state: _Items, operator: str, value: int) -> _Items:
     return evolve(state, low=max(state.low, low), high=high)
 
 
-def _split(
-    body: Formula, variable: str, value: str | None
-) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
+def _split(body: Formula, variable: str, value: str | None) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
     """What a quantifier's body says of the key and of the value; a list's element is its value."""
     if value is None:
         return (), (about(body, variable),)
@@ -846,5 +842,3 @@ def _merged(state: _Items, index: int, key: tuple[Formula, ...], value: tuple[Fo
     slots = tuple(_joined(slot, value) if i == index else slot for i, slot in enumerate(state.slots))
     slot_keys = tuple(_joined(slot, key) if i == index else slot for i, slot in enumerate(state.slot_keys))
     return evolve(state, slots=slots, slot_keys=slot_keys)
-
-

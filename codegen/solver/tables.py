@@ -1,12 +1,11 @@
-"""Writes what the search finds as tables: an entry for every context in which something is not free, shared where equal."""
+"""Writes what the search finds as tables: an entry for each context in which not all is free, equal ones shared."""
 
 from __future__ import annotations
 
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen, mutable
 
@@ -146,7 +145,9 @@ class _Writer:
                 path = (*way, *rule.field_path)
                 context = Context(root, goal=Goal(rule, rule.id, way))
                 if not self.solver.is_feasible(context):
-                    self.notes.append(f"{operation}: rule {rule.id} at {'.'.join(map(str, path))} cannot be broken alone")
+                    self.notes.append(
+                        f"{operation}: rule {rule.id} at {'.'.join(map(str, path))} cannot be broken alone"
+                    )
                     continue
                 modes = self.reference(context)
                 if modes is not None:
@@ -170,4 +171,8 @@ class _Writer:
 
 
 def _without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if value not in (None, [], {}, ()) and not (key == "way" and not value)}
+    return {
+        key: value
+        for key, value in entry.items()
+        if value not in (None, [], {}, ()) and not (key == "way" and not value)
+    }

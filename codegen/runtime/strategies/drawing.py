@@ -1,4 +1,4 @@
-"""Draws instances of the tabulated shapes, top down, small trees first; on request with one constraint broken on the way."""
+"""Draws instances of the tabulated shapes, top down, small trees first; on request with one constraint broken."""
 
 from __future__ import annotations
 
@@ -95,9 +95,7 @@ class _Drawing:
 
     # --- structures ---------------------------------------------------------------------------------------------
 
-    def structure(
-        self, name: str, level: int, reference: Reference, goal: Goal | None, pins: Pins
-    ) -> dict[str, Any]:
+    def structure(self, name: str, level: int, reference: Reference, goal: Goal | None, pins: Pins) -> dict[str, Any]:
         """The members of a structure, in the model's order."""
         row = self._shapes.rows[name]
         mode = self._mode(name, reference, goal)
@@ -127,7 +125,7 @@ class _Drawing:
         goal.found.append(stranger)
         return self._members(row, level, mode, chosen, None, pins) | {stranger: 0}
 
-    def _members(  # noqa: PLR0913 - all that is known of one structure
+    def _members(
         self, row: Row, level: int, mode: Mode, chosen: set[str], goal: Goal | None, pins: Pins
     ) -> dict[str, Any]:
         way = goal.ahead[0] if goal is not None and goal.ahead else None

@@ -46,7 +46,9 @@ def find_targets(tables: Shapes, root: str) -> tuple[Target, ...]:
             continue
         found += [Target(rule, (*path, *rest)) for rule, rest in _own(row, shapes)]
         if row["is"] == "map" and tables.reaches(root, None, (*path, ANY)):
-            found += [Target(rule, (*path, ANY), key=True) for rule in leaves.breaks(shapes[row["key"]]) if rule != "type"]
+            found += [
+                Target(rule, (*path, ANY), key=True) for rule in leaves.breaks(shapes[row["key"]]) if rule != "type"
+            ]
         for step, inner in _below(row):
             visits[inner] = visits.get(inner, 0) + 1
             if visits[inner] <= _VISITS or shapes[inner]["is"] not in ("structure", "list", "map"):
