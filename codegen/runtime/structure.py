@@ -110,14 +110,16 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
 
     __slots__ = ()
 
-    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
-        msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
-        raise TypeError(msg)
+    if not TYPE_CHECKING:  # no checker accepts that a dict refuses what dicts do
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+        def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
+            msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
+            raise TypeError(msg)
 
-    def __hash__(self) -> int:
-        return hash(frozenset(self.items()))
+        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+        def __hash__(self) -> int:
+            return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[Any, Any]]]:
         return FrozenDict, (dict(self),)
