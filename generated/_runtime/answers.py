@@ -84,7 +84,7 @@ class Answers:
         if value.keys() - members.keys():
             out.unknown(path, value, members)
         if shape.get("union") and len(value.keys() & members.keys()) != 1:
-            out.union(path, value, members)
+            out.union(path, value, members, REDACTED if secret else value)
         for name, inner in value.items():
             target = members.get(name)
             if target:

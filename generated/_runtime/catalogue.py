@@ -53,6 +53,7 @@ class Rule:
     grade: str | None
     why: str | None
     cel: str
+    _package: str
 
     def __init__(self, package: str, **facts: Any) -> None:
         put = object.__setattr__

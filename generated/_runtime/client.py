@@ -6,13 +6,14 @@ signs. It holds nothing but that client and a clock, so it is as thread-safe as 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from .botocore_api import ClientError
 from .clock import Clock
 from .responses import EmptyResponse, Response
-from .structure import deprecated, plain
+from .structure import deprecated
 from .violations import ValidationError
 
 if TYPE_CHECKING:
@@ -71,23 +72,18 @@ class Calls:
             raise TypeError(msg)
         return facts
 
-    def _checked(
-        self, operation: str, members: Mapping[str, object], ignore: Iterable[str], *, validate: bool
-    ) -> dict[str, Any]:
-        """The request to send.
+    def _check(self, operation: str, data: dict[str, Any], ignore: Iterable[str]) -> None:
+        """Refuses a request that breaks the model or a rule.
 
         Raises:
-            ValidationError: It breaks the model or a rule, and `validate` holds.
+            ValidationError: It does.
         """
-        data: dict[str, Any] = {name: plain(value) for name, value in members.items() if value is not None}
-        if validate:
-            found = self._service.validate(operation, data, ignore=ignore)
-            if found and any(violation.severity == "error" for violation in found):
-                raise ValidationError(found, operation)
-        return data
+        found = self._service.validate(operation, data, ignore=ignore)
+        if found and any(violation.severity == "error" for violation in found):
+            raise ValidationError(found, operation)
 
     def _read(self, output: str, raw: Mapping[str, Any]) -> Any:
-        cls: type[Response] = getattr(import_module(self._package), output) if output else EmptyResponse
+        cls: type[Response] = getattr(sys.modules[self._package], output) if output else EmptyResponse
         return cls.from_response(raw)
 
     def _error(self, error: ClientError) -> ServiceError:
@@ -139,19 +135,20 @@ class Client(Calls):
         operation: str,
         method: str,
         output: str,
-        members: Mapping[str, object],
+        data: dict[str, Any],
         ignore: Iterable[str],
         *,
         validate: bool,
     ) -> Any:
-        data = self._checked(operation, members, ignore, validate=validate)
+        if validate:
+            self._check(operation, data, ignore)
         return self._read(output, self._raw(method, data))
 
     def _wait(  # noqa: PLR0913 - a call's arguments and a wait's
         self,
         waiter: str,
         operation: str,
-        members: Mapping[str, object],
+        data: dict[str, Any],
         ignore: Iterable[str],
         *,
         validate: bool,
@@ -159,15 +156,17 @@ class Client(Calls):
         timeout: float | None,
         on_progress: OnProgress | None,
     ) -> Any:
-        data = self._checked(operation, members, ignore, validate=validate)
+        if validate:
+            self._check(operation, data, ignore)
         return self.run(self._waiting(waiter, data, delay, timeout, on_progress))
 
     def _pages(
-        self, operation: str, members: Mapping[str, object], ignore: Iterable[str], *, validate: bool
+        self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool
     ) -> Pages[Any, Any]:
         from .paginators import Pages  # noqa: PLC0415 - a client that never paginates needs none of it
 
-        data = self._checked(operation, members, ignore, validate=validate)
+        if validate:
+            self._check(operation, data, ignore)
         return Pages(self._paginator(operation), data, self._raw, self._read)
 
     def _raw(self, method: str, data: dict[str, Any]) -> Mapping[str, Any]:
@@ -227,19 +226,20 @@ class AsyncClient(Calls):
         operation: str,
         method: str,
         output: str,
-        members: Mapping[str, object],
+        data: dict[str, Any],
         ignore: Iterable[str],
         *,
         validate: bool,
     ) -> Any:
-        data = self._checked(operation, members, ignore, validate=validate)
+        if validate:
+            self._check(operation, data, ignore)
         return self._read(output, await self._raw(method, data))
 
     async def _wait(  # noqa: PLR0913 - a call's arguments and a wait's
         self,
         waiter: str,
         operation: str,
-        members: Mapping[str, object],
+        data: dict[str, Any],
         ignore: Iterable[str],
         *,
         validate: bool,
@@ -247,15 +247,17 @@ class AsyncClient(Calls):
         timeout: float | None,  # noqa: ASYNC109 - how long the service may take, not how long the task may
         on_progress: OnProgress | None,
     ) -> Any:
-        data = self._checked(operation, members, ignore, validate=validate)
+        if validate:
+            self._check(operation, data, ignore)
         return await self.run(self._waiting(waiter, data, delay, timeout, on_progress))
 
     def _pages(
-        self, operation: str, members: Mapping[str, object], ignore: Iterable[str], *, validate: bool
+        self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool
     ) -> AsyncPages[Any, Any]:
         from .paginators import AsyncPages  # noqa: PLC0415 - a client that never paginates needs none of it
 
-        data = self._checked(operation, members, ignore, validate=validate)
+        if validate:
+            self._check(operation, data, ignore)
         return AsyncPages(self._paginator(operation), data, self._raw, self._read)
 
     async def _raw(self, method: str, data: dict[str, Any]) -> Mapping[str, Any]:

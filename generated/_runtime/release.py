@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 class Requests:
     """The requests of a release by operation and identifier, as the rules of one request see them."""
 
-    __slots__ = ("_broken", "_earlier", "_named")
+    __slots__ = ("_broken", "_earlier", "_named", "_views")
 
     def __init__(self, operations: Iterable[str]) -> None:
         names = list(operations)
         self._named: Named = {name: {} for name in names}
         self._earlier: Named = {name: {} for name in names}
         self._broken: dict[tuple[str, str], Report] = {}
+        self._views: dict[Reads, Named] = {}
 
     def add(self, operation: str, name: str, data: dict[Any, Any], found: Report) -> None:
         """Makes a request known to the others. Of two with one name the first counts."""
@@ -47,6 +48,12 @@ class Requests:
         """The requests for a rule that reads `reads` of them: one whose own values there are broken is left out."""
         if not self._broken or not reads:
             return self._named, self._earlier
+        # Every request is known before the first rule asks, so one look at the broken ones serves all of them.
+        if reads not in self._views:
+            self._views[reads] = self._without_broken(reads)
+        return self._views[reads], self._earlier
+
+    def _without_broken(self, reads: Reads) -> Named:
         from .rules import readable  # noqa: PLC0415 - only broken requests need it
 
         view = {operation: dict(requests) for operation, requests in self._named.items()}
@@ -54,7 +61,7 @@ class Requests:
             own = tuple(read[2:] for read in reads if read[0] == operation)
             if own and not readable(found, 0, (), own):
                 del view[operation][name]
-        return view, self._earlier
+        return view
 
 
 def check_release(

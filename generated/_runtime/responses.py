@@ -34,7 +34,9 @@ class Response(Structure):
         metadata = data.get(_METADATA)
         if metadata is None:
             return cls._build(data)
-        self = cls._build({name: value for name, value in data.items() if name != _METADATA})
+        members = dict(data)
+        del members[_METADATA]
+        self = cls._build(members)
         object.__setattr__(self, "_response_metadata", metadata)
         return self
 

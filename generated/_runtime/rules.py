@@ -20,10 +20,12 @@ if TYPE_CHECKING:
         @property
         def rule(self) -> str:
             """Its id."""
+            ...
 
         @property
         def path(self) -> tuple[str | int, ...]:
             """Where it is, from the request's root."""
+            ...
 
     class Findings(Protocol):
         """What collects violations."""
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
         @property
         def violations(self) -> Sequence[Found]:
             """Those found so far."""
+            ...
 
 
 SHAPE_RULES: Final = frozenset(
@@ -160,8 +163,10 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def is_jmespath(text: str) -> bool:
     """Whether the text compiles as a JMESPath expression. True where jmespath is not installed: it cannot be told."""
+    from importlib import import_module  # noqa: PLC0415 - few requests hold an expression
+
     try:
-        import jmespath  # noqa: PLC0415 - optional, and few requests hold an expression
+        jmespath = import_module("jmespath")
     except ImportError:
         return True
     try:

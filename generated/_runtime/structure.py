@@ -6,6 +6,8 @@ A generated class adds its fields, an `__init__` that spells its parameters out,
 
 from __future__ import annotations
 
+from .violations import Report, ValidationError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,18 +67,21 @@ class Structure:
         self._fill(data)
         return self
 
-    def _init(self, members: dict[str, Any], unknown: Mapping[str, Any] | None) -> None:
-        data = {name: plain(value) for name, value in members.items() if value is not None}
+    def _init(self, data: dict[str, Any], unknown: Mapping[str, Any] | None) -> None:
         if unknown:
             data.update(unknown)
-        self._raise_errors(self.violations_in(data))
+        if self._checks:
+            # What `violations_in` does, without its options: every object that is built passes here.
+            report = Report(None, self._service.model.label)
+            for check in self._checks:
+                check(data, (), report)
+            if report.violations:
+                self._raise_errors(self.violations_in(data))
         self._fill(data)
 
     @classmethod
     def _raise_errors(cls, found: list[Violation]) -> None:
-        if found and any(v.severity == "error" for v in found):
-            from .violations import ValidationError  # noqa: PLC0415 - the common case raises nothing
-
+        if any(v.severity == "error" for v in found):
             raise ValidationError(found, cls.__name__)
 
     def _values(self) -> tuple[Any, ...]:
@@ -105,14 +110,16 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
 
     __slots__ = ()
 
-    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
-        msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
-        raise TypeError(msg)
+    if not TYPE_CHECKING:  # no checker accepts that a dict refuses what dicts do
 
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+        def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
+            msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
+            raise TypeError(msg)
 
-    def __hash__(self) -> int:
-        return hash(frozenset(self.items()))
+        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+        def __hash__(self) -> int:
+            return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[Any, Any]]]:
         return FrozenDict, (dict(self),)

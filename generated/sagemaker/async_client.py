@@ -6,6 +6,7 @@ One task at a time may use what aiobotocore lets one task use: it adds no state 
 from __future__ import annotations
 
 from .._runtime import client as _rt
+from .._runtime.structure import plain as _plain
 from . import _service
 
 TYPE_CHECKING = False
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable as _Callable
     from collections.abc import Iterable as _Iterable
     from collections.abc import Sequence
+    from typing import Any as _Any
 
     from .._runtime.waiters import Progress as _Progress
     from .shapes.async_inference_config import AsyncInferenceConfig
@@ -75,16 +77,20 @@ class AsyncSageMakerClient(_rt.AsyncClient):
 
         https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpoint
         """
+        _data: dict[str, _Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if deployment_config is not None:
+            _data["DeploymentConfig"] = _plain(deployment_config)
+        if tags is not None:
+            _data["Tags"] = _plain(tags)
         answer: CreateEndpointOutput = await self._call(
             "CreateEndpoint",
             "create_endpoint",
             "CreateEndpointOutput",
-            {
-                "EndpointName": endpoint_name,
-                "EndpointConfigName": endpoint_config_name,
-                "DeploymentConfig": deployment_config,
-                "Tags": tags,
-            },
+            _data,
             ignore,
             validate=validate,
         )
@@ -127,25 +133,38 @@ class AsyncSageMakerClient(_rt.AsyncClient):
 
         https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfig
         """
+        _data: dict[str, _Any] = {}
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if production_variants is not None:
+            _data["ProductionVariants"] = _plain(production_variants)
+        if data_capture_config is not None:
+            _data["DataCaptureConfig"] = _plain(data_capture_config)
+        if tags is not None:
+            _data["Tags"] = _plain(tags)
+        if kms_key_id is not None:
+            _data["KmsKeyId"] = _plain(kms_key_id)
+        if async_inference_config is not None:
+            _data["AsyncInferenceConfig"] = _plain(async_inference_config)
+        if explainer_config is not None:
+            _data["ExplainerConfig"] = _plain(explainer_config)
+        if shadow_production_variants is not None:
+            _data["ShadowProductionVariants"] = _plain(shadow_production_variants)
+        if execution_role_arn is not None:
+            _data["ExecutionRoleArn"] = _plain(execution_role_arn)
+        if vpc_config is not None:
+            _data["VpcConfig"] = _plain(vpc_config)
+        if enable_network_isolation is not None:
+            _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
+        if metrics_config is not None:
+            _data["MetricsConfig"] = _plain(metrics_config)
+        if cross_region_traffic_config is not None:
+            _data["CrossRegionTrafficConfig"] = _plain(cross_region_traffic_config)
         answer: CreateEndpointConfigOutput = await self._call(
             "CreateEndpointConfig",
             "create_endpoint_config",
             "CreateEndpointConfigOutput",
-            {
-                "EndpointConfigName": endpoint_config_name,
-                "ProductionVariants": production_variants,
-                "DataCaptureConfig": data_capture_config,
-                "Tags": tags,
-                "KmsKeyId": kms_key_id,
-                "AsyncInferenceConfig": async_inference_config,
-                "ExplainerConfig": explainer_config,
-                "ShadowProductionVariants": shadow_production_variants,
-                "ExecutionRoleArn": execution_role_arn,
-                "VpcConfig": vpc_config,
-                "EnableNetworkIsolation": enable_network_isolation,
-                "MetricsConfig": metrics_config,
-                "CrossRegionTrafficConfig": cross_region_traffic_config,
-            },
+            _data,
             ignore,
             validate=validate,
         )
@@ -183,20 +202,28 @@ class AsyncSageMakerClient(_rt.AsyncClient):
 
         https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModel
         """
+        _data: dict[str, _Any] = {}
+        if model_name is not None:
+            _data["ModelName"] = _plain(model_name)
+        if primary_container is not None:
+            _data["PrimaryContainer"] = _plain(primary_container)
+        if containers is not None:
+            _data["Containers"] = _plain(containers)
+        if inference_execution_config is not None:
+            _data["InferenceExecutionConfig"] = _plain(inference_execution_config)
+        if execution_role_arn is not None:
+            _data["ExecutionRoleArn"] = _plain(execution_role_arn)
+        if tags is not None:
+            _data["Tags"] = _plain(tags)
+        if vpc_config is not None:
+            _data["VpcConfig"] = _plain(vpc_config)
+        if enable_network_isolation is not None:
+            _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
         answer: CreateModelOutput = await self._call(
             "CreateModel",
             "create_model",
             "CreateModelOutput",
-            {
-                "ModelName": model_name,
-                "PrimaryContainer": primary_container,
-                "Containers": containers,
-                "InferenceExecutionConfig": inference_execution_config,
-                "ExecutionRoleArn": execution_role_arn,
-                "Tags": tags,
-                "VpcConfig": vpc_config,
-                "EnableNetworkIsolation": enable_network_isolation,
-            },
+            _data,
             ignore,
             validate=validate,
         )
@@ -226,13 +253,14 @@ class AsyncSageMakerClient(_rt.AsyncClient):
 
         https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpoint
         """
+        _data: dict[str, _Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
         answer: DescribeEndpointOutput = await self._call(
             "DescribeEndpoint",
             "describe_endpoint",
             "DescribeEndpointOutput",
-            {
-                "EndpointName": endpoint_name,
-            },
+            _data,
             ignore,
             validate=validate,
         )
@@ -262,13 +290,14 @@ class AsyncSageMakerClient(_rt.AsyncClient):
 
         https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeEndpointConfig
         """
+        _data: dict[str, _Any] = {}
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
         answer: DescribeEndpointConfigOutput = await self._call(
             "DescribeEndpointConfig",
             "describe_endpoint_config",
             "DescribeEndpointConfigOutput",
-            {
-                "EndpointConfigName": endpoint_config_name,
-            },
+            _data,
             ignore,
             validate=validate,
         )
@@ -298,13 +327,14 @@ class AsyncSageMakerClient(_rt.AsyncClient):
 
         https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/DescribeModel
         """
+        _data: dict[str, _Any] = {}
+        if model_name is not None:
+            _data["ModelName"] = _plain(model_name)
         answer: DescribeModelOutput = await self._call(
             "DescribeModel",
             "describe_model",
             "DescribeModelOutput",
-            {
-                "ModelName": model_name,
-            },
+            _data,
             ignore,
             validate=validate,
         )
@@ -340,18 +370,24 @@ class AsyncSageMakerClient(_rt.AsyncClient):
 
         https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpoint
         """
+        _data: dict[str, _Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if retain_all_variant_properties is not None:
+            _data["RetainAllVariantProperties"] = _plain(retain_all_variant_properties)
+        if exclude_retained_variant_properties is not None:
+            _data["ExcludeRetainedVariantProperties"] = _plain(exclude_retained_variant_properties)
+        if deployment_config is not None:
+            _data["DeploymentConfig"] = _plain(deployment_config)
+        if retain_deployment_config is not None:
+            _data["RetainDeploymentConfig"] = _plain(retain_deployment_config)
         answer: UpdateEndpointOutput = await self._call(
             "UpdateEndpoint",
             "update_endpoint",
             "UpdateEndpointOutput",
-            {
-                "EndpointName": endpoint_name,
-                "EndpointConfigName": endpoint_config_name,
-                "RetainAllVariantProperties": retain_all_variant_properties,
-                "ExcludeRetainedVariantProperties": exclude_retained_variant_properties,
-                "DeploymentConfig": deployment_config,
-                "RetainDeploymentConfig": retain_deployment_config,
-            },
+            _data,
             ignore,
             validate=validate,
         )
@@ -386,12 +422,13 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             WaitTimeout: The time is over.
             ValidationError: The request is invalid; nothing has been sent.
         """
+        _data: dict[str, _Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
         answer: DescribeEndpointOutput | None = await self._wait(
             "EndpointDeleted",
             "DescribeEndpoint",
-            {
-                "EndpointName": endpoint_name,
-            },
+            _data,
             ignore,
             validate=validate,
             delay=delay,
@@ -433,12 +470,13 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             WaitTimeout: The time is over.
             ValidationError: The request is invalid; nothing has been sent.
         """
+        _data: dict[str, _Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
         answer: DescribeEndpointOutput = await self._wait(
             "EndpointInService",
             "DescribeEndpoint",
-            {
-                "EndpointName": endpoint_name,
-            },
+            _data,
             ignore,
             validate=validate,
             delay=delay,

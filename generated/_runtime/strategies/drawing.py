@@ -1,8 +1,8 @@
-"""Draws instances of the tabulated shapes, top down, small trees first; on request with one constraint broken on the way."""
+"""Draws instances of the tabulated shapes, top down, small trees first; on request with one constraint broken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -10,29 +10,23 @@ from hypothesis import strategies as st
 
 from . import leaves
 from .leaves import Row
+from .links import Path, draw_linked
+from .modes import Mode, Reference, Shapes
 from .targets import Target
 
 _MEMBERS: Final = (64, 4, 3, 2, 1, 1)
-"""Most optional members of a structure, by level; none below."""
+"""Most optional members of a structure that nothing demands, by level; none below."""
 _ITEMS: Final = (4, 4, 3, 2, 1, 1)
 """Most items of a list or map beyond its minimum, by level; none below."""
 _DISTINCT: Final = 4
-"""Different items in a list that must be longer; they are repeated."""
+"""Different items in a list longer than any that is drawn freely; they are repeated."""
+_SEPARATE: Final = 9
+"""Items up to which each is drawn for itself."""
 _UNKNOWN: Final = ("NoSuchMember", "nosuchmember", "", "\u00e9", "__class__")
+_NO_PINS: Final[Mapping[Path, Any]] = {}
 
-
-class Shapes:
-    """The rows of a package's tables, and the strategies of the shapes without members."""
-
-    def __init__(self, rows: Row) -> None:
-        self.rows = rows
-        self._valid: dict[str, st.SearchStrategy[Any]] = {}
-
-    def valid(self, name: str) -> st.SearchStrategy[Any]:
-        """What fits the shape of that name, which has no members."""
-        if name not in self._valid:
-            self._valid[name] = leaves.valid(self.rows[name])
-        return self._valid[name]
+Pins = Mapping[Path, Any]
+"""Values that have been drawn already, by the path at which they belong."""
 
 
 class Goal:
@@ -41,22 +35,36 @@ class Goal:
     def __init__(self, target: Target) -> None:
         self.rule = target.rule
         self.key = target.key
+        self.modes = target.modes
+        """Entry of the modes that break a rule; None for a constraint of one shape, which is broken on arrival."""
+        self._depth = target.depth
         self._path = target.path
         self.found: list[str | int] = []
 
     @property
-    def next(self) -> str:
-        """The step that is to be made now."""
-        return self._path[len(self.found)]
+    def ahead(self) -> tuple[str, ...]:
+        """The steps that are still to be made."""
+        return self._path[len(self.found) :]
+
+    @property
+    def arrived(self) -> bool:
+        """Whether this is the structure whose rule is broken, or something in it."""
+        return self.modes is not None and len(self.found) >= self._depth
 
     def breaks(self, *rules: str, below: int = 0) -> bool:
         """Whether one of `rules` is to be broken here, reported `below` steps further down."""
-        return self.rule in rules and len(self._path) - len(self.found) == below
+        return self.modes is None and self.rule in rules and len(self.ahead) == below
+
+    def needs(self) -> tuple[str, ...]:
+        """The steps on which there must be values; modes that break a rule have them anyway."""
+        if self.modes is not None:
+            return ()
+        return self.ahead[:-1] if self.key or self.rule in ("required", "unknown-member") else self.ahead
 
 
 def draw_structure(draw: st.DrawFn, shapes: Shapes, name: str, goal: Goal | None = None) -> dict[str, Any]:
     """An instance of a structure: valid, or with `goal` reached."""
-    return _Drawing(draw, shapes).structure(shapes.rows[name], 0, goal)
+    return _Drawing(draw, shapes).structure(name, 0, None if goal is None else goal.modes, goal, _NO_PINS)
 
 
 class _Drawing:
@@ -66,121 +74,202 @@ class _Drawing:
         self._draw = draw
         self._shapes = shapes
 
-    def _value(self, name: str, level: int, goal: Goal | None) -> Any:
+    def _value(self, name: str, level: int, reference: Reference, goal: Goal | None, pins: Pins) -> Any:
         row = self._shapes.rows[name]
         if goal is not None and goal.breaks("type"):
             return self._draw(leaves.broken(row, "type"))
         match row["is"]:
             case "structure":
-                return self.structure(row, level, goal)
+                return self.structure(name, level, reference, goal, pins)
             case "list":
-                return self._list(row, level, goal)
+                return self._list(name, level, reference, goal)
             case "map":
-                return self._map(row, level, goal)
-            case _:
-                return self._draw(self._shapes.valid(name) if goal is None else leaves.broken(row, goal.rule))
+                return self._map(name, level, reference, goal)
+        if goal is not None and goal.modes is None:
+            return self._draw(leaves.broken(row, goal.rule))
+        return pins[()] if () in pins else self._draw(self._shapes.valid(name, reference))
 
-    def _step(self, step: str | int, name: str, level: int, goal: Goal | None) -> Any:
-        """The value one step down, where `goal` lies that way if there is one."""
-        if goal is not None:
-            goal.found.append(step)
-        return self._value(name, level + 1, goal)
+    def _mode(self, name: str, reference: Reference, goal: Goal | None) -> Mode:
+        modes = self._shapes.modes(name, reference, () if goal is None else goal.needs())
+        return modes[0] if len(modes) == 1 else self._draw(_choice(len(modes)).map(modes.__getitem__))
 
     # --- structures ---------------------------------------------------------------------------------------------
 
-    def structure(self, row: Row, level: int, goal: Goal | None) -> dict[str, Any]:
+    def structure(self, name: str, level: int, reference: Reference, goal: Goal | None, pins: Pins) -> dict[str, Any]:
         """The members of a structure, in the model's order."""
-        if goal is None:
-            return self._members(row, level, self._chosen(row, level))
-        if goal.breaks("union"):
-            return self._members(row, level, self._not_one(row))
-        if goal.breaks("required", below=1):
-            name = goal.next
-            goal.found.append(name)
-            return self._members(row, level, self._chosen(row, level) - {name})
-        if goal.breaks("unknown-member", below=1):
-            name = self._draw(_strangers(tuple(row["members"])))
-            goal.found.append(name)
-            return self._members(row, level, self._chosen(row, level)) | {name: 0}
-        return self._members(row, level, self._chosen(row, level, goal.next), goal)
+        row = self._shapes.rows[name]
+        mode = self._mode(name, reference, goal)
+        if "links" in mode:
+            pins = {**draw_linked(self._draw, mode["links"]), **pins}
+        if goal is not None and goal.arrived and "at" in mode:
+            goal.found += mode["at"]
+            goal = None
+        if goal is not None and goal.breaks("union"):
+            return self._members(row, level, mode, self._not_one(row), None, pins)
+        if goal is not None and goal.breaks("required", "unknown-member", below=1):
+            return self._broken(row, level, mode, goal, pins)
+        chosen = self._chosen(row, level, mode, goal)
+        if goal is not None and goal.ahead and goal.ahead[0] not in chosen:
+            # A rule may report a member that is missing.
+            goal.found += goal.ahead
+            goal = None
+        return self._members(row, level, mode, chosen, goal, pins)
 
-    def _members(self, row: Row, level: int, chosen: set[str], goal: Goal | None = None) -> dict[str, Any]:
-        way = None if goal is None else goal.next
-        return {
-            name: self._step(name, inner, level, goal if name == way else None)
-            for name, inner in row["members"].items()
-            if name in chosen
-        }
+    def _broken(self, row: Row, level: int, mode: Mode, goal: Goal, pins: Pins) -> dict[str, Any]:
+        name = goal.ahead[0]
+        chosen = self._chosen(row, level, mode, None) - {name}
+        if goal.rule == "required":
+            goal.found.append(name)
+            return self._members(row, level, mode, chosen, None, pins)
+        stranger = self._draw(_strangers(tuple(row["members"])))
+        goal.found.append(stranger)
+        return self._members(row, level, mode, chosen, None, pins) | {stranger: 0}
 
-    def _chosen(self, row: Row, level: int, way: str | None = None) -> set[str]:
-        """Names of the members that are present; `way` is one of them."""
-        if row.get("union"):
+    def _members(
+        self, row: Row, level: int, mode: Mode, chosen: set[str], goal: Goal | None, pins: Pins
+    ) -> dict[str, Any]:
+        way = goal.ahead[0] if goal is not None and goal.ahead else None
+        references = mode.get("of", {})
+        data = {}
+        for name, inner in row["members"].items():
+            if name in chosen:
+                onward = goal if name == way else None
+                if onward is not None:
+                    onward.found.append(name)
+                data[name] = self._value(inner, level + 1, references.get(name), onward, _below(pins, name))
+        return data
+
+    def _chosen(self, row: Row, level: int, mode: Mode, goal: Goal | None) -> set[str]:
+        """Names of the members that are present."""
+        way = goal.ahead[0] if goal is not None and goal.modes is None and goal.ahead else None
+        if row.get("union") and not mode:
             if way is not None:
                 return {way}
             return {self._draw(_one_of(tuple(row["members"]))) if level < len(_MEMBERS) else row["base"]}
-        required = row.get("required", ())
-        optional = tuple(name for name in row["members"] if name not in required)
-        chosen = {*required, *self._draw(_subsets(optional, _at(_MEMBERS, level)))}
-        return chosen if way is None else chosen | {way}
+        chosen = {*row.get("required", ()), *mode.get("yes", ())}
+        if way is not None:
+            chosen.add(way)
+        refused = mode.get("no", ())
+        free = tuple(name for name in row["members"] if name not in chosen and name not in refused)
+        chosen.update(self._draw(_subsets(free, _at(_MEMBERS, level))))
+        return chosen
 
     def _not_one(self, row: Row) -> set[str]:
         names = tuple(row["members"])
-        return set(self._draw(st.just(()) | st.lists(_one_of(names), min_size=2, max_size=3, unique=True)
-                              if len(names) > 1 else st.just(())))
+        several = st.lists(_one_of(names), min_size=2, max_size=3, unique=True)
+        return set(self._draw(st.just([]) | several if len(names) > 1 else st.just([])))
 
     # --- lists and maps -----------------------------------------------------------------------------------------
 
-    def _size(self, row: Row, level: int, goal: Goal | None) -> int:
-        low, high = row.get("min") or 0, row.get("max")
+    def _size(self, row: Row, level: int, mode: Mode, goal: Goal | None, least: int) -> int:
+        low, high = mode.get("n", (row.get("min") or 0, row.get("max")))
         if goal is not None and goal.breaks("min-items"):
-            return int(self._draw(st.integers(0, low - 1)))
+            return int(self._draw(st.integers(0, row["min"] - 1)))
         if goal is not None and goal.breaks("max-items"):
-            return int(high) + 1
-        least = low if goal is None else max(low, 1)
-        most = least + _at(_ITEMS, level)
-        return int(self._draw(st.integers(least, most if high is None else max(least, min(most, high)))))
+            return int(row["max"]) + 1
+        low = max(low, least)
+        most = low + _at(_ITEMS, level)
+        return int(self._draw(st.integers(low, most if high is None else max(low, min(most, high)))))
 
-    def _list(self, row: Row, level: int, goal: Goal | None) -> list[Any]:
-        size = self._size(row, level, goal)
+    def _list(self, name: str, level: int, reference: Reference, goal: Goal | None) -> list[Any]:
+        row = self._shapes.rows[name]
+        mode = self._mode(name, reference, goal)
+        site = self._site(row, mode, goal)
+        size = self._size(row, level, mode, goal, site + 1)
+        slots = mode.get("slots", ())
+        overfull = size > _SEPARATE and (not mode or size > (row.get("max") or size))
         if goal is not None and goal.breaks("min-items", "max-items"):
             goal = None
-        site = -1 if goal is None else self._draw(st.integers(0, min(size, _DISTINCT) - 1))
-        items = [
-            self._step(index, row["of"], level, goal if index == site else None) for index in range(min(size, _DISTINCT))
-        ]
+        pins = self._item_pins(row["of"], mode, max(len(slots), _DISTINCT) if overfull else size)
+        items: list[Any] = []
+        for index, known in enumerate(pins):
+            onward = goal if index == site else None
+            if onward is not None:
+                onward.found.append(index)
+            inner = slots[index] if index < len(slots) else mode.get("of")
+            items.append(self._value(row["of"], level + 1, inner, onward, known))
         # What is broken stands at one place: only the others are repeated.
         sound = [item for index, item in enumerate(items) if index != site]
         if size > len(items):
-            sound = sound or [self._value(row["of"], level + 1, None)]
+            sound = sound or [self._value(row["of"], level + 1, mode.get("of"), None, _NO_PINS)]
             items += [sound[index % len(sound)] for index in range(size - len(items))]
         return items
 
-    def _map(self, row: Row, level: int, goal: Goal | None) -> dict[str, Any]:
-        size = self._size(row, level, goal)
+    def _site(self, row: Row, mode: Mode, goal: Goal | None) -> int:
+        """Index of the item in which the goal is; -1 if it is in none."""
+        if goal is None or not goal.ahead:
+            return -1
+        if goal.modes is not None:
+            return int(mode.get("way", 0))
+        found = self._shapes.items(row["of"], mode, goal.needs()[1:])
+        return int(self._draw(_one_of(tuple(found))))
+
+    def _item_pins(self, name: str, mode: Mode, size: int) -> list[Pins]:
+        """What the items of a list have in common, or must not have: drawn first, for each item."""
+        pins: list[dict[Path, Any]] = [{} for _ in range(size)]
+        for path in mode.get("distinct", ()):
+            keys = self._draw(st.lists(self._key(name, path), min_size=size, max_size=size, unique=True))
+            for item, key in zip(pins, keys, strict=True):
+                item[tuple(path)] = key
+        for one, other, path in mode.get("same", ()):
+            pins[other][tuple(path)] = pins[one][tuple(path)]
+        return list(pins)
+
+    def _key(self, name: str, path: Iterable[str]) -> st.SearchStrategy[Any]:
+        for step in path:
+            name = self._shapes.rows[name]["members"][step]
+        return self._shapes.valid(name, None)
+
+    def _map(self, name: str, level: int, reference: Reference, goal: Goal | None) -> dict[str, Any]:
+        row = self._shapes.rows[name]
+        mode = self._mode(name, reference, goal)
+        site = self._site(row, mode, goal)
+        size = self._size(row, level, mode, goal, site + 1)
         if goal is not None and goal.breaks("min-items", "max-items"):
             goal = None
-        keys = self._keys(row, size)
+        keys = self._keys(row, mode, size)
         if goal is not None and goal.key and goal.breaks(goal.rule, below=1):
-            keys[0] = self._draw(leaves.broken(self._shapes.rows[row["key"]], goal.rule))
-            goal.found.append(keys[0])
+            keys[site] = self._draw(leaves.broken(self._shapes.rows[row["key"]], goal.rule))
+            goal.found.append(keys[site])
             goal = None
-        few = [
-            self._step(key, row["of"], level, goal if index == 0 else None) for index, key in enumerate(keys[: _DISTINCT + 1])
-        ]
-        return {key: few[index] if index < len(few) else few[-1] for index, key in enumerate(keys)}
+        slots = mode.get("slots", ())
+        data: dict[str, Any] = {}
+        for index, key in enumerate(keys):
+            onward = goal if index == site else None
+            if onward is not None:
+                onward.found.append(key)
+            if index > max(_SEPARATE, len(slots)):
+                data[key] = data[keys[index - 1]]
+            else:
+                inner = slots[index][1] if index < len(slots) else mode.get("of")
+                data[key] = self._value(row["of"], level + 1, inner, onward, _NO_PINS)
+        return data
 
-    def _keys(self, row: Row, size: int) -> list[str]:
+    def _keys(self, row: Row, mode: Mode, size: int) -> list[str]:
         """As many different keys, or as many as there are."""
         key = self._shapes.rows[row["key"]]
         values = key.get("values")
         if _DISTINCT < size <= key.get("keys", 0):
             return [f"{key['stem']}{number:04}" for number in range(size)]
         size = size if values is None else min(size, len(values))
-        return list(self._draw(st.lists(self._shapes.valid(row["key"]), min_size=size, max_size=size, unique=True)))
+        fixed = [self._draw(self._shapes.valid(row["key"], slot[0])) for slot in mode.get("slots", ())]
+        keys = self._draw(
+            st.lists(self._shapes.valid(row["key"], mode.get("key")), min_size=size, max_size=size, unique=True)
+        )
+        return list(dict.fromkeys([*fixed, *keys]))[: max(size, len(fixed))]
+
+
+def _below(pins: Pins, step: str) -> Pins:
+    return {path[1:]: value for path, value in pins.items() if path and path[0] == step} if pins else pins
 
 
 def _at(limits: tuple[int, ...], level: int) -> int:
     return limits[level] if level < len(limits) else 0
+
+
+@lru_cache(maxsize=256)
+def _choice(count: int) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
 
 
 @lru_cache(maxsize=4096)
@@ -191,7 +280,7 @@ def _subsets(names: tuple[str, ...], most: int) -> st.SearchStrategy[Iterable[st
 
 
 @lru_cache(maxsize=4096)
-def _one_of(names: tuple[str, ...]) -> st.SearchStrategy[str]:
+def _one_of(names: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     return st.sampled_from(names)
 
 

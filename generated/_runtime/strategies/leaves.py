@@ -16,13 +16,15 @@ LONGEST: Final = 1_100_000
 """Code points or bytes of the longest value drawn to break a maximum."""
 
 _SHORT: Final = 24
-_LEGIBLE: Final = st.characters(codec="utf-8")
+_LEGIBLE: Final = st.characters(exclude_categories=("Cs",))
 _SCALAR: Final = (
     st.booleans() | st.integers(-(2**31), 2**31) | st.floats(-1e9, 1e9) | st.text(_LEGIBLE, max_size=_SHORT // 3)
 )
 _JSON: Final = st.recursive(
     _SCALAR,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(_LEGIBLE, max_size=_SHORT // 3), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(_LEGIBLE, max_size=_SHORT // 3), inner, max_size=3)
+    ),
     max_leaves=4,
 )
 _TIMES: Final = st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - naive
@@ -62,6 +64,15 @@ def valid(row: Row) -> st.SearchStrategy[Any]:
             return _JSON
 
 
+def within(row: Row, entry: Row) -> st.SearchStrategy[Any]:
+    """Values of a shape without members that a mode leaves: constants, or ranges of numbers."""
+    if "values" in entry:
+        return st.sampled_from(entry["values"])
+    if row["is"] == "integer":
+        return st.one_of([st.integers(low, high) | st.sampled_from(edges(low, high)) for low, high in entry["ranges"]])
+    return st.one_of([_numbers(low, high) for low, high in entry["ranges"]])
+
+
 def wrong_type(row: Row) -> st.SearchStrategy[Any]:
     """Values of a type that the shape does not take."""
     return st.sampled_from(_WRONG[row["is"]])
@@ -90,7 +101,7 @@ def breaks(row: Row) -> Iterator[str]:
 
 def broken(row: Row, rule: str) -> st.SearchStrategy[Any]:
     """Values that break that constraint of the shape, and no other."""
-    low, high = row.get("min"), row.get("max")
+    low, high = row.get("min", 0), row.get("max", 0)
     match rule:
         case "type":
             return wrong_type(row)
@@ -116,14 +127,15 @@ def edges(low: int | None, high: int | None) -> tuple[int, ...]:
         found += [low, low + 1]
     if high is not None:
         found += [high - 1, high]
-    return tuple(
-        dict.fromkeys(x for x in found if (low is None or x >= low) and (high is None or x <= high))
-    ) or (0,)
+    return tuple(dict.fromkeys(x for x in found if (low is None or x >= low) and (high is None or x <= high))) or (0,)
 
 
 def _numbers(low: float | None, high: float | None) -> st.SearchStrategy[float]:
     drawn = st.floats(
-        None if low is None else float(low), None if high is None else float(high), allow_nan=False, allow_infinity=False
+        None if low is None else float(low),
+        None if high is None else float(high),
+        allow_nan=False,
+        allow_infinity=False,
     )
     found = [float(x) for x in (low, high) if x is not None]
     return drawn | st.sampled_from(found) if found else drawn
@@ -157,7 +169,9 @@ def _length_breaks(low: int | None, high: int | None) -> Iterator[str]:
 
 def _misspellings(values: Sequence[str]) -> tuple[str, ...]:
     known = frozenset(values)
-    near = [made for value in values[:8] for made in (f"{value}x", value.swapcase(), value[1:], f" {value}", f"{value}\n")]
+    near = [
+        made for value in values[:8] for made in (f"{value}x", value.swapcase(), value[1:], f" {value}", f"{value}\n")
+    ]
     return tuple(dict.fromkeys(text for text in ("", "?", *near) if text not in known))
 
 

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from hypothesis import strategies as st
 
-from .drawing import Goal, Shapes, draw_structure
+from .drawing import Goal, draw_structure
 from .leaves import Row
+from .modes import Shapes
 from .targets import Target, find_targets
 
 Strategy: TypeAlias = st.SearchStrategy[dict[str, Any]]
@@ -53,7 +54,7 @@ class Tables:
 
     @cached_property
     def _shapes(self) -> Shapes:
-        return Shapes(self._table["shapes"])
+        return Shapes(self._table["shapes"], self._table.get("modes", ()))
 
     def requests(self, operation: str) -> Strategy:
         """Valid requests of an operation, by its wire name.
@@ -87,9 +88,11 @@ class Tables:
             ValueError: The package has no such operation, or it takes no input.
         """
         name = self._end(operation, 0)
-        if name not in self._targets:
-            self._targets[name] = find_targets(self._shapes.rows, name)
-        return self._targets[name]
+        if operation not in self._targets:
+            rules = self._table.get("rules", {}).get(operation, ())
+            broken = (Target(rule, tuple(map(str, path)), False, modes, depth) for rule, path, depth, modes in rules)
+            self._targets[operation] = (*find_targets(self._shapes, name), *broken)
+        return self._targets[operation]
 
     def near_misses(
         self,

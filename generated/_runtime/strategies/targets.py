@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from . import leaves
 from .leaves import Row
+from .modes import Shapes
 
 ANY: Final = "*"
 MOST_ITEMS: Final = 5_000
@@ -23,22 +24,31 @@ class Target(NamedTuple):
     path: tuple[str, ...]
     key: bool = False
     """Whether it is a map's key that breaks the constraint, not the value below it."""
+    modes: int | None = None
+    """For a rule across members: the entry of the modes that break it."""
+    depth: int = 0
+    """For a rule across members: how many steps of the path lead to the structure that it guards."""
 
     def __str__(self) -> str:
         return f"{self.rule}@{'.'.join(self.path)}{' (key)' if self.key else ''}"
 
 
-def find_targets(shapes: Row, root: str) -> tuple[Target, ...]:
-    """The targets below a structure, breadth first. A structure is entered at its first few paths."""
+def find_targets(tables: Shapes, root: str) -> tuple[Target, ...]:
+    """The constraints of shapes below a structure, breadth first. A structure is entered at its first few paths."""
+    shapes = tables.rows
     found: list[Target] = []
     visits: dict[str, int] = {}
     queue: deque[tuple[str, tuple[str, ...]]] = deque([(root, ())])
     while queue:
         name, path = queue.popleft()
         row = shapes[name]
+        if not tables.reaches(root, None, path):
+            continue
         found += [Target(rule, (*path, *rest)) for rule, rest in _own(row, shapes)]
-        if row["is"] == "map":
-            found += [Target(rule, (*path, ANY), key=True) for rule in leaves.breaks(shapes[row["key"]]) if rule != "type"]
+        if row["is"] == "map" and tables.reaches(root, None, (*path, ANY)):
+            found += [
+                Target(rule, (*path, ANY), key=True) for rule in leaves.breaks(shapes[row["key"]]) if rule != "type"
+            ]
         for step, inner in _below(row):
             visits[inner] = visits.get(inner, 0) + 1
             if visits[inner] <= _VISITS or shapes[inner]["is"] not in ("structure", "list", "map"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_accelerator_partition_layout
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset({"AcceleratorPartitionTypes"})
+_MEMBERS: frozenset[str] = frozenset({"AcceleratorPartitionTypes"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -38,12 +39,10 @@ class AcceleratorPartitionLayout(Structure):
         accelerator_partition_types: Sequence[str] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "AcceleratorPartitionTypes": accelerator_partition_types,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if accelerator_partition_types is not None:
+            _data["AcceleratorPartitionTypes"] = _plain(accelerator_partition_types)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

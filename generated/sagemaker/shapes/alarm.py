@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_alarm
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"AlarmName"})
+_MEMBERS: frozenset[str] = frozenset({"AlarmName"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -38,12 +39,10 @@ class Alarm(Structure):
         alarm_name: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "AlarmName": alarm_name,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if alarm_name is not None:
+            _data["AlarmName"] = _plain(alarm_name)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

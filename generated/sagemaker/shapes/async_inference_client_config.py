@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_client_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"MaxConcurrentInvocationsPerInstance"})
+_MEMBERS: frozenset[str] = frozenset({"MaxConcurrentInvocationsPerInstance"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -38,12 +39,10 @@ class AsyncInferenceClientConfig(Structure):
         max_concurrent_invocations_per_instance: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MaxConcurrentInvocationsPerInstance": max_concurrent_invocations_per_instance,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if max_concurrent_invocations_per_instance is not None:
+            _data["MaxConcurrentInvocationsPerInstance"] = _plain(max_concurrent_invocations_per_instance)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_config
 from .async_inference_client_config import AsyncInferenceClientConfig
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"ClientConfig", "OutputConfig"})
+_MEMBERS: frozenset[str] = frozenset({"ClientConfig", "OutputConfig"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -43,13 +44,12 @@ class AsyncInferenceConfig(Structure):
         client_config: AsyncInferenceClientConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ClientConfig": client_config,
-                "OutputConfig": output_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if client_config is not None:
+            _data["ClientConfig"] = _plain(client_config)
+        if output_config is not None:
+            _data["OutputConfig"] = _plain(output_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_notification_config
 from ..enums.async_notification_topic_types import AsyncNotificationTopicTypes
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.async_notification_topic_types import AsyncNotificationTopicTypesLiteral
 
-_MEMBERS = frozenset({"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
+_MEMBERS: frozenset[str] = frozenset({"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -48,14 +49,14 @@ class AsyncInferenceNotificationConfig(Structure):
         | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "SuccessTopic": success_topic,
-                "ErrorTopic": error_topic,
-                "IncludeInferenceResponseIn": include_inference_response_in,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if success_topic is not None:
+            _data["SuccessTopic"] = _plain(success_topic)
+        if error_topic is not None:
+            _data["ErrorTopic"] = _plain(error_topic)
+        if include_inference_response_in is not None:
+            _data["IncludeInferenceResponseIn"] = _plain(include_inference_response_in)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

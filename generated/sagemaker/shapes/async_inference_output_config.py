@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_output_config
 from .async_inference_notification_config import AsyncInferenceNotificationConfig
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
+_MEMBERS: frozenset[str] = frozenset({"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -48,15 +49,16 @@ class AsyncInferenceOutputConfig(Structure):
         s3_failure_path: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "KmsKeyId": kms_key_id,
-                "S3OutputPath": s3_output_path,
-                "NotificationConfig": notification_config,
-                "S3FailurePath": s3_failure_path,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if kms_key_id is not None:
+            _data["KmsKeyId"] = _plain(kms_key_id)
+        if s3_output_path is not None:
+            _data["S3OutputPath"] = _plain(s3_output_path)
+        if notification_config is not None:
+            _data["NotificationConfig"] = _plain(notification_config)
+        if s3_failure_path is not None:
+            _data["S3FailurePath"] = _plain(s3_failure_path)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

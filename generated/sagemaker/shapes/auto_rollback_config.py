@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_auto_rollback_config
 from .alarm import Alarm
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset({"Alarms"})
+_MEMBERS: frozenset[str] = frozenset({"Alarms"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -39,12 +40,10 @@ class AutoRollbackConfig(Structure):
         alarms: Sequence[Alarm] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Alarms": alarms,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if alarms is not None:
+            _data["Alarms"] = _plain(alarms)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_blue_green_update_policy
 from .traffic_routing_config import TrafficRoutingConfig
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"})
+_MEMBERS: frozenset[str] = frozenset(
+    {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
+)
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -45,14 +48,14 @@ class BlueGreenUpdatePolicy(Structure):
         maximum_execution_timeout_in_seconds: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "TrafficRoutingConfiguration": traffic_routing_configuration,
-                "TerminationWaitInSeconds": termination_wait_in_seconds,
-                "MaximumExecutionTimeoutInSeconds": maximum_execution_timeout_in_seconds,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if traffic_routing_configuration is not None:
+            _data["TrafficRoutingConfiguration"] = _plain(traffic_routing_configuration)
+        if termination_wait_in_seconds is not None:
+            _data["TerminationWaitInSeconds"] = _plain(termination_wait_in_seconds)
+        if maximum_execution_timeout_in_seconds is not None:
+            _data["MaximumExecutionTimeoutInSeconds"] = _plain(maximum_execution_timeout_in_seconds)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

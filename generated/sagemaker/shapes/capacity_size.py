@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_capacity_size
 from ..enums.capacity_size_type import CapacitySizeType
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.capacity_size_type import CapacitySizeTypeLiteral
 
-_MEMBERS = frozenset({"Type", "Value"})
+_MEMBERS: frozenset[str] = frozenset({"Type", "Value"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -44,13 +45,12 @@ class CapacitySize(Structure):
         value: int,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Type": type,
-                "Value": value,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if type is not None:
+            _data["Type"] = _plain(type)
+        if value is not None:
+            _data["Value"] = _plain(value)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

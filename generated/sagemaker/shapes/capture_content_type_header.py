@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_capture_content_type_header
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset({"CsvContentTypes", "JsonContentTypes"})
+_MEMBERS: frozenset[str] = frozenset({"CsvContentTypes", "JsonContentTypes"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class CaptureContentTypeHeader(Structure):
         json_content_types: Sequence[str] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "CsvContentTypes": csv_content_types,
-                "JsonContentTypes": json_content_types,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if csv_content_types is not None:
+            _data["CsvContentTypes"] = _plain(csv_content_types)
+        if json_content_types is not None:
+            _data["JsonContentTypes"] = _plain(json_content_types)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_capture_option
 from ..enums.capture_mode import CaptureMode
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.capture_mode import CaptureModeLiteral
 
-_MEMBERS = frozenset({"CaptureMode"})
+_MEMBERS: frozenset[str] = frozenset({"CaptureMode"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,12 +42,10 @@ class CaptureOption(Structure):
         capture_mode: CaptureMode | CaptureModeLiteral,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "CaptureMode": capture_mode,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if capture_mode is not None:
+            _data["CaptureMode"] = _plain(capture_mode)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

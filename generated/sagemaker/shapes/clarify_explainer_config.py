@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_explainer_config
 from .clarify_inference_config import ClarifyInferenceConfig
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"EnableExplanations", "InferenceConfig", "ShapConfig"})
+_MEMBERS: frozenset[str] = frozenset({"EnableExplanations", "InferenceConfig", "ShapConfig"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -46,14 +47,14 @@ class ClarifyExplainerConfig(Structure):
         inference_config: ClarifyInferenceConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EnableExplanations": enable_explanations,
-                "InferenceConfig": inference_config,
-                "ShapConfig": shap_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if enable_explanations is not None:
+            _data["EnableExplanations"] = _plain(enable_explanations)
+        if inference_config is not None:
+            _data["InferenceConfig"] = _plain(inference_config)
+        if shap_config is not None:
+            _data["ShapConfig"] = _plain(shap_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

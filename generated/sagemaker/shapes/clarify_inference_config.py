@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_inference_config
 from ..enums.clarify_feature_type import ClarifyFeatureType
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.clarify_feature_type import ClarifyFeatureTypeLiteral
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "FeaturesAttribute",
         "ContentTemplate",
@@ -87,22 +88,30 @@ class ClarifyInferenceConfig(Structure):
         feature_types: Sequence[ClarifyFeatureType | ClarifyFeatureTypeLiteral] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "FeaturesAttribute": features_attribute,
-                "ContentTemplate": content_template,
-                "MaxRecordCount": max_record_count,
-                "MaxPayloadInMB": max_payload_in_mb,
-                "ProbabilityIndex": probability_index,
-                "LabelIndex": label_index,
-                "ProbabilityAttribute": probability_attribute,
-                "LabelAttribute": label_attribute,
-                "LabelHeaders": label_headers,
-                "FeatureHeaders": feature_headers,
-                "FeatureTypes": feature_types,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if features_attribute is not None:
+            _data["FeaturesAttribute"] = _plain(features_attribute)
+        if content_template is not None:
+            _data["ContentTemplate"] = _plain(content_template)
+        if max_record_count is not None:
+            _data["MaxRecordCount"] = _plain(max_record_count)
+        if max_payload_in_mb is not None:
+            _data["MaxPayloadInMB"] = _plain(max_payload_in_mb)
+        if probability_index is not None:
+            _data["ProbabilityIndex"] = _plain(probability_index)
+        if label_index is not None:
+            _data["LabelIndex"] = _plain(label_index)
+        if probability_attribute is not None:
+            _data["ProbabilityAttribute"] = _plain(probability_attribute)
+        if label_attribute is not None:
+            _data["LabelAttribute"] = _plain(label_attribute)
+        if label_headers is not None:
+            _data["LabelHeaders"] = _plain(label_headers)
+        if feature_headers is not None:
+            _data["FeatureHeaders"] = _plain(feature_headers)
+        if feature_types is not None:
+            _data["FeatureTypes"] = _plain(feature_types)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_shap_baseline_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"MimeType", "ShapBaseline", "ShapBaselineUri"})
+_MEMBERS: frozenset[str] = frozenset({"MimeType", "ShapBaseline", "ShapBaselineUri"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -44,14 +45,14 @@ class ClarifyShapBaselineConfig(Structure):
         shap_baseline_uri: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MimeType": mime_type,
-                "ShapBaseline": shap_baseline,
-                "ShapBaselineUri": shap_baseline_uri,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if mime_type is not None:
+            _data["MimeType"] = _plain(mime_type)
+        if shap_baseline is not None:
+            _data["ShapBaseline"] = _plain(shap_baseline)
+        if shap_baseline_uri is not None:
+            _data["ShapBaselineUri"] = _plain(shap_baseline_uri)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

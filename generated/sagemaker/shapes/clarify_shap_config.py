@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_shap_config
 from .clarify_shap_baseline_config import ClarifyShapBaselineConfig
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
+_MEMBERS: frozenset[str] = frozenset({"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -52,16 +53,18 @@ class ClarifyShapConfig(Structure):
         text_config: ClarifyTextConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ShapBaselineConfig": shap_baseline_config,
-                "NumberOfSamples": number_of_samples,
-                "UseLogit": use_logit,
-                "Seed": seed,
-                "TextConfig": text_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if shap_baseline_config is not None:
+            _data["ShapBaselineConfig"] = _plain(shap_baseline_config)
+        if number_of_samples is not None:
+            _data["NumberOfSamples"] = _plain(number_of_samples)
+        if use_logit is not None:
+            _data["UseLogit"] = _plain(use_logit)
+        if seed is not None:
+            _data["Seed"] = _plain(seed)
+        if text_config is not None:
+            _data["TextConfig"] = _plain(text_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

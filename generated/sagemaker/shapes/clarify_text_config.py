@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_text_config
 from ..enums.clarify_text_granularity import ClarifyTextGranularity
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..enums.clarify_text_granularity import ClarifyTextGranularityLiteral
     from ..enums.clarify_text_language import ClarifyTextLanguageLiteral
 
-_MEMBERS = frozenset({"Language", "Granularity"})
+_MEMBERS: frozenset[str] = frozenset({"Language", "Granularity"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -46,13 +47,12 @@ class ClarifyTextConfig(Structure):
         granularity: ClarifyTextGranularity | ClarifyTextGranularityLiteral,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Language": language,
-                "Granularity": granularity,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if language is not None:
+            _data["Language"] = _plain(language)
+        if granularity is not None:
+            _data["Granularity"] = _plain(granularity)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import FrozenDict, Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_container_definition
 from ..enums.container_mode import ContainerMode
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..enums.container_mode import ContainerModeLiteral
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "ContainerHostname",
         "Image",
@@ -94,23 +95,32 @@ class ContainerDefinition(Structure):
         container_metrics_config: ContainerMetricsConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ContainerHostname": container_hostname,
-                "Image": image,
-                "ImageConfig": image_config,
-                "Mode": mode,
-                "ModelDataUrl": model_data_url,
-                "ModelDataSource": model_data_source,
-                "AdditionalModelDataSources": additional_model_data_sources,
-                "Environment": environment,
-                "ModelPackageName": model_package_name,
-                "InferenceSpecificationName": inference_specification_name,
-                "MultiModelConfig": multi_model_config,
-                "ContainerMetricsConfig": container_metrics_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if container_hostname is not None:
+            _data["ContainerHostname"] = _plain(container_hostname)
+        if image is not None:
+            _data["Image"] = _plain(image)
+        if image_config is not None:
+            _data["ImageConfig"] = _plain(image_config)
+        if mode is not None:
+            _data["Mode"] = _plain(mode)
+        if model_data_url is not None:
+            _data["ModelDataUrl"] = _plain(model_data_url)
+        if model_data_source is not None:
+            _data["ModelDataSource"] = _plain(model_data_source)
+        if additional_model_data_sources is not None:
+            _data["AdditionalModelDataSources"] = _plain(additional_model_data_sources)
+        if environment is not None:
+            _data["Environment"] = _plain(environment)
+        if model_package_name is not None:
+            _data["ModelPackageName"] = _plain(model_package_name)
+        if inference_specification_name is not None:
+            _data["InferenceSpecificationName"] = _plain(inference_specification_name)
+        if multi_model_config is not None:
+            _data["MultiModelConfig"] = _plain(multi_model_config)
+        if container_metrics_config is not None:
+            _data["ContainerMetricsConfig"] = _plain(container_metrics_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

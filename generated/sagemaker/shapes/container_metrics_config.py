@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_container_metrics_config
 from .metrics_endpoint import MetricsEndpoint
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset({"MetricsEndpoints"})
+_MEMBERS: frozenset[str] = frozenset({"MetricsEndpoints"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -39,12 +40,10 @@ class ContainerMetricsConfig(Structure):
         metrics_endpoints: Sequence[MetricsEndpoint] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MetricsEndpoints": metrics_endpoints,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if metrics_endpoints is not None:
+            _data["MetricsEndpoints"] = _plain(metrics_endpoints)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.responses import Response
+from ..._runtime.structure import plain as _plain
 from ..._runtime.structure import unknown_members
 from .. import _service
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"EndpointConfigArn"})
+_MEMBERS: frozenset[str] = frozenset({"EndpointConfigArn"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -37,12 +38,10 @@ class CreateEndpointConfigOutput(Response):
         endpoint_config_arn: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EndpointConfigArn": endpoint_config_arn,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if endpoint_config_arn is not None:
+            _data["EndpointConfigArn"] = _plain(endpoint_config_arn)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint import check_create_endpoint_input
 from .deployment_config import DeploymentConfig
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from .create_endpoint_output import CreateEndpointOutput
 
-_MEMBERS = frozenset({"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
+_MEMBERS: frozenset[str] = frozenset({"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -52,15 +53,16 @@ class CreateEndpointInput(Structure):
         tags: Sequence[Tag] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EndpointName": endpoint_name,
-                "EndpointConfigName": endpoint_config_name,
-                "DeploymentConfig": deployment_config,
-                "Tags": tags,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if deployment_config is not None:
+            _data["DeploymentConfig"] = _plain(deployment_config)
+        if tags is not None:
+            _data["Tags"] = _plain(tags)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

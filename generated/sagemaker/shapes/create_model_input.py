@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_create_model_input
 from .container_definition import ContainerDefinition
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from .create_model_output import CreateModelOutput
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "ModelName",
         "PrimaryContainer",
@@ -77,19 +78,24 @@ class CreateModelInput(Structure):
         enable_network_isolation: bool | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ModelName": model_name,
-                "PrimaryContainer": primary_container,
-                "Containers": containers,
-                "InferenceExecutionConfig": inference_execution_config,
-                "ExecutionRoleArn": execution_role_arn,
-                "Tags": tags,
-                "VpcConfig": vpc_config,
-                "EnableNetworkIsolation": enable_network_isolation,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if model_name is not None:
+            _data["ModelName"] = _plain(model_name)
+        if primary_container is not None:
+            _data["PrimaryContainer"] = _plain(primary_container)
+        if containers is not None:
+            _data["Containers"] = _plain(containers)
+        if inference_execution_config is not None:
+            _data["InferenceExecutionConfig"] = _plain(inference_execution_config)
+        if execution_role_arn is not None:
+            _data["ExecutionRoleArn"] = _plain(execution_role_arn)
+        if tags is not None:
+            _data["Tags"] = _plain(tags)
+        if vpc_config is not None:
+            _data["VpcConfig"] = _plain(vpc_config)
+        if enable_network_isolation is not None:
+            _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_cross_region_traffic_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"MaxInvocationsPerSecondPerInstance", "MaxCrossRegionPercentPerEndpoint"})
+_MEMBERS: frozenset[str] = frozenset({"MaxInvocationsPerSecondPerInstance", "MaxCrossRegionPercentPerEndpoint"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class CrossRegionTrafficConfig(Structure):
         max_cross_region_percent_per_endpoint: int,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MaxInvocationsPerSecondPerInstance": max_invocations_per_second_per_instance,
-                "MaxCrossRegionPercentPerEndpoint": max_cross_region_percent_per_endpoint,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if max_invocations_per_second_per_instance is not None:
+            _data["MaxInvocationsPerSecondPerInstance"] = _plain(max_invocations_per_second_per_instance)
+        if max_cross_region_percent_per_endpoint is not None:
+            _data["MaxCrossRegionPercentPerEndpoint"] = _plain(max_cross_region_percent_per_endpoint)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_data_capture_config
 from .capture_content_type_header import CaptureContentTypeHeader
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "EnableCapture",
         "InitialSamplingPercentage",
@@ -64,17 +65,20 @@ class DataCaptureConfig(Structure):
         capture_content_type_header: CaptureContentTypeHeader | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EnableCapture": enable_capture,
-                "InitialSamplingPercentage": initial_sampling_percentage,
-                "DestinationS3Uri": destination_s3_uri,
-                "KmsKeyId": kms_key_id,
-                "CaptureOptions": capture_options,
-                "CaptureContentTypeHeader": capture_content_type_header,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if enable_capture is not None:
+            _data["EnableCapture"] = _plain(enable_capture)
+        if initial_sampling_percentage is not None:
+            _data["InitialSamplingPercentage"] = _plain(initial_sampling_percentage)
+        if destination_s3_uri is not None:
+            _data["DestinationS3Uri"] = _plain(destination_s3_uri)
+        if kms_key_id is not None:
+            _data["KmsKeyId"] = _plain(kms_key_id)
+        if capture_options is not None:
+            _data["CaptureOptions"] = _plain(capture_options)
+        if capture_content_type_header is not None:
+            _data["CaptureContentTypeHeader"] = _plain(capture_content_type_header)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

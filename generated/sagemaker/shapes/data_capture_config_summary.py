@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.capture_status import CaptureStatus
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"EnableCapture", "CaptureStatus", "CurrentSamplingPercentage", "DestinationS3Uri", "KmsKeyId"})
+_MEMBERS: frozenset[str] = frozenset(
+    {"EnableCapture", "CaptureStatus", "CurrentSamplingPercentage", "DestinationS3Uri", "KmsKeyId"}
+)
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -49,16 +52,18 @@ class DataCaptureConfigSummary(Structure):
         kms_key_id: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EnableCapture": enable_capture,
-                "CaptureStatus": capture_status,
-                "CurrentSamplingPercentage": current_sampling_percentage,
-                "DestinationS3Uri": destination_s3_uri,
-                "KmsKeyId": kms_key_id,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if enable_capture is not None:
+            _data["EnableCapture"] = _plain(enable_capture)
+        if capture_status is not None:
+            _data["CaptureStatus"] = _plain(capture_status)
+        if current_sampling_percentage is not None:
+            _data["CurrentSamplingPercentage"] = _plain(current_sampling_percentage)
+        if destination_s3_uri is not None:
+            _data["DestinationS3Uri"] = _plain(destination_s3_uri)
+        if kms_key_id is not None:
+            _data["KmsKeyId"] = _plain(kms_key_id)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

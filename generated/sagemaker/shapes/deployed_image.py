@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from ..._runtime.values import to_datetime
 from .. import _service
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
-_MEMBERS = frozenset({"SpecifiedImage", "ResolvedImage", "ResolutionTime"})
+_MEMBERS: frozenset[str] = frozenset({"SpecifiedImage", "ResolvedImage", "ResolutionTime"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -45,14 +46,14 @@ class DeployedImage(Structure):
         resolution_time: datetime | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "SpecifiedImage": specified_image,
-                "ResolvedImage": resolved_image,
-                "ResolutionTime": resolution_time,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if specified_image is not None:
+            _data["SpecifiedImage"] = _plain(specified_image)
+        if resolved_image is not None:
+            _data["ResolvedImage"] = _plain(resolved_image)
+        if resolution_time is not None:
+            _data["ResolutionTime"] = _plain(resolution_time)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

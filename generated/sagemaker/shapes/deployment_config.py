@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_deployment_config
 from .auto_rollback_config import AutoRollbackConfig
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
+_MEMBERS: frozenset[str] = frozenset({"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -47,14 +48,14 @@ class DeploymentConfig(Structure):
         auto_rollback_configuration: AutoRollbackConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "BlueGreenUpdatePolicy": blue_green_update_policy,
-                "RollingUpdatePolicy": rolling_update_policy,
-                "AutoRollbackConfiguration": auto_rollback_configuration,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if blue_green_update_policy is not None:
+            _data["BlueGreenUpdatePolicy"] = _plain(blue_green_update_policy)
+        if rolling_update_policy is not None:
+            _data["RollingUpdatePolicy"] = _plain(rolling_update_policy)
+        if auto_rollback_configuration is not None:
+            _data["AutoRollbackConfiguration"] = _plain(auto_rollback_configuration)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.recommendation_status import RecommendationStatus
 from .real_time_inference_recommendation import RealTimeInferenceRecommendation
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset({"RecommendationStatus", "RealTimeInferenceRecommendations"})
+_MEMBERS: frozenset[str] = frozenset({"RecommendationStatus", "RealTimeInferenceRecommendations"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class DeploymentRecommendation(Structure):
         real_time_inference_recommendations: Sequence[RealTimeInferenceRecommendation] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "RecommendationStatus": recommendation_status,
-                "RealTimeInferenceRecommendations": real_time_inference_recommendations,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if recommendation_status is not None:
+            _data["RecommendationStatus"] = _plain(recommendation_status)
+        if real_time_inference_recommendations is not None:
+            _data["RealTimeInferenceRecommendations"] = _plain(real_time_inference_recommendations)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.responses import Response
+from ..._runtime.structure import plain as _plain
 from ..._runtime.structure import unknown_members
 from ..._runtime.values import to_datetime
 from .. import _service
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "EndpointConfigName",
         "EndpointConfigArn",
@@ -103,25 +104,36 @@ class DescribeEndpointConfigOutput(Response):
         cross_region_traffic_config: CrossRegionTrafficConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EndpointConfigName": endpoint_config_name,
-                "EndpointConfigArn": endpoint_config_arn,
-                "ProductionVariants": production_variants,
-                "DataCaptureConfig": data_capture_config,
-                "KmsKeyId": kms_key_id,
-                "CreationTime": creation_time,
-                "AsyncInferenceConfig": async_inference_config,
-                "ExplainerConfig": explainer_config,
-                "ShadowProductionVariants": shadow_production_variants,
-                "ExecutionRoleArn": execution_role_arn,
-                "VpcConfig": vpc_config,
-                "EnableNetworkIsolation": enable_network_isolation,
-                "MetricsConfig": metrics_config,
-                "CrossRegionTrafficConfig": cross_region_traffic_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if endpoint_config_arn is not None:
+            _data["EndpointConfigArn"] = _plain(endpoint_config_arn)
+        if production_variants is not None:
+            _data["ProductionVariants"] = _plain(production_variants)
+        if data_capture_config is not None:
+            _data["DataCaptureConfig"] = _plain(data_capture_config)
+        if kms_key_id is not None:
+            _data["KmsKeyId"] = _plain(kms_key_id)
+        if creation_time is not None:
+            _data["CreationTime"] = _plain(creation_time)
+        if async_inference_config is not None:
+            _data["AsyncInferenceConfig"] = _plain(async_inference_config)
+        if explainer_config is not None:
+            _data["ExplainerConfig"] = _plain(explainer_config)
+        if shadow_production_variants is not None:
+            _data["ShadowProductionVariants"] = _plain(shadow_production_variants)
+        if execution_role_arn is not None:
+            _data["ExecutionRoleArn"] = _plain(execution_role_arn)
+        if vpc_config is not None:
+            _data["VpcConfig"] = _plain(vpc_config)
+        if enable_network_isolation is not None:
+            _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
+        if metrics_config is not None:
+            _data["MetricsConfig"] = _plain(metrics_config)
+        if cross_region_traffic_config is not None:
+            _data["CrossRegionTrafficConfig"] = _plain(cross_region_traffic_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

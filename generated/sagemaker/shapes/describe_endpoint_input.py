@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.describe_endpoint import check_describe_endpoint_input
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from .describe_endpoint_output import DescribeEndpointOutput
 
-_MEMBERS = frozenset({"EndpointName"})
+_MEMBERS: frozenset[str] = frozenset({"EndpointName"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,12 +42,10 @@ class DescribeEndpointInput(Structure):
         endpoint_name: str,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EndpointName": endpoint_name,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from ..._runtime.responses import Response
 from ..._runtime.structure import enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from ..._runtime.values import to_datetime
 from .. import _service
 from ..enums.endpoint_status import EndpointStatus
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "EndpointName",
         "EndpointArn",
@@ -113,27 +114,40 @@ class DescribeEndpointOutput(Response):
         cross_region_traffic_config: CrossRegionTrafficConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EndpointName": endpoint_name,
-                "EndpointArn": endpoint_arn,
-                "EndpointConfigName": endpoint_config_name,
-                "ProductionVariants": production_variants,
-                "DataCaptureConfig": data_capture_config,
-                "EndpointStatus": endpoint_status,
-                "FailureReason": failure_reason,
-                "CreationTime": creation_time,
-                "LastModifiedTime": last_modified_time,
-                "LastDeploymentConfig": last_deployment_config,
-                "AsyncInferenceConfig": async_inference_config,
-                "PendingDeploymentSummary": pending_deployment_summary,
-                "ExplainerConfig": explainer_config,
-                "ShadowProductionVariants": shadow_production_variants,
-                "MetricsConfig": metrics_config,
-                "CrossRegionTrafficConfig": cross_region_traffic_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
+        if endpoint_arn is not None:
+            _data["EndpointArn"] = _plain(endpoint_arn)
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if production_variants is not None:
+            _data["ProductionVariants"] = _plain(production_variants)
+        if data_capture_config is not None:
+            _data["DataCaptureConfig"] = _plain(data_capture_config)
+        if endpoint_status is not None:
+            _data["EndpointStatus"] = _plain(endpoint_status)
+        if failure_reason is not None:
+            _data["FailureReason"] = _plain(failure_reason)
+        if creation_time is not None:
+            _data["CreationTime"] = _plain(creation_time)
+        if last_modified_time is not None:
+            _data["LastModifiedTime"] = _plain(last_modified_time)
+        if last_deployment_config is not None:
+            _data["LastDeploymentConfig"] = _plain(last_deployment_config)
+        if async_inference_config is not None:
+            _data["AsyncInferenceConfig"] = _plain(async_inference_config)
+        if pending_deployment_summary is not None:
+            _data["PendingDeploymentSummary"] = _plain(pending_deployment_summary)
+        if explainer_config is not None:
+            _data["ExplainerConfig"] = _plain(explainer_config)
+        if shadow_production_variants is not None:
+            _data["ShadowProductionVariants"] = _plain(shadow_production_variants)
+        if metrics_config is not None:
+            _data["MetricsConfig"] = _plain(metrics_config)
+        if cross_region_traffic_config is not None:
+            _data["CrossRegionTrafficConfig"] = _plain(cross_region_traffic_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.describe_model import check_describe_model_input
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from .describe_model_output import DescribeModelOutput
 
-_MEMBERS = frozenset({"ModelName"})
+_MEMBERS: frozenset[str] = frozenset({"ModelName"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,12 +42,10 @@ class DescribeModelInput(Structure):
         model_name: str,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ModelName": model_name,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if model_name is not None:
+            _data["ModelName"] = _plain(model_name)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

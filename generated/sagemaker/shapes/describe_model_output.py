@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.responses import Response
+from ..._runtime.structure import plain as _plain
 from ..._runtime.structure import unknown_members
 from ..._runtime.values import to_datetime
 from .. import _service
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "ModelName",
         "PrimaryContainer",
@@ -84,21 +85,28 @@ class DescribeModelOutput(Response):
         deployment_recommendation: DeploymentRecommendation | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ModelName": model_name,
-                "PrimaryContainer": primary_container,
-                "Containers": containers,
-                "InferenceExecutionConfig": inference_execution_config,
-                "ExecutionRoleArn": execution_role_arn,
-                "VpcConfig": vpc_config,
-                "CreationTime": creation_time,
-                "ModelArn": model_arn,
-                "EnableNetworkIsolation": enable_network_isolation,
-                "DeploymentRecommendation": deployment_recommendation,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if model_name is not None:
+            _data["ModelName"] = _plain(model_name)
+        if primary_container is not None:
+            _data["PrimaryContainer"] = _plain(primary_container)
+        if containers is not None:
+            _data["Containers"] = _plain(containers)
+        if inference_execution_config is not None:
+            _data["InferenceExecutionConfig"] = _plain(inference_execution_config)
+        if execution_role_arn is not None:
+            _data["ExecutionRoleArn"] = _plain(execution_role_arn)
+        if vpc_config is not None:
+            _data["VpcConfig"] = _plain(vpc_config)
+        if creation_time is not None:
+            _data["CreationTime"] = _plain(creation_time)
+        if model_arn is not None:
+            _data["ModelArn"] = _plain(model_arn)
+        if enable_network_isolation is not None:
+            _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
+        if deployment_recommendation is not None:
+            _data["DeploymentRecommendation"] = _plain(deployment_recommendation)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

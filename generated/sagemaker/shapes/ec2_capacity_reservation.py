@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {"Ec2CapacityReservationId", "TotalInstanceCount", "AvailableInstanceCount", "UsedByCurrentEndpoint"}
 )
 
@@ -47,15 +48,16 @@ class Ec2CapacityReservation(Structure):
         used_by_current_endpoint: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Ec2CapacityReservationId": ec2_capacity_reservation_id,
-                "TotalInstanceCount": total_instance_count,
-                "AvailableInstanceCount": available_instance_count,
-                "UsedByCurrentEndpoint": used_by_current_endpoint,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if ec2_capacity_reservation_id is not None:
+            _data["Ec2CapacityReservationId"] = _plain(ec2_capacity_reservation_id)
+        if total_instance_count is not None:
+            _data["TotalInstanceCount"] = _plain(total_instance_count)
+        if available_instance_count is not None:
+            _data["AvailableInstanceCount"] = _plain(available_instance_count)
+        if used_by_current_endpoint is not None:
+            _data["UsedByCurrentEndpoint"] = _plain(used_by_current_endpoint)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

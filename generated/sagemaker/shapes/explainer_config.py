@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_explainer_config
 from .clarify_explainer_config import ClarifyExplainerConfig
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"ClarifyExplainerConfig"})
+_MEMBERS: frozenset[str] = frozenset({"ClarifyExplainerConfig"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -39,12 +40,10 @@ class ExplainerConfig(Structure):
         clarify_explainer_config: ClarifyExplainerConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ClarifyExplainerConfig": clarify_explainer_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if clarify_explainer_config is not None:
+            _data["ClarifyExplainerConfig"] = _plain(clarify_explainer_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_image_config
 from ..enums.repository_access_mode import RepositoryAccessMode
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..enums.repository_access_mode import RepositoryAccessModeLiteral
 
-_MEMBERS = frozenset({"RepositoryAccessMode", "RepositoryAuthConfig"})
+_MEMBERS: frozenset[str] = frozenset({"RepositoryAccessMode", "RepositoryAuthConfig"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -45,13 +46,12 @@ class ImageConfig(Structure):
         repository_auth_config: RepositoryAuthConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "RepositoryAccessMode": repository_access_mode,
-                "RepositoryAuthConfig": repository_auth_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if repository_access_mode is not None:
+            _data["RepositoryAccessMode"] = _plain(repository_access_mode)
+        if repository_auth_config is not None:
+            _data["RepositoryAuthConfig"] = _plain(repository_auth_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

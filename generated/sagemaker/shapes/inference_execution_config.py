@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_inference_execution_config
 from ..enums.inference_execution_mode import InferenceExecutionMode
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.inference_execution_mode import InferenceExecutionModeLiteral
 
-_MEMBERS = frozenset({"Mode"})
+_MEMBERS: frozenset[str] = frozenset({"Mode"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,12 +42,10 @@ class InferenceExecutionConfig(Structure):
         mode: InferenceExecutionMode | InferenceExecutionModeLiteral,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Mode": mode,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if mode is not None:
+            _data["Mode"] = _plain(mode)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_inference_hub_access_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"HubContentArn"})
+_MEMBERS: frozenset[str] = frozenset({"HubContentArn"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -38,12 +39,10 @@ class InferenceHubAccessConfig(Structure):
         hub_content_arn: str,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "HubContentArn": hub_content_arn,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if hub_content_arn is not None:
+            _data["HubContentArn"] = _plain(hub_content_arn)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_instance_pool
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.production_variant_instance_type import ProductionVariantInstanceTypeLiteral
 
-_MEMBERS = frozenset({"InstanceType", "ModelNameOverride", "Priority"})
+_MEMBERS: frozenset[str] = frozenset({"InstanceType", "ModelNameOverride", "Priority"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -47,14 +48,14 @@ class InstancePool(Structure):
         model_name_override: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "InstanceType": instance_type,
-                "ModelNameOverride": model_name_override,
-                "Priority": priority,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if instance_type is not None:
+            _data["InstanceType"] = _plain(instance_type)
+        if model_name_override is not None:
+            _data["ModelNameOverride"] = _plain(model_name_override)
+        if priority is not None:
+            _data["Priority"] = _plain(priority)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

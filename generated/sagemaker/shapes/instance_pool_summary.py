@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"InstanceType", "CurrentInstanceCount"})
+_MEMBERS: frozenset[str] = frozenset({"InstanceType", "CurrentInstanceCount"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -40,13 +41,12 @@ class InstancePoolSummary(Structure):
         current_instance_count: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "InstanceType": instance_type,
-                "CurrentInstanceCount": current_instance_count,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if instance_type is not None:
+            _data["InstanceType"] = _plain(instance_type)
+        if current_instance_count is not None:
+            _data["CurrentInstanceCount"] = _plain(current_instance_count)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_metrics_config
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"})
+_MEMBERS: frozenset[str] = frozenset(
+    {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
+)
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -44,14 +47,14 @@ class MetricsConfig(Structure):
         metric_publish_frequency_in_seconds: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EnableEnhancedMetrics": enable_enhanced_metrics,
-                "EnableDetailedObservability": enable_detailed_observability,
-                "MetricPublishFrequencyInSeconds": metric_publish_frequency_in_seconds,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if enable_enhanced_metrics is not None:
+            _data["EnableEnhancedMetrics"] = _plain(enable_enhanced_metrics)
+        if enable_detailed_observability is not None:
+            _data["EnableDetailedObservability"] = _plain(enable_detailed_observability)
+        if metric_publish_frequency_in_seconds is not None:
+            _data["MetricPublishFrequencyInSeconds"] = _plain(metric_publish_frequency_in_seconds)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_metrics_endpoint
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
+_MEMBERS: frozenset[str] = frozenset({"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class MetricsEndpoint(Structure):
         metric_publish_frequency_in_seconds: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MetricsEndpointPath": metrics_endpoint_path,
-                "MetricPublishFrequencyInSeconds": metric_publish_frequency_in_seconds,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if metrics_endpoint_path is not None:
+            _data["MetricsEndpointPath"] = _plain(metrics_endpoint_path)
+        if metric_publish_frequency_in_seconds is not None:
+            _data["MetricPublishFrequencyInSeconds"] = _plain(metric_publish_frequency_in_seconds)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_model_data_source
 from .s3_model_data_source import S3ModelDataSource
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"S3DataSource"})
+_MEMBERS: frozenset[str] = frozenset({"S3DataSource"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -39,12 +40,10 @@ class ModelDataSource(Structure):
         s3_data_source: S3ModelDataSource | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "S3DataSource": s3_data_source,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if s3_data_source is not None:
+            _data["S3DataSource"] = _plain(s3_data_source)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_multi_model_config
 from ..enums.model_cache_setting import ModelCacheSetting
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.model_cache_setting import ModelCacheSettingLiteral
 
-_MEMBERS = frozenset({"ModelCacheSetting"})
+_MEMBERS: frozenset[str] = frozenset({"ModelCacheSetting"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,12 +42,10 @@ class MultiModelConfig(Structure):
         model_cache_setting: ModelCacheSetting | ModelCacheSettingLiteral | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "ModelCacheSetting": model_cache_setting,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if model_cache_setting is not None:
+            _data["ModelCacheSetting"] = _plain(model_cache_setting)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from ..._runtime.values import to_datetime
 from .. import _service
 from .pending_production_variant_summary import PendingProductionVariantSummary
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
-_MEMBERS = frozenset({"EndpointConfigName", "ProductionVariants", "StartTime", "ShadowProductionVariants"})
+_MEMBERS: frozenset[str] = frozenset(
+    {"EndpointConfigName", "ProductionVariants", "StartTime", "ShadowProductionVariants"}
+)
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -49,15 +52,16 @@ class PendingDeploymentSummary(Structure):
         shadow_production_variants: Sequence[PendingProductionVariantSummary] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EndpointConfigName": endpoint_config_name,
-                "ProductionVariants": production_variants,
-                "StartTime": start_time,
-                "ShadowProductionVariants": shadow_production_variants,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if production_variants is not None:
+            _data["ProductionVariants"] = _plain(production_variants)
+        if start_time is not None:
+            _data["StartTime"] = _plain(start_time)
+        if shadow_production_variants is not None:
+            _data["ShadowProductionVariants"] = _plain(shadow_production_variants)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_accelerator_type import ProductionVariantAcceleratorType
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "VariantName",
         "DeployedImages",
@@ -105,26 +106,38 @@ class PendingProductionVariantSummary(Structure):
         accelerator_partition_layouts: Sequence[AcceleratorPartitionLayout] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "VariantName": variant_name,
-                "DeployedImages": deployed_images,
-                "CurrentWeight": current_weight,
-                "DesiredWeight": desired_weight,
-                "CurrentInstanceCount": current_instance_count,
-                "DesiredInstanceCount": desired_instance_count,
-                "InstanceType": instance_type,
-                "InstancePools": instance_pools,
-                "AcceleratorType": accelerator_type,
-                "VariantStatus": variant_status,
-                "CurrentServerlessConfig": current_serverless_config,
-                "DesiredServerlessConfig": desired_serverless_config,
-                "ManagedInstanceScaling": managed_instance_scaling,
-                "RoutingConfig": routing_config,
-                "AcceleratorPartitionLayouts": accelerator_partition_layouts,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if variant_name is not None:
+            _data["VariantName"] = _plain(variant_name)
+        if deployed_images is not None:
+            _data["DeployedImages"] = _plain(deployed_images)
+        if current_weight is not None:
+            _data["CurrentWeight"] = _plain(current_weight)
+        if desired_weight is not None:
+            _data["DesiredWeight"] = _plain(desired_weight)
+        if current_instance_count is not None:
+            _data["CurrentInstanceCount"] = _plain(current_instance_count)
+        if desired_instance_count is not None:
+            _data["DesiredInstanceCount"] = _plain(desired_instance_count)
+        if instance_type is not None:
+            _data["InstanceType"] = _plain(instance_type)
+        if instance_pools is not None:
+            _data["InstancePools"] = _plain(instance_pools)
+        if accelerator_type is not None:
+            _data["AcceleratorType"] = _plain(accelerator_type)
+        if variant_status is not None:
+            _data["VariantStatus"] = _plain(variant_status)
+        if current_serverless_config is not None:
+            _data["CurrentServerlessConfig"] = _plain(current_serverless_config)
+        if desired_serverless_config is not None:
+            _data["DesiredServerlessConfig"] = _plain(desired_serverless_config)
+        if managed_instance_scaling is not None:
+            _data["ManagedInstanceScaling"] = _plain(managed_instance_scaling)
+        if routing_config is not None:
+            _data["RoutingConfig"] = _plain(routing_config)
+        if accelerator_partition_layouts is not None:
+            _data["AcceleratorPartitionLayouts"] = _plain(accelerator_partition_layouts)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_prefix_aware_routing_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"PrefixLength", "ConcurrencyThreshold"})
+_MEMBERS: frozenset[str] = frozenset({"PrefixLength", "ConcurrencyThreshold"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class PrefixAwareRoutingConfig(Structure):
         concurrency_threshold: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "PrefixLength": prefix_length,
-                "ConcurrencyThreshold": concurrency_threshold,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if prefix_length is not None:
+            _data["PrefixLength"] = _plain(prefix_length)
+        if concurrency_threshold is not None:
+            _data["ConcurrencyThreshold"] = _plain(concurrency_threshold)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

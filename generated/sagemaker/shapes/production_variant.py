@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant
 from ..enums.production_variant_accelerator_type import ProductionVariantAcceleratorType
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ..enums.production_variant_inference_ami_version import ProductionVariantInferenceAmiVersionLiteral
     from ..enums.production_variant_instance_type import ProductionVariantInstanceTypeLiteral
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "VariantName",
         "ModelName",
@@ -130,30 +131,48 @@ class ProductionVariant(Structure):
         accelerator_partition_layouts: Sequence[AcceleratorPartitionLayout] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "VariantName": variant_name,
-                "ModelName": model_name,
-                "InitialInstanceCount": initial_instance_count,
-                "InstanceType": instance_type,
-                "InstancePools": instance_pools,
-                "VariantInstanceProvisionTimeoutInSeconds": variant_instance_provision_timeout_in_seconds,
-                "InitialVariantWeight": initial_variant_weight,
-                "AcceleratorType": accelerator_type,
-                "CoreDumpConfig": core_dump_config,
-                "ServerlessConfig": serverless_config,
-                "VolumeSizeInGB": volume_size_in_gb,
-                "ModelDataDownloadTimeoutInSeconds": model_data_download_timeout_in_seconds,
-                "ContainerStartupHealthCheckTimeoutInSeconds": container_startup_health_check_timeout_in_seconds,
-                "EnableSSMAccess": enable_ssm_access,
-                "ManagedInstanceScaling": managed_instance_scaling,
-                "RoutingConfig": routing_config,
-                "InferenceAmiVersion": inference_ami_version,
-                "CapacityReservationConfig": capacity_reservation_config,
-                "AcceleratorPartitionLayouts": accelerator_partition_layouts,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if variant_name is not None:
+            _data["VariantName"] = _plain(variant_name)
+        if model_name is not None:
+            _data["ModelName"] = _plain(model_name)
+        if initial_instance_count is not None:
+            _data["InitialInstanceCount"] = _plain(initial_instance_count)
+        if instance_type is not None:
+            _data["InstanceType"] = _plain(instance_type)
+        if instance_pools is not None:
+            _data["InstancePools"] = _plain(instance_pools)
+        if variant_instance_provision_timeout_in_seconds is not None:
+            _data["VariantInstanceProvisionTimeoutInSeconds"] = _plain(variant_instance_provision_timeout_in_seconds)
+        if initial_variant_weight is not None:
+            _data["InitialVariantWeight"] = _plain(initial_variant_weight)
+        if accelerator_type is not None:
+            _data["AcceleratorType"] = _plain(accelerator_type)
+        if core_dump_config is not None:
+            _data["CoreDumpConfig"] = _plain(core_dump_config)
+        if serverless_config is not None:
+            _data["ServerlessConfig"] = _plain(serverless_config)
+        if volume_size_in_gb is not None:
+            _data["VolumeSizeInGB"] = _plain(volume_size_in_gb)
+        if model_data_download_timeout_in_seconds is not None:
+            _data["ModelDataDownloadTimeoutInSeconds"] = _plain(model_data_download_timeout_in_seconds)
+        if container_startup_health_check_timeout_in_seconds is not None:
+            _data["ContainerStartupHealthCheckTimeoutInSeconds"] = _plain(
+                container_startup_health_check_timeout_in_seconds
+            )
+        if enable_ssm_access is not None:
+            _data["EnableSSMAccess"] = _plain(enable_ssm_access)
+        if managed_instance_scaling is not None:
+            _data["ManagedInstanceScaling"] = _plain(managed_instance_scaling)
+        if routing_config is not None:
+            _data["RoutingConfig"] = _plain(routing_config)
+        if inference_ami_version is not None:
+            _data["InferenceAmiVersion"] = _plain(inference_ami_version)
+        if capacity_reservation_config is not None:
+            _data["CapacityReservationConfig"] = _plain(capacity_reservation_config)
+        if accelerator_partition_layouts is not None:
+            _data["AcceleratorPartitionLayouts"] = _plain(accelerator_partition_layouts)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_capacity_reservation_config
 from ..enums.capacity_reservation_preference import CapacityReservationPreference
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.capacity_reservation_preference import CapacityReservationPreferenceLiteral
 
-_MEMBERS = frozenset({"CapacityReservationPreference", "MlReservationArn"})
+_MEMBERS: frozenset[str] = frozenset({"CapacityReservationPreference", "MlReservationArn"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -46,13 +47,12 @@ class ProductionVariantCapacityReservationConfig(Structure):
         ml_reservation_arn: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "CapacityReservationPreference": capacity_reservation_preference,
-                "MlReservationArn": ml_reservation_arn,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if capacity_reservation_preference is not None:
+            _data["CapacityReservationPreference"] = _plain(capacity_reservation_preference)
+        if ml_reservation_arn is not None:
+            _data["MlReservationArn"] = _plain(ml_reservation_arn)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

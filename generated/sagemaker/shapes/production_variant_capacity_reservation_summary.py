@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.capacity_reservation_preference import CapacityReservationPreference
 from .ec2_capacity_reservation import Ec2CapacityReservation
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "MlReservationArn",
         "CapacityReservationPreference",
@@ -62,17 +63,20 @@ class ProductionVariantCapacityReservationSummary(Structure):
         ec2_capacity_reservations: Sequence[Ec2CapacityReservation] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MlReservationArn": ml_reservation_arn,
-                "CapacityReservationPreference": capacity_reservation_preference,
-                "TotalInstanceCount": total_instance_count,
-                "AvailableInstanceCount": available_instance_count,
-                "UsedByCurrentEndpoint": used_by_current_endpoint,
-                "Ec2CapacityReservations": ec2_capacity_reservations,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if ml_reservation_arn is not None:
+            _data["MlReservationArn"] = _plain(ml_reservation_arn)
+        if capacity_reservation_preference is not None:
+            _data["CapacityReservationPreference"] = _plain(capacity_reservation_preference)
+        if total_instance_count is not None:
+            _data["TotalInstanceCount"] = _plain(total_instance_count)
+        if available_instance_count is not None:
+            _data["AvailableInstanceCount"] = _plain(available_instance_count)
+        if used_by_current_endpoint is not None:
+            _data["UsedByCurrentEndpoint"] = _plain(used_by_current_endpoint)
+        if ec2_capacity_reservations is not None:
+            _data["Ec2CapacityReservations"] = _plain(ec2_capacity_reservations)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

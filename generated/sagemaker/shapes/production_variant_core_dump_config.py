@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_core_dump_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"DestinationS3Uri", "KmsKeyId"})
+_MEMBERS: frozenset[str] = frozenset({"DestinationS3Uri", "KmsKeyId"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class ProductionVariantCoreDumpConfig(Structure):
         kms_key_id: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "DestinationS3Uri": destination_s3_uri,
-                "KmsKeyId": kms_key_id,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if destination_s3_uri is not None:
+            _data["DestinationS3Uri"] = _plain(destination_s3_uri)
+        if kms_key_id is not None:
+            _data["KmsKeyId"] = _plain(kms_key_id)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling
 from ..enums.managed_instance_scaling_status import ManagedInstanceScalingStatus
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from ..enums.managed_instance_scaling_status import ManagedInstanceScalingStatusLiteral
 
-_MEMBERS = frozenset({"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
+_MEMBERS: frozenset[str] = frozenset({"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -53,15 +54,16 @@ class ProductionVariantManagedInstanceScaling(Structure):
         scale_in_policy: ProductionVariantManagedInstanceScalingScaleInPolicy | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Status": status,
-                "MinInstanceCount": min_instance_count,
-                "MaxInstanceCount": max_instance_count,
-                "ScaleInPolicy": scale_in_policy,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if status is not None:
+            _data["Status"] = _plain(status)
+        if min_instance_count is not None:
+            _data["MinInstanceCount"] = _plain(min_instance_count)
+        if max_instance_count is not None:
+            _data["MaxInstanceCount"] = _plain(max_instance_count)
+        if scale_in_policy is not None:
+            _data["ScaleInPolicy"] = _plain(scale_in_policy)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

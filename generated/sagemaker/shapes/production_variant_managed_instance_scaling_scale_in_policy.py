@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling_scale_in_policy
 from ..enums.managed_instance_scaling_scale_in_strategy import ManagedInstanceScalingScaleInStrategy
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.managed_instance_scaling_scale_in_strategy import ManagedInstanceScalingScaleInStrategyLiteral
 
-_MEMBERS = frozenset({"Strategy", "MaximumStepSize", "CooldownInMinutes"})
+_MEMBERS: frozenset[str] = frozenset({"Strategy", "MaximumStepSize", "CooldownInMinutes"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -47,14 +48,14 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
         cooldown_in_minutes: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Strategy": strategy,
-                "MaximumStepSize": maximum_step_size,
-                "CooldownInMinutes": cooldown_in_minutes,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if strategy is not None:
+            _data["Strategy"] = _plain(strategy)
+        if maximum_step_size is not None:
+            _data["MaximumStepSize"] = _plain(maximum_step_size)
+        if cooldown_in_minutes is not None:
+            _data["CooldownInMinutes"] = _plain(cooldown_in_minutes)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

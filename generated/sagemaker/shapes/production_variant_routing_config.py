@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_routing_config
 from ..enums.routing_strategy import RoutingStrategy
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..enums.routing_strategy import RoutingStrategyLiteral
 
-_MEMBERS = frozenset({"RoutingStrategy", "PrefixAwareRoutingConfig"})
+_MEMBERS: frozenset[str] = frozenset({"RoutingStrategy", "PrefixAwareRoutingConfig"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -45,13 +46,12 @@ class ProductionVariantRoutingConfig(Structure):
         prefix_aware_routing_config: PrefixAwareRoutingConfig | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "RoutingStrategy": routing_strategy,
-                "PrefixAwareRoutingConfig": prefix_aware_routing_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if routing_strategy is not None:
+            _data["RoutingStrategy"] = _plain(routing_strategy)
+        if prefix_aware_routing_config is not None:
+            _data["PrefixAwareRoutingConfig"] = _plain(prefix_aware_routing_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_serverless_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
+_MEMBERS: frozenset[str] = frozenset({"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -44,14 +45,14 @@ class ProductionVariantServerlessConfig(Structure):
         provisioned_concurrency: int | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MemorySizeInMB": memory_size_in_mb,
-                "MaxConcurrency": max_concurrency,
-                "ProvisionedConcurrency": provisioned_concurrency,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if memory_size_in_mb is not None:
+            _data["MemorySizeInMB"] = _plain(memory_size_in_mb)
+        if max_concurrency is not None:
+            _data["MaxConcurrency"] = _plain(max_concurrency)
+        if provisioned_concurrency is not None:
+            _data["ProvisionedConcurrency"] = _plain(provisioned_concurrency)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

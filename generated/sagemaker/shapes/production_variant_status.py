@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from ..._runtime.values import to_datetime
 from .. import _service
 from ..enums.variant_status import VariantStatus
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..._runtime.typing import datetime
 
-_MEMBERS = frozenset({"Status", "StatusMessage", "StartTime"})
+_MEMBERS: frozenset[str] = frozenset({"Status", "StatusMessage", "StartTime"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -46,14 +47,14 @@ class ProductionVariantStatus(Structure):
         start_time: datetime | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Status": status,
-                "StatusMessage": status_message,
-                "StartTime": start_time,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if status is not None:
+            _data["Status"] = _plain(status)
+        if status_message is not None:
+            _data["StatusMessage"] = _plain(status_message)
+        if start_time is not None:
+            _data["StartTime"] = _plain(start_time)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import FrozenDict, Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"RecommendationId", "InstanceType", "Environment"})
+_MEMBERS: frozenset[str] = frozenset({"RecommendationId", "InstanceType", "Environment"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -43,14 +44,14 @@ class RealTimeInferenceRecommendation(Structure):
         environment: Mapping[str, str] | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "RecommendationId": recommendation_id,
-                "InstanceType": instance_type,
-                "Environment": environment,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if recommendation_id is not None:
+            _data["RecommendationId"] = _plain(recommendation_id)
+        if instance_type is not None:
+            _data["InstanceType"] = _plain(instance_type)
+        if environment is not None:
+            _data["Environment"] = _plain(environment)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

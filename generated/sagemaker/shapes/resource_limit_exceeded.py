@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 
 TYPE_CHECKING = False
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"Message"})
+_MEMBERS: frozenset[str] = frozenset({"Message"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -36,12 +37,10 @@ class ResourceLimitExceeded(Structure):
         message: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Message": message,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if message is not None:
+            _data["Message"] = _plain(message)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

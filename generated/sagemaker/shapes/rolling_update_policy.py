@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_rolling_update_policy
 from .capacity_size import CapacitySize
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {"MaximumBatchSize", "WaitIntervalInSeconds", "MaximumExecutionTimeoutInSeconds", "RollbackMaximumBatchSize"}
 )
 
@@ -50,15 +51,16 @@ class RollingUpdatePolicy(Structure):
         rollback_maximum_batch_size: CapacitySize | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "MaximumBatchSize": maximum_batch_size,
-                "WaitIntervalInSeconds": wait_interval_in_seconds,
-                "MaximumExecutionTimeoutInSeconds": maximum_execution_timeout_in_seconds,
-                "RollbackMaximumBatchSize": rollback_maximum_batch_size,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if maximum_batch_size is not None:
+            _data["MaximumBatchSize"] = _plain(maximum_batch_size)
+        if wait_interval_in_seconds is not None:
+            _data["WaitIntervalInSeconds"] = _plain(wait_interval_in_seconds)
+        if maximum_execution_timeout_in_seconds is not None:
+            _data["MaximumExecutionTimeoutInSeconds"] = _plain(maximum_execution_timeout_in_seconds)
+        if rollback_maximum_batch_size is not None:
+            _data["RollbackMaximumBatchSize"] = _plain(rollback_maximum_batch_size)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_s3_model_data_source
 from ..enums.model_compression_type import ModelCompressionType
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ..enums.model_compression_type import ModelCompressionTypeLiteral
     from ..enums.s3_model_data_type import S3ModelDataTypeLiteral
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "S3Uri",
         "S3DataType",
@@ -77,19 +78,24 @@ class S3ModelDataSource(Structure):
         manifest_etag: str | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "S3Uri": s3_uri,
-                "S3DataType": s3_data_type,
-                "CompressionType": compression_type,
-                "ModelAccessConfig": model_access_config,
-                "HubAccessConfig": hub_access_config,
-                "ManifestS3Uri": manifest_s3_uri,
-                "ETag": e_tag,
-                "ManifestEtag": manifest_etag,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if s3_uri is not None:
+            _data["S3Uri"] = _plain(s3_uri)
+        if s3_data_type is not None:
+            _data["S3DataType"] = _plain(s3_data_type)
+        if compression_type is not None:
+            _data["CompressionType"] = _plain(compression_type)
+        if model_access_config is not None:
+            _data["ModelAccessConfig"] = _plain(model_access_config)
+        if hub_access_config is not None:
+            _data["HubAccessConfig"] = _plain(hub_access_config)
+        if manifest_s3_uri is not None:
+            _data["ManifestS3Uri"] = _plain(manifest_s3_uri)
+        if e_tag is not None:
+            _data["ETag"] = _plain(e_tag)
+        if manifest_etag is not None:
+            _data["ManifestEtag"] = _plain(manifest_etag)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_tag
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-_MEMBERS = frozenset({"Key", "Value"})
+_MEMBERS: frozenset[str] = frozenset({"Key", "Value"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class Tag(Structure):
         value: str,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Key": key,
-                "Value": value,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if key is not None:
+            _data["Key"] = _plain(key)
+        if value is not None:
+            _data["Value"] = _plain(value)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

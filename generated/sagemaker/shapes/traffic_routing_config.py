@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_traffic_routing_config
 from ..enums.traffic_routing_config_type import TrafficRoutingConfigType
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..enums.traffic_routing_config_type import TrafficRoutingConfigTypeLiteral
 
-_MEMBERS = frozenset({"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
+_MEMBERS: frozenset[str] = frozenset({"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -51,15 +52,16 @@ class TrafficRoutingConfig(Structure):
         linear_step_size: CapacitySize | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "Type": type,
-                "WaitIntervalInSeconds": wait_interval_in_seconds,
-                "CanarySize": canary_size,
-                "LinearStepSize": linear_step_size,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if type is not None:
+            _data["Type"] = _plain(type)
+        if wait_interval_in_seconds is not None:
+            _data["WaitIntervalInSeconds"] = _plain(wait_interval_in_seconds)
+        if canary_size is not None:
+            _data["CanarySize"] = _plain(canary_size)
+        if linear_step_size is not None:
+            _data["LinearStepSize"] = _plain(linear_step_size)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_update_endpoint_input
 from .deployment_config import DeploymentConfig
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from .update_endpoint_output import UpdateEndpointOutput
 
-_MEMBERS = frozenset(
+_MEMBERS: frozenset[str] = frozenset(
     {
         "EndpointName",
         "EndpointConfigName",
@@ -67,17 +68,20 @@ class UpdateEndpointInput(Structure):
         retain_deployment_config: bool | None = None,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "EndpointName": endpoint_name,
-                "EndpointConfigName": endpoint_config_name,
-                "RetainAllVariantProperties": retain_all_variant_properties,
-                "ExcludeRetainedVariantProperties": exclude_retained_variant_properties,
-                "DeploymentConfig": deployment_config,
-                "RetainDeploymentConfig": retain_deployment_config,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if endpoint_name is not None:
+            _data["EndpointName"] = _plain(endpoint_name)
+        if endpoint_config_name is not None:
+            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+        if retain_all_variant_properties is not None:
+            _data["RetainAllVariantProperties"] = _plain(retain_all_variant_properties)
+        if exclude_retained_variant_properties is not None:
+            _data["ExcludeRetainedVariantProperties"] = _plain(exclude_retained_variant_properties)
+        if deployment_config is not None:
+            _data["DeploymentConfig"] = _plain(deployment_config)
+        if retain_deployment_config is not None:
+            _data["RetainDeploymentConfig"] = _plain(retain_deployment_config)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_variant_property
 from ..enums.variant_property_type import VariantPropertyType
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..enums.variant_property_type import VariantPropertyTypeLiteral
 
-_MEMBERS = frozenset({"VariantPropertyType"})
+_MEMBERS: frozenset[str] = frozenset({"VariantPropertyType"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,12 +42,10 @@ class VariantProperty(Structure):
         variant_property_type: VariantPropertyType | VariantPropertyTypeLiteral,
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "VariantPropertyType": variant_property_type,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if variant_property_type is not None:
+            _data["VariantPropertyType"] = _plain(variant_property_type)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

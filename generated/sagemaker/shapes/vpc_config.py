@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.structure import Structure, unknown_members
+from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_vpc_config
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-_MEMBERS = frozenset({"SecurityGroupIds", "Subnets"})
+_MEMBERS: frozenset[str] = frozenset({"SecurityGroupIds", "Subnets"})
 
 
 @frozen(kw_only=True, init=False, eq=False, repr=False)
@@ -41,13 +42,12 @@ class VpcConfig(Structure):
         subnets: Sequence[str],
         unknown_members: Mapping[str, Any] | None = None,
     ) -> None:
-        self._init(
-            {
-                "SecurityGroupIds": security_group_ids,
-                "Subnets": subnets,
-            },
-            unknown_members,
-        )
+        _data: dict[str, Any] = {}
+        if security_group_ids is not None:
+            _data["SecurityGroupIds"] = _plain(security_group_ids)
+        if subnets is not None:
+            _data["Subnets"] = _plain(subnets)
+        self._init(_data, unknown_members)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         put = object.__setattr__

@@ -38,4 +38,7 @@ def test_drawn_requests_are_valid_and_survive_the_round_trip(name: str, data: st
 @given(data=st.data())
 def test_near_misses_are_reported_exactly(name: str, target: Target, data: st.DataObject) -> None:
     miss = data.draw(strategies.near_misses(name, target=target))
-    assert [(v.rule, v.path) for v in errors(name, miss.data)] == [(miss.rule, miss.path)]
+    found = errors(name, miss.data)
+    assert {v.rule for v in found} == {miss.rule}
+    # A rule between several items may be reported at more than one of them.
+    assert miss.path in [v.path for v in found] if target.modes else [v.path for v in found] == [miss.path]

@@ -1,0 +1,79 @@
+"""The rows and modes of a package's tables, and which of them lead to a place. Draws nothing.
+
+A mode is a choice that the generator has made so that every rule of the package holds: which members of a structure are
+there, how many items a list has, which values a scalar may have. Entries of modes refer to each other by number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeAlias
+
+from hypothesis import strategies as st
+
+from . import leaves
+from .leaves import Row
+
+Mode: TypeAlias = Mapping[str, Any]
+Reference: TypeAlias = int | None
+"""Number of an entry; None where everything is free."""
+
+_FREE: Final[Mode] = {}
+
+
+class Shapes:
+    """The rows of the shapes, the entries of the modes, and the strategies of values without members."""
+
+    def __init__(self, rows: Row, entries: Sequence[Row] = ()) -> None:
+        self.rows = rows
+        self._entries = entries
+        self._valid: dict[tuple[str, Reference], st.SearchStrategy[Any]] = {}
+        self._reached: dict[tuple[str, Reference, tuple[str, ...]], bool] = {}
+
+    def valid(self, name: str, reference: Reference) -> st.SearchStrategy[Any]:
+        """What fits the shape of that name, which has no members, under the entry."""
+        key = name, reference
+        if key not in self._valid:
+            row = self.rows[name]
+            self._valid[key] = leaves.valid(row) if reference is None else leaves.within(row, self._entries[reference])
+        return self._valid[key]
+
+    def modes(self, name: str, reference: Reference, way: tuple[str, ...] = ()) -> Sequence[Mode]:
+        """The modes of a structure, list or map; with `way`, those that have a value there."""
+        if reference is None:
+            reference = self.rows[name].get("modes")
+        if reference is None:
+            return (_FREE,)
+        modes: Sequence[Mode] = self._entries[reference]["modes"]
+        return [mode for mode in modes if self._leads(name, mode, way)] if way else modes
+
+    def reaches(self, name: str, reference: Reference, way: tuple[str, ...]) -> bool:
+        """Whether some valid value of the shape has a value at `way`; ``*`` is any item."""
+        if not way:
+            return True
+        key = name, reference, way
+        if key not in self._reached:
+            self._reached[key] = bool(self.modes(name, reference, way))
+        return self._reached[key]
+
+    def items(self, name: str, mode: Mode, way: tuple[str, ...]) -> list[int]:
+        """Indices of the first items from which `way` goes on; the one behind the last slot stands for all others."""
+        found = [i for i, inner in enumerate(mode.get("slots", ())) if self.reaches(name, _value(inner), way)]
+        most = mode.get("n", (0, None))[1]
+        count = len(mode.get("slots", ()))
+        if (most is None or most > count) and self.reaches(name, mode.get("of"), way):
+            found.append(count)
+        return found
+
+    def _leads(self, name: str, mode: Mode, way: tuple[str, ...]) -> bool:
+        row = self.rows[name]
+        if row["is"] == "structure":
+            if way[0] in mode.get("no", ()):
+                return False
+            return self.reaches(row["members"][way[0]], mode.get("of", {}).get(way[0]), way[1:])
+        return bool(self.items(row["of"], mode, way[1:]))
+
+
+def _value(slot: Reference | Sequence[Reference]) -> Reference:
+    """The entry of an item; of a map's entry, that of its value."""
+    return slot[1] if isinstance(slot, Sequence) else slot
