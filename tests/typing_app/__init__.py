@@ -1,0 +1,1 @@
+"""A small application on the SageMaker package, for type checkers to read; `accepted` is also run."""
