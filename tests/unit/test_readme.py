@@ -7,6 +7,8 @@ import io
 import re
 from pathlib import Path
 
+import pytest
+
 from codegen import spec
 from generated import sagemaker
 
@@ -31,11 +33,12 @@ def rules_per_operation() -> dict[str, int]:
     }
 
 
-def test_the_example_prints_what_the_readme_shows() -> None:
+@pytest.mark.parametrize("example", ["example", "client example"])
+def test_an_example_prints_what_the_readme_shows(example: str) -> None:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(block("example"), "README.md", "exec"), {})  # noqa: S102 - the README's own example
-    assert printed.getvalue() == block("output of the example")
+        exec(compile(block(example), "README.md", "exec"), {})  # noqa: S102 - the README's own example
+    assert printed.getvalue() == block(f"output of the {example}")
 
 
 def test_the_table_of_rules_is_counted() -> None:
