@@ -1,0 +1,3 @@
+"""What is expected is data here: its own tests run where it is generated."""
+
+collect_ignore = ["expected"]

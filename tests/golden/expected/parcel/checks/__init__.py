@@ -1,0 +1,1 @@
+"""The wire layer: checks of requests as plain data."""

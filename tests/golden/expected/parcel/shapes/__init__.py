@@ -1,0 +1,1 @@
+"""Structures of the service, a module each."""

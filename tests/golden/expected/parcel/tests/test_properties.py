@@ -1,0 +1,44 @@
+"""Properties of this package: what is drawn is valid and survives the round trip; near misses are reported exactly."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ..._runtime.strategies import Target
+from ..._runtime.violations import Violation
+from .. import operations, strategies, validate
+
+PACKAGE = import_module("..", __package__)
+OPERATIONS = operations()
+NAMES = [name for name, operation in OPERATIONS.items() if operation.input]
+TARGETS = [(name, target) for name in NAMES for target in strategies.targets(name)]
+
+
+def errors(name: str, request: object) -> list[Violation]:
+    """The violations that would stop a request."""
+    return [v for v in validate(name, request) if v.severity == "error"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_drawn_requests_are_valid_and_survive_the_round_trip(name: str, data: st.DataObject) -> None:
+    request = data.draw(strategies.requests(name))
+    assert errors(name, request) == []
+    built = getattr(PACKAGE, OPERATIONS[name].input).from_dict(request)
+    assert built.to_dict() == request
+
+
+@pytest.mark.parametrize(("name", "target"), TARGETS, ids=str)
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_near_misses_are_reported_exactly(name: str, target: Target, data: st.DataObject) -> None:
+    miss = data.draw(strategies.near_misses(name, target=target))
+    found = errors(name, miss.data)
+    assert {v.rule for v in found} == {miss.rule}
+    # A rule between several items may be reported at more than one of them.
+    assert miss.path in [v.path for v in found] if target.modes else [v.path for v in found] == [miss.path]
