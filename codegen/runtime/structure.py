@@ -112,18 +112,12 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
 
     if not TYPE_CHECKING:  # no checker accepts that a dict refuses what dicts do
 
-<<<<<<< ours
         def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
             msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
             raise TypeError(msg)
 
         __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
-=======
-    if not TYPE_CHECKING:  # to type checkers it is a dict, of which annotations only ever show the Mapping
-        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
-
->>>>>>> theirs
         def __hash__(self) -> int:
             return hash(frozenset(self.items()))
 
