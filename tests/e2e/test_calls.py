@@ -73,9 +73,7 @@ def test_modelled_error_has_its_class(client: sagemaker.SageMakerClient, script:
 
 
 @pytest.mark.parametrize(("code", "status"), [("ThrottlingException", 400), ("InternalFailure", 500)])
-def test_transient_errors_know_it(
-    client: sagemaker.SageMakerClient, script: Script, code: str, status: int
-) -> None:
+def test_transient_errors_know_it(client: sagemaker.SageMakerClient, script: Script, code: str, status: int) -> None:
     script.timeline = [Refusal(code, "later", status)]
     with pytest.raises(sagemaker.SageMakerError) as caught:
         client.describe_endpoint(endpoint_name="shop")
@@ -91,7 +89,7 @@ def test_broken_connection_stays_what_it_is(client: sagemaker.SageMakerClient, s
 
 
 def test_response_is_open(client: sagemaker.SageMakerClient, script: Script) -> None:
-    """botocore drops members that its own model does not know; values it passes on."""
+    """Botocore drops members that its own model does not know; values it passes on."""
     script.timeline = [endpoint("Rebalancing")]
     answer = client.describe_endpoint(endpoint_name="shop")
     assert answer.endpoint_status == "Rebalancing"

@@ -238,7 +238,7 @@ def test_no_permission_to_poll_ends_the_wait() -> None:
         at.deploy()
 
 
-# --- checks before anything changes ------------------------------------------------------------------------------------
+# --- checks before anything changes ----------------------------------------------------------------------------------
 
 
 def rules(error: sagemaker.ValidationError) -> set[str]:

@@ -101,7 +101,8 @@ def refusal(code: str, status: int = 400, **members: object) -> Exception:
     from botocore.exceptions import ClientError  # noqa: PLC0415
 
     response = {"Error": {"Code": code, "Message": "no"}, "ResponseMetadata": {"HTTPStatusCode": status}}
-    return ClientError(response | members, "GetThing")
+    error: Exception = ClientError(response | members, "GetThing")
+    return error
 
 
 @define
@@ -143,7 +144,7 @@ def thing(state: str) -> dict[str, Any]:
     return {"Thing": {"Name": "a", "State": state}, "Status": state}
 
 
-# --- calls ---------------------------------------------------------------------------------------------------------------
+# --- calls -----------------------------------------------------------------------------------------------------------
 
 
 def test_operation_without_input_or_output(tiny: Any) -> None:
@@ -199,7 +200,7 @@ def test_falsy_values_are_sent(tiny: Any) -> None:
     assert raw.calls == [("get_thing", {"Name": "", "Timeout": 0, "Validate": False})]
 
 
-# --- errors --------------------------------------------------------------------------------------------------------------
+# --- errors ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("code", ["Thing.Missing", "Missing", "com.example#Missing"])
@@ -226,7 +227,7 @@ def test_other_errors_are_of_the_base_class(tiny: Any) -> None:
     assert type(caught.value) is tiny.TinyError
 
 
-# --- waits ---------------------------------------------------------------------------------------------------------------
+# --- waits -----------------------------------------------------------------------------------------------------------
 
 
 def test_path(tiny: Any) -> None:
@@ -234,7 +235,11 @@ def test_path(tiny: Any) -> None:
     polls: list[Any] = []
     answer = typed.wait_until_thing_ready(name="a", on_progress=polls.append)
     assert answer.thing.state == "Ready"
-    assert [(p.attempt, p.elapsed, p.state) for p in polls] == [(1, 0, "waiting"), (2, 5, "waiting"), (3, 10, "success")]
+    assert [(p.attempt, p.elapsed, p.state) for p in polls] == [
+        (1, 0, "waiting"),
+        (2, 5, "waiting"),
+        (3, 10, "success"),
+    ]
     assert polls[1].response is None
     assert isinstance(polls[1].error, tiny.Missing)
     assert len(raw.calls) == 3
@@ -300,7 +305,7 @@ def test_timeout(tiny: Any, options: dict[str, float], polls: int, elapsed: floa
     assert shown[-1].state == "timeout"
 
 
-# --- pages ---------------------------------------------------------------------------------------------------------------
+# --- pages -----------------------------------------------------------------------------------------------------------
 
 
 def page(*names: str, token: str | None = None, more: bool = True) -> dict[str, Any]:
@@ -314,7 +319,11 @@ def test_pages_and_items(tiny: Any) -> None:
     pages = typed.paginate_list_things(limit=2)
     assert raw.calls == [], "nothing is called before it is needed"
     assert [thing.name for thing in pages.items()] == ["a", "b", "c"]
-    assert [request for _, request in raw.calls] == [{"Limit": 2}, {"Limit": 2, "Token": "1"}, {"Limit": 2, "Token": "2"}]
+    assert [request for _, request in raw.calls] == [
+        {"Limit": 2},
+        {"Limit": 2, "Token": "1"},
+        {"Limit": 2, "Token": "2"},
+    ]
     assert len(list(pages)) == 3, "each iteration starts anew"
 
 
@@ -337,7 +346,7 @@ def test_pages_check_first(tiny: Any) -> None:
     assert raw.calls == []
 
 
-# --- awaited -------------------------------------------------------------------------------------------------------------
+# --- awaited ---------------------------------------------------------------------------------------------------------
 
 
 def test_async_twin(tiny: Any) -> None:
@@ -355,10 +364,17 @@ def test_async_twin(tiny: Any) -> None:
             await typed.get_thing(name="far too long")
 
     asyncio.run(use())
-    assert [name for name, _ in raw.calls] == ["ping", "get_thing", "get_thing", "list_things", "list_things", "get_thing"]
+    assert [name for name, _ in raw.calls] == [
+        "ping",
+        "get_thing",
+        "get_thing",
+        "list_things",
+        "list_things",
+        "get_thing",
+    ]
 
 
-# --- what the spec asks for -----------------------------------------------------------------------------------------------
+# --- what the spec asks for ------------------------------------------------------------------------------------------
 
 
 def test_service_without_waiters_or_pages(workshop: Workshop) -> None:
@@ -409,5 +425,7 @@ def test_acceptors_and_deployments_must_fit(workshop: Workshop) -> None:
     parts = ("create", "update", "describe", "createConfig", "describeConfig", "createModel", "describeModel")
     workshop.write(model, spec="service: tiny\noperations: all\ndeployment:\n" + "".join(f"  {p}: Do\n" for p in parts))
     workshop.run().refused("deployment, create", "EndpointName")
-    workshop.write(model, spec="service: tiny\noperations: all\ndeployment:\n" + "".join(f"  {p}: Nope\n" for p in parts))
+    workshop.write(
+        model, spec="service: tiny\noperations: all\ndeployment:\n" + "".join(f"  {p}: Nope\n" for p in parts)
+    )
     workshop.run().refused("deployment, create", "'Nope'")

@@ -35,6 +35,8 @@ def poll(data: dict[str, Any] | None, elapsed: float, state: State = "waiting", 
 
 
 class Terminal(StringIO):
+    """Says that it is one."""
+
     def isatty(self) -> bool:
         return True
 
@@ -70,9 +72,15 @@ def test_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_terminal_is_given_back_after_an_interruption() -> None:
     out = Terminal()
-    with pytest.raises(KeyboardInterrupt), sagemaker.show_progress(out) as show:
-        show(poll(UPDATING, 90.0))
-        raise KeyboardInterrupt
+    show = sagemaker.show_progress(out)
+
+    def wait() -> None:
+        with show:
+            show(poll(UPDATING, 90.0))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        wait()
     assert out.getvalue().count("\x1b[?25h") == 1
 
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
-from botocore.exceptions import StubAssertionError
-from botocore.exceptions import ParamValidationError
+from botocore.exceptions import ParamValidationError, StubAssertionError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,9 +25,7 @@ DESCRIBED = {
     "CreationTime": WHEN,
     "LastModifiedTime": WHEN,
 }
-RAW = boto3.client(
-    "sagemaker", region_name="us-east-1", aws_access_key_id="testing", aws_secret_access_key="testing"
-)
+RAW = boto3.client("sagemaker", region_name="us-east-1", aws_access_key_id="testing", aws_secret_access_key="testing")
 
 
 @pytest.fixture
