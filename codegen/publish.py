@@ -16,7 +16,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, Self
 
@@ -26,6 +26,7 @@ MANIFEST: Final = "manifest.json"
 CACHE: Final = ".botoforge-cache"
 _EXCHANGE: Final = 2
 _AT_FDCWD: Final = -100
+_MANY: Final = 200
 
 
 class PublishError(RuntimeError):
@@ -134,6 +135,7 @@ class Publication:
             msg = f"{self.out}: the working directory lies inside the output folder; run from outside it"
             raise PublishError(msg)
         try:
+            _flush([self._staging / "files" / change.path for change in self.changes if change.kind != "stale"])
             tree = self._tree()
             _swap(tree, self.out)
         except OSError as error:
@@ -163,10 +165,7 @@ class Publication:
         target = self._staging / "files" / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            target.write_bytes(data)
         except OSError as error:
             msg = f"{target}: {error.strerror or error}; nothing was changed"
             raise PublishError(msg) from error
@@ -268,6 +267,16 @@ def _current(out: Path, path: str) -> bytes | None:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def _flush(files: Sequence[Path]) -> None:
+    """Waits until the files are on the disk: few one by one, thousands in one go with whatever else is waiting."""
+    if len(files) > _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in files:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def _link(source: Path, target: Path, leave_out: set[str]) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from codegen.ir import Package
-from codegen.resources import runtime_folder, templates_folder
+from codegen.resources import runtime_folder, scratch_folder, templates_folder
 
 Files = dict[str, str]
 """Text by path relative to the output folder, with forward slashes."""
@@ -150,7 +150,7 @@ def _format(files: Files) -> Files:
     """Formats the Python files with the pinned ruff, in one run."""
     from ruff.__main__ import find_ruff_bin  # noqa: PLC0415 - a look-up on disk
 
-    with TemporaryDirectory(prefix="botoforge-") as folder:
+    with TemporaryDirectory(prefix="botoforge-", dir=scratch_folder()) as folder:
         root = Path(folder)
         sources = [path for path in files if path.endswith(_PYTHON)]
         for parent in {PurePosixPath(path).parent for path in sources}:

@@ -6,6 +6,7 @@ import gc
 import importlib
 import itertools
 import linecache
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,6 +77,8 @@ def made(service: str, out: Path) -> Iterator[Made]:
         yield Made(service, summary, importlib.import_module(name), out / summary.package)
     finally:
         _forget(name)
+        shutil.rmtree(out / summary.package)
+        shutil.rmtree(folder)
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

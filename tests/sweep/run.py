@@ -14,6 +14,7 @@ import botocore
 from codegen.model import ModelError, available_services
 from codegen.names import NameClash
 from codegen.render import RenderError
+from codegen.resources import scratch_folder
 from tests.sweep.laws import Effort, Outcome, examine
 from tests.sweep.packages import made, output
 
@@ -22,7 +23,7 @@ _REFUSALS: Final = (ModelError, NameClash, RenderError)
 
 def sweep(services: Iterable[str], effort: Effort) -> list[Outcome]:
     """Generates, imports and examines each service, one after the other."""
-    with TemporaryDirectory(prefix="botoforge-sweep-") as folder, output(Path(folder)) as out:
+    with TemporaryDirectory(prefix="botoforge-sweep-", dir=scratch_folder()) as folder, output(Path(folder)) as out:
         return [_one(service, out, effort) for service in services]
 
 
