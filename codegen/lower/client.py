@@ -156,7 +156,7 @@ def _twins(prefix: str, service: str, taken: Collection[str]) -> tuple[Twin, ...
             name=names.beside(f"Async{prefix}Client", taken),
             doc=docstring(
                 f"Typed client of {service}, around one that aiobotocore made; awaited twin of `{sync}`.\n\n"
-                "One task at a time may use what aiobotocore lets one task use: it adds no state of its own."
+                "As safe to share between tasks as the client that it wraps: it adds no state of its own."
             ),
             base="AsyncClient",
             define="async def",
