@@ -53,6 +53,6 @@ def test_continuous_integration_runs_the_readmes_test_command() -> None:
 
 
 def test_every_path_that_the_readme_links_to_exists() -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", README)
+    links = re.findall(r"\]\(([\w./:-]+)\)", README)
     assert links
     assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
