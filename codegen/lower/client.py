@@ -36,6 +36,11 @@ _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 _PATH: Final = re.compile(r"\w+(\.\w+)*")
 _ABSTRACT: Final = frozenset({"Mapping", "Sequence"})
 _ALIASES: Final = frozenset({"Blob", "Timestamp", "datetime"})
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_PARTS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
+    "waiter": {"operation": str, "delay": (int, float), "maxAttempts": int, "acceptors": list},
+    "paginator": {"input_token": (str, list), "output_token": (str, list)},
+}
 _MATCHERS: Final = frozenset({"path", "pathAll", "pathAny", "status", "error"})
 _EMPTY: Final = Code("_rt.EmptyResponse")
 
@@ -83,9 +88,9 @@ def lower_client(
     writer = _Writer(facts, {s.shape: s for s in structures}, _modules(structures, enums))
     operations = [o for _, o in sorted(facts.model.operations.items())]
     methods = tuple(writer.method(o) for o in operations)
-    waiters = {n: w for n, w in sorted(facts.model.waiters.items()) if w.get("operation") in facts.model.operations}
+    waiters = _known(facts, "waiter", facts.model.waiters)
+    paginators = _known(facts, "paginator", facts.model.paginators)
     acceptors = {n: [*w["acceptors"], *spec.acceptors.get(n, ())] for n, w in waiters.items()}
-    paginators = {n: p for n, p in sorted(facts.model.paginators.items()) if n in facts.model.operations}
     waits = tuple(writer.waiter(n, w["operation"], acceptors[n]) for n, w in waiters.items())
     pages = tuple(writer.paginator(n, p) for n, p in paginators.items())
     stubs = tuple(writer.stub(o) for o in operations)
@@ -115,6 +120,28 @@ def lower_client(
         answers=lower_answers(facts),
         deployment=deployment and evolve(deployment, imports=writer.imports(deployment_annotations(deployment))),
     )
+
+
+def _known(facts: Facts, kind: str, found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The waiters or paginators of the package's operations, sorted by name.
+
+    Raises:
+        ModelError: One of them is malformed: a name that is none, or a part that is missing or of the wrong type.
+    """
+    known: dict[str, Mapping[str, Any]] = {}
+    for name, facts_of in sorted(found.items()):
+        for part, types in _PARTS[kind].items():
+            value = facts_of.get(part) if isinstance(facts_of, Mapping) else None
+            if not _NAME.fullmatch(name) or not isinstance(value, types) or isinstance(value, bool):
+                msg = f"{facts.model.service}, {kind} {name!a}: a strange name, or no usable {part!r}"
+                raise ModelError(msg)
+        for acceptor in facts_of.get("acceptors", ()):
+            if not isinstance(acceptor, Mapping) or not {"matcher", "state", "expected"} <= acceptor.keys():
+                msg = f"{facts.model.service}, {kind} {name!a}: an acceptor needs matcher, state and expected"
+                raise ModelError(msg)
+        if (facts_of["operation"] if kind == "waiter" else name) in facts.model.operations:
+            known[name] = facts_of
+    return known
 
 
 def client_names(client: ClientModules, taken: Collection[str]) -> dict[str, str]:

@@ -403,6 +403,11 @@ def test_exception_stands_for_its_shape(tiny: Any) -> None:
     [
         ({"waiters": {"X": waiter(accept("guess", "success", "y"), operation="Do")}}, ("waiter X", "guess")),
         ({"waiters": {"X": waiter(accept("path", "success", None, "A"), operation="Do")}}, ("waiter X", "None")),
+        ({"waiters": {"X(): pass #": waiter(operation="Do")}}, ("waiter 'X(): pass #'", "strange name")),
+        ({"waiters": {"X": {"operation": "Do", "delay": "soon", "maxAttempts": 1, "acceptors": []}}}, ("'delay'",)),
+        ({"waiters": {"X": waiter({"matcher": "path"}, operation="Do")}}, ("waiter 'X'", "an acceptor needs")),
+        ({"waiters": {"X": {"operation": "Do"}}}, ("waiter 'X'", "'delay'")),
+        ({"pagination": {"Do": {"output_token": "A"}}}, ("paginator 'Do'", "'input_token'")),
         (
             {"pagination": {"Do": {"input_token": ["A", "B"], "output_token": "A", "result_key": "A"}}},
             ("paginator Do", "2 input tokens"),
