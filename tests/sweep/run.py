@@ -58,7 +58,7 @@ def everything() -> tuple[str, ...]:
 def in_parallel(services: Sequence[str], effort: Effort, jobs: int) -> Iterator[Outcome]:
     """The outcomes of all services, as they come in."""
     with ProcessPoolExecutor(jobs) as pool:
-        for outcomes in pool.map(sweep, *zip(*((group, effort) for group in shards(services, 8 * jobs)), strict=True)):
+        for outcomes in pool.map(sweep, *zip(*((group, effort) for group in shards(services, 40 * jobs)), strict=True)):
             yield from outcomes
 
 
