@@ -76,15 +76,20 @@ class Context:
     shape: str
     said: tuple[Formula, ...] = ()
     goal: Goal | None = None
+    _key: tuple[object, ...] = field(init=False, repr=False)
+    _hash: int = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        # Contexts are looked up far more often than they are made.
+        key = (self.shape, tuple(map(id, self.said)), self.goal)
+        object.__setattr__(self, "_key", key)
+        object.__setattr__(self, "_hash", hash(key))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Context) and self._key() == other._key()
+        return self is other or (isinstance(other, Context) and self._key == other._key)
 
     def __hash__(self) -> int:
-        return hash(self._key())
-
-    def _key(self) -> tuple[object, ...]:
-        return self.shape, tuple(map(id, self.said)), self.goal
+        return self._hash
 
 
 @frozen
@@ -470,7 +475,9 @@ class Solver:
             self._say(shape, state, _Said(owner, "absent"))
 
     def _context(self, shape: Shape, state: _Members, owner: str, more: Formula = ALWAYS) -> Context:
-        said = _joined(state.said.get(owner, ()), (more,))
+        said = state.said.get(owner, ())
+        if more is not ALWAYS:
+            said = _joined(said, (more,))
         goal = state.goal[1] if state.goal is not None and state.goal[0] == owner else None
         return Context(self.rows[shape.name]["members"][owner], said, goal)
 
