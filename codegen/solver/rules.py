@@ -30,6 +30,7 @@ class SolverRule:
 
     Attributes:
         satisfied: implies that the rule reports no error.
+        exact: whether it says no more than that.
         broken: formulas that imply that it does, the most telling first.
         pinned: whether only its examples break it.
         texts: strings in its examples by the shape of the member that holds them.
@@ -39,6 +40,7 @@ class SolverRule:
     shape: str
     field_path: tuple[str | int, ...]
     satisfied: Formula
+    exact: bool
     broken: tuple[Formula, ...]
     pinned: bool
     texts: Mapping[str, tuple[str, ...]]
@@ -68,6 +70,7 @@ def _rule(rule: CompiledRule, model: Model) -> SolverRule:
     touched = tuple(sorted(_touched(rule)))
     if satisfied != wanted and rule.warn_tree is None:
         satisfied = disjunction([satisfied, *_pins(rule, "valid", touched)])
+    kept = satisfied == wanted
     exact = solvable(unwanted, _ROOTS, lambda _: False) == unwanted
     solved = (failing(broken, once=True), failing(broken, once=False)) if exact else ()
     return SolverRule(
@@ -75,6 +78,7 @@ def _rule(rule: CompiledRule, model: Model) -> SolverRule:
         shape=rule.shape,
         field_path=rule.field_path,
         satisfied=satisfied,
+        exact=kept,
         broken=(*dict.fromkeys(solved), *((disjunction(_pins(rule, "invalid", touched)),) if not solved else ())),
         pinned=not exact,
         texts=_texts(rule, model),

@@ -49,6 +49,7 @@ from codegen.solver.formulas import (
     places,
     remembered,
 )
+from codegen.solver.linear import Link, together
 from codegen.solver.rules import SolverRule
 
 MOST_MODES: Final = 64
@@ -90,15 +91,6 @@ class Context:
 
     def __hash__(self) -> int:
         return self._hash
-
-
-@frozen
-class Link:
-    """A linear inequality between ints: the sum of factor times value is at most a constant."""
-
-    terms: tuple[tuple[int, tuple[str, ...], int, int], ...]
-    """Factor, path, and the bounds of the value by itself."""
-    most: int
 
 
 @frozen
@@ -555,18 +547,22 @@ class Solver:
             present=tuple(name for name in members if state.there.get(name)),
             absent=tuple(name for name in members if name in absent),
             inner=tuple(inner),
-            links=tuple(self._bounded(shape, state, terms, most) for terms, most in dict.fromkeys(state.links)),
+            links=self._links(shape, state),
             report=state.report,
         )
 
-    def _bounded(self, shape: Shape, state: _Members, terms: tuple[tuple[int, Place], ...], most: int) -> Link:
-        """The link with each value's own bounds; a clash where they cannot be told, or no values satisfy it."""
-        found = tuple((factor, *self._range(shape, state, tuple(map(str, place.path)))) for factor, place in terms)
-        if sum(factor * (low if factor > 0 else high) for factor, _, low, high in found) > most:
+    def _links(self, shape: Shape, state: _Members) -> tuple[Link, ...]:
+        """The links with each value's own bounds; a clash where they cannot be told, or do not go together."""
+        found = together(
+            Link(tuple((factor, *self._range(shape, state, place)) for factor, place in terms), most)
+            for terms, most in dict.fromkeys(state.links)
+        )
+        if found is None:
             raise _Clash
-        return Link(found, most)
+        return found
 
-    def _range(self, shape: Shape, state: _Members, path: tuple[str, ...]) -> tuple[tuple[str, ...], int, int]:
+    def _range(self, shape: Shape, state: _Members, place: Place) -> tuple[tuple[str, ...], int, int]:
+        path = tuple(map(str, place.path))
         context = self._context(shape, state, path[0])
         for step in path[1:]:
             said = [rule.satisfied for rule in self.rules.get(context.shape, ())] + list(context.said)

@@ -62,7 +62,8 @@ def tabulate(facts: Facts, rows: Mapping[str, Row], rules: Iterable[SolverRule])
         by_shape[rule.shape] = (*by_shape.get(rule.shape, ()), rule)
         for shape, found in rule.texts.items():
             texts[shape] = tuple(dict.fromkeys((*texts.get(shape, ()), *found)))
-    writer = _Writer(Solver(facts, rows, by_shape, texts))
+    notes: list[str] = []
+    writer = _Writer(Solver(facts, rows, _heeded(facts, rows, by_shape, texts, notes), texts), notes=notes)
     shapes = {}
     for name in sorted(facts.inputs):
         context = Context(name)
@@ -72,6 +73,27 @@ def tabulate(facts: Facts, rows: Mapping[str, Row], rules: Iterable[SolverRule])
                 shapes[name] = reference
     targets = {o.name: tuple(writer.targets(o.name, o.input)) for o in facts.model.operations.values() if o.input}
     return Modes(tuple(writer.entries), shapes, targets, tuple(writer.notes))
+
+
+def _heeded(
+    facts: Facts,
+    rows: Mapping[str, Row],
+    rules: Mapping[str, tuple[SolverRule, ...]],
+    texts: Mapping[str, tuple[str, ...]],
+    notes: list[str],
+) -> dict[str, tuple[SolverRule, ...]]:
+    """The rules without those that leave no data of their shape: beyond the solver, or contradicting each other."""
+    heeded = dict(rules)
+    for shape in sorted(rules):
+        for weaker in (tuple(rule for rule in rules[shape] if rule.exact), ()):
+            if Solver(facts, rows, {shape: heeded[shape]}, texts).is_feasible(Context(shape)):
+                break
+            gone = [rule.id for rule in heeded[shape] if rule not in weaker]
+            heeded[shape] = weaker
+            notes += [
+                f"{shape}: rule {name} is not heeded by the strategies: no way to satisfy it was found" for name in gone
+            ]
+    return {shape: kept for shape, kept in heeded.items() if kept}
 
 
 @mutable

@@ -1,7 +1,7 @@
 """`validate` against an independent validator on the emitted schemas: equal verdicts, apart from what is listed here.
 
 What JSON Schema cannot say stands in `x-botoforge-rules` and is left out. What JSON cannot hold (NaN, bytes, moments in
-time) is no matter of JSON Schema. JSON has one kind of number, so that 1.0 is an integer to JSON Schema and none to `validate`:
+time) is no matter of JSON Schema. JSON has one kind of number, 1.0 is an integer to JSON Schema and none to `validate`:
 integral floats are compared as ints.
 """
 
