@@ -15,7 +15,7 @@ SERVICES = (
 
 def main() -> NoReturn:
     """Runs the command and ends the process."""
-    entry(package=__package__, services=SERVICES)
+    entry(package=__package__ or "", services=SERVICES)
 
 
 if __name__ == "__main__":

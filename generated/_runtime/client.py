@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from .botocore_api import ClientError
-from .clock import Clock
+from .clock import SystemClock
 from .responses import EmptyResponse, Response
 from .structure import deprecated
 from .violations import ValidationError
@@ -19,6 +19,7 @@ from .violations import ValidationError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from .clock import Clock
     from .errors import ServiceError
     from .paginators import AsyncPages, Pages, Paginator
     from .service import Service
@@ -57,7 +58,7 @@ class Calls:
             clock: Tells the time and sleeps for waits; another one lets tests wait without waiting.
         """
         self._client = client
-        self._clock = clock or Clock()
+        self._clock = clock or SystemClock()
 
     @property
     def client(self) -> Any:

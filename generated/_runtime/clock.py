@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import time
+from typing import Protocol
 
 
-class Clock:
+class Clock(Protocol):
+    """What tells the time and lets it pass."""
+
+    def now(self) -> float:
+        """Seconds on a clock that never goes back."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Blocks the thread for that many seconds."""
+        ...
+
+    async def asleep(self, seconds: float) -> None:
+        """Pauses the task for that many seconds."""
+        ...
+
+
+class SystemClock:
     """Time and sleep as the operating system has them."""
 
     __slots__ = ()

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 
 from .client import Calls
 from .errors import ServiceError, is_transient
+from .progress import own_timeout
 from .structure import plain
 from .violations import ValidationError, Violation
 from .waiters import OnProgress, Progress, State, Steps, poll
@@ -24,7 +25,6 @@ _Call: TypeAlias = "tuple[str, dict[str, Any]] | float"
 
 _UPDATABLE: Final = frozenset({"InService", "UpdateRollbackFailed"})
 _DEAD: Final = frozenset({"Failed", "OutOfService", "Deleting"})
-_POLICIES: Final = ("BlueGreenUpdatePolicy", "RollingUpdatePolicy")
 _RETAINED: Final = ("RetainAllVariantProperties", "ExcludeRetainedVariantProperties")
 _TIMEOUT: Final = 7200.0
 _GRACE: Final = 300.0
@@ -475,9 +475,3 @@ def _pending(raw: Raw) -> str | None:
     """The configuration that is being deployed, if one is."""
     pending: Raw | None = raw.get("PendingDeploymentSummary")
     return None if pending is None else str(pending.get("EndpointConfigName"))
-
-
-def own_timeout(policies: Raw) -> float | None:
-    """Seconds that a deployment configuration allows the deployment; None where it says nothing."""
-    found = (policies.get(name, {}).get("MaximumExecutionTimeoutInSeconds") for name in _POLICIES)
-    return next((float(seconds) for seconds in found if seconds), None)

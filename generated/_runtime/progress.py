@@ -122,7 +122,7 @@ def plain_lines(seen: View) -> Iterator[str]:
 def view(progress: Progress[Any]) -> View:
     """What one poll shows."""
     data: Mapping[str, Any] = {} if progress.response is None else progress.response.to_dict()
-    limit = _own_timeout(data) or progress.timeout
+    limit = own_timeout(data.get("LastDeploymentConfig", {})) or progress.timeout
     time = f"{_clock(progress.elapsed)} of {_clock(limit)}"
     if progress.error is not None:
         return View(f"{progress.subject}: poll {progress.attempt} failed: {progress.error}", time)
@@ -162,11 +162,10 @@ def _number(value: object) -> str:
     return f"{value:g}" if isinstance(value, (int, float)) else "?"
 
 
-def _own_timeout(data: Mapping[str, Any]) -> float | None:
-    """Seconds that the deployment allows itself."""
-    policies: Mapping[str, Any] = data.get("LastDeploymentConfig", {})
+def own_timeout(policies: Mapping[str, Any]) -> float | None:
+    """Seconds that a deployment configuration allows the deployment; None where it says nothing."""
     found = (policies.get(name, {}).get("MaximumExecutionTimeoutInSeconds") for name in _POLICIES)
-    return next((seconds for seconds in found if seconds), None)
+    return next((float(seconds) for seconds in found if seconds), None)
 
 
 def _clock(seconds: float) -> str:

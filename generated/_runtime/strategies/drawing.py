@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any, Final
 
@@ -192,7 +193,7 @@ class _Drawing:
         sound = [item for index, item in enumerate(items) if index != site]
         if size > len(items):
             sound = sound or [self._value(row["of"], level + 1, mode.get("of"), None, _NO_PINS)]
-            items += [sound[index % len(sound)] for index in range(size - len(items))]
+            items += [deepcopy(sound[index % len(sound)]) for index in range(size - len(items))]
         return items
 
     def _site(self, row: Row, mode: Mode, goal: Goal | None) -> int:
@@ -239,7 +240,7 @@ class _Drawing:
             if onward is not None:
                 onward.found.append(key)
             if index > max(_SEPARATE, len(slots)):
-                data[key] = data[keys[index - 1]]
+                data[key] = deepcopy(data[keys[index - 1]])
             else:
                 inner = slots[index][1] if index < len(slots) else mode.get("of")
                 data[key] = self._value(row["of"], level + 1, inner, onward, _NO_PINS)

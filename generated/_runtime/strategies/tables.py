@@ -23,6 +23,7 @@ class Draws(Protocol):
 
     def __call__(self) -> Strategy:
         """Valid instances of one structure, as plain data under wire names."""
+        ...
 
 
 class NearMiss(NamedTuple):
@@ -152,7 +153,7 @@ def _instances(draw: st.DrawFn, shapes: Shapes, name: str) -> dict[str, Any]:
 
 @st.composite
 def _near_misses(draw: st.DrawFn, shapes: Shapes, name: str, targets: tuple[Target, ...]) -> NearMiss:
-    target = draw(st.sampled_from(targets)) if len(targets) > 1 else targets[0]
+    target = targets[0] if len(targets) == 1 else draw(st.sampled_from(targets))
     goal = Goal(target)
     data = draw_structure(draw, shapes, name, goal)
     return NearMiss(data, target.rule, tuple(goal.found))
