@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
+from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
 
-from tests.workshop import Workshop, document, structure
+from tests.workshop import Workshop, document, refer, structure
 
 VALUE = {
     "type": "structure",
@@ -88,7 +91,12 @@ LOOSE = {
 
 def test_documents_and_json_headers_hold_any_json(workshop: Workshop) -> None:
     tiny = workshop.generate(LOOSE)
-    request: dict[str, Any] = {"Doc": {"a": [1, None, {"b": 1.5}]}, "Docs": [None, "x", 0, []], "Json": [{"a": None}], "Plain": "{}"}
+    request: dict[str, Any] = {
+        "Doc": {"a": [1, None, {"b": 1.5}]},
+        "Docs": [None, "x", 0, []],
+        "Json": [{"a": None}],
+        "Plain": "{}",
+    }
     assert tiny.validate("Do", request) == []
     assert tiny.In.from_dict(request).to_dict() == request
 
@@ -180,3 +188,131 @@ def test_what_is_sensitive_is_not_in_a_repr(workshop: Workshop) -> None:
     assert "abc" not in repr(built)
     assert "abc" not in repr(built.tree)
     assert built.to_dict() == request
+
+
+# --- kinds of values ----------------------------------------------------------------------------------------------
+
+KINDS = {
+    "In": {
+        "type": "structure",
+        "members": refer({"Sparse": "Sparse", "ByColor": "ByColor", "When": "When", "Blob": "Blob", "Body": "Body"})
+        | {"Host": {"shape": "Text", "hostLabel": True}},
+    },
+    "Out": {
+        "type": "structure",
+        "members": refer({"Sparse": "Sparse", "ByColor": "ByColor", "When": "When", "Blob": "Blob", "Events": "Events"})
+        | {"Body": {"shape": "Body", "streaming": True}},
+    },
+    "Sparse": {"type": "list", "member": {"shape": "Text"}, "sparse": True},
+    "ByColor": {"type": "map", "key": {"shape": "Color"}, "value": {"shape": "Number"}, "sparse": True},
+    "Color": {"type": "string", "enum": ["red", "green"]},
+    "When": {"type": "timestamp", "timestampFormat": "rfc822"},
+    "Blob": {"type": "blob", "min": 1, "max": 3},
+    "Body": {"type": "blob", "streaming": True},
+    "Events": {"type": "structure", "eventstream": True, "members": {"E": {"shape": "Event", "eventpayload": True}}},
+    "Event": {"type": "structure", "event": True, "members": {"Text": {"shape": "Text"}}},
+    "Number": {"type": "integer"},
+    "Text": {"type": "string"},
+}
+NOON = datetime(2024, 2, 29, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"When": NOON},
+        {"When": "2024-02-29T12:00:00Z"},
+        {"When": "2024-02-29"},
+        {"When": "Thu, 29 Feb 2024 12:00:00 GMT"},
+        {"When": 1709208000},
+        {"When": 1709208000.5},
+        {"When": -1},
+        {"Blob": b"abc"},
+        {"Blob": bytearray(b"a")},
+        {"Blob": "YWJj"},
+        {"Body": BytesIO(b"much")},
+        {"ByColor": {"red": 0, "green": -1}},
+        {"Host": "a"},
+    ],
+)
+def test_every_form_of_a_value_is_taken_as_it_is(workshop: Workshop, request_: dict[str, Any]) -> None:
+    tiny = workshop.generate(KINDS)
+    assert tiny.validate("Do", request_) == []
+    assert tiny.In.from_dict(request_).to_dict() == request_
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        ({"When": "noon"}, ("type", ("When",))),
+        ({"When": float("inf")}, ("type", ("When",))),
+        ({"When": True}, ("type", ("When",))),
+        ({"Blob": b""}, ("min-length", ("Blob",))),
+        ({"Blob": b"abcd"}, ("max-length", ("Blob",))),
+        ({"Blob": 1}, ("type", ("Blob",))),
+        ({"ByColor": {"blue": 1}}, ("enum", ("ByColor", "blue"))),
+        ({"ByColor": {1: 1}}, ("type", ("ByColor",))),
+        ({"Host": ""}, ("min-length", ("Host",))),
+    ],
+)
+def test_what_a_value_cannot_be_is_reported(workshop: Workshop, request_: dict[str, Any], expected: Any) -> None:
+    tiny = workshop.generate(KINDS)
+    assert rules(tiny.validate("Do", request_)) == [expected]
+
+
+def test_responses_keep_every_kind_of_value(workshop: Workshop) -> None:
+    tiny = workshop.generate(KINDS)
+    body, events = BytesIO(b"much"), iter([{"E": {"Text": "x"}}])
+    response = {
+        "Sparse": ["a", None],
+        "ByColor": {"red": 1, "ultraviolet": None},
+        "When": NOON,
+        "Blob": b"abcd",
+        "Body": body,
+        "Events": events,
+    }
+    out = tiny.Out.from_response(response)
+    assert out.to_dict() == response
+    assert out.sparse == ("a", None)
+    assert list(out.by_color) == [tiny.Color.RED, "ultraviolet"]
+    assert out.body is body
+    assert out.events is events
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def test_members_that_are_keywords(workshop: Workshop) -> None:
+    words = dict.fromkeys(("from", "in", "None", "global", "lambda", "Self", "match", "type", "class"), "Text")
+    tiny = workshop.generate({"In": {"type": "structure", "members": refer(words)}, "Text": {"type": "string"}})
+    request = dict.fromkeys(words, "x")
+    built = tiny.In.from_dict(request)
+    assert built.to_dict() == request
+    assert (built.from_, built.in_, built.none, built.global_, built.lambda_) == ("x",) * 5
+    assert tiny.In(from_="x", in_="x").to_dict() == {"from": "x", "in": "x"}
+
+
+@pytest.mark.parametrize(
+    ("service", "operation", "package"),
+    [("bcm-dashboards", "GetDashboard", "bcm_dashboards"), ("lambda", "Invoke", "lambda_")],
+)
+def test_services_whose_name_is_no_identifier(workshop: Workshop, service: str, operation: str, package: str) -> None:
+    assert workshop.run("new", service, operation).code == 0
+    assert workshop.run().code == 0
+    assert workshop.load(package).MODEL.service == service
+
+
+# --- deprecated members -----------------------------------------------------------------------------------------------
+
+
+def test_a_deprecated_member_warns_once_for_each_place(workshop: Workshop) -> None:
+    members = {"Old": {"shape": "Text", "deprecated": True}, "New": {"shape": "Text"}}
+    tiny = workshop.generate({"In": {"type": "structure", "members": members}, "Text": {"type": "string"}})
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        for _ in range(3):
+            tiny.In(old="x", new="y")
+        tiny.In(new="y")
+    assert [(w.category, w.filename) for w in caught] == [(DeprecationWarning, __file__)]
+    assert "In.Old" in str(caught[0].message)
+    assert "deprecated" in tiny.In.__doc__
