@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import shutil
 import subprocess
@@ -12,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from codegen.cli import main
 from codegen.model import available_services
 from tests.benchmarks.rows import Row
 
@@ -77,7 +80,11 @@ def _operations(folder: Path) -> int:
 
 
 def _codegen(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "codegen", *arguments], check=True, capture_output=True)
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = main(arguments)
+    if code:
+        msg = f"botoforge {' '.join(arguments)}: exit code {code}"
+        raise RuntimeError(msg)
 
 
 # --- peers ----------------------------------------------------------------------------------------------------------
