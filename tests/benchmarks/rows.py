@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -56,13 +57,20 @@ def interleaved(ours: Callable[[], object], theirs: Callable[[], object], *, rou
     return min(a for a, _ in pairs), min(b for _, b in pairs)
 
 
+def _environment() -> dict[str, str]:
+    """The environment of a user: Python keeps its bytecode."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def process(arguments: Sequence[str], *, runs: int = 15) -> float:
     """Median milliseconds of a Python process with these arguments, after one run that fills the bytecode cache."""
     command = [sys.executable, *arguments]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=_environment())
 
     def once() -> float:
-        return timeit.timeit(lambda: subprocess.run(command, check=True, capture_output=True), number=1)
+        return timeit.timeit(
+            lambda: subprocess.run(command, check=True, capture_output=True, env=_environment()), number=1
+        )
 
     return statistics.median(once() for _ in range(runs)) * 1e3
 
@@ -71,4 +79,9 @@ def inside(statement: str, setup: str = "pass", *, runs: int = 15) -> float:
     """Best milliseconds that `statement` takes in a fresh process, after `setup`, bytecode cached."""
     code = f"import time\n{setup}\nstart = time.perf_counter()\n{statement}\nprint((time.perf_counter() - start) * 1e3)"
     command = [sys.executable, "-c", code]
-    return min(float(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(runs))
+
+    def once() -> float:
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=_environment())
+        return float(done.stdout)
+
+    return min(once() for _ in range(runs))
