@@ -8,6 +8,8 @@ other text can stay as it is.
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import attrs
 
 from codegen.patterns import charset, unicode_sets
@@ -181,6 +183,9 @@ class _Parser:
             options.append(self._sequence())
         self._flags = flags
         self._depth -= 1
+        if _compete(options):
+            # One of them is dropped, or both become one set: as the service wrote it, an engine would try each.
+            self._note("alternatives merged")
         return alt(options)
 
     def _sequence(self) -> Node:
@@ -622,6 +627,21 @@ def _repeat(node: Node, bounds: tuple[int, int | None], mode: Mode) -> Node:
     if isinstance(node, Edge | Look):
         return node if low else EMPTY
     return Repeat(node, low, high, mode)
+
+
+def _compete(options: list[Node]) -> bool:
+    """Whether two options are the same, or sets of characters that overlap."""
+    bare = [_ungrouped(option) for option in options]
+    return any(
+        one == other or (isinstance(one, Chars) and isinstance(other, Chars) and intersection(one.points, other.points))
+        for one, other in combinations(bare, 2)
+    )
+
+
+def _ungrouped(node: Node) -> Node:
+    while isinstance(node, Group):
+        node = node.item
+    return node
 
 
 def _drop_groups(node: Node, read: set[int]) -> Node:

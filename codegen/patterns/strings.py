@@ -15,7 +15,7 @@ import attrs
 
 from codegen.patterns import unicode_sets
 from codegen.patterns.charset import Ranges, complement, contains, difference, intersection, pick, size
-from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, children
+from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, children, width
 from codegen.patterns.translate import Translation, compiled
 
 if TYPE_CHECKING:
@@ -47,9 +47,11 @@ def samples(translation: Translation, minimum: int, maximum: int | None, count: 
     """
     if translation.python is None or translation.node is None:
         return ()
+    cap = max(minimum, LONGEST) if maximum is None else min(maximum, max(minimum, LONGEST))
+    if width(translation.node)[0] > cap:
+        return ()
     full = compiled(translation.python).fullmatch
     drawer = _Drawer(translation.node, random.Random(f"{seed}\0{translation.source}".encode("utf-8", "surrogatepass")))  # noqa: S311 - not a secret
-    cap = max(minimum, LONGEST) if maximum is None else min(maximum, max(minimum, LONGEST))
     found: dict[str, None] = {}
     for turn in range(_STUBBORN_TRIES):
         if len(found) >= count or (turn >= count * _TRIES_PER_STRING and found):
