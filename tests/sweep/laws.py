@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from codegen.patterns import translate
+from tests.sweep.answers import Answers
 from tests.sweep.drawing import Drawer, Style, replaced, sites
 from tests.sweep.faults import faults, mutated
 from tests.sweep.packages import Made
@@ -86,6 +87,7 @@ class _Examination:
         self._model = ServiceModel(self._facts, made.service)
         self._serializer: Any = create_serializer(self._model.resolved_protocol, include_validation=False)
         self._validator = ParamValidator()
+        self._answers = Answers(self._facts, made.service)
         self._strategy_module: Any = made.load("strategies")
         self._tables: Mapping[str, Any] = self._strategy_module._tables._table
         self._broken: set[tuple[int, str]] = set()
@@ -215,16 +217,23 @@ class _Examination:
 
     def _responses(self, name: str, row: str, cls: Any, drawer: Drawer) -> None:
         for style in _styles(self._effort.responses):
-            drawn = self._planted(drawer.draw(row, style), row, drawer.rng)
-            self._outcome.counts["responses"] += 1
-            with warnings.catch_warnings():
-                warnings.simplefilter("error")
-                built = cls.from_response(drawn)
-            if built.to_dict() != drawn:
-                self._outcome.disagree("a response survives", name, drawn, built.to_dict())
-            if cls.from_response({**drawn, "ResponseMetadata": {"RequestId": "x"}}) != built:
-                self._outcome.disagree("a response is equal to itself", name, drawn)
-            repr(built)
+            drawn = drawer.draw(row, style)
+            self._response(name, cls, self._planted(drawn, row, drawer.rng))
+            parsed = self._answers.parsed(name, drawn)
+            if parsed is not None:
+                self._outcome.counts["parsed responses"] += 1
+                self._response(name, cls, parsed)
+
+    def _response(self, name: str, cls: Any, response: Any) -> None:
+        self._outcome.counts["responses"] += 1
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            built = cls.from_response(response)
+        if built.to_dict() != response:
+            self._outcome.disagree("a response survives", name, response, built.to_dict())
+        if cls.from_response({**response, "ResponseMetadata": {"RequestId": "x"}}) != built:
+            self._outcome.disagree("a response is equal to itself", name, response)
+        repr(built)
 
     def _planted(self, response: Any, row: str, rng: random.Random) -> Any:
         """The response with a member and an enum value that the model does not know, where there is room for them."""

@@ -34,6 +34,7 @@ def report(outcomes: Sequence[Outcome], wall: float, jobs: int, command: str) ->
         f"| near misses, each reported as exactly its violation | {total['near misses']:,} |",
         f"| mutated requests of which ParamValidator rejects none that is accepted here | {total['mutations']:,} |",
         f"| responses with unknown members and enum values, without loss | {total['responses']:,} |",
+        f"| of those, responses that came out of botocore's parsers | {total['parsed responses']:,} |",
         f"| examples drawn from the hypothesis strategies | {total['strategies']:,} |",
         f"| disagreements | {len(disagreements):,} |",
         f"| time | {wall:,.0f} s |",
