@@ -53,11 +53,11 @@ from codegen.solver.linear import Link, together
 from codegen.solver.rules import SolverRule
 
 MOST_MODES: Final = 64
-_MOST_ON_THE_WAY: Final = 4
-_MOST_BROKEN: Final = 24
+_MOST_ON_THE_WAY: Final = 2
+_MOST_BROKEN: Final = 16
 _MOST_ITEM_MODES: Final = 12
-_DESCENTS: Final = 2
-"""Random descents for every mode kept, where there are too many to list."""
+_LISTED: Final = 4
+"""Times as many modes are listed to choose from, evenly, before it is left to chance."""
 _HERE: Final = Place(SELF)
 
 
@@ -229,9 +229,12 @@ class _Members:
     links: tuple[tuple[tuple[tuple[int, Place], ...], int], ...] = ()
     report: tuple[str | int, ...] | None = None
     goal: tuple[str, Goal] | None = None
+    fresh: dict[str, None] = field(factory=dict)
+    """Members of which something has been said that was not yet judged."""
 
     def copy(self) -> _Members:
-        return _Members(dict(self.there), dict(self.said), self.links, self.report, self.goal)
+        """Another one, to go on from."""
+        return _Members(dict(self.there), dict(self.said), self.links, self.report, self.goal, dict(self.fresh))
 
 
 @frozen
@@ -321,15 +324,14 @@ class Solver:
         most = MOST_MODES if context.goal is None else _MOST_BROKEN
         if self.rows[context.shape]["is"] != "structure":
             most = _MOST_ITEM_MODES
-        found = list(islice(self._search(context), most + 1))
-        if len(found) <= most:
-            return found
+        found = list(islice(self._search(context), _LISTED * most))
+        if len(found) < _LISTED * most:
+            return found[:: -(-len(found) // most)] if found else []
         # Too many to list: some from all over, each found by its own random descent.
         self._random = random.Random(f"{context.shape}{len(context.said)}")  # noqa: S311 - not a secret
-        descents = (next(self._search(context)) for _ in range(_DESCENTS * most))
-        spread = dict.fromkeys(descents)
+        spread = dict.fromkeys(next(self._search(context)) for _ in range(most))
         self._random = None
-        return list(islice(spread, most))
+        return list(spread)
 
     def _is_scalar(self, name: str) -> bool:
         return self.rows[name]["is"] not in ("structure", "list", "map")
@@ -408,6 +410,7 @@ class Solver:
         while todo:
             while todo:
                 self._assert(shape, state, todo.pop(), todo, choices)
+            self._settle(shape, state)
             for choice in list(choices):
                 verdicts = [(option, self._verdict(shape, state, option)) for option in choice]
                 open_ = [option for option, verdict in verdicts if verdict is None]
@@ -448,6 +451,13 @@ class Solver:
             case _:
                 raise _Clash
 
+    def _settle(self, shape: Shape, state: _Members) -> None:
+        """Finds members absent of which something impossible is said; all that was said at once is judged together."""
+        for owner in state.fresh:
+            if state.there.get(owner) is not False and not self.is_feasible(self._context(shape, state, owner)):
+                self._say(shape, state, _Said(owner, "absent"))
+        state.fresh = {}
+
     def _say(self, shape: Shape, state: _Members, said: _Said) -> None:
         owner, there = said.owner, state.there.get(said.owner)
         if said.how == "absent" or (said.how == "if" and said.inner is NEVER):
@@ -463,8 +473,7 @@ class Solver:
             state.there[owner] = True
         known = state.said.get(owner, ())
         state.said[owner] = _joined(known, (said.inner,))
-        if not self.is_feasible(self._context(shape, state, owner)):
-            self._say(shape, state, _Said(owner, "absent"))
+        state.fresh[owner] = None
 
     def _context(self, shape: Shape, state: _Members, owner: str, more: Formula = ALWAYS) -> Context:
         said = state.said.get(owner, ())
