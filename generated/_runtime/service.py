@@ -5,6 +5,8 @@ Part of the wire layer: importing it, and everything it imports before data is c
 
 from __future__ import annotations
 
+from .violations import Report
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from cattrs import BaseConverter, Converter
 
     from .catalogue import Rule
-    from .violations import Path, Report, Violation
+    from .violations import Path, Violation
 
     Check: TypeAlias = Callable[[object, Path, Report], None]
     Requests: TypeAlias = Iterable[tuple[str, object]]
@@ -117,8 +119,6 @@ class Service:
         Raises:
             ValueError: The package has no such operation, or an option is none that exists.
         """
-        from .violations import Report  # noqa: PLC0415 - importing the package must stay cheap
-
         check = self._checks.get(operation) or self._load(operation)
         report = Report(operation, self.model.label, profile)
         check(data, (), report)
@@ -163,7 +163,6 @@ class Service:
         from importlib import import_module  # noqa: PLC0415
 
         from .release import check_release  # noqa: PLC0415
-        from .violations import Report  # noqa: PLC0415
 
         rules: Mapping[str, str] = self._index.RELEASE_RULES
         module: Any = import_module(f"{self._package}.checks.release") if rules else None
@@ -199,8 +198,6 @@ class Service:
 
     def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
-        from .violations import Report  # noqa: PLC0415
-
         report = Report(None, self.model.label, profile)
         check(data, (), report)
         if ignore or profile or report.violations:
