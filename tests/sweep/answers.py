@@ -39,7 +39,7 @@ class Answers:
         sent = SERIALIZERS[self._protocol](theirs).serialize(drawn)
         body = sent["body"]
         response = {
-            "body": body.encode() if isinstance(body, str) else body,
+            "body": body.encode() if isinstance(body, str) else body or b"",
             "headers": {name.lower(): str(value) for name, value in sent["headers"].items()},
             "status_code": sent["status_code"],
         }
