@@ -36,6 +36,7 @@ def lower(spec: Spec, model: Model) -> Package:
     enums = lower_enums(facts)
     by_shape = {s.shape: s for s in structures}
     operations = tuple(_operation(o, facts, placement, by_shape, rules) for _, o in sorted(model.operations.items()))
+    strategies = lower_strategies(facts, rules.compiled, spec.severity)
     client = lower_client(spec, facts, structures, enums)
     return Package(
         name=spec.package,
@@ -64,7 +65,7 @@ def lower(spec: Spec, model: Model) -> Package:
         enums=enums,
         checks=(*lower_checks(facts, placement, rules.blocks), *([rules.release] if rules.release else [])),
         exports=_exports(structures, enums, client, model.service),
-        strategies=lower_strategies(facts, rules.compiled, spec.severity),
+        strategies=strategies,
         catalogue=rules.catalogue,
         identifiers=tuple(
             Code(f"{quote(o)}: {quote(m)}") for o, m in sorted(spec.identifiers.items()) if o in model.operations
@@ -72,7 +73,7 @@ def lower(spec: Spec, model: Model) -> Package:
         release_rules=tuple(Code(f"{quote(o)}: {quote(f)}") for o, f in sorted(rules.release_functions.items())),
         client=client,
         preflight=lower_preflight(spec, model, rules),
-        notes=_notes(facts),
+        notes=(*_notes(facts), *strategies.notes),
     )
 
 

@@ -64,7 +64,7 @@ def lower_strategies(
         "functions": dict(sorted(structures.items())),
         "shapes": dict(sorted(writer.rows.items())),
         "rules": {
-            operation: [[t.rule, t.path, t.depth, t.modes] for t in targets]
+            operation: [[t.rule, t.path, t.depth, t.modes, *([True] if t.pinned else [])] for t in targets]
             for operation, targets in solved.targets.items()
             if targets
         },

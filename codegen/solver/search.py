@@ -426,11 +426,11 @@ class Solver:
         self, shape: Shape, state: _Members, option: _Option, todo: list[_Option], choices: list[list[_Option]]
     ) -> None:
         if isinstance(option, _Said):
-            self._say(shape, state, option)
+            self._say(state, option)
             return
         said = _as_said(option)
         if said is not None:
-            self._say(shape, state, said)
+            self._say(state, said)
             return
         match option:
             case Any(items=()):
@@ -455,10 +455,10 @@ class Solver:
         """Finds members absent of which something impossible is said; all that was said at once is judged together."""
         for owner in state.fresh:
             if state.there.get(owner) is not False and not self.is_feasible(self._context(shape, state, owner)):
-                self._say(shape, state, _Said(owner, "absent"))
+                self._say(state, _Said(owner, "absent"))
         state.fresh = {}
 
-    def _say(self, shape: Shape, state: _Members, said: _Said) -> None:
+    def _say(self, state: _Members, said: _Said) -> None:
         owner, there = said.owner, state.there.get(said.owner)
         if said.how == "absent" or (said.how == "if" and said.inner is NEVER):
             if there:

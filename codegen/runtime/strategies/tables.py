@@ -91,7 +91,10 @@ class Tables:
         name = self._end(operation, 0)
         if operation not in self._targets:
             rules = self._table.get("rules", {}).get(operation, ())
-            broken = (Target(rule, tuple(map(str, path)), False, modes, depth) for rule, path, depth, modes in rules)
+            broken = (
+                Target(rule, tuple(map(str, path)), depth=depth, modes=modes, pinned=bool(pinned))
+                for rule, path, depth, modes, *pinned in rules
+            )
             self._targets[operation] = (*find_targets(self._shapes, name), *broken)
         return self._targets[operation]
 

@@ -28,6 +28,8 @@ class Target(NamedTuple):
     """For a rule across members: the entry of the modes that break it."""
     depth: int = 0
     """For a rule across members: how many steps of the path lead to the structure that it guards."""
+    pinned: bool = False
+    """Whether the rule is broken by its examples alone: the members it reads are as there, the others drawn."""
 
     def __str__(self) -> str:
         return f"{self.rule}@{'.'.join(self.path)}{' (key)' if self.key else ''}"
