@@ -104,7 +104,7 @@ def _generate(options: argparse.Namespace) -> int:
         if not options.check:
             publication.commit()
             publish.remember(publication.out, publication.inputs)
-    _print_changes(publication.changes)
+    _print_changes(publication.changes, check=options.check)
     for summary in summaries:
         for note in summary.notes:
             print(f"note: {summary.package}: {note}", file=sys.stderr)
@@ -112,11 +112,13 @@ def _generate(options: argparse.Namespace) -> int:
     return FINDINGS if options.check and publication.changes else CLEAN
 
 
-def _print_changes(changes: Sequence[publish.Change]) -> None:
-    for change in changes[:_SHOWN]:
-        print(f"{change.kind:>8}  {change.path}")
-    if len(changes) > _SHOWN:
-        print(f"     ...  and {len(changes) - _SHOWN} more")
+def _print_changes(changes: Sequence[publish.Change], *, check: bool) -> None:
+    """The first few changes; every one of them where they are the answer that was asked for."""
+    shown = len(changes) if check else _SHOWN
+    for change in changes[:shown]:
+        print(f"{'missing' if check and change.kind == 'new' else change.kind:>8}  {change.path}")
+    if len(changes) > shown:
+        print(f"     ...  and {len(changes) - shown} more")
 
 
 def _summary(

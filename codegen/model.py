@@ -336,7 +336,7 @@ def parse(service: str, raw: Mapping[str, Any], pin: Pin) -> Model:
 def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
     where = f"{where}, shape {name}"
     kind = body.get("type")
-    if kind not in type_names:
+    if not isinstance(kind, str) or kind not in type_names:
         msg = f"{where}: type {kind!r} is not one of {', '.join(sorted(type_names))}"
         raise ModelError(msg)
     minimum, maximum = (_bound(body, key, where, counted=kind in _COUNTED) for key in ("min", "max"))

@@ -1,0 +1,128 @@
+"""Errors of specs: one message, with file, line, column and JSON pointer."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.workshop import Workshop, document, structure
+
+MODEL = document({"In": structure(M="T"), "T": {"type": "string"}})
+GOOD = "service: tiny\noperations: all\n"
+
+BAD: dict[str, tuple[str, str]] = {
+    "no service": ("operations: all\n", "service.yaml:1:1: 'service' is a required property (at '')"),
+    "no operations": ("service: tiny\n", "service.yaml:1:1: 'operations' is a required property (at '')"),
+    "an unknown key": ("service: tiny\noperations: all\nopperations: x\n", "service.yaml:1:1: Additional properties"),
+    "a wrong type": (
+        "service: tiny\noperations: all\nrules: x.yaml\n",
+        "service.yaml:3:8: 'x.yaml' is not of type 'array' (at '/rules')",
+    ),
+    "an entry": (
+        "service: tiny\noperations: all\nrules:\n  - a.yaml\n  - 5\n",
+        "service.yaml:5:5: 5 is not of type 'string' (at '/rules/1')",
+    ),
+    "a choice": (
+        "service: tiny\noperations: all\ndocs: some\n",
+        "service.yaml:3:7: 'some' is not one of ['facts', 'full'] (at '/docs')",
+    ),
+    "a name": ("service: Tiny!\noperations: all\n", "service.yaml:1:10: 'Tiny!' does not match"),
+    "an operation": ("service: tiny\noperations: [Do, Dont]\n", "service.yaml: tiny: no operation 'Dont'"),
+    "a waiter": (GOOD + "waiters: [Done]\n", "service.yaml: tiny: no waiter 'Done'"),
+    "another service": ("service: other\noperations: all\n", "pins 'tiny', not 'other'"),
+    "an indent": ("service: tiny\n operations: all\n", "service.yaml:2:12: mapping values are not allowed"),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), BAD.values(), ids=BAD)
+def test_a_bad_spec(workshop: Workshop, text: str, message: str) -> None:
+    workshop.write(MODEL, spec=text)
+    assert message in workshop.run().refused(str(workshop.specs))
+    assert not workshop.out.exists()
+
+
+RULE = """
+  - id: {id}
+    shape: {shape}
+    rule: "{rule}"
+    message: a message
+    severity: {severity}
+    source: a source
+"""
+FINE = {"id": "a-rule", "shape": "In", "rule": "!has(self.M) || self.M != 'x'", "severity": "error"}
+BAD_RULES: dict[str, tuple[dict[str, str], str]] = {
+    "an id": ({"id": "A_Rule"}, "rules.yaml:3:9: 'A_Rule' does not match"),
+    "a severity": (
+        {"severity": "fatal"},
+        "rules.yaml:7:15: 'fatal' is not one of ['error', 'warning'] (at '/rules/0/severity')",
+    ),
+    "a shape": ({"shape": "Nothing"}, "rules.yaml:3"),
+    "an expression": ({"rule": "self.M =="}, "rules.yaml"),
+    "a member": ({"rule": "self.Nope == 'x'"}, "Nope"),
+    "a type": ({"rule": "!has(self.M) || self.M > 5"}, "rules.yaml"),
+    "no guard": ({"rule": "self.M != 'x'"}, "has(self.M)"),
+}
+
+
+@pytest.mark.parametrize(("changes", "message"), BAD_RULES.values(), ids=BAD_RULES)
+def test_a_bad_rule(workshop: Workshop, changes: dict[str, str], message: str) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "rules: [rules.yaml]\n")
+    (folder / "rules.yaml").write_text("rules:\n" + RULE.format(**FINE | changes), encoding="utf-8")
+    assert message in workshop.run().refused("rules.yaml:")
+    assert not workshop.out.exists()
+
+
+def test_a_good_rule(workshop: Workshop) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "rules: [rules.yaml]\n")
+    (folder / "rules.yaml").write_text("rules:\n" + RULE.format(**FINE), encoding="utf-8")
+    assert workshop.run().code == 0
+    assert [v.rule for v in workshop.load().validate("Do", {"M": "x"})] == ["a-rule"]
+
+
+def test_an_id_that_is_taken(workshop: Workshop) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "rules: [a.yaml, b.yaml]\n")
+    for name in ("a.yaml", "b.yaml"):
+        (folder / name).write_text("rules:\n" + RULE.format(**FINE), encoding="utf-8")
+    workshop.run().refused("b.yaml:3:5", "'a-rule'", "a.yaml:3:5")
+
+
+@pytest.mark.parametrize("text", ["", "5", "[]", "rules: 5", "rules: {a: 1}", "rules:\n- 5\n"])
+def test_what_is_no_list_of_rules(workshop: Workshop, text: str) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "rules: [rules.yaml]\n")
+    (folder / "rules.yaml").write_text(text, encoding="utf-8")
+    workshop.run().refused("rules.yaml:")
+
+
+@pytest.mark.parametrize("text", ["", "tables: 5", "tables: {a: 5}", "tables: {a: {values: [1]}}", "x: 1"])
+def test_what_is_no_table(workshop: Workshop, text: str) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "tables: [tables.yaml]\n")
+    (folder / "tables.yaml").write_text(text, encoding="utf-8")
+    workshop.run().refused("tables.yaml:")
+
+
+def test_no_specs(workshop: Workshop) -> None:
+    workshop.run().refused("no such folder")
+    workshop.specs.mkdir()
+    workshop.run().refused("no spec", "new")
+    (workshop.specs / "tiny").mkdir()
+    workshop.run().refused("no spec")
+
+
+def test_a_package_of_another_name(workshop: Workshop) -> None:
+    workshop.write(MODEL, spec=GOOD + "package: other\n")
+    assert workshop.run().code == 0
+    assert (workshop.out / "other" / "__init__.py").is_file()
+    assert workshop.load("other").MODEL.service == "tiny"
+
+
+def test_the_operations_that_are_asked_for_and_what_they_reach(workshop: Workshop) -> None:
+    shapes = {"In": structure(M="T"), "Else": structure(N="Only"), "Only": structure(), "T": {"type": "string"}}
+    operations = {n: {"name": n, "input": {"shape": s}} for n, s in (("Do", "In"), ("Other", "Else"))}
+    workshop.write(document(shapes, operations), spec="service: tiny\noperations: [Do]\n")
+    assert workshop.run().code == 0
+    package = workshop.load()
+    assert list(package.operations()) == ["Do"]
+    assert not hasattr(package, "Only")
+    assert [p.name for p in (workshop.out / "tiny" / "schemas").iterdir()] == ["Do.json"]
+    json.loads((workshop.out / "tiny" / "schemas" / "Do.json").read_text(encoding="utf-8"))
