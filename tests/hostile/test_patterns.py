@@ -34,13 +34,18 @@ def _generate(workshop: Workshop, patterns: dict[str, str]) -> tuple[Outcome, An
     return outcome, workshop.load()
 
 
+def _given_up(outcome: Outcome, number: int) -> bool:
+    """Whether the run said that the pattern of shape `P<number>` is not checked."""
+    return any(f": P{number}: pattern " in line and " is not checked" in line for line in outcome.err.splitlines())
+
+
 def test_no_pattern_hangs(workshop: Workshop) -> None:
     outcome, package = _generate(workshop, {name: pattern for name, (pattern, _) in HANGING.items()})
     for number, (name, (pattern, text)) in enumerate(HANGING.items()):
         found = [v.rule for v in package.validate("Do", {f"M{number}": text})]
         if found != ["pattern"]:
             assert found == []
-            assert f"P{number}" in outcome.err, (name, pattern)
+            assert _given_up(outcome, number), (name, pattern)
 
 
 MEANT: Final = {
@@ -74,7 +79,7 @@ def test_patterns_mean_what_they_mean_to_the_service(workshop: Workshop) -> None
     schema = json.loads((workshop.out / "tiny" / "schemas" / "Do.json").read_text(encoding="utf-8"))
     checker = Draft202012Validator(schema)
     for number, (name, (_, good, bad)) in enumerate(MEANT.items()):
-        given_up = f"P{number}:" in outcome.err
+        given_up = _given_up(outcome, number)
         for text in good:
             assert package.validate("Do", {f"M{number}": text}) == [], (name, text)
             assert checker.is_valid({f"M{number}": text}), (name, text)
@@ -99,8 +104,7 @@ def test_an_invalid_pattern_is_reported_and_the_rest_generated(workshop: Worksho
     outcome, package = _generate(workshop, {"bad": pattern, "good": "[a-z]+"})
     assert [v.rule for v in package.validate("Do", {"M1": "A"})] == ["pattern"]
     if package.validate("Do", {"M0": "\0?\0"}) == []:
-        assert "P0: pattern" in outcome.err
-        assert outcome.err.count("\n") == 1
+        assert _given_up(outcome, 0)
     schema = json.loads((workshop.out / "tiny" / "schemas" / "Do.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     for shape in schema["$defs"].values():

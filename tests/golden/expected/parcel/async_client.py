@@ -1,6 +1,6 @@
 """Typed client of Parcel, around one that aiobotocore made; awaited twin of `ParcelClient`.
 
-One task at a time may use what aiobotocore lets one task use: it adds no state of its own.
+As safe to share between tasks as the client that it wraps: it adds no state of its own.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class AsyncParcelClient(_rt.AsyncClient):
     """Typed client of Parcel, around one that aiobotocore made; awaited twin of `ParcelClient`.
 
-    One task at a time may use what aiobotocore lets one task use: it adds no state of its own.
+    As safe to share between tasks as the client that it wraps: it adds no state of its own.
     """
 
     __slots__ = ()
