@@ -123,7 +123,7 @@ class Service:
         report = Report(operation, self.model.label, profile)
         check(data, (), report)
         found = report.violations
-        if ignore or select is not None or severity or profile or found:
+        if ignore or select is not None or severity or profile is not None or found:
             return self._choose(found, ignore, select, severity, profile)
         return found
 
@@ -200,7 +200,7 @@ class Service:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         report = Report(None, self.model.label, profile)
         check(data, (), report)
-        if ignore or profile or report.violations:
+        if ignore or profile is not None or report.violations:
             return self._choose(report.violations, ignore, None, None, profile)
         return report.violations
 
