@@ -16,6 +16,7 @@ from codegen.lower import docs
 from codegen.lower.code import docstring, frozen_set, indent, quote
 from codegen.lower.facts import Facts
 from codegen.model import Member, Shape
+from codegen.patterns import uncaptured
 
 SHARED: Final = "shared"
 
@@ -146,8 +147,6 @@ def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFu
         "if not isinstance(data, dict):",
         *indent([f'out.wrong_type(path, {_shown(shape, writer)}, "an object")', "return"]),
     ]
-    if block is not None:
-        lines.append("start = len(out.violations)")
     if shape.members:
         lines.append("known = 0")
     for member in shape.members:
@@ -236,7 +235,7 @@ def _string(shape: Shape, var: str, place: str, shown: str, writer: _Writer, at_
         lines += [f"elif {test}:", f"    out.length({place}, {shown}, len({var}), {low}, {shape.maximum})"]
     translation = writer.facts.patterns.get(shape.name)
     if translation is not None and translation.python is not None and not translation.matches_everything:
-        pattern = writer.constant(shape, "_pattern", Code(f"Pattern({quote(translation.python)})"))
+        pattern = writer.constant(shape, "_pattern", Code(f"Pattern({quote(uncaptured(translation.python))})"))
         lines += [f"elif not {pattern}.matches({var}):", f"    out.pattern({place}, {shown}, {pattern})"]
     return lines
 

@@ -75,11 +75,11 @@ def _by_shape(rules: Iterable[CompiledRule]) -> dict[str, list[CompiledRule]]:
 
 
 def _block(rules: list[CompiledRule], severity: Mapping[str, str], model: Model) -> RuleBlock:
-    lines = ["clean = len(out.violations) == start"]
+    lines = ["clean = not out.violations"]
     optional: list[str] = []
     for rule in rules:
         reads = _tuple_of_paths(rule.reads)
-        gate = f"clean or readable(out, start, path, {reads})" if rule.reads else ""
+        gate = f"clean or readable(out, path, {reads})" if rule.reads else ""
         (lines if rule.profile == "default" else optional).extend(_rule_lines(rule, gate, severity[rule.id], model))
     if optional:
         lines += ['if out.profile == "pedantic":', *indent(optional)]
@@ -168,7 +168,7 @@ def _release_module(
         lines: list[str] = ["clean = not out.violations"]
         for rule in by_shape[model.operations[operation].input or ""]:
             lines.append(f"release, earlier = requests.view({_tuple_of_paths(rule.release_reads)})")
-            gate = f"clean or readable(out, 0, path, {_tuple_of_paths(rule.reads)})" if rule.reads else ""
+            gate = f"clean or readable(out, path, {_tuple_of_paths(rule.reads)})" if rule.reads else ""
             lines += _rule_lines(rule, gate, severity[rule.id], model)
         bodies[function] = _merge_views(lines)
     needs = _with_needs([line for body in bodies.values() for line in body], rules)

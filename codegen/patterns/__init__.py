@@ -4,7 +4,8 @@ Independent of models and specs: text in, text and verdicts out. Nothing here pr
 """
 
 from codegen.patterns.analysis import Risk
+from codegen.patterns.captures import uncaptured
 from codegen.patterns.strings import misses, samples
 from codegen.patterns.translate import Translation, adversarial, assess, translate
 
-__all__ = ["Risk", "Translation", "adversarial", "assess", "misses", "samples", "translate"]
+__all__ = ["Risk", "Translation", "adversarial", "assess", "misses", "samples", "translate", "uncaptured"]

@@ -59,20 +59,20 @@ _UPPER_TO_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") +
 _compiled: Final[dict[str, re.Pattern[str]]] = {}
 
 
-def readable(out: Findings, start: int, path: Path, reads: Iterable[tuple[str, ...]]) -> bool:
+def readable(out: Findings, path: Path, reads: Iterable[tuple[str, ...]]) -> bool:
     """Whether the members that a rule reads are shape-valid.
 
     Args:
         out: the violations found so far.
-        start: how many of them were there before the structure at `path` was checked.
-        path: path of that structure from the request's root.
+        path: path of the structure that the rule guards, from the request's root.
         reads: what the rule reads, relative to `path`; "*" is any index or key.
 
     Returns:
         False if a violation of a shape constraint is at, or above, a member that the rule reads.
     """
     depth = len(path)
-    broken = [found.path[depth:] for found in out.violations[start:] if found.rule in SHAPE_RULES]
+    inside = [found for found in out.violations if found.rule in SHAPE_RULES and found.path[:depth] == path]
+    broken = [found.path[depth:] for found in inside]
     return not any(_covers(place, read) for place in broken for read in reads)
 
 

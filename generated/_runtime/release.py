@@ -59,7 +59,7 @@ class Requests:
         view = {operation: dict(requests) for operation, requests in self._named.items()}
         for (operation, name), found in self._broken.items():
             own = tuple(read[2:] for read in reads if read[0] == operation)
-            if own and not readable(found, 0, (), own):
+            if own and not readable(found, (), own):
                 del view[operation][name]
         return view
 

@@ -260,7 +260,7 @@ class TestTypedLayer:
         request = sagemaker.CreateEndpointConfigInput.from_dict(CONFIG)
         for other in (
             sagemaker.CreateEndpointConfigInput.from_dict(copy.deepcopy(CONFIG)),
-            pickle.loads(pickle.dumps(request)),  # noqa: S301 - our own bytes
+            pickle.loads(pickle.dumps(request)),
             copy.deepcopy(request),
             attrs.evolve(request),
         ):
@@ -327,7 +327,7 @@ class TestResponses:
 class TestSecrets:
     """Sensitive members are never shown: not in repr, not in violations."""
 
-    SECRET: Final = "hunter2-hunter2"  # noqa: S105 - nobody's
+    SECRET: Final = "hunter2-hunter2"
 
     def test_in_repr_messages_and_values(self, workshop: Workshop) -> None:
         secret = {"sensitive": True}

@@ -92,7 +92,7 @@ class _Drawing:
 
     def _mode(self, name: str, reference: Reference, goal: Goal | None) -> Mode:
         modes = self._shapes.modes(name, reference, () if goal is None else goal.needs())
-        return modes[0] if len(modes) == 1 else self._draw(_choice(len(modes)).map(modes.__getitem__))
+        return modes[0] if len(modes) == 1 else modes[self._draw(_between(0, len(modes) - 1))]
 
     # --- structures ---------------------------------------------------------------------------------------------
 
@@ -165,12 +165,12 @@ class _Drawing:
     def _size(self, row: Row, level: int, mode: Mode, goal: Goal | None, least: int) -> int:
         low, high = mode.get("n", (row.get("min") or 0, row.get("max")))
         if goal is not None and goal.breaks("min-items"):
-            return int(self._draw(st.integers(0, row["min"] - 1)))
+            return self._draw(_between(0, row["min"] - 1))
         if goal is not None and goal.breaks("max-items"):
             return int(row["max"]) + 1
         low = max(low, least)
         most = low + _at(_ITEMS, level)
-        return int(self._draw(st.integers(low, most if high is None else max(low, min(most, high)))))
+        return self._draw(_between(low, most if high is None else max(low, min(most, high))))
 
     def _list(self, name: str, level: int, reference: Reference, goal: Goal | None) -> list[Any]:
         row = self._shapes.rows[name]
@@ -209,17 +209,18 @@ class _Drawing:
         """What the items of a list have in common, or must not have: drawn first, for each item."""
         pins: list[dict[Path, Any]] = [{} for _ in range(size)]
         for path in mode.get("distinct", ()):
-            keys = self._draw(st.lists(self._key(name, path), min_size=size, max_size=size, unique=True))
+            keys = self._draw(self._shapes.several(self._member(name, path), None, size))
             for item, key in zip(pins, keys, strict=True):
                 item[tuple(path)] = key
         for one, other, path in mode.get("same", ()):
             pins[other][tuple(path)] = pins[one][tuple(path)]
         return list(pins)
 
-    def _key(self, name: str, path: Iterable[str]) -> st.SearchStrategy[Any]:
+    def _member(self, name: str, path: Iterable[str]) -> str:
+        """The shape at a path of members."""
         for step in path:
             name = self._shapes.rows[name]["members"][step]
-        return self._shapes.valid(name, None)
+        return name
 
     def _map(self, name: str, level: int, reference: Reference, goal: Goal | None) -> dict[str, Any]:
         row = self._shapes.rows[name]
@@ -254,9 +255,7 @@ class _Drawing:
             return [f"{key['stem']}{number:04}" for number in range(size)]
         size = size if values is None else min(size, len(values))
         fixed = [self._draw(self._shapes.valid(row["key"], slot[0])) for slot in mode.get("slots", ())]
-        keys = self._draw(
-            st.lists(self._shapes.valid(row["key"], mode.get("key")), min_size=size, max_size=size, unique=True)
-        )
+        keys = self._draw(self._shapes.several(row["key"], mode.get("key"), size))
         return list(dict.fromkeys([*fixed, *keys]))[: max(size, len(fixed))]
 
 
@@ -268,9 +267,10 @@ def _at(limits: tuple[int, ...], level: int) -> int:
     return limits[level] if level < len(limits) else 0
 
 
-@lru_cache(maxsize=256)
-def _choice(count: int) -> st.SearchStrategy[int]:
-    return st.integers(0, count - 1)
+# Making a strategy costs more than drawing from it.
+@lru_cache(maxsize=1024)
+def _between(low: int, high: int) -> st.SearchStrategy[int]:
+    return st.integers(low, high)
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ class Shapes:
         self.rows = rows
         self._entries = entries
         self._valid: dict[tuple[str, Reference], st.SearchStrategy[Any]] = {}
+        self._several: dict[tuple[str, Reference, int], st.SearchStrategy[list[Any]]] = {}
         self._reached: dict[tuple[str, Reference, tuple[str, ...]], bool] = {}
 
     def valid(self, name: str, reference: Reference) -> st.SearchStrategy[Any]:
@@ -37,6 +38,14 @@ class Shapes:
             row = self.rows[name]
             self._valid[key] = leaves.valid(row) if reference is None else leaves.within(row, self._entries[reference])
         return self._valid[key]
+
+    def several(self, name: str, reference: Reference, count: int) -> st.SearchStrategy[list[Any]]:
+        """So many different values that fit the shape."""
+        key = name, reference, count
+        if key not in self._several:
+            value = self.valid(name, reference)
+            self._several[key] = st.lists(value, min_size=count, max_size=count, unique=True)
+        return self._several[key]
 
     def modes(self, name: str, reference: Reference, way: tuple[str, ...] = ()) -> Sequence[Mode]:
         """The modes of a structure, list or map; with `way`, those that have a value there."""

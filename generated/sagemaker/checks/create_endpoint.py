@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..._runtime.violations import Path, Report
 
-ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
 
 
 def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
@@ -19,7 +19,6 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -59,8 +58,8 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
                 check_tag(item, (*path, "Tags", index), out)
     if known != len(data):
         out.unknown(path, data, {"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
-    clean = len(out.violations) == start
-    if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
+    clean = not out.violations
+    if clean or readable(out, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
                 for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):

@@ -11,13 +11,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..._runtime.violations import Path, Report
 
-ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern("mig-[0-9]+g\\.[0-9]+gb([+-][a-z0-9.]+)*")
+ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern("mig-[0-9]+g\\.[0-9]+gb(?:[+-][a-z0-9.]+)*")
 SNS_TOPIC_ARN_PATTERN = Pattern("arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+")
 ASYNC_NOTIFICATION_TOPIC_TYPES_VALUES = frozenset({"SUCCESS_NOTIFICATION_TOPIC", "ERROR_NOTIFICATION_TOPIC"})
 KMS_KEY_ID_PATTERN = Pattern("[a-zA-Z0-9:/_-]*")
 DESTINATION_S3_URI_PATTERN = Pattern("(?:https|s3)://[^/]/?[^\\n\\r\\x85\\u2028\\u2029]*")
-CSV_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9.])*")
-JSON_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9.])*")
+CSV_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9.])*")
+JSON_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9.])*")
 CAPTURE_MODE_VALUES = frozenset({"Input", "Output", "InputAndOutput"})
 CLARIFY_ENABLE_EXPLANATIONS_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_FEATURES_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
@@ -26,7 +26,7 @@ CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_LABEL_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_HEADER_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_FEATURE_TYPE_VALUES = frozenset({"numerical", "categorical", "text"})
-CLARIFY_MIME_TYPE_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*")
+CLARIFY_MIME_TYPE_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9+.])*")
 CLARIFY_SHAP_BASELINE_PATTERN = Pattern("[\\s\\S]+")
 URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
 CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
@@ -94,7 +94,7 @@ CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
     }
 )
 CLARIFY_TEXT_GRANULARITY_VALUES = frozenset({"token", "sentence", "paragraph"})
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
 ROLE_ARN_PATTERN = Pattern("arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+")
 PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES = frozenset(
     {
@@ -377,8 +377,8 @@ PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES = frozenset(
         "ml.p5.4xlarge",
     }
 )
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
-VARIANT_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+VARIANT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
 PRODUCTION_VARIANT_ACCELERATOR_TYPE_VALUES = frozenset(
     {"ml.eia1.medium", "ml.eia1.large", "ml.eia1.xlarge", "ml.eia2.medium", "ml.eia2.large", "ml.eia2.xlarge"}
 )
@@ -472,7 +472,6 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "AcceleratorPartitionTypes" in data:
         known += 1
@@ -491,8 +490,8 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                     out.pattern((*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AcceleratorPartitionTypes"})
-    clean = len(out.violations) == start
-    if clean or readable(out, start, path, (("AcceleratorPartitionTypes", "*"),)):
+    clean = not out.violations
+    if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
         if "AcceleratorPartitionTypes" in data:
             for i, t in enumerate(data["AcceleratorPartitionTypes"]):
                 if "+me" in t:
@@ -504,7 +503,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                         "error",
                     )
     if out.profile == "pedantic":
-        if (clean or readable(out, start, path, (("AcceleratorPartitionTypes", "*"),))) and (
+        if (clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),))) and (
             "AcceleratorPartitionTypes" in data
             and sum(
                 1
@@ -553,7 +552,6 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "ClientConfig" in data:
         known += 1
@@ -567,8 +565,8 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "OutputConfig"))
     if known != len(data):
         out.unknown(path, data, {"ClientConfig", "OutputConfig"})
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("OutputConfig",),))) and "S3OutputPath" not in data["OutputConfig"]:
+    clean = not out.violations
+    if (clean or readable(out, path, (("OutputConfig",),))) and "S3OutputPath" not in data["OutputConfig"]:
         out.rule(
             "async-output-path-missing",
             (*path, "OutputConfig", "S3OutputPath"),
@@ -583,7 +581,6 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "SuccessTopic" in data:
         known += 1
@@ -623,9 +620,9 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
                     )
     if known != len(data):
         out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("IncludeInferenceResponseIn", "*"),)))
+        (clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)))
         and "IncludeInferenceResponseIn" in data
         and "SuccessTopic" not in data
         and "SUCCESS_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
@@ -638,7 +635,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
             "warning",
         )
     if (
-        (clean or readable(out, start, path, (("IncludeInferenceResponseIn", "*"),)))
+        (clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)))
         and "IncludeInferenceResponseIn" in data
         and "ErrorTopic" not in data
         and "ERROR_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
@@ -698,7 +695,6 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "CsvContentTypes" in data:
         known += 1
@@ -732,9 +728,9 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
                     out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if out.profile == "pedantic":
-        if clean or readable(out, start, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
+        if clean or readable(out, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
             if "CsvContentTypes" in data and "JsonContentTypes" in data:
                 for i, t in enumerate(data["JsonContentTypes"]):
                     if t in data["CsvContentTypes"]:
@@ -771,7 +767,6 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "EnableExplanations" in data:
         known += 1
@@ -794,9 +789,9 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
         out.missing((*path, "ShapConfig"))
     if known != len(data):
         out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("InferenceConfig",), ("ShapConfig",))))
+        (clean or readable(out, path, (("InferenceConfig",), ("ShapConfig",))))
         and "InferenceConfig" in data
         and "FeatureTypes" in data["InferenceConfig"]
         and "TextConfig" not in data["ShapConfig"]
@@ -808,9 +803,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
             value_at(data, ("ShapConfig", "TextConfig")),
             "warning",
         )
-    if (
-        clean or readable(out, start, path, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType")))
-    ) and (
+    if (clean or readable(out, path, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType")))) and (
         "MimeType" in data["ShapConfig"]["ShapBaselineConfig"]
         and ("InferenceConfig" not in data or "ContentTemplate" not in data["InferenceConfig"])
         and data["ShapConfig"]["ShapBaselineConfig"]["MimeType"] == "application/jsonlines"
@@ -823,7 +816,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
             "warning",
         )
     if (
-        (clean or readable(out, start, path, (("EnableExplanations",),)))
+        (clean or readable(out, path, (("EnableExplanations",),)))
         and "EnableExplanations" in data
         and not is_jmespath(data["EnableExplanations"])
     ):
@@ -841,7 +834,6 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "FeaturesAttribute" in data:
         known += 1
@@ -968,9 +960,9 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
                 "FeatureTypes",
             },
         )
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("FeatureTypes", "*"),)))
+        (clean or readable(out, path, (("FeatureTypes", "*"),)))
         and "FeatureTypes" in data
         and "text" not in data["FeatureTypes"]
     ):
@@ -991,9 +983,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             value_at(data, ()),
             "warning",
         )
-    if (
-        clean or readable(out, start, path, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",)))
-    ) and (
+    if (clean or readable(out, path, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",)))) and (
         ("FeaturesAttribute" in data and not is_jmespath(data["FeaturesAttribute"]))
         or ("ProbabilityAttribute" in data and not is_jmespath(data["ProbabilityAttribute"]))
         or ("LabelAttribute" in data and not is_jmespath(data["LabelAttribute"]))
@@ -1012,7 +1002,6 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "MimeType" in data:
         known += 1
@@ -1043,7 +1032,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
         out.rule(
             "clarify-baseline-exactly-one",
@@ -1053,7 +1042,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("MimeType",),)))
+        (clean or readable(out, path, (("MimeType",),)))
         and "MimeType" in data
         and data["MimeType"] not in {"text/csv", "application/jsonlines"}
     ):
@@ -1138,7 +1127,6 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "EndpointConfigName" in data:
         known += 1
@@ -1250,8 +1238,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "CrossRegionTrafficConfig",
             },
         )
-    clean = len(out.violations) == start
-    if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
+    clean = not out.violations
+    if clean or readable(out, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
                 for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
@@ -1262,7 +1250,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                         value_at(data, ("Tags", i, "Key")),
                         "error",
                     )
-    if clean or readable(out, start, path, (("ProductionVariants", "*", "VariantName"),)):
+    if clean or readable(out, path, (("ProductionVariants", "*", "VariantName"),)):
         if not all_distinct([v["VariantName"] for v in data["ProductionVariants"]]):
             for i in duplicates((i, v["VariantName"]) for i, v in enumerate(data["ProductionVariants"])):
                 out.rule(
@@ -1273,7 +1261,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     "error",
                 )
     if (
-        (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+        (clean or readable(out, path, (("ProductionVariants", "*"),)))
         and len(data["ProductionVariants"]) != 1
         and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
     ):
@@ -1284,9 +1272,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             value_at(data, ("ProductionVariants",)),
             "error",
         )
-    if (
-        clean or readable(out, start, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*")))
-    ) and (
+    if (clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*")))) and (
         "DataCaptureConfig" in data
         and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
         and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
@@ -1298,7 +1284,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             value_at(data, ("DataCaptureConfig",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*")))) and (
+    if (clean or readable(out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*")))) and (
         ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"]))
         and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
     ):
@@ -1309,7 +1295,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             value_at(data, ("ProductionVariants",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
+    if (clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
         "CrossRegionTrafficConfig" in data
         and (
             "AsyncInferenceConfig" in data
@@ -1327,7 +1313,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             value_at(data, ("CrossRegionTrafficConfig",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("ProductionVariants",), ("ShadowProductionVariants",)))) and (
+    if (clean or readable(out, path, (("ProductionVariants",), ("ShadowProductionVariants",)))) and (
         "ShadowProductionVariants" in data
         and data["ShadowProductionVariants"]
         and (len(data["ProductionVariants"]) != 1 or len(data["ShadowProductionVariants"]) != 1)
@@ -1343,7 +1329,6 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         clean
         or readable(
             out,
-            start,
             path,
             (
                 ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
@@ -1392,7 +1377,6 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         clean
         or readable(
             out,
-            start,
             path,
             (
                 ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
@@ -1445,7 +1429,6 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         clean
         or readable(
             out,
-            start,
             path,
             (
                 ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
@@ -1490,7 +1473,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("ProductionVariants",),)))
+        (clean or readable(out, path, (("ProductionVariants",),)))
         and "AsyncInferenceConfig" in data
         and len(data["ProductionVariants"]) != 1
     ):
@@ -1501,7 +1484,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             value_at(data, ("ProductionVariants",)),
             "warning",
         )
-    if (clean or readable(out, start, path, (("DataCaptureConfig", "EnableCapture"),))) and (
+    if (clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"),))) and (
         "AsyncInferenceConfig" in data
         and "DataCaptureConfig" in data
         and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
@@ -1515,7 +1498,6 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         )
     if clean or readable(
         out,
-        start,
         path,
         (
             ("ProductionVariants", "*", "CapacityReservationConfig", "MlReservationArn"),
@@ -1559,9 +1541,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
     if (
         clean
-        or readable(
-            out, start, path, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*"))
-        )
+        or readable(out, path, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*")))
     ) and (
         "ExecutionRoleArn" not in data
         and not any(
@@ -1586,10 +1566,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if (
         clean
         or readable(
-            out,
-            start,
-            path,
-            (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*")),
+            out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))
         )
     ) and (
         "EnableNetworkIsolation" in data
@@ -1608,7 +1585,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             value_at(data, ("EnableNetworkIsolation",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("ProductionVariants", "*", "InitialVariantWeight"),))) and (
+    if (clean or readable(out, path, (("ProductionVariants", "*", "InitialVariantWeight"),))) and (
         not any(
             ["InitialVariantWeight" not in v or v["InitialVariantWeight"] > 0.0 for v in data["ProductionVariants"]]
         )
@@ -1622,10 +1599,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         )
     if out.profile == "pedantic":
         if clean or readable(
-            out,
-            start,
-            path,
-            (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName")),
+            out, path, (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName"))
         ):
             if "ShadowProductionVariants" in data:
                 for i, s in enumerate(data["ShadowProductionVariants"]):
@@ -1638,7 +1612,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                             "warning",
                         )
         if (
-            (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+            (clean or readable(out, path, (("ProductionVariants", "*"),)))
             and any(["ModelName" not in v for v in data["ProductionVariants"]])
             and any(["ModelName" in v for v in data["ProductionVariants"]])
         ):
@@ -1650,7 +1624,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "warning",
             )
         if (
-            (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+            (clean or readable(out, path, (("ProductionVariants", "*"),)))
             and "AsyncInferenceConfig" in data
             and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
         ):
@@ -1662,7 +1636,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "warning",
             )
         if (
-            (clean or readable(out, start, path, (("ProductionVariants", "*"),)))
+            (clean or readable(out, path, (("ProductionVariants", "*"),)))
             and "ExplainerConfig" in data
             and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
         ):
@@ -1682,7 +1656,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "warning",
             )
         if (
-            (clean or readable(out, start, path, (("ProductionVariants",),)))
+            (clean or readable(out, path, (("ProductionVariants",),)))
             and "ExplainerConfig" in data
             and len(data["ProductionVariants"]) != 1
         ):
@@ -1693,7 +1667,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ExplainerConfig",)),
                 "warning",
             )
-        if (clean or readable(out, start, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
+        if (clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
             "VpcConfig" in data
             and (
                 any(["ModelName" in v for v in data["ProductionVariants"]])
@@ -1745,7 +1719,6 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "EnableCapture" in data:
         known += 1
@@ -1810,8 +1783,8 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                 "CaptureContentTypeHeader",
             },
         )
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("CaptureOptions", "*", "CaptureMode"),))) and (
+    clean = not out.violations
+    if (clean or readable(out, path, (("CaptureOptions", "*", "CaptureMode"),))) and (
         not all_distinct([o["CaptureMode"] for o in data["CaptureOptions"]])
         or (
             len(data["CaptureOptions"]) != 1
@@ -1826,7 +1799,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
             "warning",
         )
     if out.profile == "pedantic":
-        if (clean or readable(out, start, path, (("EnableCapture",), ("InitialSamplingPercentage",)))) and (
+        if (clean or readable(out, path, (("EnableCapture",), ("InitialSamplingPercentage",)))) and (
             data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"])
         ):
             out.rule(
@@ -1896,7 +1869,6 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "EnableEnhancedMetrics" in data:
         known += 1
@@ -1919,9 +1891,9 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
         out.unknown(
             path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
         )
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("MetricPublishFrequencyInSeconds",),)))
+        (clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)))
         and "MetricPublishFrequencyInSeconds" in data
         and data["MetricPublishFrequencyInSeconds"] not in {10, 30, 60, 120, 180, 240, 300}
     ):
@@ -1963,7 +1935,6 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "VariantName" in data:
         known += 1
@@ -2131,7 +2102,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 "AcceleratorPartitionLayouts",
             },
         )
-    clean = len(out.violations) == start
+    clean = not out.violations
     if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
         out.rule(
             "variant-capacity-missing",
@@ -2182,7 +2153,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InitialInstanceCount",)),
             "warning" if "ModelName" not in data else "error",
         )
-    if (clean or readable(out, start, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",)))) and (
+    if (clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",)))) and (
         "VolumeSizeInGB" in data
         and (
             ("InstanceType" in data and data["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES))
@@ -2207,7 +2178,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("AcceleratorType",)),
             "warning",
         )
-    if (clean or readable(out, start, path, (("ManagedInstanceScaling", "MinInstanceCount"),))) and (
+    if (clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),))) and (
         "ManagedInstanceScaling" in data
         and "ModelName" in data
         and (
@@ -2223,7 +2194,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("ManagedInstanceScaling", "MinInstanceCount"),)))
+        (clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)))
         and "ManagedInstanceScaling" in data
         and "MinInstanceCount" in data["ManagedInstanceScaling"]
         and "ModelName" in data
@@ -2240,7 +2211,6 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         clean
         or readable(
             out,
-            start,
             path,
             (
                 ("InitialInstanceCount",),
@@ -2270,7 +2240,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             "warning",
         )
     if (
-        (clean or readable(out, start, path, (("CapacityReservationConfig",),)))
+        (clean or readable(out, path, (("CapacityReservationConfig",),)))
         and "CapacityReservationConfig" in data
         and "MlReservationArn" in data["CapacityReservationConfig"]
         and "InstanceType" not in data
@@ -2283,7 +2253,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             "warning",
         )
     if (
-        (clean or readable(out, start, path, (("AcceleratorPartitionLayouts",),)))
+        (clean or readable(out, path, (("AcceleratorPartitionLayouts",),)))
         and "AcceleratorPartitionLayouts" in data
         and len(data["AcceleratorPartitionLayouts"]) != 1
     ):
@@ -2304,9 +2274,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         )
     if (
         clean
-        or readable(
-            out, start, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
-        )
+        or readable(out, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",)))
     ) and (
         "InferenceAmiVersion" in data
         and (
@@ -2348,7 +2316,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         )
     if out.profile == "pedantic":
         if (
-            (clean or readable(out, start, path, (("EnableSSMAccess",),)))
+            (clean or readable(out, path, (("EnableSSMAccess",),)))
             and "EnableSSMAccess" in data
             and data["EnableSSMAccess"]
         ):
@@ -2360,7 +2328,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 "warning",
             )
         if (
-            (clean or readable(out, start, path, (("InstancePools",),)))
+            (clean or readable(out, path, (("InstancePools",),)))
             and "InstancePools" in data
             and len(data["InstancePools"]) < 2
         ):
@@ -2371,7 +2339,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("InstancePools",)),
                 "warning",
             )
-        if clean or readable(out, start, path, (("InstancePools", "*", "Priority"),)):
+        if clean or readable(out, path, (("InstancePools", "*", "Priority"),)):
             if "InstancePools" in data:
                 if not all_distinct([p["Priority"] for p in data["InstancePools"]]):
                     for i in duplicates((i, p["Priority"]) for i, p in enumerate(data["InstancePools"])):
@@ -2382,7 +2350,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                             value_at(data, ("InstancePools", i, "Priority")),
                             "warning",
                         )
-        if clean or readable(out, start, path, (("InstancePools", "*", "InstanceType"),)):
+        if clean or readable(out, path, (("InstancePools", "*", "InstanceType"),)):
             if "InstancePools" in data:
                 if not all_distinct([p["InstanceType"] for p in data["InstancePools"]]):
                     for i in duplicates((i, p["InstanceType"]) for i, p in enumerate(data["InstancePools"])):
@@ -2394,7 +2362,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                             "warning",
                         )
         if (
-            (clean or readable(out, start, path, (("RoutingConfig", "RoutingStrategy"),)))
+            (clean or readable(out, path, (("RoutingConfig", "RoutingStrategy"),)))
             and "InstancePools" in data
             and "RoutingConfig" in data
             and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
@@ -2421,7 +2389,6 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "CapacityReservationPreference" in data:
         known += 1
@@ -2446,7 +2413,7 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
             out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if "CapacityReservationPreference" in data and "MlReservationArn" not in data:
         out.rule(
             "reservation-preference-without-arn",
@@ -2492,7 +2459,6 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "Status" in data:
         known += 1
@@ -2521,9 +2487,9 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
         check_production_variant_managed_instance_scaling_scale_in_policy(value, (*path, "ScaleInPolicy"), out)
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("MaxInstanceCount",), ("MinInstanceCount",))))
+        (clean or readable(out, path, (("MaxInstanceCount",), ("MinInstanceCount",))))
         and "MinInstanceCount" in data
         and "MaxInstanceCount" in data
         and data["MinInstanceCount"] > data["MaxInstanceCount"]
@@ -2542,7 +2508,6 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "Strategy" in data:
         known += 1
@@ -2574,8 +2539,8 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
             out.number((*path, "CooldownInMinutes"), value, 5, 1440)
     if known != len(data):
         out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("Strategy",),))) and (
+    clean = not out.violations
+    if (clean or readable(out, path, (("Strategy",),))) and (
         ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION"
     ):
         out.rule(
@@ -2592,7 +2557,6 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "RoutingStrategy" in data:
         known += 1
@@ -2609,9 +2573,9 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
         check_prefix_aware_routing_config(value, (*path, "PrefixAwareRoutingConfig"), out)
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("RoutingStrategy",),)))
+        (clean or readable(out, path, (("RoutingStrategy",),)))
         and "PrefixAwareRoutingConfig" in data
         and data["RoutingStrategy"] != "PREFIX_AWARE"
     ):
@@ -2622,7 +2586,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
             value_at(data, ("PrefixAwareRoutingConfig",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",)))) and (
+    if (clean or readable(out, path, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",)))) and (
         (
             "PrefixAwareRoutingConfig" not in data
             or "PrefixLength" not in data["PrefixAwareRoutingConfig"]
@@ -2637,7 +2601,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
             value_at(data, ("PrefixAwareRoutingConfig",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("RoutingStrategy",),))) and data["RoutingStrategy"] == "KV_AWARE":
+    if (clean or readable(out, path, (("RoutingStrategy",),))) and data["RoutingStrategy"] == "KV_AWARE":
         out.rule(
             "kv-aware-routing-container",
             (*path, "RoutingStrategy"),
@@ -2652,7 +2616,6 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "MemorySizeInMB" in data:
         known += 1
@@ -2681,8 +2644,8 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
             out.number((*path, "ProvisionedConcurrency"), value, 1, 200)
     if known != len(data):
         out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("MemorySizeInMB",),))) and data["MemorySizeInMB"] % 1024 != 0:
+    clean = not out.violations
+    if (clean or readable(out, path, (("MemorySizeInMB",),))) and data["MemorySizeInMB"] % 1024 != 0:
         out.rule(
             "serverless-memory-step",
             (*path, "MemorySizeInMB"),
@@ -2691,7 +2654,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("MaxConcurrency",), ("ProvisionedConcurrency",))))
+        (clean or readable(out, path, (("MaxConcurrency",), ("ProvisionedConcurrency",))))
         and "ProvisionedConcurrency" in data
         and data["ProvisionedConcurrency"] > data["MaxConcurrency"]
     ):

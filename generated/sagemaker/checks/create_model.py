@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from ..._runtime.violations import Path, Report
 
 ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
-CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
 CONTAINER_IMAGE_PATTERN = Pattern("[^\\t-\\r ]+")
 CONTAINER_MODE_VALUES = frozenset({"SingleModel", "MultiModel"})
 URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
 ENVIRONMENT_KEY_PATTERN = Pattern("[a-zA-Z_][a-zA-Z0-9_]*")
 VERSIONED_ARN_OR_NAME_PATTERN = Pattern(
-    "(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?"
+    "(?:arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]){0,62})(?<!-)(?:\\/[0-9]{1,9})?"
 )
-INFERENCE_SPECIFICATION_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+INFERENCE_SPECIFICATION_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
+MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
 ROLE_ARN_PATTERN = Pattern("arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+")
 REPOSITORY_ACCESS_MODE_VALUES = frozenset({"Platform", "Vpc"})
 INFERENCE_EXECUTION_MODE_VALUES = frozenset({"Serial", "Direct"})
@@ -65,7 +65,6 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "ContainerHostname" in data:
         known += 1
@@ -184,8 +183,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 "ContainerMetricsConfig",
             },
         )
-    clean = len(out.violations) == start
-    if clean or readable(out, start, path, (("Environment", "*"),)):
+    clean = not out.violations
+    if clean or readable(out, path, (("Environment", "*"),)):
         if "Environment" in data:
             for k in data["Environment"]:
                 if utf8_len(k) > 1024 or utf8_len(data["Environment"][k]) > 1024:
@@ -212,7 +211,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InferenceSpecificationName",)),
             "warning",
         )
-    if (clean or readable(out, start, path, (("Mode",), ("ModelDataUrl",)))) and (
+    if (clean or readable(out, path, (("Mode",), ("ModelDataUrl",)))) and (
         "ModelDataUrl" in data
         and ("Mode" not in data or data["Mode"] != "MultiModel")
         and not data["ModelDataUrl"].endswith(".tar.gz")
@@ -225,7 +224,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("Mode",),)))
+        (clean or readable(out, path, (("Mode",),)))
         and "Mode" in data
         and "ModelDataUrl" not in data
         and data["Mode"] == "MultiModel"
@@ -238,7 +237,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("Mode",), ("ModelDataUrl",))))
+        (clean or readable(out, path, (("Mode",), ("ModelDataUrl",))))
         and "Mode" in data
         and "ModelDataUrl" in data
         and data["Mode"] == "MultiModel"
@@ -252,7 +251,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             "warning",
         )
     if (
-        (clean or readable(out, start, path, (("Mode",),)))
+        (clean or readable(out, path, (("Mode",),)))
         and "Mode" in data
         and "ModelDataSource" in data
         and data["Mode"] == "MultiModel"
@@ -264,7 +263,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             value_at(data, ("ModelDataSource",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("Mode",),))) and (
+    if (clean or readable(out, path, (("Mode",),))) and (
         "MultiModelConfig" in data and ("Mode" not in data or data["Mode"] != "MultiModel")
     ):
         out.rule(
@@ -275,7 +274,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             "warning",
         )
     if (
-        (clean or readable(out, start, path, (("AdditionalModelDataSources",),)))
+        (clean or readable(out, path, (("AdditionalModelDataSources",),)))
         and "AdditionalModelDataSources" in data
         and "ModelDataSource" not in data
         and data["AdditionalModelDataSources"]
@@ -296,7 +295,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ModelDataUrl",)),
                 "warning",
             )
-        if clean or readable(out, start, path, (("AdditionalModelDataSources", "*", "ChannelName"),)):
+        if clean or readable(out, path, (("AdditionalModelDataSources", "*", "ChannelName"),)):
             if "AdditionalModelDataSources" in data:
                 if not all_distinct([a["ChannelName"] for a in data["AdditionalModelDataSources"]]):
                     for i in duplicates(
@@ -336,7 +335,6 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "ModelName" in data:
         known += 1
@@ -410,8 +408,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 "EnableNetworkIsolation",
             },
         )
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("Containers",),))) and (
+    clean = not out.violations
+    if (clean or readable(out, path, (("Containers",),))) and (
         "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"])
     ):
         out.rule(
@@ -422,7 +420,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("Containers",),)))
+        (clean or readable(out, path, (("Containers",),)))
         and "PrimaryContainer" in data
         and "Containers" in data
         and data["Containers"]
@@ -434,7 +432,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             value_at(data, ("PrimaryContainer",)),
             "error",
         )
-    if (clean or readable(out, start, path, (("Containers",), ("InferenceExecutionConfig", "Mode")))) and (
+    if (clean or readable(out, path, (("Containers",), ("InferenceExecutionConfig", "Mode")))) and (
         "InferenceExecutionConfig" in data
         and data["InferenceExecutionConfig"]["Mode"] == "Direct"
         and ("Containers" not in data or len(data["Containers"]) < 2)
@@ -446,7 +444,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InferenceExecutionConfig", "Mode")),
             "error",
         )
-    if clean or readable(out, start, path, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
+    if clean or readable(out, path, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
         if (
             "InferenceExecutionConfig" in data
             and "Containers" in data
@@ -461,7 +459,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "ContainerHostname")),
                         "error",
                     )
-    if clean or readable(out, start, path, (("Containers", "*"),)):
+    if clean or readable(out, path, (("Containers", "*"),)):
         if (
             "Containers" in data
             and len(data["Containers"]) >= 2
@@ -476,7 +474,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "ContainerHostname")),
                         "error",
                     )
-    if clean or readable(out, start, path, (("Containers", "*", "ContainerHostname"),)):
+    if clean or readable(out, path, (("Containers", "*", "ContainerHostname"),)):
         if "Containers" in data:
             if not all_distinct([c["ContainerHostname"] for c in data["Containers"] if "ContainerHostname" in c]):
                 for i in duplicates(
@@ -489,7 +487,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "ContainerHostname")),
                         "error",
                     )
-    if (clean or readable(out, start, path, (("Containers",), ("PrimaryContainer",)))) and (
+    if (clean or readable(out, path, (("Containers",), ("PrimaryContainer",)))) and (
         "PrimaryContainer" in data
         and "ContainerHostname" in data["PrimaryContainer"]
         and ("Containers" not in data or not data["Containers"])
@@ -501,7 +499,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             value_at(data, ("PrimaryContainer", "ContainerHostname")),
             "warning",
         )
-    if (clean or readable(out, start, path, (("Containers",),))) and (
+    if (clean or readable(out, path, (("Containers",),))) and (
         "InferenceExecutionConfig" in data and ("Containers" not in data or not data["Containers"])
     ):
         out.rule(
@@ -519,7 +517,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             value_at(data, ("ExecutionRoleArn",)),
             "warning",
         )
-    if (clean or readable(out, start, path, (("Containers", "*", "Mode"),))) and (
+    if (clean or readable(out, path, (("Containers", "*", "Mode"),))) and (
         "Containers" in data and sum(1 for c in data["Containers"] if "Mode" in c and c["Mode"] == "MultiModel") > 1
     ):
         out.rule(
@@ -531,9 +529,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
         )
     if (
         clean
-        or readable(
-            out, start, path, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*"))
-        )
+        or readable(out, path, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*")))
     ) and (
         (
             sum(
@@ -564,7 +560,6 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
         clean
         or readable(
             out,
-            start,
             path,
             (
                 ("Containers", "*", "ImageConfig", "RepositoryAccessMode"),
@@ -597,7 +592,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             value_at(data, ("VpcConfig",)),
             "error",
         )
-    if clean or readable(out, start, path, (("Containers", "*", "Image"),)):
+    if clean or readable(out, path, (("Containers", "*", "Image"),)):
         if "Containers" in data:
             for i, c in enumerate(data["Containers"]):
                 if (
@@ -619,7 +614,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "Image")),
                         "error",
                     )
-    if clean or readable(out, start, path, (("Tags", "*", "Key"),)):
+    if clean or readable(out, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
                 for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
@@ -637,7 +632,6 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "RepositoryAccessMode" in data:
         known += 1
@@ -654,9 +648,9 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
         check_repository_auth_config(value, (*path, "RepositoryAuthConfig"), out)
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("RepositoryAccessMode",),)))
+        (clean or readable(out, path, (("RepositoryAccessMode",),)))
         and "RepositoryAuthConfig" in data
         and data["RepositoryAccessMode"] != "Vpc"
     ):
@@ -714,7 +708,6 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "MetricsEndpointPath" in data:
         known += 1
@@ -736,9 +729,9 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
             out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("MetricPublishFrequencyInSeconds",),)))
+        (clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)))
         and "MetricPublishFrequencyInSeconds" in data
         and data["MetricPublishFrequencyInSeconds"] not in {10, 30, 60, 120, 180, 240, 300}
     ):
@@ -756,7 +749,6 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "AcceptEula" in data:
         known += 1
@@ -767,8 +759,8 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "AcceptEula"))
     if known != len(data):
         out.unknown(path, data, {"AcceptEula"})
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("AcceptEula",),))) and not data["AcceptEula"]:
+    clean = not out.violations
+    if (clean or readable(out, path, (("AcceptEula",),))) and not data["AcceptEula"]:
         out.rule(
             "model-eula-not-accepted",
             (*path, "AcceptEula"),
@@ -783,7 +775,6 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "S3DataSource" in data:
         known += 1
@@ -791,7 +782,7 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
         check_s3_model_data_source(value, (*path, "S3DataSource"), out)
     if known != len(data):
         out.unknown(path, data, {"S3DataSource"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if "S3DataSource" not in data:
         out.rule(
             "model-data-source-exactly-one",
@@ -845,7 +836,6 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "S3Uri" in data:
         known += 1
@@ -918,9 +908,9 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 "ManifestEtag",
             },
         )
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("S3DataType",), ("S3Uri",))))
+        (clean or readable(out, path, (("S3DataType",), ("S3Uri",))))
         and data["S3DataType"] == "S3Prefix"
         and not data["S3Uri"].endswith("/")
     ):
@@ -932,7 +922,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("CompressionType",), ("S3DataType",))))
+        (clean or readable(out, path, (("CompressionType",), ("S3DataType",))))
         and data["S3DataType"] == "S3Prefix"
         and data["CompressionType"] == "Gzip"
     ):
@@ -944,7 +934,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("S3DataType",), ("S3Uri",))))
+        (clean or readable(out, path, (("S3DataType",), ("S3Uri",))))
         and data["S3DataType"] == "S3Object"
         and data["S3Uri"].endswith("/")
     ):

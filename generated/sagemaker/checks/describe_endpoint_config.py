@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..._runtime.violations import Path, Report
 
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
 
 
 def check_describe_endpoint_config_input(data: object, path: Path, out: Report) -> None:

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..._runtime.violations import Path, Report
 
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
 
 
 def check_describe_model_input(data: object, path: Path, out: Report) -> None:

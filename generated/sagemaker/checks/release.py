@@ -27,7 +27,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Type"),
@@ -84,7 +83,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
@@ -155,7 +153,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
@@ -209,7 +206,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Type"),
@@ -244,7 +240,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
@@ -312,7 +307,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
@@ -356,7 +350,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*", "InstanceType"),
         )
     )
-    if (clean or readable(out, 0, path, (("EndpointConfigName",),))) and (
+    if (clean or readable(out, path, (("EndpointConfigName",),))) and (
         "DeploymentConfig" in data
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and (
@@ -398,7 +392,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
@@ -430,7 +423,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*"),
         )
     )
-    if (clean or readable(out, 0, path, (("DeploymentConfig",), ("EndpointConfigName",)))) and (
+    if (clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",)))) and (
         "DeploymentConfig" in data
         and "RollingUpdatePolicy" in data["DeploymentConfig"]
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
@@ -461,7 +454,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants"),))
     if (
-        (clean or readable(out, 0, path, (("DeploymentConfig",), ("EndpointConfigName",))))
+        (clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))))
         and "DeploymentConfig" in data
         and "RollingUpdatePolicy" in data["DeploymentConfig"]
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
@@ -475,7 +468,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             "error",
         )
     release, earlier = requests.view(())
-    if (clean or readable(out, 0, path, (("EndpointName",),))) and lower_ascii(data["EndpointName"]) in earlier[
+    if (clean or readable(out, path, (("EndpointName",),))) and lower_ascii(data["EndpointName"]) in earlier[
         "CreateEndpoint"
     ]:
         out.rule(
@@ -486,7 +479,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             "error",
         )
     if (
-        (clean or readable(out, 0, path, (("EndpointConfigName",),)))
+        (clean or readable(out, path, (("EndpointConfigName",),)))
         and release["CreateEndpointConfig"]
         and data["EndpointConfigName"] not in release["CreateEndpointConfig"]
     ):
@@ -504,7 +497,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
@@ -558,7 +550,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
             ("CreateModel", "*", "PrimaryContainer", "Mode"),
         )
     )
-    if clean or readable(out, 0, path, (("ProductionVariants", "*", "ModelName"),)):
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
         for i, v in enumerate(data["ProductionVariants"]):
             if (
                 "ServerlessConfig" in v
@@ -611,7 +603,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
     release, earlier = requests.view(
         (("CreateModel", "*", "Containers", "*"), ("CreateModel", "*", "PrimaryContainer"))
     )
-    if clean or readable(out, 0, path, (("ProductionVariants", "*", "ModelName"),)):
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
         for i, v in enumerate(data["ProductionVariants"]):
             if (
                 "ServerlessConfig" in v
@@ -641,7 +633,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
     if (
         clean
         or readable(
-            out, 0, path, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
+            out, path, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
         )
     ) and (
         "ShadowProductionVariants" in data
@@ -708,7 +700,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
             value_at(data, ("ShadowProductionVariants",)),
             "error",
         )
-    if clean or readable(out, 0, path, (("ProductionVariants", "*", "ModelName"),)):
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
         if "AsyncInferenceConfig" in data:
             for i, v in enumerate(data["ProductionVariants"]):
                 if (
@@ -741,9 +733,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                         value_at(data, ("ProductionVariants", i, "ModelName")),
                         "warning",
                     )
-    if clean or readable(
-        out, 0, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*", "ModelName"))
-    ):
+    if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*", "ModelName"))):
         if "DataCaptureConfig" in data and (
             "EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"]
         ):
@@ -781,7 +771,6 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
     release, earlier = requests.view((("CreateModel", "*", "EnableNetworkIsolation"),))
     if clean or readable(
         out,
-        0,
         path,
         (
             ("EnableNetworkIsolation",),
@@ -813,7 +802,6 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
     release, earlier = requests.view(())
     if clean or readable(
         out,
-        0,
         path,
         (
             ("ProductionVariants", "*", "InstancePools", "*", "ModelNameOverride"),
@@ -840,7 +828,6 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                     )
     if clean or readable(
         out,
-        0,
         path,
         (
             ("ShadowProductionVariants", "*", "InstancePools", "*", "ModelNameOverride"),
@@ -882,7 +869,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Type"),
@@ -939,7 +925,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
@@ -1010,7 +995,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
@@ -1064,7 +1048,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Type"),
@@ -1099,7 +1082,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
@@ -1167,7 +1149,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
@@ -1211,7 +1192,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*", "InstanceType"),
         )
     )
-    if (clean or readable(out, 0, path, (("EndpointConfigName",),))) and (
+    if (clean or readable(out, path, (("EndpointConfigName",),))) and (
         "DeploymentConfig" in data
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and (
@@ -1253,7 +1234,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             clean
             or readable(
                 out,
-                0,
                 path,
                 (
                     ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
@@ -1285,7 +1265,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*"),
         )
     )
-    if (clean or readable(out, 0, path, (("DeploymentConfig",), ("EndpointConfigName",)))) and (
+    if (clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",)))) and (
         "DeploymentConfig" in data
         and "RollingUpdatePolicy" in data["DeploymentConfig"]
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
@@ -1316,7 +1296,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants"),))
     if (
-        (clean or readable(out, 0, path, (("DeploymentConfig",), ("EndpointConfigName",))))
+        (clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))))
         and "DeploymentConfig" in data
         and "RollingUpdatePolicy" in data["DeploymentConfig"]
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
@@ -1335,7 +1315,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
         )
     )
-    if (clean or readable(out, 0, path, (("EndpointConfigName",), ("EndpointName",)))) and (
+    if (clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",)))) and (
         "DeploymentConfig" in data
         and data["EndpointName"] in release["CreateEndpoint"]
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
@@ -1379,7 +1359,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         )
     release, earlier = requests.view((("CreateEndpoint", "*", "EndpointConfigName"),))
     if (
-        (clean or readable(out, 0, path, (("EndpointConfigName",), ("EndpointName",))))
+        (clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))))
         and data["EndpointName"] in release["CreateEndpoint"]
         and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] == data["EndpointConfigName"]
         and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
@@ -1395,7 +1375,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         (("CreateEndpoint", "*", "EndpointConfigName"), ("CreateEndpointConfig", "*", "ProductionVariants", "*"))
     )
     if (
-        (clean or readable(out, 0, path, (("EndpointConfigName",), ("EndpointName",))))
+        (clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))))
         and data["EndpointName"] in release["CreateEndpoint"]
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] in release["CreateEndpointConfig"]
@@ -1430,7 +1410,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         )
     )
     if (
-        (clean or readable(out, 0, path, (("EndpointConfigName",), ("EndpointName",))))
+        (clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))))
         and data["EndpointName"] in release["CreateEndpoint"]
         and data["EndpointConfigName"] in release["CreateEndpointConfig"]
         and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] in release["CreateEndpointConfig"]
@@ -1461,7 +1441,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         )
     release, earlier = requests.view(())
     if (
-        (clean or readable(out, 0, path, (("EndpointConfigName",),)))
+        (clean or readable(out, path, (("EndpointConfigName",),)))
         and release["CreateEndpointConfig"]
         and data["EndpointConfigName"] not in release["CreateEndpointConfig"]
     ):
@@ -1479,7 +1459,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
         clean
         or readable(
             out,
-            0,
             path,
             (
                 ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),

@@ -29,7 +29,6 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "AlarmName" in data:
         known += 1
@@ -42,7 +41,7 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
             out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if "AlarmName" not in data:
         out.rule(
             "alarm-name-missing",
@@ -58,7 +57,6 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "Alarms" in data:
         known += 1
@@ -72,8 +70,8 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
                 check_alarm(item, (*path, "Alarms", index), out)
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("Alarms",),))) and ("Alarms" not in data or not data["Alarms"]):
+    clean = not out.violations
+    if (clean or readable(out, path, (("Alarms",),))) and ("Alarms" not in data or not data["Alarms"]):
         out.rule(
             "auto-rollback-alarms-missing",
             (*path, "Alarms"),
@@ -82,7 +80,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
             "warning",
         )
     if out.profile == "pedantic":
-        if clean or readable(out, start, path, (("Alarms", "*", "AlarmName"),)):
+        if clean or readable(out, path, (("Alarms", "*", "AlarmName"),)):
             if "Alarms" in data:
                 if not all_distinct([a["AlarmName"] for a in data["Alarms"] if "AlarmName" in a]):
                     for i in duplicates((i, a["AlarmName"]) for i, a in enumerate(data["Alarms"]) if "AlarmName" in a):
@@ -100,7 +98,6 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "TrafficRoutingConfiguration" in data:
         known += 1
@@ -126,13 +123,12 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
         out.unknown(
             path, data, {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
         )
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
         (
             clean
             or readable(
                 out,
-                start,
                 path,
                 (
                     ("MaximumExecutionTimeoutInSeconds",),
@@ -157,7 +153,6 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
             clean
             or readable(
                 out,
-                start,
                 path,
                 (
                     ("MaximumExecutionTimeoutInSeconds",),
@@ -192,7 +187,6 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "Type" in data:
         known += 1
@@ -214,9 +208,9 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Type", "Value"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("Type",), ("Value",))))
+        (clean or readable(out, path, (("Type",), ("Value",))))
         and data["Type"] == "CAPACITY_PERCENT"
         and data["Value"] > 100
     ):
@@ -234,7 +228,6 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "BlueGreenUpdatePolicy" in data:
         known += 1
@@ -250,7 +243,7 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
         check_auto_rollback_config(value, (*path, "AutoRollbackConfiguration"), out)
     if known != len(data):
         out.unknown(path, data, {"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
         out.rule(
             "deployment-single-policy",
@@ -263,7 +256,6 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
         clean
         or readable(
             out,
-            start,
             path,
             (
                 ("AutoRollbackConfiguration", "Alarms"),
@@ -306,7 +298,6 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "MaximumBatchSize" in data:
         known += 1
@@ -345,9 +336,9 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 "RollbackMaximumBatchSize",
             },
         )
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))))
+        (clean or readable(out, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))))
         and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
         and not 5 <= data["MaximumBatchSize"]["Value"] <= 50
     ):
@@ -363,7 +354,6 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
             clean
             or readable(
                 out,
-                start,
                 path,
                 (
                     ("MaximumBatchSize", "Type"),
@@ -392,7 +382,6 @@ def check_tag(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "Key" in data:
         known += 1
@@ -418,9 +407,9 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Key", "Value"})
-    clean = len(out.violations) == start
+    clean = not out.violations
     if out.profile == "pedantic":
-        if (clean or readable(out, start, path, (("Key",),))) and lower_ascii(data["Key"]).startswith("aws:"):
+        if (clean or readable(out, path, (("Key",),))) and lower_ascii(data["Key"]).startswith("aws:"):
             out.rule(
                 "tag-reserved-prefix",
                 (*path, "Key"),
@@ -435,7 +424,6 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "Type" in data:
         known += 1
@@ -465,8 +453,8 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
         check_capacity_size(value, (*path, "LinearStepSize"), out)
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" not in data and data["Type"] == "CANARY":
+    clean = not out.violations
+    if (clean or readable(out, path, (("Type",),))) and "CanarySize" not in data and data["Type"] == "CANARY":
         out.rule(
             "canary-size-missing",
             (*path, "CanarySize"),
@@ -474,11 +462,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             value_at(data, ("CanarySize",)),
             "error",
         )
-    if (
-        (clean or readable(out, start, path, (("Type",),)))
-        and "LinearStepSize" not in data
-        and data["Type"] == "LINEAR"
-    ):
+    if (clean or readable(out, path, (("Type",),))) and "LinearStepSize" not in data and data["Type"] == "LINEAR":
         out.rule(
             "linear-step-missing",
             (*path, "LinearStepSize"),
@@ -487,7 +471,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))))
+        (clean or readable(out, path, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))))
         and "CanarySize" in data
         and data["Type"] == "CANARY"
         and data["CanarySize"]["Type"] == "CAPACITY_PERCENT"
@@ -501,7 +485,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if (
-        (clean or readable(out, start, path, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))))
+        (clean or readable(out, path, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))))
         and "LinearStepSize" in data
         and data["Type"] == "LINEAR"
         and data["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
@@ -515,7 +499,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             "error",
         )
     if out.profile == "pedantic":
-        if (clean or readable(out, start, path, (("Type",),))) and "CanarySize" in data and data["Type"] != "CANARY":
+        if (clean or readable(out, path, (("Type",),))) and "CanarySize" in data and data["Type"] != "CANARY":
             out.rule(
                 "canary-size-without-canary",
                 (*path, "CanarySize"),
@@ -523,11 +507,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("CanarySize",)),
                 "warning",
             )
-        if (
-            (clean or readable(out, start, path, (("Type",),)))
-            and "LinearStepSize" in data
-            and data["Type"] != "LINEAR"
-        ):
+        if (clean or readable(out, path, (("Type",),))) and "LinearStepSize" in data and data["Type"] != "LINEAR":
             out.rule(
                 "linear-step-without-linear",
                 (*path, "LinearStepSize"),

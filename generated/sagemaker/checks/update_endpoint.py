@@ -10,8 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..._runtime.violations import Path, Report
 
-ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
 VARIANT_PROPERTY_TYPE_VALUES = frozenset({"DesiredInstanceCount", "DesiredWeight", "DataCaptureConfig"})
 
 
@@ -20,7 +20,6 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -81,10 +80,8 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 "RetainDeploymentConfig",
             },
         )
-    clean = len(out.violations) == start
-    if (
-        clean or readable(out, start, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",)))
-    ) and (
+    clean = not out.violations
+    if (clean or readable(out, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",)))) and (
         "ExcludeRetainedVariantProperties" in data
         and data["ExcludeRetainedVariantProperties"]
         and ("RetainAllVariantProperties" not in data or not data["RetainAllVariantProperties"])
@@ -98,7 +95,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
         )
     if out.profile == "pedantic":
         if (
-            (clean or readable(out, start, path, (("RetainDeploymentConfig",),)))
+            (clean or readable(out, path, (("RetainDeploymentConfig",),)))
             and "RetainDeploymentConfig" in data
             and "DeploymentConfig" in data
             and data["RetainDeploymentConfig"]
@@ -110,7 +107,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("RetainDeploymentConfig",)),
                 "warning",
             )
-        if clean or readable(out, start, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
+        if clean or readable(out, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
             if "ExcludeRetainedVariantProperties" in data:
                 if not all_distinct([p["VariantPropertyType"] for p in data["ExcludeRetainedVariantProperties"]]):
                     for i in duplicates(
@@ -130,7 +127,6 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "VariantPropertyType" in data:
         known += 1
@@ -143,8 +139,8 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "VariantPropertyType"))
     if known != len(data):
         out.unknown(path, data, {"VariantPropertyType"})
-    clean = len(out.violations) == start
-    if (clean or readable(out, start, path, (("VariantPropertyType",),))) and data[
+    clean = not out.violations
+    if (clean or readable(out, path, (("VariantPropertyType",),))) and data[
         "VariantPropertyType"
     ] == "DataCaptureConfig":
         out.rule(

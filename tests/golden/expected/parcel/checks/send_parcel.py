@@ -111,7 +111,6 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
-    start = len(out.violations)
     known = 0
     if "ParcelName" in data:
         known += 1
@@ -261,9 +260,9 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
                 "class",
             },
         )
-    clean = len(out.violations) == start
+    clean = not out.violations
     if (
-        (clean or readable(out, start, path, (("Insured",),)))
+        (clean or readable(out, path, (("Insured",),)))
         and "Insured" in data
         and "ValueInCents" not in data
         and data["Insured"]
