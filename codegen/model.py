@@ -425,7 +425,7 @@ def _operation(name: str, body: object, shapes: Mapping[str, Shape], where: str)
 
 
 def _without_nested_tokens(shapes: Mapping[str, Shape], operations: Mapping[str, Operation]) -> dict[str, Shape]:
-    """Structures whose idempotency tokens are members like any other: botocore fills in those of a request's top level."""
+    """Structures whose idempotency tokens are members like any other: botocore fills in the top level's."""
     roots = {operation.input for operation in operations.values()}
     return {
         name: evolve(shape, members=tuple(evolve(member, idempotency_token=False) for member in shape.members))

@@ -161,9 +161,7 @@ class Client(Calls):
             self._check(operation, data, ignore)
         return self.run(self._waiting(waiter, data, delay, timeout, on_progress))
 
-    def _pages(
-        self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool
-    ) -> Pages[Any, Any]:
+    def _pages(self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool) -> Pages[Any, Any]:
         from .paginators import Pages  # noqa: PLC0415 - a client that never paginates needs none of it
 
         if validate:
