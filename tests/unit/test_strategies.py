@@ -19,7 +19,7 @@ from generated.sagemaker import strategies
 from tests.workshop import bench, document, refer, structure
 
 ENDPOINT_NAMES: Final = {"EndpointName", "EndpointConfigName"}
-EVERY_KIND: Final = {
+EVERY_KIND: Final[dict[str, Any]] = {
     "In": {
         "type": "structure",
         "required": ["Name", "Token", "Choice", "Long"],
