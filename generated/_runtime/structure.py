@@ -153,7 +153,17 @@ def deprecated(owner: str, member: str) -> None:
 
 def enum_member(kind: type[_E], value: object) -> Any:
     """The member of `kind` with that value, or the value itself: responses may hold values newer than the model."""
-    return kind._value2member_map_.get(value, value)
+    try:
+        return kind._value2member_map_.get(value, value)
+    except (
+        TypeError
+    ):  # no hash: botocore returns a list for an element of XML that comes more often than the model says
+        return value
+
+
+def enum_text(value: object) -> object:
+    """The plain string of an enum's member; what is no string comes back unchanged."""
+    return str(value) if isinstance(value, str) else value
 
 
 def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:

@@ -316,3 +316,19 @@ def test_a_deprecated_member_warns_once_for_each_place(workshop: Workshop) -> No
     assert [(w.category, w.filename) for w in caught] == [(DeprecationWarning, __file__)]
     assert "In.Old" in str(caught[0].message)
     assert "deprecated" in tiny.In.__doc__
+
+
+def test_a_response_keeps_what_the_model_does_not_foresee_in_the_place_of_an_enum(workshop: Workshop) -> None:
+    """S3 names an event and a list of events by the same XML element, so botocore returns a list for the one."""
+    tiny = workshop.generate(
+        {
+            "Out": structure([], Event="Event", Old="Event"),
+            "Event": {"type": "string", "enum": ["created", "removed"]},
+        }
+    )
+    response = {"Event": ["created", "removed"], "Old": "created"}
+    out = tiny.Out.from_response(response)
+    assert out.event == ["created", "removed"]
+    assert out.old is tiny.Event.CREATED
+    assert out.to_dict() == response
+    assert type(out.to_dict()["Old"]) is str

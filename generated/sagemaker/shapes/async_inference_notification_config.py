@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_notification_config
@@ -79,7 +79,7 @@ class AsyncInferenceNotificationConfig(Structure):
         if self.error_topic is not None:
             data["ErrorTopic"] = self.error_topic
         if self.include_inference_response_in is not None:
-            data["IncludeInferenceResponseIn"] = [str(item) for item in self.include_inference_response_in]
+            data["IncludeInferenceResponseIn"] = [enum_text(item) for item in self.include_inference_response_in]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_capacity_size
@@ -64,7 +64,7 @@ class CapacitySize(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.type is not None:
-            data["Type"] = str(self.type)
+            data["Type"] = enum_text(self.type)
         if self.value is not None:
             data["Value"] = self.value
         if self.unknown_members:

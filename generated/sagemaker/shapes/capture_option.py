@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_capture_option
@@ -58,7 +58,7 @@ class CaptureOption(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.capture_mode is not None:
-            data["CaptureMode"] = str(self.capture_mode)
+            data["CaptureMode"] = enum_text(self.capture_mode)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_inference_config
@@ -160,7 +160,7 @@ class ClarifyInferenceConfig(Structure):
         if self.feature_headers is not None:
             data["FeatureHeaders"] = list(self.feature_headers)
         if self.feature_types is not None:
-            data["FeatureTypes"] = [str(item) for item in self.feature_types]
+            data["FeatureTypes"] = [enum_text(item) for item in self.feature_types]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

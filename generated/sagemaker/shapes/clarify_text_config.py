@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_text_config
@@ -67,9 +67,9 @@ class ClarifyTextConfig(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.language is not None:
-            data["Language"] = str(self.language)
+            data["Language"] = enum_text(self.language)
         if self.granularity is not None:
-            data["Granularity"] = str(self.granularity)
+            data["Granularity"] = enum_text(self.granularity)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import FrozenDict, Structure, enum_member, unknown_members
+from ..._runtime.structure import FrozenDict, Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_container_definition
@@ -160,7 +160,7 @@ class ContainerDefinition(Structure):
         if self.image_config is not None:
             data["ImageConfig"] = self.image_config.to_dict()
         if self.mode is not None:
-            data["Mode"] = str(self.mode)
+            data["Mode"] = enum_text(self.mode)
         if self.model_data_url is not None:
             data["ModelDataUrl"] = self.model_data_url
         if self.model_data_source is not None:

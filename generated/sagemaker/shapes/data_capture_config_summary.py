@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.capture_status import CaptureStatus
@@ -82,7 +82,7 @@ class DataCaptureConfigSummary(Structure):
         if self.enable_capture is not None:
             data["EnableCapture"] = self.enable_capture
         if self.capture_status is not None:
-            data["CaptureStatus"] = str(self.capture_status)
+            data["CaptureStatus"] = enum_text(self.capture_status)
         if self.current_sampling_percentage is not None:
             data["CurrentSamplingPercentage"] = self.current_sampling_percentage
         if self.destination_s3_uri is not None:

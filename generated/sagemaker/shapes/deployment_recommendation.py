@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.recommendation_status import RecommendationStatus
@@ -66,7 +66,7 @@ class DeploymentRecommendation(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.recommendation_status is not None:
-            data["RecommendationStatus"] = str(self.recommendation_status)
+            data["RecommendationStatus"] = enum_text(self.recommendation_status)
         if self.real_time_inference_recommendations is not None:
             data["RealTimeInferenceRecommendations"] = [
                 item.to_dict() for item in self.real_time_inference_recommendations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.responses import Response
-from ..._runtime.structure import enum_member, unknown_members
+from ..._runtime.structure import enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from ..._runtime.values import to_datetime
 from .. import _service
@@ -204,7 +204,7 @@ class DescribeEndpointOutput(Response):
         if self.data_capture_config is not None:
             data["DataCaptureConfig"] = self.data_capture_config.to_dict()
         if self.endpoint_status is not None:
-            data["EndpointStatus"] = str(self.endpoint_status)
+            data["EndpointStatus"] = enum_text(self.endpoint_status)
         if self.failure_reason is not None:
             data["FailureReason"] = self.failure_reason
         if self.creation_time is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_image_config
@@ -66,7 +66,7 @@ class ImageConfig(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.repository_access_mode is not None:
-            data["RepositoryAccessMode"] = str(self.repository_access_mode)
+            data["RepositoryAccessMode"] = enum_text(self.repository_access_mode)
         if self.repository_auth_config is not None:
             data["RepositoryAuthConfig"] = self.repository_auth_config.to_dict()
         if self.unknown_members:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_inference_execution_config
@@ -58,7 +58,7 @@ class InferenceExecutionConfig(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.mode is not None:
-            data["Mode"] = str(self.mode)
+            data["Mode"] = enum_text(self.mode)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

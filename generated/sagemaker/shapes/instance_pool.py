@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_instance_pool
@@ -70,7 +70,7 @@ class InstancePool(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.instance_type is not None:
-            data["InstanceType"] = str(self.instance_type)
+            data["InstanceType"] = enum_text(self.instance_type)
         if self.model_name_override is not None:
             data["ModelNameOverride"] = self.model_name_override
         if self.priority is not None:

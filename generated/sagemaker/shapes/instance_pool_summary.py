@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
@@ -60,7 +60,7 @@ class InstancePoolSummary(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.instance_type is not None:
-            data["InstanceType"] = str(self.instance_type)
+            data["InstanceType"] = enum_text(self.instance_type)
         if self.current_instance_count is not None:
             data["CurrentInstanceCount"] = self.current_instance_count
         if self.unknown_members:

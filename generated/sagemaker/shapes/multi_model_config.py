@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_multi_model_config
@@ -58,7 +58,7 @@ class MultiModelConfig(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.model_cache_setting is not None:
-            data["ModelCacheSetting"] = str(self.model_cache_setting)
+            data["ModelCacheSetting"] = enum_text(self.model_cache_setting)
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

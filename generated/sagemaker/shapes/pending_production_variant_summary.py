@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_accelerator_type import ProductionVariantAcceleratorType
@@ -209,11 +209,11 @@ class PendingProductionVariantSummary(Structure):
         if self.desired_instance_count is not None:
             data["DesiredInstanceCount"] = self.desired_instance_count
         if self.instance_type is not None:
-            data["InstanceType"] = str(self.instance_type)
+            data["InstanceType"] = enum_text(self.instance_type)
         if self.instance_pools is not None:
             data["InstancePools"] = [item.to_dict() for item in self.instance_pools]
         if self.accelerator_type is not None:
-            data["AcceleratorType"] = str(self.accelerator_type)
+            data["AcceleratorType"] = enum_text(self.accelerator_type)
         if self.variant_status is not None:
             data["VariantStatus"] = [item.to_dict() for item in self.variant_status]
         if self.current_serverless_config is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant
@@ -238,7 +238,7 @@ class ProductionVariant(Structure):
         if self.initial_instance_count is not None:
             data["InitialInstanceCount"] = self.initial_instance_count
         if self.instance_type is not None:
-            data["InstanceType"] = str(self.instance_type)
+            data["InstanceType"] = enum_text(self.instance_type)
         if self.instance_pools is not None:
             data["InstancePools"] = [item.to_dict() for item in self.instance_pools]
         if self.variant_instance_provision_timeout_in_seconds is not None:
@@ -246,7 +246,7 @@ class ProductionVariant(Structure):
         if self.initial_variant_weight is not None:
             data["InitialVariantWeight"] = self.initial_variant_weight
         if self.accelerator_type is not None:
-            data["AcceleratorType"] = str(self.accelerator_type)
+            data["AcceleratorType"] = enum_text(self.accelerator_type)
         if self.core_dump_config is not None:
             data["CoreDumpConfig"] = self.core_dump_config.to_dict()
         if self.serverless_config is not None:
@@ -264,7 +264,7 @@ class ProductionVariant(Structure):
         if self.routing_config is not None:
             data["RoutingConfig"] = self.routing_config.to_dict()
         if self.inference_ami_version is not None:
-            data["InferenceAmiVersion"] = str(self.inference_ami_version)
+            data["InferenceAmiVersion"] = enum_text(self.inference_ami_version)
         if self.capacity_reservation_config is not None:
             data["CapacityReservationConfig"] = self.capacity_reservation_config.to_dict()
         if self.accelerator_partition_layouts is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_capacity_reservation_config
@@ -70,7 +70,7 @@ class ProductionVariantCapacityReservationConfig(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.capacity_reservation_preference is not None:
-            data["CapacityReservationPreference"] = str(self.capacity_reservation_preference)
+            data["CapacityReservationPreference"] = enum_text(self.capacity_reservation_preference)
         if self.ml_reservation_arn is not None:
             data["MlReservationArn"] = self.ml_reservation_arn
         if self.unknown_members:

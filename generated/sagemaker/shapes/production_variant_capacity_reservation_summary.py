@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.capacity_reservation_preference import CapacityReservationPreference
@@ -105,7 +105,7 @@ class ProductionVariantCapacityReservationSummary(Structure):
         if self.ml_reservation_arn is not None:
             data["MlReservationArn"] = self.ml_reservation_arn
         if self.capacity_reservation_preference is not None:
-            data["CapacityReservationPreference"] = str(self.capacity_reservation_preference)
+            data["CapacityReservationPreference"] = enum_text(self.capacity_reservation_preference)
         if self.total_instance_count is not None:
             data["TotalInstanceCount"] = self.total_instance_count
         if self.available_instance_count is not None:

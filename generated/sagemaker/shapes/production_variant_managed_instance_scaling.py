@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling
@@ -84,7 +84,7 @@ class ProductionVariantManagedInstanceScaling(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.status is not None:
-            data["Status"] = str(self.status)
+            data["Status"] = enum_text(self.status)
         if self.min_instance_count is not None:
             data["MinInstanceCount"] = self.min_instance_count
         if self.max_instance_count is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling_scale_in_policy
@@ -70,7 +70,7 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.strategy is not None:
-            data["Strategy"] = str(self.strategy)
+            data["Strategy"] = enum_text(self.strategy)
         if self.maximum_step_size is not None:
             data["MaximumStepSize"] = self.maximum_step_size
         if self.cooldown_in_minutes is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_routing_config
@@ -66,7 +66,7 @@ class ProductionVariantRoutingConfig(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.routing_strategy is not None:
-            data["RoutingStrategy"] = str(self.routing_strategy)
+            data["RoutingStrategy"] = enum_text(self.routing_strategy)
         if self.prefix_aware_routing_config is not None:
             data["PrefixAwareRoutingConfig"] = self.prefix_aware_routing_config.to_dict()
         if self.unknown_members:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from ..._runtime.values import to_datetime
 from .. import _service
@@ -70,7 +70,7 @@ class ProductionVariantStatus(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.status is not None:
-            data["Status"] = str(self.status)
+            data["Status"] = enum_text(self.status)
         if self.status_message is not None:
             data["StatusMessage"] = self.status_message
         if self.start_time is not None:

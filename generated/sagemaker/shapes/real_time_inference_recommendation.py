@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import FrozenDict, Structure, enum_member, unknown_members
+from ..._runtime.structure import FrozenDict, Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
@@ -69,7 +69,7 @@ class RealTimeInferenceRecommendation(Structure):
         if self.recommendation_id is not None:
             data["RecommendationId"] = self.recommendation_id
         if self.instance_type is not None:
-            data["InstanceType"] = str(self.instance_type)
+            data["InstanceType"] = enum_text(self.instance_type)
         if self.environment is not None:
             data["Environment"] = dict(self.environment)
         if self.unknown_members:

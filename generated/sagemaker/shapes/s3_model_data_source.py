@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_s3_model_data_source
@@ -120,9 +120,9 @@ class S3ModelDataSource(Structure):
         if self.s3_uri is not None:
             data["S3Uri"] = self.s3_uri
         if self.s3_data_type is not None:
-            data["S3DataType"] = str(self.s3_data_type)
+            data["S3DataType"] = enum_text(self.s3_data_type)
         if self.compression_type is not None:
-            data["CompressionType"] = str(self.compression_type)
+            data["CompressionType"] = enum_text(self.compression_type)
         if self.model_access_config is not None:
             data["ModelAccessConfig"] = self.model_access_config.to_dict()
         if self.hub_access_config is not None:

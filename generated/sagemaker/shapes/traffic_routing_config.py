@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, unknown_members
+from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_traffic_routing_config
@@ -79,7 +79,7 @@ class TrafficRoutingConfig(Structure):
         """The structure as plain data under its wire names, with only the members that are set."""
         data: dict[str, Any] = {}
         if self.type is not None:
-            data["Type"] = str(self.type)
+            data["Type"] = enum_text(self.type)
         if self.wait_interval_in_seconds is not None:
             data["WaitIntervalInSeconds"] = self.wait_interval_in_seconds
         if self.canary_size is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.responses import Response
-from ..._runtime.structure import enum_member, unknown_members
+from ..._runtime.structure import enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from .. import _service
 from ..enums.parcel_size import ParcelSize
@@ -84,11 +84,11 @@ class GetParcelResponse(Response):
         if self.parcel_name is not None:
             data["ParcelName"] = self.parcel_name
         if self.size is not None:
-            data["Size"] = str(self.size)
+            data["Size"] = enum_text(self.size)
         if self.status is not None:
-            data["Status"] = str(self.status)
+            data["Status"] = enum_text(self.status)
         if self.steps is not None:
-            data["Steps"] = [[str(item1) for item1 in item] for item in self.steps]
+            data["Steps"] = [[enum_text(item1) for item1 in item] for item in self.steps]
         if self.unknown_members:
             data.update(self.unknown_members)
         return data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..._runtime.responses import Response
-from ..._runtime.structure import enum_member, unknown_members
+from ..._runtime.structure import enum_member, enum_text, unknown_members
 from ..._runtime.structure import plain as _plain
 from ..._runtime.values import to_datetime
 from .. import _service
@@ -73,7 +73,7 @@ class SendParcelResponse(Response):
         if self.parcel_arn is not None:
             data["ParcelArn"] = self.parcel_arn
         if self.status is not None:
-            data["Status"] = str(self.status)
+            data["Status"] = enum_text(self.status)
         if self.sent_at is not None:
             data["SentAt"] = self.sent_at
         if self.unknown_members:
