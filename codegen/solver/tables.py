@@ -167,9 +167,7 @@ class _Writer:
                 path = (*way, *rule.field_path)
                 context = Context(root, goal=Goal(rule, rule.id, way))
                 if not self.solver.is_feasible(context):
-                    self.notes.append(
-                        f"{operation}: rule {rule.id} at {'.'.join(map(str, path))} cannot be broken alone"
-                    )
+                    self.notes.append(f"{operation}: rule {rule.id} at {_shown(path)} cannot be broken alone")
                     continue
                 modes = self.reference(context)
                 if modes is not None:
@@ -190,6 +188,10 @@ class _Writer:
                 queue.extend(((*way, m), s) for m, s in row["members"].items() if self.solver.is_ruled(s))
             elif row["is"] in ("list", "map"):
                 queue.append(((*way, _ANY), row["of"]))
+
+
+def _shown(path: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, path)) or "the request"
 
 
 def _without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
