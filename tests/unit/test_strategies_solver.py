@@ -19,7 +19,8 @@ from codegen.runtime.strategies import NearMiss, Tables, Target
 from tests.differential.test_random_rules import drawn_rule
 from tests.rules_kit import compile_one, runner, toy_model
 
-FACTS: Final = gather(toy_model())
+MODEL: Final = toy_model()
+FACTS: Final = gather(MODEL)
 
 
 class Solved:
@@ -111,7 +112,7 @@ def test_rules_at_several_levels_hold_together(tmp_path: Path) -> None:
         ("percent", "Size"): "self.Type != 'PERCENT' || self.Value <= 100",
         ("step-below-value", "Size"): "!has(self.Step) || self.Step < self.Value",
     }
-    solved = Solved(tmp_path, compiled(texts, toy_model()))
+    solved = Solved(tmp_path, compiled(texts, MODEL))
     assert {target.rule for target in solved.targets()} == {name for name, _ in texts}
     by_shape = {rule.id: (rule, runner(rule)) for rule in solved.rules}
 
@@ -141,7 +142,7 @@ def test_rules_at_several_levels_hold_together(tmp_path: Path) -> None:
 
 def instances(wanted: str, name: str, value: Any) -> Iterator[Any]:
     """The values of one shape inside a value of another."""
-    shape = toy_model().shapes[name]
+    shape = MODEL.shapes[name]
     if name == wanted:
         yield value
     if shape.type == "structure":
@@ -203,7 +204,7 @@ def test_independent_implications_do_not_multiply(tmp_path: Path) -> None:
 def test_a_rule_that_another_implies_is_reported(tmp_path: Path) -> None:
     rules = compiled(
         {("small", "CreateThingInput"): "self.Count <= 10", ("medium", "CreateThingInput"): "self.Count <= 100"},
-        toy_model(),
+        MODEL,
     )
     solved = Solved(tmp_path, rules)
     assert solved.notes == ("CreateThing: rule medium at the request cannot be broken alone",)
@@ -212,7 +213,7 @@ def test_a_rule_that_another_implies_is_reported(tmp_path: Path) -> None:
 
 def test_rules_that_contradict_each_other_are_reported(tmp_path: Path) -> None:
     rules = compiled(
-        {("more", "CreateThingInput"): "self.Count > 10", ("less", "CreateThingInput"): "self.Count < 10"}, toy_model()
+        {("more", "CreateThingInput"): "self.Count > 10", ("less", "CreateThingInput"): "self.Count < 10"}, MODEL
     )
     solved = Solved(tmp_path, rules)
     assert len([note for note in solved.notes if "is not heeded" in note]) == 2
@@ -232,7 +233,7 @@ def test_a_rule_beyond_the_solver_is_broken_by_its_examples(tmp_path: Path) -> N
             "invalid": [{"value": {"Name": "a", "Count": 10, "Limit": 11}}],
         },
     }
-    rules = compile_rules([RuleSource.from_mapping(row)], toy_model(), {}, {})
+    rules = compile_rules([RuleSource.from_mapping(row)], MODEL, {}, {})
     solved = Solved(tmp_path, rules)
     assert [target.pinned for target in solved.targets()] == [True]
     solved.check(60)
