@@ -226,7 +226,8 @@ class Report:
     def pattern(self, path: Path, value: object, pattern: Pattern) -> None:
         """A string does not match its pattern as a whole."""
         shown = "the value" if value is REDACTED else show(value)
-        self.add("pattern", path, f"{shown} does not match {_clip(pattern.source)}", value)
+        # To a reader all groups are alike; that these capture nothing is for speed.
+        self.add("pattern", path, f"{shown} does not match {_clip(pattern.source.replace('(?:', '('))}", value)
 
     def union(self, path: Path, data: Mapping[str, object], known: Collection[str], shown: object) -> None:
         """A union does not have exactly one member; `shown` is what may be shown of it beside its members' names."""
