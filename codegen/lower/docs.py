@@ -80,13 +80,16 @@ def shape_facts(shape: Shape, facts: Facts) -> list[str]:
     if shape.type == "structure":
         return [f"{'union' if shape.union else 'structure'} {names.class_name(shape.name)}"]
     if shape.type == "list":
-        return [f"list of {_element(shape.element, facts)}", *_range(shape, "items")]
+        return [f"list of {_element(shape.element, facts)}", *_range(shape, "item")]
     if shape.type == "map":
-        return [f"map of {_element(shape.key, facts)} to {_element(shape.value, facts)}", *_range(shape, "entries")]
+        return [
+            f"map of {_element(shape.key, facts)} to {_element(shape.value, facts)}",
+            *_range(shape, "entry", "entries"),
+        ]
     if shape.enum:
         few = f" ({', '.join(shape.enum)})" if len(shape.enum) <= _FEW else f" ({len(shape.enum)} values)"
         return [f"enum {names.class_name(shape.name)}{few}"]
-    unit = {"string": "code points", "blob": "bytes"}.get(shape.type, "")
+    unit = {"string": "code point", "blob": "byte"}.get(shape.type, "")
     found = [_WORDS[shape.type], *_range(shape, unit)]
     if shape.pattern is not None:
         found.append(f"pattern ``{shape.pattern}``")
@@ -98,14 +101,16 @@ def _element(name: str | None, facts: Facts) -> str:
     return shape_facts(shape, facts)[0]
 
 
-def _range(shape: Shape, unit: str) -> list[str]:
+def _range(shape: Shape, unit: str, units: str = "") -> list[str]:
+    """What the bounds say, counted in `unit`; nothing where there are none."""
     low, high = shape.minimum, shape.maximum
-    unit = f" {unit}" if unit else ""
-    if low is not None and high is not None:
-        return [f"{low}-{high}{unit}"]
-    if low is not None:
-        return [f"at least {low}{unit}"]
-    return [f"at most {high}{unit}"] if high is not None else []
+    last = low if high is None else high
+    if last is None:
+        return []
+    word = f" {unit if last == 1 else units or f'{unit}s'}" if unit else ""
+    if low is None or high is None:
+        return [f"at {'least' if high is None else 'most'} {last}{word}"]
+    return [f"exactly {low}{word}" if low == high else f"{low}-{high}{word}"]
 
 
 def plain_text(html: str) -> str:

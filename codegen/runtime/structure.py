@@ -6,7 +6,7 @@ A generated class adds its fields, an `__init__` that spells its parameters out,
 
 from __future__ import annotations
 
-from .violations import Report, ValidationError
+from .violations import MAX_DEPTH, Report, ValidationError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,20 +46,35 @@ class Structure:
             ignore: Ids of constraints or rules that must not stop it, as in ``validate``.
 
         Raises:
-            ValidationError: ``data`` breaks the model; it carries every violation.
+            ValidationError: ``data`` breaks the model; it carries every violation. Also where ``type`` is ignored and
+                a structure, list or map is none: the object has no place for it.
         """
         cls._raise_errors(cls.violations_in(data, ignore=ignore))
-        return cls._build(data)
+        return cls._read(data)
 
     @classmethod
     def from_response(cls, data: Mapping[str, Any]) -> Self:
-        """Builds the object from a response. Open: unknown members and enum values, and absent members, are kept."""
-        return cls._build(data)
+        """Builds the object from a response. Open: unknown members and enum values, and absent members, are kept.
+
+        Raises:
+            ValidationError: Something else stands where the model has a structure, list or map.
+        """
+        return cls._read(data)
 
     @classmethod
     def violations_in(cls, data: object, *, ignore: Iterable[str] = (), profile: str | None = None) -> list[Violation]:
         """Every violation in ``data`` as this structure; none for structures that only responses hold."""
         return [v for check in cls._checks for v in cls._service.check(check, data, ignore, profile)]
+
+    @classmethod
+    def _read(cls, data: Mapping[str, Any]) -> Self:
+        """Builds the object from data that no check has passed."""
+        try:
+            return cls._build(data)
+        except Exception as error:
+            from .misfits import misfits  # noqa: PLC0415 - services and checked requests are sound
+
+            raise misfits(cls._build, data, cls.__name__, cls._service.model.label) from error
 
     @classmethod
     def _build(cls, data: Mapping[str, Any]) -> Self:
@@ -93,7 +108,7 @@ class Structure:
         return self._values() == other._values()
 
     def __hash__(self) -> int:
-        return hash((type(self), self._values()))
+        return hash((type(self), hashable(self._values())))
 
     def __repr__(self) -> str:
         parts = []
@@ -119,7 +134,7 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
         __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
         def __hash__(self) -> int:
-            return hash(frozenset(self.items()))
+            return hash(hashable(self))
 
     def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[Any, Any]]]:
         return FrozenDict, (dict(self),)
@@ -129,19 +144,31 @@ _ATOMS = frozenset({str, int, float, bool})
 """Types whose values are plain data as they stand; subclasses may not be."""
 
 
-def plain(value: object) -> object:
-    """`value` as plain data: structures by their wire names, tuples as lists, enum members as their strings."""
-    if type(value) in _ATOMS:
+def plain(value: object, depth: int = 0) -> object:
+    """`value` as plain data: structures by their wire names, tuples as lists, enum members as their strings.
+
+    Below `MAX_DEPTH` levels it is left as it is, for the check to refuse: a list may contain itself.
+    """
+    if type(value) in _ATOMS or depth > MAX_DEPTH:
         return value
     if isinstance(value, Structure):
         return value.to_dict()
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
+        return [plain(item, depth + 1) for item in value]
     if isinstance(value, dict):
-        return {plain(key): plain(item) for key, item in value.items()}
+        return {plain(key): plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, str):
         return str(value)
     return value
+
+
+def hashable(value: Any) -> Any:
+    """`value` in a form that has a hash: documents, and members newer than the model, are lists and dicts."""
+    if isinstance(value, (list, tuple)):
+        return tuple([hashable(item) for item in value])
+    if isinstance(value, dict):
+        return frozenset([(key, hashable(item)) for key, item in value.items()])
+    return bytes(value) if isinstance(value, bytearray) else value
 
 
 def deprecated(owner: str, member: str) -> None:

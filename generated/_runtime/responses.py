@@ -6,7 +6,7 @@ The metadata is no member: it takes no part in equality, hash, repr or `to_dict`
 
 from __future__ import annotations
 
-from .structure import FrozenDict, Structure
+from .structure import FrozenDict, Structure, hashable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,13 +30,16 @@ class Response(Structure):
 
         Args:
             data: The response as boto3 returns it; its ``ResponseMetadata`` becomes `response_metadata`.
+
+        Raises:
+            ValidationError: Something else stands where the model has a structure, list or map.
         """
-        metadata = data.get(_METADATA)
+        metadata = data.get(_METADATA) if isinstance(data, dict) else None
         if metadata is None:
-            return cls._build(data)
+            return cls._read(data)
         members = dict(data)
         del members[_METADATA]
-        self = cls._build(members)
+        self = cls._read(members)
         object.__setattr__(self, "_response_metadata", metadata)
         return self
 
@@ -67,7 +70,7 @@ class EmptyResponse(Response):
         return other.unknown_members == self.unknown_members if isinstance(other, EmptyResponse) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((EmptyResponse, self.unknown_members))
+        return hash((EmptyResponse, hashable(self.unknown_members)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _answered, (self.to_dict(), dict(self.response_metadata))

@@ -219,6 +219,15 @@ class TestTypedLayer:
         tag = sagemaker.Tag(key="k", value="")
         assert sagemaker.CreateEndpointInput(endpoint_name="e", endpoint_config_name="c", tags=[tag]).tags == (tag,)
 
+    def test_a_list_that_contains_itself(self, workshop: Workshop) -> None:
+        shapes = {"In": structure(Inner="Ins"), "Ins": {"type": "list", "member": {"shape": "In"}}}
+        package = workshop.generate(shapes)
+        loop: list[Any] = []
+        loop.append({"Inner": loop})
+        with pytest.raises(package.ValidationError) as caught:
+            package.In(inner=loop)
+        assert [v.rule for v in caught.value.violations] == ["max-depth"]
+
     def test_falsy_values_survive(self, workshop: Workshop) -> None:
         kinds = {"I": "integer", "F": "double", "B": "boolean", "S": "string", "Y": "blob"}
         shapes: dict[str, Any] = {name: {"type": kind} for name, kind in kinds.items()}
@@ -322,6 +331,35 @@ class TestResponses:
 
     def test_an_empty_answer(self) -> None:
         assert sagemaker.DescribeEndpointOutput.from_response({}).to_dict() == {}
+
+    def test_every_answer_has_a_hash(self) -> None:
+        one, other = (sagemaker.DescribeEndpointOutput.from_response(copy.deepcopy(self.RESPONSE)) for _ in range(2))
+        assert len({one, other, sagemaker.DescribeEndpointOutput.from_response({})}) == 2
+        assert hash(one.unknown_members) == hash(other.unknown_members)
+
+    @pytest.mark.parametrize(
+        ("data", "paths"),
+        [
+            ("no object", [()]),
+            ({"ProductionVariants": 5}, [("ProductionVariants",)]),
+            ({"EndpointName": "e", "ProductionVariants": [{}, "v"]}, [("ProductionVariants", 1)]),
+            (
+                {"ProductionVariants": [{"RoutingConfig": []}], "DataCaptureConfig": 1},
+                [("ProductionVariants", 0, "RoutingConfig"), ("DataCaptureConfig",)],
+            ),
+        ],
+    )
+    def test_what_no_object_can_be_built_from(self, data: Any, paths: list[object]) -> None:
+        with pytest.raises(sagemaker.ValidationError) as caught:
+            sagemaker.DescribeEndpointOutput.from_response(data)
+        assert [v.path for v in caught.value.violations] == paths
+        assert {v.rule for v in caught.value.violations} == {"type"}
+
+    def test_ignoring_types_makes_no_room_for_them(self) -> None:
+        data: dict[str, Any] = {**CONFIG, "Tags": {"Key": "k"}}
+        with pytest.raises(sagemaker.ValidationError) as caught:
+            sagemaker.CreateEndpointConfigInput.from_dict(data, ignore={"type"})
+        assert [(v.rule, v.path) for v in caught.value.violations] == [("type", ("Tags", "Key"))]
 
 
 class TestSecrets:

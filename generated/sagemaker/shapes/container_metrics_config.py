@@ -23,7 +23,7 @@ class ContainerMetricsConfig(Structure):
     """Structure ``ContainerMetricsConfig`` of SageMaker.
 
     Attributes:
-        metrics_endpoints: ``MetricsEndpoints``; optional; list of structure MetricsEndpoint; 0-1 items.
+        metrics_endpoints: ``MetricsEndpoints``; optional; list of structure MetricsEndpoint; 0-1 item.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ContainerMetricsConfig
     """

@@ -56,7 +56,7 @@ class DescribeEndpointOutput(Response):
         endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         endpoint_arn: ``EndpointArn``; required; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:endpoint/.*``.
         endpoint_config_name: ``EndpointConfigName``; optional; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
-        production_variants: ``ProductionVariants``; optional; list of structure ProductionVariantSummary; at least 1 items.
+        production_variants: ``ProductionVariants``; optional; list of structure ProductionVariantSummary; at least 1 item.
         data_capture_config: ``DataCaptureConfig``; optional; structure DataCaptureConfigSummary.
         endpoint_status: ``EndpointStatus``; required; enum EndpointStatus (9 values).
         failure_reason: ``FailureReason``; optional; string; 0-1024 code points.
@@ -66,7 +66,7 @@ class DescribeEndpointOutput(Response):
         async_inference_config: ``AsyncInferenceConfig``; optional; structure AsyncInferenceConfig.
         pending_deployment_summary: ``PendingDeploymentSummary``; optional; structure PendingDeploymentSummary.
         explainer_config: ``ExplainerConfig``; optional; structure ExplainerConfig.
-        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure ProductionVariantSummary; at least 1 items.
+        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure ProductionVariantSummary; at least 1 item.
         metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
         cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig.
 

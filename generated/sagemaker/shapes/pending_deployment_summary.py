@@ -28,9 +28,9 @@ class PendingDeploymentSummary(Structure):
 
     Attributes:
         endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
-        production_variants: ``ProductionVariants``; optional; list of structure PendingProductionVariantSummary; at least 1 items.
+        production_variants: ``ProductionVariants``; optional; list of structure PendingProductionVariantSummary; at least 1 item.
         start_time: ``StartTime``; optional; timestamp.
-        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure PendingProductionVariantSummary; at least 1 items.
+        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure PendingProductionVariantSummary; at least 1 item.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/PendingDeploymentSummary
     """

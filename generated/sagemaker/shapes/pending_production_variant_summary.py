@@ -55,7 +55,7 @@ class PendingProductionVariantSummary(Structure):
         current_instance_count: ``CurrentInstanceCount``; optional; integer; at least 0.
         desired_instance_count: ``DesiredInstanceCount``; optional; integer; at least 0.
         instance_type: ``InstanceType``; optional; enum ProductionVariantInstanceType (277 values).
-        instance_pools: ``InstancePools``; optional; list of structure InstancePoolSummary; at least 1 items.
+        instance_pools: ``InstancePools``; optional; list of structure InstancePoolSummary; at least 1 item.
         accelerator_type: ``AcceleratorType``; optional; enum ProductionVariantAcceleratorType (ml.eia1.medium, ml.eia1.large, ml.eia1.xlarge, ml.eia2.medium, ml.eia2.large, ml.eia2.xlarge).
         variant_status: ``VariantStatus``; optional; list of structure ProductionVariantStatus; 0-5 items.
         current_serverless_config: ``CurrentServerlessConfig``; optional; structure ProductionVariantServerlessConfig.

@@ -52,7 +52,7 @@ class ProductionVariantSummary(Structure):
         desired_weight: ``DesiredWeight``; optional; number; at least 0.
         current_instance_count: ``CurrentInstanceCount``; optional; integer; at least 0.
         desired_instance_count: ``DesiredInstanceCount``; optional; integer; at least 0.
-        instance_pools: ``InstancePools``; optional; list of structure InstancePoolSummary; at least 1 items.
+        instance_pools: ``InstancePools``; optional; list of structure InstancePoolSummary; at least 1 item.
         variant_status: ``VariantStatus``; optional; list of structure ProductionVariantStatus; 0-5 items.
         current_serverless_config: ``CurrentServerlessConfig``; optional; structure ProductionVariantServerlessConfig.
         desired_serverless_config: ``DesiredServerlessConfig``; optional; structure ProductionVariantServerlessConfig.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from ..._runtime.strategies import Target
+from ..._runtime.strategies import NearMiss, Target
 from ..._runtime.violations import Violation
 from .. import operations, strategies, validate
 
@@ -24,21 +24,25 @@ def errors(name: str, request: object) -> list[Violation]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=100, deadline=None)
-@given(data=st.data())
-def test_drawn_requests_are_valid_and_survive_the_round_trip(name: str, data: st.DataObject) -> None:
-    request = data.draw(strategies.requests(name))
-    assert errors(name, request) == []
-    built = getattr(PACKAGE, OPERATIONS[name].input).from_dict(request)
-    assert built.to_dict() == request
+def test_drawn_requests_are_valid_and_survive_the_round_trip(name: str) -> None:
+    @settings(max_examples=100, deadline=None)
+    @given(request=strategies.requests(name))
+    def survives(request: dict[str, Any]) -> None:
+        assert errors(name, request) == []
+        built = getattr(PACKAGE, OPERATIONS[name].input).from_dict(request)
+        assert built.to_dict() == request
+
+    survives()
 
 
 @pytest.mark.parametrize(("name", "target"), TARGETS, ids=str)
-@settings(max_examples=8, deadline=None)
-@given(data=st.data())
-def test_near_misses_are_reported_exactly(name: str, target: Target, data: st.DataObject) -> None:
-    miss = data.draw(strategies.near_misses(name, target=target))
-    found = errors(name, miss.data)
-    assert {v.rule for v in found} == {miss.rule}
-    # A rule between several items may be reported at more than one of them.
-    assert miss.path in [v.path for v in found] if target.modes else [v.path for v in found] == [miss.path]
+def test_near_misses_are_reported_exactly(name: str, target: Target) -> None:
+    @settings(max_examples=8, deadline=None)
+    @given(miss=strategies.near_misses(name, target=target))
+    def is_reported(miss: NearMiss) -> None:
+        found = errors(name, miss.data)
+        assert {v.rule for v in found} == {miss.rule}
+        # A rule between several items may be reported at more than one of them.
+        assert miss.path in [v.path for v in found] if target.modes else [v.path for v in found] == [miss.path]
+
+    is_reported()

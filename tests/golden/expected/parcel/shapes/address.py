@@ -23,7 +23,7 @@ class Address(Structure):
 
     Attributes:
         street: ``Street``; required; string; at most 80 code points; pattern ``[A-Za-z0-9 .-]+``.
-        country: ``Country``; optional; string; 2-2 code points.
+        country: ``Country``; optional; string; exactly 2 code points.
         neighbour: ``Neighbour``; optional; structure Address.
 
     https://docs.aws.amazon.com/goto/WebAPI/parcel-2026-01-01/Address
