@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any as AnyValue
-from typing import Final, TypeVar
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from attrs import evolve, fields, frozen
 
@@ -56,6 +56,7 @@ class Pinned(Literal):
 _one: dict[Formula, Formula] = {ALWAYS: ALWAYS, NEVER: NEVER}
 _memories: list[dict[AnyValue, AnyValue]] = [_one]
 _Answer = TypeVar("_Answer")
+_More = ParamSpec("_More")
 
 
 def canonical(formula: Formula) -> Formula:
@@ -71,17 +72,20 @@ def canonical(formula: Formula) -> Formula:
     return found
 
 
-def remembered(function: Callable[[Formula], _Answer]) -> Callable[[Formula], _Answer]:
-    """The function, computed once for each canonical formula."""
-    known: dict[int, tuple[Formula, _Answer]] = {}
+def remembered(
+    function: Callable[Concatenate[Formula, _More], _Answer],
+) -> Callable[Concatenate[Formula, _More], _Answer]:
+    """The function, computed once for each canonical formula and what else it is given."""
+    known: dict[AnyValue, tuple[Formula, _Answer]] = {}
     _memories.append(known)
 
     @wraps(function)
-    def ask(formula: Formula) -> _Answer:
-        found = known.get(id(formula))
+    def ask(formula: Formula, /, *args: _More.args, **options: _More.kwargs) -> _Answer:
+        key = (id(formula), *args) if args else id(formula)
+        found = known.get(key)
         if found is None:
             # The formula is kept beside the answer, so that no other object takes its id.
-            found = known[id(formula)] = (formula, function(formula))
+            found = known[key] = (formula, function(formula, *args, **options))
         return found[1]
 
     return ask
@@ -220,6 +224,7 @@ def into(formula: Formula) -> Formula:
     return canonical(moved(formula, lambda place: Place(SELF, place.path[1:]) if place.root == SELF else place))
 
 
+@remembered
 def about(formula: Formula, variable: str) -> Formula:
     """A quantifier's body as a formula about its element: the variable becomes self."""
     return canonical(moved(formula, lambda place: Place(SELF, place.path) if place.root == variable else place))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any as AnyValue
-from typing import Final
+from typing import Final, NamedTuple
 from typing import Literal as OneOf
 
 from attrs import evolve, field, frozen, mutable
@@ -72,25 +72,14 @@ class Goal:
 
 @frozen(eq=False)
 class Context:
-    """A shape, what is said of a value of it (canonical formulas), and what is to be broken in it."""
+    """A shape, what is said of a value of it (canonical formulas), and what is to be broken in it.
+
+    A solver makes one object of each: contexts are looked up far more often than they are made.
+    """
 
     shape: str
-    said: tuple[Formula, ...] = ()
-    goal: Goal | None = None
-    _key: tuple[object, ...] = field(init=False, repr=False)
-    _hash: int = field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        # Contexts are looked up far more often than they are made.
-        key = (self.shape, tuple(map(id, self.said)), self.goal)
-        object.__setattr__(self, "_key", key)
-        object.__setattr__(self, "_hash", hash(key))
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Context) and self._key == other._key)
-
-    def __hash__(self) -> int:
-        return self._hash
+    said: tuple[Formula, ...]
+    goal: Goal | None
 
 
 @frozen
@@ -213,6 +202,22 @@ def _options(items: Iterable[Formula]) -> list[_Option]:
     return [*said.values(), *rest]
 
 
+@frozen(eq=False)
+class _Choice:
+    """Alternatives of which one must hold, and the members on which it depends whether they can."""
+
+    options: list[_Option]
+    owners: frozenset[str]
+
+
+def _open(state: _Members, options: list[_Option], choices: list[_Choice]) -> None:
+    """Adds a choice, to be judged."""
+    owned = (frozenset({o.owner}) if isinstance(o, _Said) else owners(o) for o in options)
+    choice = _Choice(options, frozenset({SELF}).union(*owned))
+    choices.append(choice)
+    state.moved |= choice.owners
+
+
 def _denied(option: _Option) -> _Option:
     return option.denied() if isinstance(option, _Said) else excluded(option)
 
@@ -231,14 +236,15 @@ class _Members:
     goal: tuple[str, Goal] | None = None
     fresh: dict[str, None] = field(factory=dict)
     """Members of which something has been said that was not yet judged."""
+    moved: set[str] = field(factory=set)
+    """Members of which more is known than when the open choices were last judged."""
 
     def copy(self) -> _Members:
-        """Another one, to go on from."""
-        return _Members(dict(self.there), dict(self.said), self.links, self.report, self.goal, dict(self.fresh))
+        """Another one, to go on from; everything in this one has been judged."""
+        return _Members(dict(self.there), dict(self.said), self.links, self.report, self.goal)
 
 
-@frozen
-class _Items:
+class _Items(NamedTuple):
     """What is known of a list's or map's items so far. An item of a map has a key too; a list's keys are never read."""
 
     low: int
@@ -265,9 +271,18 @@ class Solver:
     rules: Mapping[str, tuple[SolverRule, ...]]
     texts: Mapping[str, tuple[str, ...]]
     _ruled: set[str] | None = None
+    _contexts: dict[tuple[AnyValue, ...], Context] = field(factory=dict)
     _feasible: dict[Context, bool] = field(factory=dict)
     _modes: dict[Context, tuple[Mode, ...]] = field(factory=dict)
     _random: random.Random | None = None
+
+    def context(self, shape: str, said: tuple[Formula, ...] = (), goal: Goal | None = None) -> Context:
+        """The one context of a shape and of what is said of a value of it."""
+        key = (shape, tuple(map(id, said)), goal and (goal.id, goal.way))
+        found = self._contexts.get(key)
+        if found is None:
+            found = self._contexts[key] = Context(shape, said, goal)
+        return found
 
     def is_plain(self, context: Context) -> bool:
         """Whether nothing is said of the value or of anything below it."""
@@ -296,15 +311,16 @@ class Solver:
 
     def is_feasible(self, context: Context) -> bool:
         """Whether some value is what is said. A context within itself is taken to be: values are finite."""
-        if self.is_plain(context):
-            return True
-        if context not in self._feasible:
+        found = self._feasible.get(context)
+        if found is None:
             self._feasible[context] = True
-            if self._is_scalar(context.shape):
-                self._feasible[context] = bool(self.domain(context))
-            else:
-                self._feasible[context] = next(self._search(context), None) is not None
-        return self._feasible[context]
+            found = self._feasible[context] = self.is_plain(context) or self._has_values(context)
+        return found
+
+    def _has_values(self, context: Context) -> bool:
+        if self._is_scalar(context.shape):
+            return bool(self.domain(context))
+        return next(self._search(context), None) is not None
 
     def domain(self, context: Context) -> Domain:
         """The values that a scalar may have."""
@@ -388,9 +404,7 @@ class Solver:
                 yield from found
                 return
 
-    def _extend(
-        self, shape: Shape, known: _Members, todo: Sequence[_Option], choices: list[list[_Option]]
-    ) -> Iterator[Mode]:
+    def _extend(self, shape: Shape, known: _Members, todo: Sequence[_Option], choices: list[_Choice]) -> Iterator[Mode]:
         state, choices = known.copy(), list(choices)
         try:
             self._propagate(shape, state, [*todo], choices)
@@ -399,31 +413,32 @@ class Solver:
                 return
         except _Clash:
             return
-        narrowest = min(choices, key=len)
-        options = self._ordered(narrowest)
+        narrowest = min(choices, key=lambda choice: len(choice.options))
+        options = self._ordered(narrowest.options)
         rest = [choice for choice in choices if choice is not narrowest]
         for index, option in enumerate(options):
             yield from self._extend(shape, state, [option, *map(_denied, options[:index])], rest)
 
-    def _propagate(self, shape: Shape, state: _Members, todo: list[_Option], choices: list[list[_Option]]) -> None:
+    def _propagate(self, shape: Shape, state: _Members, todo: list[_Option], choices: list[_Choice]) -> None:
         """Asserts what is certain until nothing more is. Leaves in `choices` what is open."""
         while todo:
             while todo:
                 self._assert(shape, state, todo.pop(), todo, choices)
             self._settle(shape, state)
-            for choice in list(choices):
-                verdicts = [(option, self._verdict(shape, state, option)) for option in choice]
+            moved, state.moved = state.moved, set()
+            for choice in [choice for choice in choices if not moved.isdisjoint(choice.owners)]:
+                verdicts = [(option, self._verdict(shape, state, option)) for option in choice.options]
                 open_ = [option for option, verdict in verdicts if verdict is None]
                 if any(verdict for _, verdict in verdicts):
                     choices.remove(choice)
                 elif len(open_) < 2:
                     choices.remove(choice)
                     todo.append(open_[0] if open_ else NEVER)
-                elif len(open_) < len(choice):
-                    choices[choices.index(choice)] = open_
+                elif len(open_) < len(choice.options):
+                    choices[choices.index(choice)] = _Choice(open_, choice.owners)
 
     def _assert(
-        self, shape: Shape, state: _Members, option: _Option, todo: list[_Option], choices: list[list[_Option]]
+        self, shape: Shape, state: _Members, option: _Option, todo: list[_Option], choices: list[_Choice]
     ) -> None:
         if isinstance(option, _Said):
             self._say(state, option)
@@ -438,13 +453,13 @@ class Solver:
             case All(items=items):
                 todo.extend(items)
             case Any(items=items):
-                choices.append(_options(items))
+                _open(state, _options(items), choices)
             case Pinned():
                 todo.extend(self._pins(shape, option))
                 state.report = option.report if option.report is not None else state.report
             case Literal(unless=unless) if unless:
                 bare = evolve(option, unless=())
-                choices.append(_options([*(Presence(place, False) for place in unless), bare]))
+                _open(state, _options([*(Presence(place, False) for place in unless), bare]), choices)
             case Linear(terms=terms):
                 self._link(state, option, todo, choices)
                 todo.extend(presence for _, place in terms for presence in _steps(place))
@@ -463,6 +478,8 @@ class Solver:
         if said.how == "absent" or (said.how == "if" and said.inner is NEVER):
             if there:
                 raise _Clash
+            if there is None:
+                state.moved.add(owner)
             state.there[owner] = False
             return
         if there is False:
@@ -471,16 +488,16 @@ class Solver:
             return
         if said.how == "present":
             state.there[owner] = True
-        known = state.said.get(owner, ())
-        state.said[owner] = _joined(known, (said.inner,))
+        state.said[owner] = _joined(state.said.get(owner, ()), (said.inner,))
         state.fresh[owner] = None
+        state.moved.add(owner)
 
     def _context(self, shape: Shape, state: _Members, owner: str, more: Formula = ALWAYS) -> Context:
         said = state.said.get(owner, ())
         if more is not ALWAYS:
             said = _joined(said, (more,))
         goal = state.goal[1] if state.goal is not None and state.goal[0] == owner else None
-        return Context(self.rows[shape.name]["members"][owner], said, goal)
+        return self.context(self.rows[shape.name]["members"][owner], said, goal)
 
     def _verdict(self, shape: Shape, state: _Members, option: _Option) -> bool | None:
         """Whether an alternative is certain (True), impossible (False) or open (None)."""
@@ -521,7 +538,7 @@ class Solver:
             inner = self.rows[self.rows[shape.name]["members"][name]]["is"]
             yield _Said(name, "present", ALWAYS if inner == "structure" and not below else _pin(value[name], below))
 
-    def _link(self, state: _Members, linear: Linear, todo: list[_Option], choices: list[list[_Option]]) -> None:
+    def _link(self, state: _Members, linear: Linear, todo: list[_Option], choices: list[_Choice]) -> None:
         terms, constant = linear.terms, linear.constant
         flipped = tuple((-factor, place) for factor, place in terms)
         match linear.operator:
@@ -536,7 +553,7 @@ class Solver:
             case "==":
                 todo.extend(evolve(linear, operator=operator) for operator in ("<=", ">="))
             case _:
-                choices.append([evolve(linear, operator=operator) for operator in ("<", ">")])
+                _open(state, [evolve(linear, operator=operator) for operator in ("<", ">")], choices)
 
     def _finished(self, shape: Shape, state: _Members) -> StructureMode:
         members: Mapping[str, str] = self.rows[shape.name]["members"]
@@ -577,7 +594,7 @@ class Solver:
             said = [rule.satisfied for rule in self.rules.get(context.shape, ())] + list(context.said)
             if any(_restricts(formula, step) for formula in said):
                 raise _Clash
-            context = Context(self.rows[context.shape]["members"][step])
+            context = self.context(self.rows[context.shape]["members"][step])
         ranges = self.domain(context).ranges
         if ranges is None or len(ranges) != 1:
             raise _Clash
@@ -627,13 +644,13 @@ class Solver:
             case Distinct(place=place, variable=variable, where=where, key=key, holds=holds) if place == _HERE:
                 path = tuple(map(str, key.path))
                 if holds:
-                    yield evolve(state, distinct=(*state.distinct, path))
+                    yield state._replace(distinct=(*state.distinct, path))
                     return
                 wanted = (about(where, variable), *(about(step, variable) for step in _steps(key)))
                 first = len(state.slots)
                 pair = _slotted(_slotted(state, wanted, ()), wanted, ())
                 same = (*state.same, (first, first + 1, path))
-                yield evolve(pair, distinct=(*state.distinct, path), same=same, way=first + 1)
+                yield pair._replace(distinct=(*state.distinct, path), same=same, way=first + 1)
             case Pinned():
                 yield self._pinned_items(context, state, literal)
 
@@ -658,7 +675,7 @@ class Solver:
             for chosen in self._chosen(context, state, (key, value), number):
                 found, slots = chosen
                 if isinstance(count, Failing):
-                    found = evolve(found, way=min(slots))
+                    found = found._replace(way=min(slots))
                 if operator == ">=":
                     yield found
                 else:
@@ -698,10 +715,12 @@ class Solver:
         row = self.rows[context.shape]
         if state.high is not None and max(state.low, len(state.slots)) > state.high:
             return False
-        values = all(self.is_feasible(Context(row["of"], _joined(state.each, slot))) for slot in state.slots)
+        values = all(self.is_feasible(self.context(row["of"], _joined(state.each, slot))) for slot in state.slots)
         return values and (
             row["is"] == "list"
-            or all(self.is_feasible(Context(row["key"], _joined(state.each_key, slot))) for slot in state.slot_keys)
+            or all(
+                self.is_feasible(self.context(row["key"], _joined(state.each_key, slot))) for slot in state.slot_keys
+            )
         )
 
     def _led(self, context: Context, state: _Items) -> Iterator[_Items]:
@@ -712,21 +731,23 @@ class Solver:
         goal = evolve(context.goal, way=context.goal.way[1:])
         of = self.rows[context.shape]["of"]
         for index, slot in enumerate(state.slots):
-            if self.is_feasible(Context(of, _joined(state.each, slot), goal)):
-                yield evolve(state, way=index)
-        new = evolve(_slotted(state, state.others, ()), way=len(state.slots))
-        if self._is_possible(context, new) and self.is_feasible(Context(of, _joined(state.each, new.slots[-1]), goal)):
+            if self.is_feasible(self.context(of, _joined(state.each, slot), goal)):
+                yield state._replace(way=index)
+        new = _slotted(state, state.others, ())._replace(way=len(state.slots))
+        if self._is_possible(context, new) and self.is_feasible(
+            self.context(of, _joined(state.each, new.slots[-1]), goal)
+        ):
             yield new
 
     def _finished_list(self, of: str, context: Context, state: _Items) -> ListMode | None:
-        others = Context(of, _joined(state.each, state.others))
+        others = self.context(of, _joined(state.each, state.others))
         low, high = max(state.low, len(state.slots)), state.high
         if not self.is_feasible(others):
             high = len(state.slots)
         if high is not None and low > high:
             return None
         slots = tuple(
-            Context(of, _joined(state.each, slot), self._goal_at(context, state, i))
+            self.context(of, _joined(state.each, slot), self._goal_at(context, state, i))
             for i, slot in enumerate(state.slots)
         )
         return ListMode(low, high, slots, others if high != len(slots) else None, state.distinct, state.same, state.way)
@@ -748,8 +769,8 @@ class Solver:
                     yield mode
 
     def _finished_map(self, row: Row, context: Context, state: _Items) -> MapMode | None:
-        key = Context(row["key"], state.each_key)
-        value = Context(row["of"], _joined(state.each, state.others))
+        key = self.context(row["key"], state.each_key)
+        value = self.context(row["of"], _joined(state.each, state.others))
         low, high = max(state.low, len(state.slots)), state.high
         if not (self.is_feasible(key) and self.is_feasible(value)):
             high = len(state.slots)
@@ -757,8 +778,8 @@ class Solver:
             return None
         slots = tuple(
             (
-                Context(row["key"], _joined(state.each_key, state.slot_keys[index])),
-                Context(row["of"], _joined(state.each, slot), self._goal_at(context, state, index)),
+                self.context(row["key"], _joined(state.each_key, state.slot_keys[index])),
+                self.context(row["of"], _joined(state.each, slot), self._goal_at(context, state, index)),
             )
             for index, slot in enumerate(state.slots)
         )
@@ -801,8 +822,10 @@ def _joined(*parts: tuple[Formula, ...]) -> tuple[Formula, ...]:
     found: dict[int, Formula] = {}
     for part in parts:
         for formula in part:
-            for item in formula.items if isinstance(formula, All) else (formula,):
-                found[id(item)] = item
+            if isinstance(formula, All):
+                found |= {id(item): item for item in formula.items}
+            else:
+                found[id(formula)] = formula
     return tuple(found.values())
 
 
@@ -811,9 +834,10 @@ def _sized(state: _Items, operator: str, value: int) -> _Items:
     high = {"==": value, "<=": value, "<": value - 1}.get(operator, state.high)
     if high is not None and state.high is not None:
         high = min(high, state.high)
-    return evolve(state, low=max(state.low, low), high=high)
+    return state._replace(low=max(state.low, low), high=high)
 
 
+@remembered
 def _split(body: Formula, variable: str, value: str | None) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
     """What a quantifier's body says of the key and of the value; a list's element is its value."""
     if value is None:
@@ -834,7 +858,7 @@ def _split(body: Formula, variable: str, value: str | None) -> tuple[tuple[Formu
 
 def _each(state: _Items, body: Formula, variable: str, value: str | None) -> Iterator[_Items]:
     key, item = _split(body, variable, value)
-    yield evolve(state, each=_joined(state.each, item), each_key=_joined(state.each_key, key))
+    yield state._replace(each=_joined(state.each, item), each_key=_joined(state.each_key, key))
 
 
 def _others(state: _Items, chosen: frozenset[int], refused: Formula, count: Count) -> Iterator[_Items]:
@@ -842,15 +866,15 @@ def _others(state: _Items, chosen: frozenset[int], refused: Formula, count: Coun
     key, item = _split(refused, count.variable, count.value)
     slots = tuple(slot if i in chosen else _joined(slot, item) for i, slot in enumerate(state.slots))
     slot_keys = tuple(slot if i in chosen else _joined(slot, key) for i, slot in enumerate(state.slot_keys))
-    yield evolve(state, slots=slots, slot_keys=slot_keys, others=_joined(state.others, item))
+    yield state._replace(slots=slots, slot_keys=slot_keys, others=_joined(state.others, item))
 
 
 def _slotted(state: _Items, value: tuple[Formula, ...], key: tuple[Formula, ...]) -> _Items:
     slots = (*state.slots, _joined(state.others, value))
-    return evolve(state, slots=slots, slot_keys=(*state.slot_keys, _joined(key)))
+    return state._replace(slots=slots, slot_keys=(*state.slot_keys, _joined(key)))
 
 
 def _merged(state: _Items, index: int, key: tuple[Formula, ...], value: tuple[Formula, ...]) -> _Items:
     slots = tuple(_joined(slot, value) if i == index else slot for i, slot in enumerate(state.slots))
     slot_keys = tuple(_joined(slot, key) if i == index else slot for i, slot in enumerate(state.slot_keys))
-    return evolve(state, slots=slots, slot_keys=slot_keys)
+    return state._replace(slots=slots, slot_keys=slot_keys)

@@ -66,7 +66,7 @@ def tabulate(facts: Facts, rows: Mapping[str, Row], rules: Iterable[SolverRule])
     writer = _Writer(Solver(facts, rows, _heeded(facts, rows, by_shape, texts, notes), texts), notes=notes)
     shapes = {}
     for name in sorted(facts.inputs):
-        context = Context(name)
+        context = writer.solver.context(name)
         if rows.get(name, {}).get("is") == "structure" and not writer.solver.is_plain(context):
             reference = writer.reference(context)
             if reference is not None:
@@ -86,7 +86,8 @@ def _heeded(
     heeded = dict(rules)
     for shape in sorted(rules):
         for weaker in (tuple(rule for rule in rules[shape] if rule.exact), ()):
-            if Solver(facts, rows, {shape: heeded[shape]}, texts).is_feasible(Context(shape)):
+            solver = Solver(facts, rows, {shape: heeded[shape]}, texts)
+            if solver.is_feasible(solver.context(shape)):
                 break
             gone = [rule.id for rule in heeded[shape] if rule not in weaker]
             heeded[shape] = weaker
@@ -165,7 +166,7 @@ class _Writer:
         for way, shape in self._ways(root):
             for rule in self.solver.rules.get(shape, ()):
                 path = (*way, *rule.field_path)
-                context = Context(root, goal=Goal(rule, rule.id, way))
+                context = self.solver.context(root, goal=Goal(rule, rule.id, way))
                 if not self.solver.is_feasible(context):
                     self.notes.append(f"{operation}: rule {rule.id} at {_shown(path)} cannot be broken alone")
                     continue
