@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import settings
 
 from tests.workshop import Workshop, bench
+
+# Tests generate a package again within the second, and may give a file the size that it had: bytecode would seem fresh.
+sys.dont_write_bytecode = True
 
 settings.register_profile("botoforge", deadline=None, print_blob=True)
 settings.load_profile("botoforge")
