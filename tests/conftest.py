@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.sweep.budget import pytest_terminal_summary  # noqa: F401 - a hook that pytest looks for here
 from tests.workshop import Workshop, bench
 
 # Tests generate a package again within the second, and may give a file the size that it had: bytecode would seem fresh.

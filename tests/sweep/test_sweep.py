@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.sweep.conftest import SECONDS
+from tests.sweep.budget import SECONDS
 from tests.sweep.laws import Effort
 from tests.sweep.run import everything, shards, sweep
 

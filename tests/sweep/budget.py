@@ -12,7 +12,8 @@ SECONDS: Final = "sweep seconds"
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """One line: seconds spent in the sweep's own tests, over all processes, against the budget."""
     reports = [report for found in terminalreporter.stats.values() for report in found]
-    spent = [value for r in reports for name, value in getattr(r, "user_properties", ()) if name == SECONDS]
+    calls = [report for report in reports if getattr(report, "when", "") == "call"]
+    spent = [value for r in calls for name, value in r.user_properties if name == SECONDS]
     if spent:
         terminalreporter.write_line(
             f"sweep: {len(spent)} shards, {sum(spent):.0f} s of processor time; budget {BUDGET} s on two processors"
