@@ -230,10 +230,9 @@ class _Members:
     """What is known of a structure's members so far."""
 
     there: dict[str, bool] = field(factory=dict)
-    said: dict[str, tuple[Formula, ...]] = field(factory=dict)
+    values: dict[str, Context] = field(factory=dict)
     links: tuple[tuple[tuple[tuple[int, Place], ...], int], ...] = ()
     report: tuple[str | int, ...] | None = None
-    goal: tuple[str, Goal] | None = None
     fresh: dict[str, None] = field(factory=dict)
     """Members of which something has been said that was not yet judged."""
     moved: set[str] = field(factory=set)
@@ -241,7 +240,7 @@ class _Members:
 
     def copy(self) -> _Members:
         """Another one, to go on from; everything in this one has been judged."""
-        return _Members(dict(self.there), dict(self.said), self.links, self.report, self.goal)
+        return _Members(dict(self.there), dict(self.values), self.links, self.report)
 
 
 class _Items(NamedTuple):
@@ -272,6 +271,7 @@ class Solver:
     texts: Mapping[str, tuple[str, ...]]
     _ruled: set[str] | None = None
     _contexts: dict[tuple[AnyValue, ...], Context] = field(factory=dict)
+    _sayings: dict[tuple[Context, int], Context] = field(factory=dict)
     _feasible: dict[Context, bool] = field(factory=dict)
     _modes: dict[Context, tuple[Mode, ...]] = field(factory=dict)
     _random: random.Random | None = None
@@ -391,7 +391,8 @@ class Solver:
             rules = tuple(rule for rule in rules if rule.id != goal.id)
             broken = goal.rule.broken
         elif goal is not None:
-            start.goal = (goal.way[0], evolve(goal, way=goal.way[1:]))
+            below = evolve(goal, way=goal.way[1:])
+            start.values[goal.way[0]] = self.context(self.rows[shape.name]["members"][goal.way[0]], (), below)
             todo.append(_Said(goal.way[0], "present"))
         todo += [canonical(rule.satisfied) for rule in rules]
         if shape.union:
@@ -441,11 +442,11 @@ class Solver:
         self, shape: Shape, state: _Members, option: _Option, todo: list[_Option], choices: list[_Choice]
     ) -> None:
         if isinstance(option, _Said):
-            self._say(state, option)
+            self._say(shape, state, option)
             return
         said = _as_said(option)
         if said is not None:
-            self._say(state, said)
+            self._say(shape, state, said)
             return
         match option:
             case Any(items=()):
@@ -470,10 +471,10 @@ class Solver:
         """Finds members absent of which something impossible is said; all that was said at once is judged together."""
         for owner in state.fresh:
             if state.there.get(owner) is not False and not self.is_feasible(self._context(shape, state, owner)):
-                self._say(state, _Said(owner, "absent"))
+                self._say(shape, state, _Said(owner, "absent"))
         state.fresh = {}
 
-    def _say(self, state: _Members, said: _Said) -> None:
+    def _say(self, shape: Shape, state: _Members, said: _Said) -> None:
         owner, there = said.owner, state.there.get(said.owner)
         if said.how == "absent" or (said.how == "if" and said.inner is NEVER):
             if there:
@@ -488,16 +489,23 @@ class Solver:
             return
         if said.how == "present":
             state.there[owner] = True
-        state.said[owner] = _joined(state.said.get(owner, ()), (said.inner,))
+        state.values[owner] = self._saying(self._context(shape, state, owner), said.inner)
         state.fresh[owner] = None
         state.moved.add(owner)
 
-    def _context(self, shape: Shape, state: _Members, owner: str, more: Formula = ALWAYS) -> Context:
-        said = state.said.get(owner, ())
-        if more is not ALWAYS:
-            said = _joined(said, (more,))
-        goal = state.goal[1] if state.goal is not None and state.goal[0] == owner else None
-        return self.context(self.rows[shape.name]["members"][owner], said, goal)
+    def _context(self, shape: Shape, state: _Members, owner: str) -> Context:
+        """What is known of a member's value."""
+        return state.values.get(owner) or self.context(self.rows[shape.name]["members"][owner])
+
+    def _saying(self, context: Context, more: Formula) -> Context:
+        """The context with more said of the value; itself if that is nothing new."""
+        if more is ALWAYS:
+            return context
+        key = (context, id(more))
+        found = self._sayings.get(key)
+        if found is None:
+            found = self._sayings[key] = self.context(context.shape, _joined(context.said, (more,)), context.goal)
+        return found
 
     def _verdict(self, shape: Shape, state: _Members, option: _Option) -> bool | None:
         """Whether an alternative is certain (True), impossible (False) or open (None)."""
@@ -508,11 +516,11 @@ class Solver:
             return None if there is None else not there
         if there is False:
             return option.how == "if"
-        inner = option.inner
-        holds = inner is ALWAYS or any(inner is known for known in state.said.get(option.owner, ()))
-        if holds and (option.how == "if" or there):
-            return True
-        if not holds and not self.is_feasible(self._context(shape, state, option.owner, inner)):
+        context = self._context(shape, state, option.owner)
+        more = self._saying(context, option.inner)
+        if more is context:
+            return True if option.how == "if" or there else None
+        if not self.is_feasible(more):
             return False if there or option.how == "present" else None
         return None
 
