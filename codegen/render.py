@@ -6,6 +6,7 @@ import ast
 import json
 import subprocess
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -34,10 +35,12 @@ def render(package: Package) -> Files:
         RenderError: a file that is no Python, or holds statements that no template writes.
     """
     files = {f"{package.name}/{path}": text for path, text in _sources(package).items()}
-    for path, text in files.items():
-        if path.endswith(_PYTHON):
-            _inspect(path, text)
-    return _format(files)
+    with ThreadPoolExecutor(1) as beside:
+        formatted = beside.submit(_format, files)
+        for path, text in files.items():
+            if path.endswith(_PYTHON):
+                _inspect(path, text)
+        return formatted.result()
 
 
 def render_common(packages: Iterable[str]) -> Files:
