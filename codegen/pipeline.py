@@ -6,7 +6,6 @@ import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -120,6 +119,8 @@ def _rendered(folders: list[Path], jobs: int) -> Iterator[tuple[Summary, Files]]
     if jobs <= _SERIAL or len(folders) <= _SERIAL:
         yield from map(build, folders)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one package needs none
+
     with ProcessPoolExecutor(min(jobs, len(folders))) as pool:
         # A window, not the whole queue: rendered text must not pile up faster than it is written.
         window = [pool.submit(build, folder) for folder in folders[: 2 * jobs]]

@@ -207,7 +207,7 @@ def _value(
         return [f"{writer.helper('check_document')}({var}, {place}, out{', secret=True' if sensitive else ''})"]
     match shape.type:
         case "structure":
-            return [f"{writer.check(shape.name)}({var}, {place}, out)"]
+            return [f"{writer.check(shape.name)}({var}, {_handed(place, depth)}, out)"]
         case "list" | "map":
             return _container(shape, var, place, depth, writer, sensitive=sensitive)
         case "string":
@@ -243,7 +243,9 @@ def _string(shape: Shape, var: str, place: str, shown: str, writer: _Writer, at_
 def _number(shape: Shape, var: str, place: str, shown: str, writer: _Writer) -> list[str]:
     low, high = writer.facts.bounds(shape)
     if shape.type in ("integer", "long"):
-        test, article = f"not isinstance({var}, int) or isinstance({var}, bool)", "an integer"
+        # The first comparison settles all that is valid.
+        test = f"type({var}) is not int and (not isinstance({var}, int) or isinstance({var}, bool))"
+        article = "an integer"
     else:
         test, article = f"not {writer.helper('is_number')}({var})", "a number"
     lines = [f"if {test}:", f"    out.wrong_type({place}, {shown}, {quote(article)})"]
@@ -295,6 +297,12 @@ def _key(shape: Shape, step: str, place: str, at: str, writer: _Writer) -> list[
     not_text, _, *rest = _string(key, step, at, shown, writer, None)
     lines = [not_text, f'    out.wrong_type({place}, {shown}, "names that are strings")', "    continue"]
     return [*lines, rest[0].removeprefix("el"), *rest[1:]] if rest else lines
+
+
+def _handed(place: str, depth: int) -> str:
+    """The path expression for where it is made on every run, not only for a violation: adding is twice as fast."""
+    steps = place.removeprefix("(*path, ").removesuffix(")")
+    return f"path + ({steps})" if depth else f"path + ({steps},)"
 
 
 def _shown(shape: Shape, writer: _Writer) -> str:

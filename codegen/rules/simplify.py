@@ -263,10 +263,10 @@ def arrange(node: Node, facts: Facts) -> Node:
 
 
 def _arrange_sequence(items: tuple[Node, ...], conjunction: bool, facts: Facts) -> Node:
-    waiting = list(items)
+    waiting = sorted(items, key=_cost)
     done: list[Node] = []
     while waiting:
-        chosen = min([item for item in waiting if _safe(item, facts)] or waiting[:1], key=_cost)
+        chosen = next((item for item in waiting if _safe(item, facts)), waiting[0])
         waiting.remove(chosen)
         done.append(arrange(chosen, facts))
         facts = both(facts, learn(chosen, conjunction))
@@ -282,7 +282,7 @@ def _safe(item: Node, facts: Facts) -> bool:
 
 
 def _cost(node: Node) -> int:
-    """Presence, then plain comparisons, then calls, then loops. `min` keeps the author's order among equals."""
+    """Presence, then plain comparisons, then calls, then loops; sorting keeps the author's order among equals."""
     match node:
         case Present():
             return 0

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any as AnyValue
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 from typing import Literal as OneOf
 
 from attrs import evolve, field, frozen, mutable
@@ -258,6 +258,32 @@ class _Items(NamedTuple):
     way: int = 0
 
 
+_Item = TypeVar("_Item")
+
+
+@mutable(eq=False)
+class _Replay(Generic[_Item]):
+    """What an iterator yields, as often as it is asked for; nothing is drawn before it is needed."""
+
+    source: Iterator[_Item]
+    seen: list[_Item] = field(factory=list)
+    busy: bool = False
+    """Whether the next item is being drawn, so that no other can be."""
+
+    def __iter__(self) -> Iterator[_Item]:
+        index = 0
+        while index < len(self.seen) or self._draw():
+            yield self.seen[index]
+            index += 1
+
+    def _draw(self) -> bool:
+        count = len(self.seen)
+        self.busy = True
+        self.seen.extend(islice(self.source, 1))
+        self.busy = False
+        return len(self.seen) > count
+
+
 # --- the solver -----------------------------------------------------------------------------------------------------
 
 
@@ -274,6 +300,8 @@ class Solver:
     _sayings: dict[tuple[Context, int], Context] = field(factory=dict)
     _feasible: dict[Context, bool] = field(factory=dict)
     _modes: dict[Context, tuple[Mode, ...]] = field(factory=dict)
+    _beginnings: dict[Context, tuple[_Members, list[_Choice]] | None] = field(factory=dict)
+    _gatherings: dict[Context, _Replay[_Items]] = field(factory=dict)
     _random: random.Random | None = None
 
     def context(self, shape: str, said: tuple[Formula, ...] = (), goal: Goal | None = None) -> Context:
@@ -383,27 +411,56 @@ class Solver:
 
     def _structure(self, context: Context) -> Iterator[Mode]:
         shape, goal = self.facts.shape(context.shape), context.goal
-        start = _Members(there=dict.fromkeys(self.rows[shape.name].get("required", ()), True))
-        rules = self.rules.get(shape.name, ())
-        broken: tuple[Formula, ...] = (ALWAYS,)
-        todo: list[_Option] = [*context.said]
         if goal is not None and not goal.way:
-            rules = tuple(rule for rule in rules if rule.id != goal.id)
-            broken = goal.rule.broken
-        elif goal is not None:
-            below = evolve(goal, way=goal.way[1:])
-            start.values[goal.way[0]] = self.context(self.rows[shape.name]["members"][goal.way[0]], (), below)
-            todo.append(_Said(goal.way[0], "present"))
-        todo += [canonical(rule.satisfied) for rule in rules]
-        if shape.union:
-            todo.append(_exactly_one([member.name for member in shape.members]))
-        for formula in broken:
-            found = self._extend(shape, start, [*todo, canonical(formula)], [])
+            yield from self._breaking(shape, context.said, goal)
+            return
+        begun = self._begun(shape, self.context(context.shape, context.said))
+        if begun is None:
+            return
+        state, choices = begun
+        todo: list[_Option] = []
+        if goal is not None:
+            owner, below = goal.way[0], evolve(goal, way=goal.way[1:])
+            state = state.copy()
+            known = self._context(shape, state, owner)
+            state.values[owner] = self.context(known.shape, known.said, below)
+            todo.append(_Said(owner, "present"))
+        yield from self._extend(shape, state, todo, choices)
+
+    def _begun(self, shape: Shape, context: Context) -> tuple[_Members, list[_Choice]] | None:
+        """What is certain of a structure, and what is open, whatever is to be broken below it; None if it cannot be."""
+        if context not in self._beginnings:
+            state = self._start(shape)
+            choices: list[_Choice] = []
+            try:
+                self._propagate(shape, state, self._laws(shape, context.said), choices)
+            except _Clash:
+                self._beginnings[context] = None
+            else:
+                self._beginnings[context] = (state, choices)
+        return self._beginnings[context]
+
+    def _breaking(self, shape: Shape, said: tuple[Formula, ...], goal: Goal) -> Iterator[Mode]:
+        """The modes of the first way to break the goal's rule that has any."""
+        laws = self._laws(shape, said, goal.id)
+        for formula in goal.rule.broken:
+            found = self._extend(shape, self._start(shape), [*laws, canonical(formula)], [])
             first = next(found, None)
             if first is not None:
                 yield first
                 yield from found
                 return
+
+    def _start(self, shape: Shape) -> _Members:
+        return _Members(there=dict.fromkeys(self.rows[shape.name].get("required", ()), True))
+
+    def _laws(self, shape: Shape, said: tuple[Formula, ...], broken: str | None = None) -> list[_Option]:
+        """All that must hold of a structure's members."""
+        laws: list[_Option] = [*said]
+        laws += [canonical(rule.satisfied) for rule in self.rules.get(shape.name, ()) if rule.id != broken]
+        if shape.union:
+            laws.append(_exactly_one([member.name for member in shape.members]))
+        return laws
 
     def _extend(self, shape: Shape, known: _Members, todo: Sequence[_Option], choices: list[_Choice]) -> Iterator[Mode]:
         state, choices = known.copy(), list(choices)
@@ -612,12 +669,20 @@ class Solver:
 
     def _list(self, context: Context) -> Iterator[Mode]:
         row = self.rows[context.shape]
-        start = _Items(low=row.get("min", 0), high=row.get("max"))
-        for state in self._gathered(context, start, list(context.said)):
+        for state in self._states(context):
             for led in self._led(context, state):
                 mode = self._finished_list(row["of"], context, led)
                 if mode is not None:
                     yield mode
+
+    def _states(self, context: Context) -> Iterable[_Items]:
+        """The states of a list or map that what is said of it leads to; they are the same whatever is to be broken."""
+        row = self.rows[context.shape]
+        start = _Items(low=row.get("min", 0), high=row.get("max"))
+        states = self._gathered(context, start, list(context.said))
+        known = self._gatherings.setdefault(self.context(context.shape, context.said), _Replay(states))
+        # A shape within itself may ask for the states that are being gathered.
+        return states if self._random is not None or known.busy else known
 
     def _gathered(self, context: Context, state: _Items, todo: list[Formula]) -> Iterator[_Items]:
         """The states that what is said of a list or map leads to."""
@@ -769,8 +834,7 @@ class Solver:
 
     def _map(self, context: Context) -> Iterator[Mode]:
         row = self.rows[context.shape]
-        start = _Items(low=row.get("min", 0), high=row.get("max"))
-        for state in self._gathered(context, start, list(context.said)):
+        for state in self._states(context):
             for led in self._led(context, state):
                 mode = self._finished_map(row, context, led)
                 if mode is not None:

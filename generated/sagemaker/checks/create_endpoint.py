@@ -45,7 +45,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     if "DeploymentConfig" in data:
         known += 1
         value = data["DeploymentConfig"]
-        check_deployment_config(value, (*path, "DeploymentConfig"), out)
+        check_deployment_config(value, path + ("DeploymentConfig",), out)
     if "Tags" in data:
         known += 1
         value = data["Tags"]
@@ -55,7 +55,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
             if len(value) > 50:
                 out.items((*path, "Tags"), value, len(value), 0, 50)
             for index, item in enumerate(value):
-                check_tag(item, (*path, "Tags", index), out)
+                check_tag(item, path + ("Tags", index), out)
     if known != len(data):
         out.unknown(path, data, {"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
     clean = not out.violations

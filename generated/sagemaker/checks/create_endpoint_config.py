@@ -539,7 +539,7 @@ def check_async_inference_client_config(data: object, path: Path, out: Report) -
     if "MaxConcurrentInvocationsPerInstance" in data:
         known += 1
         value = data["MaxConcurrentInvocationsPerInstance"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaxConcurrentInvocationsPerInstance"), value, "an integer")
         elif not 1 <= value <= 1000:
             out.number((*path, "MaxConcurrentInvocationsPerInstance"), value, 1, 1000)
@@ -556,11 +556,11 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     if "ClientConfig" in data:
         known += 1
         value = data["ClientConfig"]
-        check_async_inference_client_config(value, (*path, "ClientConfig"), out)
+        check_async_inference_client_config(value, path + ("ClientConfig",), out)
     if "OutputConfig" in data:
         known += 1
         value = data["OutputConfig"]
-        check_async_inference_output_config(value, (*path, "OutputConfig"), out)
+        check_async_inference_output_config(value, path + ("OutputConfig",), out)
     else:
         out.missing((*path, "OutputConfig"))
     if known != len(data):
@@ -676,7 +676,7 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
     if "NotificationConfig" in data:
         known += 1
         value = data["NotificationConfig"]
-        check_async_inference_notification_config(value, (*path, "NotificationConfig"), out)
+        check_async_inference_notification_config(value, path + ("NotificationConfig",), out)
     if "S3FailurePath" in data:
         known += 1
         value = data["S3FailurePath"]
@@ -780,11 +780,11 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     if "InferenceConfig" in data:
         known += 1
         value = data["InferenceConfig"]
-        check_clarify_inference_config(value, (*path, "InferenceConfig"), out)
+        check_clarify_inference_config(value, path + ("InferenceConfig",), out)
     if "ShapConfig" in data:
         known += 1
         value = data["ShapConfig"]
-        check_clarify_shap_config(value, (*path, "ShapConfig"), out)
+        check_clarify_shap_config(value, path + ("ShapConfig",), out)
     else:
         out.missing((*path, "ShapConfig"))
     if known != len(data):
@@ -856,28 +856,28 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     if "MaxRecordCount" in data:
         known += 1
         value = data["MaxRecordCount"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaxRecordCount"), value, "an integer")
         elif not 1 <= value <= 2147483647:
             out.number((*path, "MaxRecordCount"), value, 1, 2147483647)
     if "MaxPayloadInMB" in data:
         known += 1
         value = data["MaxPayloadInMB"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaxPayloadInMB"), value, "an integer")
         elif not 1 <= value <= 25:
             out.number((*path, "MaxPayloadInMB"), value, 1, 25)
     if "ProbabilityIndex" in data:
         known += 1
         value = data["ProbabilityIndex"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "ProbabilityIndex"), value, "an integer")
         elif not 0 <= value <= 2147483647:
             out.number((*path, "ProbabilityIndex"), value, 0, 2147483647)
     if "LabelIndex" in data:
         known += 1
         value = data["LabelIndex"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "LabelIndex"), value, "an integer")
         elif not 0 <= value <= 2147483647:
             out.number((*path, "LabelIndex"), value, 0, 2147483647)
@@ -1064,13 +1064,13 @@ def check_clarify_shap_config(data: object, path: Path, out: Report) -> None:
     if "ShapBaselineConfig" in data:
         known += 1
         value = data["ShapBaselineConfig"]
-        check_clarify_shap_baseline_config(value, (*path, "ShapBaselineConfig"), out)
+        check_clarify_shap_baseline_config(value, path + ("ShapBaselineConfig",), out)
     else:
         out.missing((*path, "ShapBaselineConfig"))
     if "NumberOfSamples" in data:
         known += 1
         value = data["NumberOfSamples"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "NumberOfSamples"), value, "an integer")
         elif not 1 <= value <= 2147483647:
             out.number((*path, "NumberOfSamples"), value, 1, 2147483647)
@@ -1082,14 +1082,14 @@ def check_clarify_shap_config(data: object, path: Path, out: Report) -> None:
     if "Seed" in data:
         known += 1
         value = data["Seed"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "Seed"), value, "an integer")
         elif not -2147483648 <= value <= 2147483647:
             out.number((*path, "Seed"), value, -2147483648, 2147483647)
     if "TextConfig" in data:
         known += 1
         value = data["TextConfig"]
-        check_clarify_text_config(value, (*path, "TextConfig"), out)
+        check_clarify_text_config(value, path + ("TextConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
 
@@ -1148,13 +1148,13 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             if not 1 <= len(value) <= 10:
                 out.items((*path, "ProductionVariants"), value, len(value), 1, 10)
             for index, item in enumerate(value):
-                check_production_variant(item, (*path, "ProductionVariants", index), out)
+                check_production_variant(item, path + ("ProductionVariants", index), out)
     else:
         out.missing((*path, "ProductionVariants"))
     if "DataCaptureConfig" in data:
         known += 1
         value = data["DataCaptureConfig"]
-        check_data_capture_config(value, (*path, "DataCaptureConfig"), out)
+        check_data_capture_config(value, path + ("DataCaptureConfig",), out)
     if "Tags" in data:
         known += 1
         value = data["Tags"]
@@ -1164,7 +1164,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             if len(value) > 50:
                 out.items((*path, "Tags"), value, len(value), 0, 50)
             for index, item in enumerate(value):
-                check_tag(item, (*path, "Tags", index), out)
+                check_tag(item, path + ("Tags", index), out)
     if "KmsKeyId" in data:
         known += 1
         value = data["KmsKeyId"]
@@ -1177,11 +1177,11 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if "AsyncInferenceConfig" in data:
         known += 1
         value = data["AsyncInferenceConfig"]
-        check_async_inference_config(value, (*path, "AsyncInferenceConfig"), out)
+        check_async_inference_config(value, path + ("AsyncInferenceConfig",), out)
     if "ExplainerConfig" in data:
         known += 1
         value = data["ExplainerConfig"]
-        check_explainer_config(value, (*path, "ExplainerConfig"), out)
+        check_explainer_config(value, path + ("ExplainerConfig",), out)
     if "ShadowProductionVariants" in data:
         known += 1
         value = data["ShadowProductionVariants"]
@@ -1191,7 +1191,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             if not 1 <= len(value) <= 10:
                 out.items((*path, "ShadowProductionVariants"), value, len(value), 1, 10)
             for index, item in enumerate(value):
-                check_production_variant(item, (*path, "ShadowProductionVariants", index), out)
+                check_production_variant(item, path + ("ShadowProductionVariants", index), out)
     if "ExecutionRoleArn" in data:
         known += 1
         value = data["ExecutionRoleArn"]
@@ -1204,7 +1204,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if "VpcConfig" in data:
         known += 1
         value = data["VpcConfig"]
-        check_vpc_config(value, (*path, "VpcConfig"), out)
+        check_vpc_config(value, path + ("VpcConfig",), out)
     if "EnableNetworkIsolation" in data:
         known += 1
         value = data["EnableNetworkIsolation"]
@@ -1213,11 +1213,11 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if "MetricsConfig" in data:
         known += 1
         value = data["MetricsConfig"]
-        check_metrics_config(value, (*path, "MetricsConfig"), out)
+        check_metrics_config(value, path + ("MetricsConfig",), out)
     if "CrossRegionTrafficConfig" in data:
         known += 1
         value = data["CrossRegionTrafficConfig"]
-        check_cross_region_traffic_config(value, (*path, "CrossRegionTrafficConfig"), out)
+        check_cross_region_traffic_config(value, path + ("CrossRegionTrafficConfig",), out)
     if known != len(data):
         out.unknown(
             path,
@@ -1695,7 +1695,7 @@ def check_cross_region_traffic_config(data: object, path: Path, out: Report) -> 
     if "MaxInvocationsPerSecondPerInstance" in data:
         known += 1
         value = data["MaxInvocationsPerSecondPerInstance"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaxInvocationsPerSecondPerInstance"), value, "an integer")
         elif not 1 <= value <= 10000:
             out.number((*path, "MaxInvocationsPerSecondPerInstance"), value, 1, 10000)
@@ -1704,7 +1704,7 @@ def check_cross_region_traffic_config(data: object, path: Path, out: Report) -> 
     if "MaxCrossRegionPercentPerEndpoint" in data:
         known += 1
         value = data["MaxCrossRegionPercentPerEndpoint"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaxCrossRegionPercentPerEndpoint"), value, "an integer")
         elif not 1 <= value <= 100:
             out.number((*path, "MaxCrossRegionPercentPerEndpoint"), value, 1, 100)
@@ -1728,7 +1728,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     if "InitialSamplingPercentage" in data:
         known += 1
         value = data["InitialSamplingPercentage"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "InitialSamplingPercentage"), value, "an integer")
         elif not 0 <= value <= 100:
             out.number((*path, "InitialSamplingPercentage"), value, 0, 100)
@@ -1763,13 +1763,13 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
             if not 1 <= len(value) <= 32:
                 out.items((*path, "CaptureOptions"), value, len(value), 1, 32)
             for index, item in enumerate(value):
-                check_capture_option(item, (*path, "CaptureOptions", index), out)
+                check_capture_option(item, path + ("CaptureOptions", index), out)
     else:
         out.missing((*path, "CaptureOptions"))
     if "CaptureContentTypeHeader" in data:
         known += 1
         value = data["CaptureContentTypeHeader"]
-        check_capture_content_type_header(value, (*path, "CaptureContentTypeHeader"), out)
+        check_capture_content_type_header(value, path + ("CaptureContentTypeHeader",), out)
     if known != len(data):
         out.unknown(
             path,
@@ -1820,7 +1820,7 @@ def check_explainer_config(data: object, path: Path, out: Report) -> None:
     if "ClarifyExplainerConfig" in data:
         known += 1
         value = data["ClarifyExplainerConfig"]
-        check_clarify_explainer_config(value, (*path, "ClarifyExplainerConfig"), out)
+        check_clarify_explainer_config(value, path + ("ClarifyExplainerConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"ClarifyExplainerConfig"})
 
@@ -1854,7 +1854,7 @@ def check_instance_pool(data: object, path: Path, out: Report) -> None:
     if "Priority" in data:
         known += 1
         value = data["Priority"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "Priority"), value, "an integer")
         elif not 1 <= value <= 5:
             out.number((*path, "Priority"), value, 1, 5)
@@ -1883,7 +1883,7 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     if "MetricPublishFrequencyInSeconds" in data:
         known += 1
         value = data["MetricPublishFrequencyInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MetricPublishFrequencyInSeconds"), value, "an integer")
         elif not -2147483648 <= value <= 2147483647:
             out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
@@ -1915,14 +1915,14 @@ def check_prefix_aware_routing_config(data: object, path: Path, out: Report) -> 
     if "PrefixLength" in data:
         known += 1
         value = data["PrefixLength"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "PrefixLength"), value, "an integer")
         elif not 1024 <= value <= 65536:
             out.number((*path, "PrefixLength"), value, 1024, 65536)
     if "ConcurrencyThreshold" in data:
         known += 1
         value = data["ConcurrencyThreshold"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "ConcurrencyThreshold"), value, "an integer")
         elif not 1 <= value <= 1024:
             out.number((*path, "ConcurrencyThreshold"), value, 1, 1024)
@@ -1959,7 +1959,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "InitialInstanceCount" in data:
         known += 1
         value = data["InitialInstanceCount"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "InitialInstanceCount"), value, "an integer")
         elif not 1 <= value <= 2147483647:
             out.number((*path, "InitialInstanceCount"), value, 1, 2147483647)
@@ -1981,11 +1981,11 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             if not 1 <= len(value) <= 5:
                 out.items((*path, "InstancePools"), value, len(value), 1, 5)
             for index, item in enumerate(value):
-                check_instance_pool(item, (*path, "InstancePools", index), out)
+                check_instance_pool(item, path + ("InstancePools", index), out)
     if "VariantInstanceProvisionTimeoutInSeconds" in data:
         known += 1
         value = data["VariantInstanceProvisionTimeoutInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "VariantInstanceProvisionTimeoutInSeconds"), value, "an integer")
         elif not 300 <= value <= 3600:
             out.number((*path, "VariantInstanceProvisionTimeoutInSeconds"), value, 300, 3600)
@@ -2011,29 +2011,29 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "CoreDumpConfig" in data:
         known += 1
         value = data["CoreDumpConfig"]
-        check_production_variant_core_dump_config(value, (*path, "CoreDumpConfig"), out)
+        check_production_variant_core_dump_config(value, path + ("CoreDumpConfig",), out)
     if "ServerlessConfig" in data:
         known += 1
         value = data["ServerlessConfig"]
-        check_production_variant_serverless_config(value, (*path, "ServerlessConfig"), out)
+        check_production_variant_serverless_config(value, path + ("ServerlessConfig",), out)
     if "VolumeSizeInGB" in data:
         known += 1
         value = data["VolumeSizeInGB"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "VolumeSizeInGB"), value, "an integer")
         elif not 1 <= value <= 512:
             out.number((*path, "VolumeSizeInGB"), value, 1, 512)
     if "ModelDataDownloadTimeoutInSeconds" in data:
         known += 1
         value = data["ModelDataDownloadTimeoutInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "ModelDataDownloadTimeoutInSeconds"), value, "an integer")
         elif not 60 <= value <= 3600:
             out.number((*path, "ModelDataDownloadTimeoutInSeconds"), value, 60, 3600)
     if "ContainerStartupHealthCheckTimeoutInSeconds" in data:
         known += 1
         value = data["ContainerStartupHealthCheckTimeoutInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "ContainerStartupHealthCheckTimeoutInSeconds"), value, "an integer")
         elif not 60 <= value <= 3600:
             out.number((*path, "ContainerStartupHealthCheckTimeoutInSeconds"), value, 60, 3600)
@@ -2045,11 +2045,11 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "ManagedInstanceScaling" in data:
         known += 1
         value = data["ManagedInstanceScaling"]
-        check_production_variant_managed_instance_scaling(value, (*path, "ManagedInstanceScaling"), out)
+        check_production_variant_managed_instance_scaling(value, path + ("ManagedInstanceScaling",), out)
     if "RoutingConfig" in data:
         known += 1
         value = data["RoutingConfig"]
-        check_production_variant_routing_config(value, (*path, "RoutingConfig"), out)
+        check_production_variant_routing_config(value, path + ("RoutingConfig",), out)
     if "InferenceAmiVersion" in data:
         known += 1
         value = data["InferenceAmiVersion"]
@@ -2065,7 +2065,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "CapacityReservationConfig" in data:
         known += 1
         value = data["CapacityReservationConfig"]
-        check_production_variant_capacity_reservation_config(value, (*path, "CapacityReservationConfig"), out)
+        check_production_variant_capacity_reservation_config(value, path + ("CapacityReservationConfig",), out)
     if "AcceleratorPartitionLayouts" in data:
         known += 1
         value = data["AcceleratorPartitionLayouts"]
@@ -2075,7 +2075,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             if not 1 <= len(value) <= 32:
                 out.items((*path, "AcceleratorPartitionLayouts"), value, len(value), 1, 32)
             for index, item in enumerate(value):
-                check_accelerator_partition_layout(item, (*path, "AcceleratorPartitionLayouts", index), out)
+                check_accelerator_partition_layout(item, path + ("AcceleratorPartitionLayouts", index), out)
     if known != len(data):
         out.unknown(
             path,
@@ -2470,21 +2470,21 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if "MinInstanceCount" in data:
         known += 1
         value = data["MinInstanceCount"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MinInstanceCount"), value, "an integer")
         elif not 0 <= value <= 2147483647:
             out.number((*path, "MinInstanceCount"), value, 0, 2147483647)
     if "MaxInstanceCount" in data:
         known += 1
         value = data["MaxInstanceCount"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaxInstanceCount"), value, "an integer")
         elif not 1 <= value <= 2147483647:
             out.number((*path, "MaxInstanceCount"), value, 1, 2147483647)
     if "ScaleInPolicy" in data:
         known += 1
         value = data["ScaleInPolicy"]
-        check_production_variant_managed_instance_scaling_scale_in_policy(value, (*path, "ScaleInPolicy"), out)
+        check_production_variant_managed_instance_scaling_scale_in_policy(value, path + ("ScaleInPolicy",), out)
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
     clean = not out.violations
@@ -2526,14 +2526,14 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if "MaximumStepSize" in data:
         known += 1
         value = data["MaximumStepSize"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaximumStepSize"), value, "an integer")
         elif not 1 <= value <= 100:
             out.number((*path, "MaximumStepSize"), value, 1, 100)
     if "CooldownInMinutes" in data:
         known += 1
         value = data["CooldownInMinutes"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "CooldownInMinutes"), value, "an integer")
         elif not 5 <= value <= 1440:
             out.number((*path, "CooldownInMinutes"), value, 5, 1440)
@@ -2570,7 +2570,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if "PrefixAwareRoutingConfig" in data:
         known += 1
         value = data["PrefixAwareRoutingConfig"]
-        check_prefix_aware_routing_config(value, (*path, "PrefixAwareRoutingConfig"), out)
+        check_prefix_aware_routing_config(value, path + ("PrefixAwareRoutingConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
     clean = not out.violations
@@ -2620,7 +2620,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if "MemorySizeInMB" in data:
         known += 1
         value = data["MemorySizeInMB"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MemorySizeInMB"), value, "an integer")
         elif not 1024 <= value <= 6144:
             out.number((*path, "MemorySizeInMB"), value, 1024, 6144)
@@ -2629,7 +2629,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if "MaxConcurrency" in data:
         known += 1
         value = data["MaxConcurrency"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaxConcurrency"), value, "an integer")
         elif not 1 <= value <= 200:
             out.number((*path, "MaxConcurrency"), value, 1, 200)
@@ -2638,7 +2638,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if "ProvisionedConcurrency" in data:
         known += 1
         value = data["ProvisionedConcurrency"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "ProvisionedConcurrency"), value, "an integer")
         elif not 1 <= value <= 200:
             out.number((*path, "ProvisionedConcurrency"), value, 1, 200)

@@ -53,7 +53,7 @@ def check_additional_model_data_source(data: object, path: Path, out: Report) ->
     if "S3DataSource" in data:
         known += 1
         value = data["S3DataSource"]
-        check_s3_model_data_source(value, (*path, "S3DataSource"), out)
+        check_s3_model_data_source(value, path + ("S3DataSource",), out)
     else:
         out.missing((*path, "S3DataSource"))
     if known != len(data):
@@ -87,7 +87,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if "ImageConfig" in data:
         known += 1
         value = data["ImageConfig"]
-        check_image_config(value, (*path, "ImageConfig"), out)
+        check_image_config(value, path + ("ImageConfig",), out)
     if "Mode" in data:
         known += 1
         value = data["Mode"]
@@ -107,7 +107,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if "ModelDataSource" in data:
         known += 1
         value = data["ModelDataSource"]
-        check_model_data_source(value, (*path, "ModelDataSource"), out)
+        check_model_data_source(value, path + ("ModelDataSource",), out)
     if "AdditionalModelDataSources" in data:
         known += 1
         value = data["AdditionalModelDataSources"]
@@ -117,7 +117,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             if len(value) > 5:
                 out.items((*path, "AdditionalModelDataSources"), value, len(value), 0, 5)
             for index, item in enumerate(value):
-                check_additional_model_data_source(item, (*path, "AdditionalModelDataSources", index), out)
+                check_additional_model_data_source(item, path + ("AdditionalModelDataSources", index), out)
     if "Environment" in data:
         known += 1
         value = data["Environment"]
@@ -159,11 +159,11 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if "MultiModelConfig" in data:
         known += 1
         value = data["MultiModelConfig"]
-        check_multi_model_config(value, (*path, "MultiModelConfig"), out)
+        check_multi_model_config(value, path + ("MultiModelConfig",), out)
     if "ContainerMetricsConfig" in data:
         known += 1
         value = data["ContainerMetricsConfig"]
-        check_container_metrics_config(value, (*path, "ContainerMetricsConfig"), out)
+        check_container_metrics_config(value, path + ("ContainerMetricsConfig",), out)
     if known != len(data):
         out.unknown(
             path,
@@ -325,7 +325,7 @@ def check_container_metrics_config(data: object, path: Path, out: Report) -> Non
             if len(value) > 1:
                 out.items((*path, "MetricsEndpoints"), value, len(value), 0, 1)
             for index, item in enumerate(value):
-                check_metrics_endpoint(item, (*path, "MetricsEndpoints", index), out)
+                check_metrics_endpoint(item, path + ("MetricsEndpoints", index), out)
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpoints"})
 
@@ -350,7 +350,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     if "PrimaryContainer" in data:
         known += 1
         value = data["PrimaryContainer"]
-        check_container_definition(value, (*path, "PrimaryContainer"), out)
+        check_container_definition(value, path + ("PrimaryContainer",), out)
     if "Containers" in data:
         known += 1
         value = data["Containers"]
@@ -360,11 +360,11 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             if len(value) > 15:
                 out.items((*path, "Containers"), value, len(value), 0, 15)
             for index, item in enumerate(value):
-                check_container_definition(item, (*path, "Containers", index), out)
+                check_container_definition(item, path + ("Containers", index), out)
     if "InferenceExecutionConfig" in data:
         known += 1
         value = data["InferenceExecutionConfig"]
-        check_inference_execution_config(value, (*path, "InferenceExecutionConfig"), out)
+        check_inference_execution_config(value, path + ("InferenceExecutionConfig",), out)
     if "ExecutionRoleArn" in data:
         known += 1
         value = data["ExecutionRoleArn"]
@@ -383,11 +383,11 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             if len(value) > 50:
                 out.items((*path, "Tags"), value, len(value), 0, 50)
             for index, item in enumerate(value):
-                check_tag(item, (*path, "Tags", index), out)
+                check_tag(item, path + ("Tags", index), out)
     if "VpcConfig" in data:
         known += 1
         value = data["VpcConfig"]
-        check_vpc_config(value, (*path, "VpcConfig"), out)
+        check_vpc_config(value, path + ("VpcConfig",), out)
     if "EnableNetworkIsolation" in data:
         known += 1
         value = data["EnableNetworkIsolation"]
@@ -645,7 +645,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if "RepositoryAuthConfig" in data:
         known += 1
         value = data["RepositoryAuthConfig"]
-        check_repository_auth_config(value, (*path, "RepositoryAuthConfig"), out)
+        check_repository_auth_config(value, path + ("RepositoryAuthConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
     clean = not out.violations
@@ -723,7 +723,7 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     if "MetricPublishFrequencyInSeconds" in data:
         known += 1
         value = data["MetricPublishFrequencyInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MetricPublishFrequencyInSeconds"), value, "an integer")
         elif not -2147483648 <= value <= 2147483647:
             out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
@@ -779,7 +779,7 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
     if "S3DataSource" in data:
         known += 1
         value = data["S3DataSource"]
-        check_s3_model_data_source(value, (*path, "S3DataSource"), out)
+        check_s3_model_data_source(value, path + ("S3DataSource",), out)
     if known != len(data):
         out.unknown(path, data, {"S3DataSource"})
     clean = not out.violations
@@ -869,11 +869,11 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     if "ModelAccessConfig" in data:
         known += 1
         value = data["ModelAccessConfig"]
-        check_model_access_config(value, (*path, "ModelAccessConfig"), out)
+        check_model_access_config(value, path + ("ModelAccessConfig",), out)
     if "HubAccessConfig" in data:
         known += 1
         value = data["HubAccessConfig"]
-        check_inference_hub_access_config(value, (*path, "HubAccessConfig"), out)
+        check_inference_hub_access_config(value, path + ("HubAccessConfig",), out)
     if "ManifestS3Uri" in data:
         known += 1
         value = data["ManifestS3Uri"]

@@ -67,7 +67,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
             if not 1 <= len(value) <= 10:
                 out.items((*path, "Alarms"), value, len(value), 1, 10)
             for index, item in enumerate(value):
-                check_alarm(item, (*path, "Alarms", index), out)
+                check_alarm(item, path + ("Alarms", index), out)
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
     clean = not out.violations
@@ -102,20 +102,20 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     if "TrafficRoutingConfiguration" in data:
         known += 1
         value = data["TrafficRoutingConfiguration"]
-        check_traffic_routing_config(value, (*path, "TrafficRoutingConfiguration"), out)
+        check_traffic_routing_config(value, path + ("TrafficRoutingConfiguration",), out)
     else:
         out.missing((*path, "TrafficRoutingConfiguration"))
     if "TerminationWaitInSeconds" in data:
         known += 1
         value = data["TerminationWaitInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "TerminationWaitInSeconds"), value, "an integer")
         elif not 0 <= value <= 3600:
             out.number((*path, "TerminationWaitInSeconds"), value, 0, 3600)
     if "MaximumExecutionTimeoutInSeconds" in data:
         known += 1
         value = data["MaximumExecutionTimeoutInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaximumExecutionTimeoutInSeconds"), value, "an integer")
         elif not 600 <= value <= 28800:
             out.number((*path, "MaximumExecutionTimeoutInSeconds"), value, 600, 28800)
@@ -200,7 +200,7 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if "Value" in data:
         known += 1
         value = data["Value"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "Value"), value, "an integer")
         elif not 1 <= value <= 2147483647:
             out.number((*path, "Value"), value, 1, 2147483647)
@@ -232,15 +232,15 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     if "BlueGreenUpdatePolicy" in data:
         known += 1
         value = data["BlueGreenUpdatePolicy"]
-        check_blue_green_update_policy(value, (*path, "BlueGreenUpdatePolicy"), out)
+        check_blue_green_update_policy(value, path + ("BlueGreenUpdatePolicy",), out)
     if "RollingUpdatePolicy" in data:
         known += 1
         value = data["RollingUpdatePolicy"]
-        check_rolling_update_policy(value, (*path, "RollingUpdatePolicy"), out)
+        check_rolling_update_policy(value, path + ("RollingUpdatePolicy",), out)
     if "AutoRollbackConfiguration" in data:
         known += 1
         value = data["AutoRollbackConfiguration"]
-        check_auto_rollback_config(value, (*path, "AutoRollbackConfiguration"), out)
+        check_auto_rollback_config(value, path + ("AutoRollbackConfiguration",), out)
     if known != len(data):
         out.unknown(path, data, {"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
     clean = not out.violations
@@ -302,13 +302,13 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     if "MaximumBatchSize" in data:
         known += 1
         value = data["MaximumBatchSize"]
-        check_capacity_size(value, (*path, "MaximumBatchSize"), out)
+        check_capacity_size(value, path + ("MaximumBatchSize",), out)
     else:
         out.missing((*path, "MaximumBatchSize"))
     if "WaitIntervalInSeconds" in data:
         known += 1
         value = data["WaitIntervalInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "WaitIntervalInSeconds"), value, "an integer")
         elif not 0 <= value <= 3600:
             out.number((*path, "WaitIntervalInSeconds"), value, 0, 3600)
@@ -317,14 +317,14 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     if "MaximumExecutionTimeoutInSeconds" in data:
         known += 1
         value = data["MaximumExecutionTimeoutInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "MaximumExecutionTimeoutInSeconds"), value, "an integer")
         elif not 600 <= value <= 28800:
             out.number((*path, "MaximumExecutionTimeoutInSeconds"), value, 600, 28800)
     if "RollbackMaximumBatchSize" in data:
         known += 1
         value = data["RollbackMaximumBatchSize"]
-        check_capacity_size(value, (*path, "RollbackMaximumBatchSize"), out)
+        check_capacity_size(value, path + ("RollbackMaximumBatchSize",), out)
     if known != len(data):
         out.unknown(
             path,
@@ -437,7 +437,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if "WaitIntervalInSeconds" in data:
         known += 1
         value = data["WaitIntervalInSeconds"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "WaitIntervalInSeconds"), value, "an integer")
         elif not 0 <= value <= 3600:
             out.number((*path, "WaitIntervalInSeconds"), value, 0, 3600)
@@ -446,11 +446,11 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if "CanarySize" in data:
         known += 1
         value = data["CanarySize"]
-        check_capacity_size(value, (*path, "CanarySize"), out)
+        check_capacity_size(value, path + ("CanarySize",), out)
     if "LinearStepSize" in data:
         known += 1
         value = data["LinearStepSize"]
-        check_capacity_size(value, (*path, "LinearStepSize"), out)
+        check_capacity_size(value, path + ("LinearStepSize",), out)
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
     clean = not out.violations

@@ -57,11 +57,11 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
             if len(value) > 3:
                 out.items((*path, "ExcludeRetainedVariantProperties"), value, len(value), 0, 3)
             for index, item in enumerate(value):
-                check_variant_property(item, (*path, "ExcludeRetainedVariantProperties", index), out)
+                check_variant_property(item, path + ("ExcludeRetainedVariantProperties", index), out)
     if "DeploymentConfig" in data:
         known += 1
         value = data["DeploymentConfig"]
-        check_deployment_config(value, (*path, "DeploymentConfig"), out)
+        check_deployment_config(value, path + ("DeploymentConfig",), out)
     if "RetainDeploymentConfig" in data:
         known += 1
         value = data["RetainDeploymentConfig"]
