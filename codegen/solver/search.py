@@ -12,10 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any as AnyValue
-from typing import Final, Generic, NamedTuple, TypeVar
-from typing import Literal as OneOf
+from typing import Final, Generic, TypeVar
 
-from attrs import evolve, field, frozen, mutable
+from attrs import evolve, field, mutable
 
 from codegen.lower.facts import Facts
 from codegen.model import Shape
@@ -41,16 +40,25 @@ from codegen.solver.formulas import (
     Pinned,
     about,
     canonical,
-    conjunction,
-    disjunction,
     excluded,
-    into,
     owners,
-    places,
-    remembered,
 )
+from codegen.solver.items import Items, each, merged, others, sized, slotted, split
 from codegen.solver.linear import Link, together
+from codegen.solver.modes import Context, Goal, ListMode, MapMode, Mode, StructureMode, size
 from codegen.solver.rules import SolverRule
+from codegen.solver.statements import (
+    Choice,
+    Members,
+    Option,
+    Said,
+    as_said,
+    denied,
+    exactly_one,
+    joined,
+    open_choice,
+    options_of,
+)
 
 MOST_MODES: Final = 64
 _MOST_ON_THE_WAY: Final = 2
@@ -61,201 +69,8 @@ _LISTED: Final = 4
 _HERE: Final = Place(SELF)
 
 
-@frozen
-class Goal:
-    """A rule to break, and the steps to the structure that it guards: member names, "*" for an element."""
-
-    rule: SolverRule = field(eq=False)
-    id: str
-    way: tuple[str, ...]
-
-
-@frozen(eq=False)
-class Context:
-    """A shape, what is said of a value of it (canonical formulas), and what is to be broken in it.
-
-    A solver makes one object of each: contexts are looked up far more often than they are made.
-    """
-
-    shape: str
-    said: tuple[Formula, ...]
-    goal: Goal | None
-
-
-@frozen
-class StructureMode:
-    """Which members are there, which are not; what their values are is in `inner`. The others are free."""
-
-    present: tuple[str, ...]
-    absent: tuple[str, ...]
-    inner: tuple[tuple[str, Context], ...]
-    links: tuple[Link, ...] = ()
-    report: tuple[str | int, ...] | None = None
-
-
-@frozen
-class ListMode:
-    """How many items; the first of them one by one, then the others. `way` is the index of the item that leads on."""
-
-    low: int
-    high: int | None
-    slots: tuple[Context, ...]
-    others: Context | None
-    distinct: tuple[tuple[str, ...], ...] = ()
-    same: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
-    way: int = 0
-
-
-@frozen
-class MapMode:
-    """How many entries; the first of them one by one (key and value), then the others."""
-
-    low: int
-    high: int | None
-    slots: tuple[tuple[Context, Context], ...]
-    key: Context
-    value: Context | None
-    way: int = 0
-
-
-Mode = StructureMode | ListMode | MapMode
-
-
 class _Clash(Exception):  # noqa: N818 - a signal within this module
     """What is said cannot hold."""
-
-
-# --- what is said of members ----------------------------------------------------------------------------------------
-
-
-@frozen
-class _Said:
-    """A statement about one member: it is absent; it is present and `inner` holds; or that if it is present."""
-
-    owner: str
-    how: OneOf["absent", "present", "if"]
-    inner: Formula = ALWAYS
-
-    def denied(self) -> _Said:
-        """The statement that holds exactly where this does not, as far as that can be said."""
-        match self.how:
-            case "absent":
-                return _Said(self.owner, "present")
-            case "present":
-                return _Said(self.owner, "if", excluded(self.inner) if self.inner is not ALWAYS else NEVER)
-            case _:
-                return _Said(self.owner, "present", excluded(self.inner))
-
-
-_Option = _Said | Formula
-
-
-@remembered
-def _as_said(formula: Formula) -> _Said | None:
-    """The formula as a statement about one member of self; None if it is about several, or about self itself."""
-    if len(owners(formula)) != 1 or any(not place.path for place in places(formula) if place.root == SELF):
-        return None
-    match formula:
-        case All(items=items) | Any(items=items):
-            join = _both if isinstance(formula, All) else _either
-            said = _as_said(items[0])
-            for item in items[1:]:
-                other = _as_said(item)
-                said = None if said is None or other is None else join(said, other)
-            return said
-        case Presence(place=Place(path=(owner,)), present=present, unless=()):
-            return _Said(str(owner), "present" if present else "absent")
-        case Literal(unless=unless):
-            (owner,) = owners(formula)
-            kept = tuple(place for place in unless if len(place.path) > 1)
-            return _Said(owner, "present" if kept == unless else "if", into(canonical(evolve(formula, unless=kept))))
-    return None
-
-
-def _both(one: _Said, other: _Said) -> _Said | None:
-    how = {one.how, other.how}
-    if "absent" in how:
-        return None if "present" in how else _Said(one.owner, "absent")
-    return _Said(one.owner, "present" if "present" in how else "if", conjunction([one.inner, other.inner]))
-
-
-def _either(one: _Said, other: _Said) -> _Said | None:
-    inner = [said.inner for said in (one, other) if said.how != "absent"]
-    if not inner:
-        return one
-    how: OneOf["present", "if"] = "present" if {one.how, other.how} == {"present"} else "if"
-    return _Said(one.owner, how, disjunction(inner))
-
-
-def _options(items: Iterable[Formula]) -> list[_Option]:
-    """Alternatives, those about one member joined: the fewer there are, the fewer branches."""
-    said: dict[str, _Said] = {}
-    rest: list[_Option] = []
-    for item in items:
-        one = _as_said(item)
-        if one is None:
-            rest.append(item)
-        elif one.owner in said:
-            said[one.owner] = _either(said[one.owner], one) or one
-        else:
-            said[one.owner] = one
-    return [*said.values(), *rest]
-
-
-@frozen(eq=False)
-class _Choice:
-    """Alternatives of which one must hold, and the members on which it depends whether they can."""
-
-    options: list[_Option]
-    owners: frozenset[str]
-
-
-def _open(state: _Members, options: list[_Option], choices: list[_Choice]) -> None:
-    """Adds a choice, to be judged."""
-    owned = (frozenset({o.owner}) if isinstance(o, _Said) else owners(o) for o in options)
-    choice = _Choice(options, frozenset({SELF}).union(*owned))
-    choices.append(choice)
-    state.moved |= choice.owners
-
-
-def _denied(option: _Option) -> _Option:
-    return option.denied() if isinstance(option, _Said) else excluded(option)
-
-
-# --- states ---------------------------------------------------------------------------------------------------------
-
-
-@mutable
-class _Members:
-    """What is known of a structure's members so far."""
-
-    there: dict[str, bool] = field(factory=dict)
-    values: dict[str, Context] = field(factory=dict)
-    links: tuple[tuple[tuple[tuple[int, Place], ...], int], ...] = ()
-    report: tuple[str | int, ...] | None = None
-    fresh: dict[str, None] = field(factory=dict)
-    """Members of which something has been said that was not yet judged."""
-    moved: set[str] = field(factory=set)
-    """Members of which more is known than when the open choices were last judged."""
-
-    def copy(self) -> _Members:
-        """Another one, to go on from; everything in this one has been judged."""
-        return _Members(dict(self.there), dict(self.values), self.links, self.report)
-
-
-class _Items(NamedTuple):
-    """What is known of a list's or map's items so far. An item of a map has a key too; a list's keys are never read."""
-
-    low: int
-    high: int | None
-    each: tuple[Formula, ...] = ()
-    others: tuple[Formula, ...] = ()
-    slots: tuple[tuple[Formula, ...], ...] = ()
-    each_key: tuple[Formula, ...] = ()
-    slot_keys: tuple[tuple[Formula, ...], ...] = ()
-    distinct: tuple[tuple[str, ...], ...] = ()
-    same: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
-    way: int = 0
 
 
 _Item = TypeVar("_Item")
@@ -284,9 +99,6 @@ class _Replay(Generic[_Item]):
         return len(self.seen) > count
 
 
-# --- the solver -----------------------------------------------------------------------------------------------------
-
-
 @mutable
 class Solver:
     """Answers questions about contexts, and remembers the answers."""
@@ -300,8 +112,8 @@ class Solver:
     _sayings: dict[tuple[Context, int], Context] = field(factory=dict)
     _feasible: dict[Context, bool] = field(factory=dict)
     _modes: dict[Context, tuple[Mode, ...]] = field(factory=dict)
-    _beginnings: dict[Context, tuple[_Members, list[_Choice]] | None] = field(factory=dict)
-    _gatherings: dict[Context, _Replay[_Items]] = field(factory=dict)
+    _beginnings: dict[Context, tuple[Members, list[Choice]] | None] = field(factory=dict)
+    _gatherings: dict[Context, _Replay[Items]] = field(factory=dict)
     _random: random.Random | None = None
 
     def context(self, shape: str, said: tuple[Formula, ...] = (), goal: Goal | None = None) -> Context:
@@ -359,7 +171,7 @@ class Solver:
     def modes(self, context: Context) -> tuple[Mode, ...]:
         """The modes of a structure, list or map, those with the fewest members first."""
         if context not in self._modes:
-            self._modes[context] = tuple(sorted(self._enumerate(context), key=_size))
+            self._modes[context] = tuple(sorted(self._enumerate(context), key=size))
         return self._modes[context]
 
     def _enumerate(self, context: Context) -> list[Mode]:
@@ -418,20 +230,20 @@ class Solver:
         if begun is None:
             return
         state, choices = begun
-        todo: list[_Option] = []
+        todo: list[Option] = []
         if goal is not None:
             owner, below = goal.way[0], evolve(goal, way=goal.way[1:])
             state = state.copy()
             known = self._context(shape, state, owner)
             state.values[owner] = self.context(known.shape, known.said, below)
-            todo.append(_Said(owner, "present"))
+            todo.append(Said(owner, "present"))
         yield from self._extend(shape, state, todo, choices)
 
-    def _begun(self, shape: Shape, context: Context) -> tuple[_Members, list[_Choice]] | None:
+    def _begun(self, shape: Shape, context: Context) -> tuple[Members, list[Choice]] | None:
         """What is certain of a structure, and what is open, whatever is to be broken below it; None if it cannot be."""
         if context not in self._beginnings:
             state = self._start(shape)
-            choices: list[_Choice] = []
+            choices: list[Choice] = []
             try:
                 self._propagate(shape, state, self._laws(shape, context.said), choices)
             except _Clash:
@@ -451,18 +263,18 @@ class Solver:
                 yield from found
                 return
 
-    def _start(self, shape: Shape) -> _Members:
-        return _Members(there=dict.fromkeys(self.rows[shape.name].get("required", ()), True))
+    def _start(self, shape: Shape) -> Members:
+        return Members(there=dict.fromkeys(self.rows[shape.name].get("required", ()), True))
 
-    def _laws(self, shape: Shape, said: tuple[Formula, ...], broken: str | None = None) -> list[_Option]:
+    def _laws(self, shape: Shape, said: tuple[Formula, ...], broken: str | None = None) -> list[Option]:
         """All that must hold of a structure's members."""
-        laws: list[_Option] = [*said]
+        laws: list[Option] = [*said]
         laws += [canonical(rule.satisfied) for rule in self.rules.get(shape.name, ()) if rule.id != broken]
         if shape.union:
-            laws.append(_exactly_one([member.name for member in shape.members]))
+            laws.append(exactly_one([member.name for member in shape.members]))
         return laws
 
-    def _extend(self, shape: Shape, known: _Members, todo: Sequence[_Option], choices: list[_Choice]) -> Iterator[Mode]:
+    def _extend(self, shape: Shape, known: Members, todo: Sequence[Option], choices: list[Choice]) -> Iterator[Mode]:
         state, choices = known.copy(), list(choices)
         try:
             self._propagate(shape, state, [*todo], choices)
@@ -475,9 +287,9 @@ class Solver:
         options = self._ordered(narrowest.options)
         rest = [choice for choice in choices if choice is not narrowest]
         for index, option in enumerate(options):
-            yield from self._extend(shape, state, [option, *map(_denied, options[:index])], rest)
+            yield from self._extend(shape, state, [option, *map(denied, options[:index])], rest)
 
-    def _propagate(self, shape: Shape, state: _Members, todo: list[_Option], choices: list[_Choice]) -> None:
+    def _propagate(self, shape: Shape, state: Members, todo: list[Option], choices: list[Choice]) -> None:
         """Asserts what is certain until nothing more is. Leaves in `choices` what is open."""
         while todo:
             while todo:
@@ -493,15 +305,13 @@ class Solver:
                     choices.remove(choice)
                     todo.append(open_[0] if open_ else NEVER)
                 elif len(open_) < len(choice.options):
-                    choices[choices.index(choice)] = _Choice(open_, choice.owners)
+                    choices[choices.index(choice)] = Choice(open_, choice.owners)
 
-    def _assert(
-        self, shape: Shape, state: _Members, option: _Option, todo: list[_Option], choices: list[_Choice]
-    ) -> None:
-        if isinstance(option, _Said):
+    def _assert(self, shape: Shape, state: Members, option: Option, todo: list[Option], choices: list[Choice]) -> None:
+        if isinstance(option, Said):
             self._say(shape, state, option)
             return
-        said = _as_said(option)
+        said = as_said(option)
         if said is not None:
             self._say(shape, state, said)
             return
@@ -511,27 +321,27 @@ class Solver:
             case All(items=items):
                 todo.extend(items)
             case Any(items=items):
-                _open(state, _options(items), choices)
+                open_choice(state, options_of(items), choices)
             case Pinned():
                 todo.extend(self._pins(shape, option))
                 state.report = option.report if option.report is not None else state.report
             case Literal(unless=unless) if unless:
                 bare = evolve(option, unless=())
-                _open(state, _options([*(Presence(place, False) for place in unless), bare]), choices)
+                open_choice(state, options_of([*(Presence(place, False) for place in unless), bare]), choices)
             case Linear(terms=terms):
                 self._link(state, option, todo, choices)
                 todo.extend(presence for _, place in terms for presence in _steps(place))
             case _:
                 raise _Clash
 
-    def _settle(self, shape: Shape, state: _Members) -> None:
+    def _settle(self, shape: Shape, state: Members) -> None:
         """Finds members absent of which something impossible is said; all that was said at once is judged together."""
         for owner in state.fresh:
             if state.there.get(owner) is not False and not self.is_feasible(self._context(shape, state, owner)):
-                self._say(shape, state, _Said(owner, "absent"))
+                self._say(shape, state, Said(owner, "absent"))
         state.fresh = {}
 
-    def _say(self, shape: Shape, state: _Members, said: _Said) -> None:
+    def _say(self, shape: Shape, state: Members, said: Said) -> None:
         owner, there = said.owner, state.there.get(said.owner)
         if said.how == "absent" or (said.how == "if" and said.inner is NEVER):
             if there:
@@ -550,7 +360,7 @@ class Solver:
         state.fresh[owner] = None
         state.moved.add(owner)
 
-    def _context(self, shape: Shape, state: _Members, owner: str) -> Context:
+    def _context(self, shape: Shape, state: Members, owner: str) -> Context:
         """What is known of a member's value."""
         return state.values.get(owner) or self.context(self.rows[shape.name]["members"][owner])
 
@@ -561,12 +371,12 @@ class Solver:
         key = (context, id(more))
         found = self._sayings.get(key)
         if found is None:
-            found = self._sayings[key] = self.context(context.shape, _joined(context.said, (more,)), context.goal)
+            found = self._sayings[key] = self.context(context.shape, joined(context.said, (more,)), context.goal)
         return found
 
-    def _verdict(self, shape: Shape, state: _Members, option: _Option) -> bool | None:
+    def _verdict(self, shape: Shape, state: Members, option: Option) -> bool | None:
         """Whether an alternative is certain (True), impossible (False) or open (None)."""
-        if not isinstance(option, _Said):
+        if not isinstance(option, Said):
             return self._verdict_of_several(shape, state, option)
         there = state.there.get(option.owner)
         if option.how == "absent":
@@ -581,29 +391,29 @@ class Solver:
             return False if there or option.how == "present" else None
         return None
 
-    def _verdict_of_several(self, shape: Shape, state: _Members, formula: Formula) -> bool | None:
+    def _verdict_of_several(self, shape: Shape, state: Members, formula: Formula) -> bool | None:
         if not isinstance(formula, (All, Any)):
             return None
         verdicts = []
         for item in formula.items:
-            said = _as_said(item)
+            said = as_said(item)
             verdicts.append(self._verdict(shape, state, item if said is None else said))
         decisive = isinstance(formula, Any)
         if decisive in verdicts:
             return decisive
         return (not decisive) if all(verdict is not None for verdict in verdicts) else None
 
-    def _pins(self, shape: Shape, pin: Pinned) -> Iterator[_Said]:
+    def _pins(self, shape: Shape, pin: Pinned) -> Iterator[Said]:
         value = json.loads(pin.example)
         for name in sorted({path[0] for path in pin.touched}):
             if name not in value:
-                yield _Said(name, "absent")
+                yield Said(name, "absent")
                 continue
             below = tuple(path[1:] for path in pin.touched if path[0] == name and len(path) > 1)
             inner = self.rows[self.rows[shape.name]["members"][name]]["is"]
-            yield _Said(name, "present", ALWAYS if inner == "structure" and not below else _pin(value[name], below))
+            yield Said(name, "present", ALWAYS if inner == "structure" and not below else _pin(value[name], below))
 
-    def _link(self, state: _Members, linear: Linear, todo: list[_Option], choices: list[_Choice]) -> None:
+    def _link(self, state: Members, linear: Linear, todo: list[Option], choices: list[Choice]) -> None:
         terms, constant = linear.terms, linear.constant
         flipped = tuple((-factor, place) for factor, place in terms)
         match linear.operator:
@@ -618,9 +428,9 @@ class Solver:
             case "==":
                 todo.extend(evolve(linear, operator=operator) for operator in ("<=", ">="))
             case _:
-                _open(state, [evolve(linear, operator=operator) for operator in ("<", ">")], choices)
+                open_choice(state, [evolve(linear, operator=operator) for operator in ("<", ">")], choices)
 
-    def _finished(self, shape: Shape, state: _Members) -> StructureMode:
+    def _finished(self, shape: Shape, state: Members) -> StructureMode:
         members: Mapping[str, str] = self.rows[shape.name]["members"]
         absent = {name for name in members if state.there.get(name) is False}
         inner: list[tuple[str, Context]] = []
@@ -642,7 +452,7 @@ class Solver:
             report=state.report,
         )
 
-    def _links(self, shape: Shape, state: _Members) -> tuple[Link, ...]:
+    def _links(self, shape: Shape, state: Members) -> tuple[Link, ...]:
         """The links with each value's own bounds; a clash where they cannot be told, or do not go together."""
         found = together(
             Link(tuple((factor, *self._range(shape, state, place)) for factor, place in terms), most)
@@ -652,7 +462,7 @@ class Solver:
             raise _Clash
         return found
 
-    def _range(self, shape: Shape, state: _Members, place: Place) -> tuple[tuple[str, ...], int, int]:
+    def _range(self, shape: Shape, state: Members, place: Place) -> tuple[tuple[str, ...], int, int]:
         path = tuple(map(str, place.path))
         context = self._context(shape, state, path[0])
         for step in path[1:]:
@@ -675,16 +485,16 @@ class Solver:
                 if mode is not None:
                     yield mode
 
-    def _states(self, context: Context) -> Iterable[_Items]:
+    def _states(self, context: Context) -> Iterable[Items]:
         """The states of a list or map that what is said of it leads to; they are the same whatever is to be broken."""
         row = self.rows[context.shape]
-        start = _Items(low=row.get("min", 0), high=row.get("max"))
+        start = Items(low=row.get("min", 0), high=row.get("max"))
         states = self._gathered(context, start, list(context.said))
         known = self._gatherings.setdefault(self.context(context.shape, context.said), _Replay(states))
         # A shape within itself may ask for the states that are being gathered.
         return states if self._random is not None or known.busy else known
 
-    def _gathered(self, context: Context, state: _Items, todo: list[Formula]) -> Iterator[_Items]:
+    def _gathered(self, context: Context, state: Items, todo: list[Formula]) -> Iterator[Items]:
         """The states that what is said of a list or map leads to."""
         todo = sorted(todo, key=lambda formula: not isinstance(formula, Pinned))
         if not todo:
@@ -706,12 +516,12 @@ class Solver:
                     if self._is_possible(context, new):
                         yield from self._gathered(context, new, rest)
 
-    def _with(self, context: Context, state: _Items, literal: Formula) -> Iterator[_Items]:
+    def _with(self, context: Context, state: Items, literal: Formula) -> Iterator[Items]:
         match literal:
             case Bound(place=place, measure="size", operator=operator, value=value) if place == _HERE:
-                yield _sized(state, operator, int(value))
+                yield sized(state, operator, int(value))
             case Each(place=place, variable=variable, body=body, value=value) if place == _HERE:
-                yield from _each(state, body, variable, value)
+                yield each(state, body, variable, value)
             case Count(place=place) if place == _HERE:
                 yield from self._counted(context, state, literal)
             case Distinct(place=place, variable=variable, where=where, key=key, holds=holds) if place == _HERE:
@@ -721,13 +531,13 @@ class Solver:
                     return
                 wanted = (about(where, variable), *(about(step, variable) for step in _steps(key)))
                 first = len(state.slots)
-                pair = _slotted(_slotted(state, wanted, ()), wanted, ())
+                pair = slotted(slotted(state, wanted, ()), wanted, ())
                 same = (*state.same, (first, first + 1, path))
                 yield pair._replace(distinct=(*state.distinct, path), same=same, way=first + 1)
             case Pinned():
                 yield self._pinned_items(context, state, literal)
 
-    def _counted(self, context: Context, state: _Items, count: Count) -> Iterator[_Items]:
+    def _counted(self, context: Context, state: Items, count: Count) -> Iterator[Items]:
         operator, number = count.operator, count.number
         if operator in (">", "<"):
             operator, number = (">=", number + 1) if operator == ">" else ("<=", number - 1)
@@ -741,10 +551,10 @@ class Solver:
             return
         refused = excluded(count.body)
         if operator == "==" and number == 0:
-            yield from _each(state, refused, count.variable, count.value)
+            yield each(state, refused, count.variable, count.value)
             return
         for body in count.body.items if isinstance(count.body, Any) and count.value else (count.body,):
-            key, value = _split(body, count.variable, count.value)
+            key, value = split(body, count.variable, count.value)
             for chosen in self._chosen(context, state, (key, value), number):
                 found, slots = chosen
                 if isinstance(count, Failing):
@@ -752,27 +562,27 @@ class Solver:
                 if operator == ">=":
                     yield found
                 else:
-                    yield from _others(found, slots, refused, count)
+                    yield others(found, slots, refused, count)
 
     def _chosen(
-        self, context: Context, state: _Items, wanted: tuple[tuple[Formula, ...], tuple[Formula, ...]], number: int
-    ) -> Iterator[tuple[_Items, frozenset[int]]]:
+        self, context: Context, state: Items, wanted: tuple[tuple[Formula, ...], tuple[Formula, ...]], number: int
+    ) -> Iterator[tuple[Items, frozenset[int]]]:
         """States in which `number` slots are as wanted: those that exist first, then new ones."""
         key, value = wanted
         if number == 1:
             for index in range(len(state.slots)):
-                merged = _merged(state, index, key, value)
-                if self._is_possible(context, merged):
-                    yield merged, frozenset({index})
+                filled = merged(state, index, key, value)
+                if self._is_possible(context, filled):
+                    yield filled, frozenset({index})
         first = len(state.slots)
         for _ in range(number):
-            state = _slotted(state, value, key)
+            state = slotted(state, value, key)
         yield state, frozenset(range(first, first + number))
 
-    def _pinned_items(self, context: Context, state: _Items, pin: Pinned) -> _Items:
+    def _pinned_items(self, context: Context, state: Items, pin: Pinned) -> Items:
         value = json.loads(pin.example)
         below = tuple(path[1:] for path in pin.touched if path)
-        state = _sized(state, "==", len(value))
+        state = sized(state, "==", len(value))
         if not below:
             return state
         entries = value.items() if isinstance(value, dict) else ((None, item) for item in value)
@@ -781,22 +591,20 @@ class Solver:
         for index, (key, item) in enumerate(entries):
             fixed = (_pin(item, touched),) if touched or not structured else ()
             keys = () if key is None else (_pin(key, ()),)
-            state = _merged(state, index, keys, fixed) if index < len(state.slots) else _slotted(state, fixed, keys)
+            state = merged(state, index, keys, fixed) if index < len(state.slots) else slotted(state, fixed, keys)
         return state
 
-    def _is_possible(self, context: Context, state: _Items) -> bool:
+    def _is_possible(self, context: Context, state: Items) -> bool:
         row = self.rows[context.shape]
         if state.high is not None and max(state.low, len(state.slots)) > state.high:
             return False
-        values = all(self.is_feasible(self.context(row["of"], _joined(state.each, slot))) for slot in state.slots)
+        values = all(self.is_feasible(self.context(row["of"], joined(state.each, slot))) for slot in state.slots)
         return values and (
             row["is"] == "list"
-            or all(
-                self.is_feasible(self.context(row["key"], _joined(state.each_key, slot))) for slot in state.slot_keys
-            )
+            or all(self.is_feasible(self.context(row["key"], joined(state.each_key, slot))) for slot in state.slot_keys)
         )
 
-    def _led(self, context: Context, state: _Items) -> Iterator[_Items]:
+    def _led(self, context: Context, state: Items) -> Iterator[Items]:
         """The states with an item marked that leads to the goal."""
         if context.goal is None or not context.goal.way:
             yield state
@@ -804,28 +612,28 @@ class Solver:
         goal = evolve(context.goal, way=context.goal.way[1:])
         of = self.rows[context.shape]["of"]
         for index, slot in enumerate(state.slots):
-            if self.is_feasible(self.context(of, _joined(state.each, slot), goal)):
+            if self.is_feasible(self.context(of, joined(state.each, slot), goal)):
                 yield state._replace(way=index)
-        new = _slotted(state, state.others, ())._replace(way=len(state.slots))
+        new = slotted(state, state.others, ())._replace(way=len(state.slots))
         if self._is_possible(context, new) and self.is_feasible(
-            self.context(of, _joined(state.each, new.slots[-1]), goal)
+            self.context(of, joined(state.each, new.slots[-1]), goal)
         ):
             yield new
 
-    def _finished_list(self, of: str, context: Context, state: _Items) -> ListMode | None:
-        others = self.context(of, _joined(state.each, state.others))
+    def _finished_list(self, of: str, context: Context, state: Items) -> ListMode | None:
+        others = self.context(of, joined(state.each, state.others))
         low, high = max(state.low, len(state.slots)), state.high
         if not self.is_feasible(others):
             high = len(state.slots)
         if high is not None and low > high:
             return None
         slots = tuple(
-            self.context(of, _joined(state.each, slot), self._goal_at(context, state, i))
+            self.context(of, joined(state.each, slot), self._goal_at(context, state, i))
             for i, slot in enumerate(state.slots)
         )
         return ListMode(low, high, slots, others if high != len(slots) else None, state.distinct, state.same, state.way)
 
-    def _goal_at(self, context: Context, state: _Items, index: int) -> Goal | None:
+    def _goal_at(self, context: Context, state: Items, index: int) -> Goal | None:
         if context.goal is None or not context.goal.way or index != state.way:
             return None
         return evolve(context.goal, way=context.goal.way[1:])
@@ -840,9 +648,9 @@ class Solver:
                 if mode is not None:
                     yield mode
 
-    def _finished_map(self, row: Row, context: Context, state: _Items) -> MapMode | None:
+    def _finished_map(self, row: Row, context: Context, state: Items) -> MapMode | None:
         key = self.context(row["key"], state.each_key)
-        value = self.context(row["of"], _joined(state.each, state.others))
+        value = self.context(row["of"], joined(state.each, state.others))
         low, high = max(state.low, len(state.slots)), state.high
         if not (self.is_feasible(key) and self.is_feasible(value)):
             high = len(state.slots)
@@ -850,27 +658,12 @@ class Solver:
             return None
         slots = tuple(
             (
-                self.context(row["key"], _joined(state.each_key, state.slot_keys[index])),
-                self.context(row["of"], _joined(state.each, slot), self._goal_at(context, state, index)),
+                self.context(row["key"], joined(state.each_key, state.slot_keys[index])),
+                self.context(row["of"], joined(state.each, slot), self._goal_at(context, state, index)),
             )
             for index, slot in enumerate(state.slots)
         )
         return MapMode(low, high, slots, key, value if high != len(slots) else None, state.way)
-
-
-# --- small steps ----------------------------------------------------------------------------------------------------
-
-
-def _size(mode: Mode) -> tuple[int, int]:
-    if isinstance(mode, StructureMode):
-        return len(mode.present), -len(mode.absent)
-    return mode.low, len(mode.slots)
-
-
-def _exactly_one(members: Sequence[str]) -> Formula:
-    return disjunction(
-        conjunction(Presence(Place(SELF, (other,)), other == one) for other in members) for one in members
-    )
 
 
 def _pin(value: AnyValue, touched: tuple[tuple[str, ...], ...]) -> Formula:
@@ -887,66 +680,3 @@ def _restricts(formula: Formula, member: str) -> bool:
     if isinstance(formula, (All, Any)):
         return any(_restricts(item, member) for item in formula.items)
     return member in owners(formula) and not isinstance(formula, Presence)
-
-
-def _joined(*parts: tuple[Formula, ...]) -> tuple[Formula, ...]:
-    """All that is said, once each; a conjunction by its parts."""
-    found: dict[int, Formula] = {}
-    for part in parts:
-        for formula in part:
-            if isinstance(formula, All):
-                found |= {id(item): item for item in formula.items}
-            else:
-                found[id(formula)] = formula
-    return tuple(found.values())
-
-
-def _sized(state: _Items, operator: str, value: int) -> _Items:
-    low = {"==": value, ">=": value, ">": value + 1}.get(operator, 0)
-    high = {"==": value, "<=": value, "<": value - 1}.get(operator, state.high)
-    if high is not None and state.high is not None:
-        high = min(high, state.high)
-    return state._replace(low=max(state.low, low), high=high)
-
-
-@remembered
-def _split(body: Formula, variable: str, value: str | None) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
-    """What a quantifier's body says of the key and of the value; a list's element is its value."""
-    if value is None:
-        return (), (about(body, variable),)
-    parts = body.items if isinstance(body, All) else (body,)
-    keys: list[Formula] = []
-    values: list[Formula] = []
-    for part in parts:
-        roots = {place.root for place in places(part)}
-        if len(roots) > 1:
-            keys.append(NEVER)
-        elif variable in roots:
-            keys.append(about(part, variable))
-        else:
-            values.append(about(part, value))
-    return tuple(keys), tuple(values)
-
-
-def _each(state: _Items, body: Formula, variable: str, value: str | None) -> Iterator[_Items]:
-    key, item = _split(body, variable, value)
-    yield state._replace(each=_joined(state.each, item), each_key=_joined(state.each_key, key))
-
-
-def _others(state: _Items, chosen: frozenset[int], refused: Formula, count: Count) -> Iterator[_Items]:
-    """The state in which all items but those chosen refuse the body."""
-    key, item = _split(refused, count.variable, count.value)
-    slots = tuple(slot if i in chosen else _joined(slot, item) for i, slot in enumerate(state.slots))
-    slot_keys = tuple(slot if i in chosen else _joined(slot, key) for i, slot in enumerate(state.slot_keys))
-    yield state._replace(slots=slots, slot_keys=slot_keys, others=_joined(state.others, item))
-
-
-def _slotted(state: _Items, value: tuple[Formula, ...], key: tuple[Formula, ...]) -> _Items:
-    slots = (*state.slots, _joined(state.others, value))
-    return state._replace(slots=slots, slot_keys=(*state.slot_keys, _joined(key)))
-
-
-def _merged(state: _Items, index: int, key: tuple[Formula, ...], value: tuple[Formula, ...]) -> _Items:
-    slots = tuple(_joined(slot, value) if i == index else slot for i, slot in enumerate(state.slots))
-    slot_keys = tuple(_joined(slot, key) if i == index else slot for i, slot in enumerate(state.slot_keys))
-    return state._replace(slots=slots, slot_keys=slot_keys)

@@ -12,8 +12,9 @@ from attrs import field, frozen, mutable
 from codegen.lower.facts import Facts
 from codegen.solver.domains import Row
 from codegen.solver.formulas import forget
+from codegen.solver.modes import Context, Goal, ListMode, MapMode, Mode, StructureMode
 from codegen.solver.rules import SolverRule
-from codegen.solver.search import Context, Goal, ListMode, MapMode, Mode, Solver, StructureMode
+from codegen.solver.search import Solver
 
 _VISITS: Final = 4
 """Paths of one operation by which a structure is entered to break its rules."""

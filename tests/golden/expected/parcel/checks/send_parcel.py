@@ -47,7 +47,7 @@ def check_address(data: object, path: Path, out: Report) -> None:
     if "Neighbour" in data:
         known += 1
         value = data["Neighbour"]
-        check_address(value, (*path, "Neighbour"), out)
+        check_address(value, path + ("Neighbour",), out)
     if known != len(data):
         out.unknown(path, data, {"Street", "Country", "Neighbour"})
 
@@ -66,7 +66,7 @@ def check_item(data: object, path: Path, out: Report) -> None:
     if "Count" in data:
         known += 1
         value = data["Count"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "Count"), value, "an integer")
         elif not 0 <= value <= 99:
             out.number((*path, "Count"), value, 0, 99)
@@ -142,13 +142,13 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
     if "To" in data:
         known += 1
         value = data["To"]
-        check_address(value, (*path, "To"), out)
+        check_address(value, path + ("To",), out)
     else:
         out.missing((*path, "To"))
     if "From" in data:
         known += 1
         value = data["From"]
-        check_address(value, (*path, "From"), out)
+        check_address(value, path + ("From",), out)
     if "Contents" in data:
         known += 1
         value = data["Contents"]
@@ -158,7 +158,7 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
             if len(value) > 10:
                 out.items((*path, "Contents"), value, len(value), None, 10)
             for index, item in enumerate(value):
-                check_item(item, (*path, "Contents", index), out)
+                check_item(item, path + ("Contents", index), out)
     if "Labels" in data:
         known += 1
         value = data["Labels"]
@@ -187,7 +187,7 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
     if "ValueInCents" in data:
         known += 1
         value = data["ValueInCents"]
-        if not isinstance(value, int) or isinstance(value, bool):
+        if type(value) is not int and (not isinstance(value, int) or isinstance(value, bool)):
             out.wrong_type((*path, "ValueInCents"), value, "an integer")
         elif not 1 <= value <= 9223372036854775807:
             out.number((*path, "ValueInCents"), value, 1, 9223372036854775807)
@@ -211,7 +211,7 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
     if "Route" in data:
         known += 1
         value = data["Route"]
-        check_route(value, (*path, "Route"), out)
+        check_route(value, path + ("Route",), out)
     if "Customs" in data:
         known += 1
         value = data["Customs"]
