@@ -71,7 +71,7 @@ class Structure:
         """Builds the object from data that no check has passed."""
         try:
             return cls._build(data)
-        except Exception as error:
+        except (TypeError, AttributeError, ValueError, RecursionError) as error:
             from .misfits import misfits  # noqa: PLC0415 - services and checked requests are sound
 
             raise misfits(cls._build, data, cls.__name__, cls._service.model.label) from error
