@@ -435,8 +435,10 @@ class Solver:
         absent = {name for name in members if state.there.get(name) is False}
         inner: list[tuple[str, Context]] = []
         for name in members:
+            if name in absent or not (name in state.values or self.is_ruled(members[name])):
+                continue
             context = self._context(shape, state, name)
-            if name in absent or self.is_plain(context):
+            if self.is_plain(context):
                 continue
             if self.is_feasible(context):
                 inner.append((name, context))
