@@ -142,6 +142,21 @@ class Model:
         roots = {name for name, shape in self.shapes.items() if shape.sensitive}
         return frozenset(roots | {name for name in self.closure(roots) if self.shapes[name].type == "structure"})
 
+    def holding_secrets(self) -> frozenset[str]:
+        """Names of the shapes with something sensitive in them, at any depth: a value as a whole must not be shown."""
+        users: dict[str, list[str]] = {}
+        for shape in self.shapes.values():
+            for inner in shape.references():
+                users.setdefault(inner, []).append(shape.name)
+        found: set[str] = set()
+        pending = [*self.secret()]
+        while pending:
+            name = pending.pop()
+            if name not in found:
+                found.add(name)
+                pending.extend(users.get(name, ()))
+        return frozenset(found)
+
     def recursive(self) -> frozenset[str]:
         """Names of the shapes that can contain themselves (members of a cycle in the reference graph)."""
         return frozenset(name for group in _components(self.shapes) for name in group)

@@ -40,6 +40,7 @@ def _shape(shape: Shape, facts: Facts) -> dict[str, Any]:
         "pattern": translation.python if translation is not None and not translation.matches_everything else None,
         "union": shape.union,
         "sensitive": shape.sensitive,
+        "hides": shape.name in facts.holding_secrets,
         "sparse": shape.sparse,
     }
     return {key: value for key, value in found.items() if value or (value == 0 and value is not False)}

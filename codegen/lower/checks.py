@@ -136,7 +136,7 @@ def _module(
 
 def _used(functions: Iterable[CheckFunction]) -> set[str]:
     text = "\n".join(line for function in functions for line in function.lines)
-    return {name for name in ("REDACTED",) if name in text}
+    return {name for name in ("REDACTED", "HiddenKey") if name in text}
 
 
 def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFunction:
@@ -269,7 +269,7 @@ def _blob(shape: Shape, var: str, place: str, shown: str, writer: _Writer) -> li
 
 def _container(shape: Shape, var: str, place: str, depth: int, writer: _Writer, *, sensitive: bool) -> list[str]:
     kind, article = ("list", "a list") if shape.type == "list" else ("dict", "an object")
-    shown = "REDACTED" if sensitive else var
+    shown = "REDACTED" if sensitive or shape.name in writer.facts.holding_secrets else var
     lines = [f"if not isinstance({var}, {kind}):", f"    out.wrong_type({place}, {shown}, {quote(article)})", "else:"]
     test = _outside(f"len({var})", shape.minimum or None, shape.maximum)
     inner: list[str] = []
@@ -277,23 +277,24 @@ def _container(shape: Shape, var: str, place: str, depth: int, writer: _Writer, 
         inner += [f"if {test}:", f"    out.items({place}, {shown}, len({var}), {shape.minimum}, {shape.maximum})"]
     number = str(depth) if depth else ""
     step, item = (f"index{number}" if kind == "list" else f"key{number}"), f"item{number}"
-    at = f"{place[:-1]}, {step})"
+    hidden = kind == "dict" and (sensitive or writer.facts.shape(shape.key or "").sensitive)
+    at = f"{place[:-1]}, {f'HiddenKey({step})' if hidden else step})"
     if kind == "list":
         element = writer.facts.shape(shape.element or "")
         inner += [f"for {step}, {item} in enumerate({var}):"]
         inner += indent(_value(element, item, at, depth + 1, writer, sensitive=sensitive))
     else:
         inner += [f"for {step}, {item} in {var}.items():"]
-        inner += indent(_key(shape, step, place, at, writer))
+        inner += indent(_key(shape, step, place, at, writer, hidden=hidden))
         content = writer.facts.shape(shape.value or "")
         inner += indent(_value(content, item, at, depth + 1, writer, sensitive=sensitive))
     return lines + [str(line) for line in indent(inner)]
 
 
-def _key(shape: Shape, step: str, place: str, at: str, writer: _Writer) -> list[str]:
+def _key(shape: Shape, step: str, place: str, at: str, writer: _Writer, *, hidden: bool) -> list[str]:
     """Checks of a map's key. One that is no string cannot stand in a path: it is reported at the map, its value not."""
     key = writer.facts.shape(shape.key or "")
-    shown = "REDACTED" if key.sensitive else step
+    shown = "REDACTED" if hidden else step
     not_text, _, *rest = _string(key, step, at, shown, writer, None)
     lines = [not_text, f'    out.wrong_type({place}, {shown}, "names that are strings")', "    continue"]
     return [*lines, rest[0].removeprefix("el"), *rest[1:]] if rest else lines
@@ -307,7 +308,7 @@ def _handed(place: str, depth: int) -> str:
 
 def _shown(shape: Shape, writer: _Writer) -> str:
     """What a violation may show of the structure that is checked."""
-    return "REDACTED" if shape.name in writer.facts.secret else "data"
+    return "REDACTED" if shape.name in writer.facts.holding_secrets else "data"
 
 
 def _outside(measure: str, low: float | None, high: float | None) -> str:

@@ -162,7 +162,7 @@ def _field(member: Member, needs: _Needs) -> Field:
     kind = _json_value() if member.json_value else _kind(shape, needs, _LOCAL, 0)
     optional = not member.required or needs.owner.name in needs.facts.outputs
     takes_none = not member.required or member.idempotency_token or needs.owner.name not in needs.facts.inputs
-    sensitive = shape.sensitive or needs.owner.name in needs.facts.secret
+    sensitive = needs.facts.shows_secrets(shape) or needs.owner.name in needs.facts.secret
     return Field(
         wire=quote(member.name),
         name=name,

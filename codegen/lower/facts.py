@@ -30,6 +30,8 @@ class Facts:
     """Structures that are the output of an operation."""
     secret: frozenset[str]
     """Sensitive shapes, and structures inside them."""
+    holding_secrets: frozenset[str]
+    """Those, and every shape that has one of them in it."""
     recursive: frozenset[str]
     heights: Mapping[str, int]
     patterns: Mapping[str, Translation]
@@ -58,6 +60,12 @@ class Facts:
         """Whether data of this shape can be nested so deep that its check must count levels."""
         return name in self.recursive or self.heights[name] > CONTAINER_DEPTH
 
+    def shows_secrets(self, shape: Shape) -> bool:
+        """Whether the repr of such a value would show something sensitive. Structures hide their own."""
+        if shape.type not in ("list", "map"):
+            return shape.sensitive
+        return shape.sensitive or any(self.shows_secrets(self.shape(inner)) for inner in shape.references())
+
     def bounds(self, shape: Shape) -> tuple[int | float | None, int | float | None]:
         """Bounds of a shape, those that its type implies included."""
         lowest, highest = {"integer": INT32, "long": INT64}.get(shape.type, (None, None))
@@ -82,6 +90,7 @@ def gather(model: Model) -> Facts:
         outputs=frozenset(outputs) | frozenset(errors),
         answers=frozenset(o.output for o in model.operations.values() if o.output),
         secret=model.secret(),
+        holding_secrets=model.holding_secrets(),
         recursive=model.recursive(),
         heights=_heights(model),
         patterns={

@@ -121,6 +121,8 @@ def _report(rule: CompiledRule, place: str, severity: str, model: Model) -> str:
 
 def _is_sensitive(rule: CompiledRule, model: Model) -> bool:
     """Whether what stands at the rule's field path must not be shown."""
+    if not any(shape.sensitive for shape in model.shapes.values()):
+        return False
     secret, shape = model.secret(), model.shapes[rule.shape]
     for step in rule.field_path:
         if shape.name in secret:
@@ -130,7 +132,7 @@ def _is_sensitive(rule: CompiledRule, model: Model) -> bool:
         if inner is None:
             return False
         shape = model.shapes[inner]
-    return shape.name in secret
+    return shape.name in model.holding_secrets()
 
 
 def _field_path(rule: CompiledRule) -> str:

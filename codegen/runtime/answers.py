@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from .values import blob_length, is_blob, is_json, is_number, is_timestamp
-from .violations import REDACTED, Pattern, Report
+from .violations import REDACTED, HiddenKey, Pattern, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,20 +63,22 @@ class Answers:
         kind, secret = shape["type"], secret or shape.get("sensitive", False)
         if kind == "any":
             return
-        shown = REDACTED if secret else value
+        shown = REDACTED if secret or shape.get("hides", False) else value
         test, article = _SIMPLE[kind]
         if not test(value):
             out.wrong_type(path, shown, article)
         elif len(path) > out.depth:
             out.too_deep(path)
         elif kind == "structure":
-            self._structure(shape, value, path, out, secret=secret)
+            self._structure(shape, value, path, out, shown, secret=secret)
         elif kind in ("list", "map"):
-            self._container(shape, value, path, out, secret=secret)
+            self._container(shape, value, path, out, shown, secret=secret)
         else:
             self._scalar(name, shape, value, path, out, shown)
 
-    def _structure(self, shape: Mapping[str, Any], value: Any, path: Path, out: Report, *, secret: bool) -> None:
+    def _structure(
+        self, shape: Mapping[str, Any], value: Any, path: Path, out: Report, shown: object, *, secret: bool
+    ) -> None:
         members: Mapping[str, str] = shape.get("members", {})
         for name in shape.get("required", ()):
             if name not in value:
@@ -84,7 +86,7 @@ class Answers:
         if value.keys() - members.keys():
             out.unknown(path, value, members)
         if shape.get("union") and len(value.keys() & members.keys()) != 1:
-            out.union(path, value, members, REDACTED if secret else value)
+            out.union(path, value, members, shown)
         for name, inner in value.items():
             target = members.get(name)
             if target:
@@ -92,19 +94,23 @@ class Answers:
             elif target == "" and not is_json(inner) and not is_blob(inner):
                 out.wrong_type((*path, name), inner, "a JSON value")
 
-    def _container(self, shape: Mapping[str, Any], value: Any, path: Path, out: Report, *, secret: bool) -> None:
+    def _container(
+        self, shape: Mapping[str, Any], value: Any, path: Path, out: Report, shown: object, *, secret: bool
+    ) -> None:
         low, high = shape.get("min"), shape.get("max")
         if not _within(len(value), low, high):
-            out.items(path, REDACTED if secret else value, len(value), low, high)
+            out.items(path, shown, len(value), low, high)
         is_map = shape["type"] == "map"
+        hidden = is_map and (secret or self._shapes.get(shape["key"], {}).get("sensitive", False))
         for step, inner in value.items() if is_map else enumerate(value):
+            if is_map and not isinstance(step, str):
+                out.wrong_type(path, REDACTED if hidden else step, "names that are strings")
+                continue
+            place = (*path, HiddenKey(step) if hidden else step)
             if is_map:
-                if not isinstance(step, str):
-                    out.wrong_type(path, step, "names that are strings")
-                    continue
-                self._value(shape["key"], step, (*path, step), out, secret=secret)
+                self._value(shape["key"], step, place, out, secret=secret)
             if inner is not None or not shape.get("sparse"):
-                self._value(shape["value" if is_map else "element"], inner, (*path, step), out, secret=secret)
+                self._value(shape["value" if is_map else "element"], inner, place, out, secret=secret)
 
     def _scalar(self, name: str, shape: Mapping[str, Any], value: Any, path: Path, out: Report, shown: object) -> None:
         low, high, values = shape.get("min"), shape.get("max"), shape.get("enum")

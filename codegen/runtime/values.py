@@ -5,7 +5,7 @@ Part of the wire layer: standard library only. Generated checks call these for t
 
 from __future__ import annotations
 
-from .violations import REDACTED
+from .violations import REDACTED, HiddenKey
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def check_document(value: object, path: Path, out: Report, *, secret: bool = Fal
     elif isinstance(value, dict):
         for key, inner in value.items():
             if isinstance(key, str):
-                check_document(inner, (*path, key), out, secret=secret)
+                check_document(inner, (*path, HiddenKey(key) if secret else key), out, secret=secret)
             else:
                 out.wrong_type(path, shown, "an object whose names are strings")
     elif isinstance(value, list):

@@ -33,6 +33,17 @@ class _Redacted:
 REDACTED: Final = _Redacted()
 
 
+class HiddenKey(str):
+    """A sensitive key of a map in a path: equal to the key, so that the place is found, but never shown."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<sensitive>"
+
+    __str__ = __repr__
+
+
 class Violation:
     """One broken constraint or rule.
 

@@ -386,8 +386,13 @@ class TestSecrets:
             "Inners": {"type": "list", "member": {"shape": "Inner"}},
             "Plain": {"type": "string"},
             "Anything": {"type": "structure", "members": {}, "document": True} | secret,
+            "Passwords": {"type": "list", "member": {"shape": "Password"}, "max": 1},
+            "Lists": {"type": "map", "key": {"shape": "Plain"}, "value": {"shape": "Passwords"}, "max": 1},
+            "Named": {"type": "map", "key": {"shape": "Password"}, "value": {"shape": "Plain"}},
+            "Either": structure(Password="Password", Plain="Plain") | {"union": True},
         }
         names = ["Password", "Kind", "Number", "Float", "Flag", "Time", "Bytes", "Texts", "Map", "Vault", "Anything"]
+        names += ["Passwords", "Lists", "Named", "Either"]
         shapes["In"] = structure(**{n: n for n in names})
         package = workshop.generate({**shapes, "Out": shapes["In"]})
         deep = {"Text": self.SECRET}
@@ -397,7 +402,11 @@ class TestSecrets:
             "Time": f"not {self.SECRET}",
             "Bytes": self.SECRET.encode(),
             "Texts": [self.SECRET, self.SECRET],
-            "Map": {"k": self.SECRET},
+            "Map": {self.SECRET: self.SECRET},
+            "Passwords": [self.SECRET, self.SECRET],
+            "Lists": {"a": [self.SECRET], "b": [self.SECRET]},
+            "Named": {self.SECRET: 1},
+            "Either": {"Password": self.SECRET, "Plain": ""},
             "Vault": {"Inner": inner, "Inners": [inner], "Text": self.SECRET, "Unknown": self.SECRET},
             "Anything": {"a": [self.SECRET, {self.SECRET}]},
         }
@@ -405,6 +414,8 @@ class TestSecrets:
         assert {v.path[0] for v in found} == set(data)
         for violation in found:
             assert "hunter2" not in str(violation) + repr(violation) + violation.message + repr(violation.value)
+            assert "hunter2" not in repr(pickle.loads(pickle.dumps(violation)))
+        assert ("Named", self.SECRET) in [v.path for v in found]
         assert "hunter2" not in str(package.ValidationError(found))
         response = package.Out.from_response(data)
         assert "hunter2" not in repr(response)

@@ -176,6 +176,19 @@ def test_what_is_sensitive_never_shows(workshop: Workshop, request_: dict[str, A
     assert "4242" not in "".join(str(v) + repr(v) for v in found)
 
 
+def test_what_is_sensitive_never_shows_in_made_up_answers(workshop: Workshop) -> None:
+    few = {"Few": {"type": "list", "member": {"shape": "Password"}, "max": 1}}
+    named = {"Named": {"type": "map", "key": {"shape": "Password"}, "value": {"shape": "Short"}}}
+    out = structure([], Password="Password", Choice="Choice", List="List", Few="Few", Named="Named")
+    tiny = workshop.generate({**SENSITIVE, **few, **named, "Out": out})
+    stubber = tiny.TinyStubber(tiny.TinyClient(object()))
+    answer = {"Password": SECRET, "Choice": {"A": SECRET, "B": SECRET}, "List": SECRET, "Few": [SECRET, SECRET]}
+    with pytest.raises(tiny.ValidationError) as caught:
+        stubber.add_do({**answer, "Named": {SECRET: "abc"}})
+    assert {v.path[0] for v in caught.value.violations} == {*answer, "Named"}
+    assert SECRET not in str(caught.value) + "".join(map(repr, caught.value.violations))
+
+
 def test_what_is_sensitive_is_not_in_a_repr(workshop: Workshop) -> None:
     tiny = workshop.generate(SENSITIVE)
     request = {

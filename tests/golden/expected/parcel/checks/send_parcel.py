@@ -109,7 +109,7 @@ def check_route(data: object, path: Path, out: Report) -> None:
 def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
     """Check SendParcelRequest; required: ParcelName, Token, Size, To."""
     if not isinstance(data, dict):
-        out.wrong_type(path, data, "an object")
+        out.wrong_type(path, REDACTED, "an object")
         return
     known = 0
     if "ParcelName" in data:
