@@ -34,7 +34,7 @@ class Response(Structure):
         Raises:
             ValidationError: Something else stands where the model has a structure, list or map.
         """
-        metadata = data.get(_METADATA) if isinstance(data, dict) else None
+        metadata = data.get(_METADATA) if hasattr(data, "get") else None
         if metadata is None:
             return cls._read(data)
         members = dict(data)

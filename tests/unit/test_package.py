@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, cast
 
 import attrs
@@ -328,6 +329,11 @@ class TestResponses:
             assert time.year == 1970
         odd: Any = sagemaker.DescribeEndpointOutput.from_response({"CreationTime": "yesterday"}).creation_time
         assert odd == "yesterday"
+
+    def test_any_mapping_will_do(self) -> None:
+        response = sagemaker.DescribeEndpointOutput.from_response(MappingProxyType(self.RESPONSE))
+        assert response == sagemaker.DescribeEndpointOutput.from_response(self.RESPONSE)
+        assert response.response_metadata == {"HTTPStatusCode": 200}
 
     def test_an_empty_answer(self) -> None:
         assert sagemaker.DescribeEndpointOutput.from_response({}).to_dict() == {}
