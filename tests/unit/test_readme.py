@@ -48,7 +48,7 @@ def test_the_table_of_rules_is_counted() -> None:
 
 
 def test_continuous_integration_runs_the_readmes_test_command() -> None:
-    assert block("test command").strip().endswith("-m pytest -n auto")
+    assert block("test command").strip().endswith("-m pytest -n auto --dist worksteal")
     assert "<!-- test command -->" in (ROOT / ".ci/run").read_text(encoding="utf-8")
 
 
