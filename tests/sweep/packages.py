@@ -53,9 +53,12 @@ def output(root: Path) -> Iterator[Path]:
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     sys.path.insert(0, str(root))
     importlib.invalidate_caches()
+    # Each package is collected when it is done with. What other tests have left is not looked through every time.
+    gc.freeze()
     try:
         yield folder
     finally:
+        gc.unfreeze()
         sys.path.remove(str(root))
         sys.dont_write_bytecode = before
         _forget(folder.name)
