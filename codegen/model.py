@@ -144,12 +144,16 @@ class Model:
 
     def holding_secrets(self) -> frozenset[str]:
         """Names of the shapes with something sensitive in them, at any depth: a value as a whole must not be shown."""
+        return self.reaching(self.secret())
+
+    def reaching(self, targets: Iterable[str]) -> frozenset[str]:
+        """Names of every shape from which one of `targets` can be reached, those included."""
         users: dict[str, list[str]] = {}
         for shape in self.shapes.values():
             for inner in shape.references():
                 users.setdefault(inner, []).append(shape.name)
         found: set[str] = set()
-        pending = [*self.secret()]
+        pending = list(targets)
         while pending:
             name = pending.pop()
             if name not in found:

@@ -31,7 +31,7 @@ def lower(spec: Spec, model: Model) -> Package:
     """
     facts = gather(model)
     placement = place(facts)
-    rules = lower_rules(spec, model)
+    rules = lower_rules(spec, facts)
     structures = mark_requests(lower_structures(facts, placement, rules.mentions, prose=spec.full_docs), facts)
     enums = lower_enums(facts)
     by_shape = {s.shape: s for s in structures}

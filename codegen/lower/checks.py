@@ -169,7 +169,8 @@ def _function(shape: Shape, writer: _Writer, block: RuleBlock | None) -> CheckFu
 
 def _member(member: Member, owner: Shape, writer: _Writer) -> list[str]:
     shape = writer.facts.shape(member.shape)
-    place = f"(*path, {quote(member.name)})"
+    steps = (quote(member.name),)
+    place = _at(steps)
     sensitive = owner.name in writer.facts.secret or shape.sensitive
     shown = "REDACTED" if sensitive else "value"
     if member.json_value:
@@ -178,10 +179,10 @@ def _member(member: Member, owner: Shape, writer: _Writer) -> list[str]:
     elif shape.document:
         # Null inside a document is data; in its place it would be a member that is not set.
         body = ["if value is None:", f'    out.wrong_type({place}, {shown}, "a JSON value other than null")', "else:"]
-        body += indent(_value(shape, "value", place, 0, writer, sensitive=sensitive))
+        body += indent(_value(shape, "value", steps, writer, sensitive=sensitive))
     else:
         host_label = 1 if member.host_label else None
-        body = _value(shape, "value", place, 0, writer, sensitive=sensitive, at_least=host_label)
+        body = _value(shape, "value", steps, writer, sensitive=sensitive, at_least=host_label)
     lines = [f"if {quote(member.name)} in data:"]
     lines += indent(["known += 1", f"value = data[{quote(member.name)}]", *body])
     # botocore's client fills an absent idempotency token in, required or not.
@@ -193,23 +194,23 @@ def _member(member: Member, owner: Shape, writer: _Writer) -> list[str]:
 def _value(
     shape: Shape,
     var: str,
-    place: str,
-    depth: int,
+    steps: tuple[str, ...],
     writer: _Writer,
     *,
     sensitive: bool = False,
     at_least: int | None = None,
 ) -> list[str]:
-    """Lines that check the value in the local variable `var`, which stands at the path expression `place`."""
+    """Lines that check the value in the local variable `var`. `steps` are the expressions of its path from here."""
+    place = _at(steps)
     sensitive = sensitive or shape.sensitive
     shown = "REDACTED" if sensitive else var
     if shape.document:
         return [f"{writer.helper('check_document')}({var}, {place}, out{', secret=True' if sensitive else ''})"]
     match shape.type:
         case "structure":
-            return [f"{writer.check(shape.name)}({var}, {_handed(place, depth)}, out)"]
+            return [f"{writer.check(shape.name)}({var}, {_handed(steps)}, out)"]
         case "list" | "map":
-            return _container(shape, var, place, depth, writer, sensitive=sensitive)
+            return _container(shape, var, steps, writer, sensitive=sensitive)
         case "string":
             return _string(shape, var, place, shown, writer, at_least)
         case "integer" | "long" | "float" | "double":
@@ -267,7 +268,8 @@ def _blob(shape: Shape, var: str, place: str, shown: str, writer: _Writer) -> li
     return lines
 
 
-def _container(shape: Shape, var: str, place: str, depth: int, writer: _Writer, *, sensitive: bool) -> list[str]:
+def _container(shape: Shape, var: str, steps: tuple[str, ...], writer: _Writer, *, sensitive: bool) -> list[str]:
+    place = _at(steps)
     kind, article = ("list", "a list") if shape.type == "list" else ("dict", "an object")
     shown = "REDACTED" if sensitive or shape.name in writer.facts.holding_secrets else var
     lines = [f"if not isinstance({var}, {kind}):", f"    out.wrong_type({place}, {shown}, {quote(article)})", "else:"]
@@ -275,19 +277,19 @@ def _container(shape: Shape, var: str, place: str, depth: int, writer: _Writer, 
     inner: list[str] = []
     if test:
         inner += [f"if {test}:", f"    out.items({place}, {shown}, len({var}), {shape.minimum}, {shape.maximum})"]
-    number = str(depth) if depth else ""
+    number = str(len(steps) - 1) if len(steps) > 1 else ""
     step, item = (f"index{number}" if kind == "list" else f"key{number}"), f"item{number}"
     hidden = kind == "dict" and (sensitive or writer.facts.shape(shape.key or "").sensitive)
-    at = f"{place[:-1]}, {f'HiddenKey({step})' if hidden else step})"
+    below = (*steps, f"HiddenKey({step})" if hidden else step)
     if kind == "list":
         element = writer.facts.shape(shape.element or "")
         inner += [f"for {step}, {item} in enumerate({var}):"]
-        inner += indent(_value(element, item, at, depth + 1, writer, sensitive=sensitive))
+        inner += indent(_value(element, item, below, writer, sensitive=sensitive))
     else:
         inner += [f"for {step}, {item} in {var}.items():"]
-        inner += indent(_key(shape, step, place, at, writer, hidden=hidden))
+        inner += indent(_key(shape, step, place, _at(below), writer, hidden=hidden))
         content = writer.facts.shape(shape.value or "")
-        inner += indent(_value(content, item, at, depth + 1, writer, sensitive=sensitive))
+        inner += indent(_value(content, item, below, writer, sensitive=sensitive))
     return lines + [str(line) for line in indent(inner)]
 
 
@@ -300,10 +302,14 @@ def _key(shape: Shape, step: str, place: str, at: str, writer: _Writer, *, hidde
     return [*lines, rest[0].removeprefix("el"), *rest[1:]] if rest else lines
 
 
-def _handed(place: str, depth: int) -> str:
-    """The path expression for where it is made on every run, not only for a violation: adding is twice as fast."""
-    steps = place.removeprefix("(*path, ").removesuffix(")")
-    return f"path + ({steps})" if depth else f"path + ({steps},)"
+def _at(steps: tuple[str, ...]) -> str:
+    """The path expression of a violation."""
+    return f"(*path, {', '.join(steps)})"
+
+
+def _handed(steps: tuple[str, ...]) -> str:
+    """The path expression where it is made on every run, not only for a violation: adding is twice as fast."""
+    return f"path + ({', '.join(steps)}{',' if len(steps) == 1 else ''})"
 
 
 def _shown(shape: Shape, writer: _Writer) -> str:

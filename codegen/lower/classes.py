@@ -212,10 +212,10 @@ def _enum(shape: Shape, needs: _Needs, var: str) -> _Kind:
     read = f"{cls} | str" if needs.owner.name in needs.facts.outputs else cls
     needs.runtime.add("enum_member")
     accept = f"{cls} | {cls}Literal" if needs.owner.name in needs.facts.inputs else f"{cls} | str"
-    if needs.owner.name in needs.facts.outputs:
-        needs.runtime.add("enum_text")
-        return _Kind(read, accept, f"enum_member({cls}, {var})", f"enum_text({var})")
-    return _Kind(read, accept, f"enum_member({cls}, {var})", f"str({var})")
+    dump = "enum_text" if needs.owner.name in needs.facts.outputs else "str"
+    if dump == "enum_text":
+        needs.runtime.add(dump)
+    return _Kind(read, accept, f"enum_member({cls}, {var})", f"{dump}({var})")
 
 
 def _list(shape: Shape, needs: _Needs, var: str, depth: int) -> _Kind:

@@ -11,8 +11,8 @@ from codegen import names
 from codegen.ir import CatalogueEntry, CheckFunction, CheckModule, Code
 from codegen.lower.checks import RuleBlock
 from codegen.lower.code import comment_text, docstring, indent, quote
+from codegen.lower.facts import Facts
 from codegen.lower.schemas import SchemaRules
-from codegen.model import Model
 from codegen.rules import CompiledRule, RuleErrors, RuleSource, compile_rules
 from codegen.spec import Spec, SpecError
 
@@ -33,7 +33,7 @@ class Rules:
     compiled: tuple[CompiledRule, ...]
 
 
-def lower_rules(spec: Spec, model: Model) -> Rules:
+def lower_rules(spec: Spec, facts: Facts) -> Rules:
     """Compiles the spec's rules and lowers them.
 
     Raises:
@@ -41,9 +41,9 @@ def lower_rules(spec: Spec, model: Model) -> Rules:
     """
     sources = [RuleSource.from_mapping(rule, place) for rule, place in zip(spec.rules, spec.rule_places, strict=True)]
     tables = {name: table["values"] for name, table in spec.tables.items()}
-    identifiers = {o: m for o, m in spec.identifiers.items() if o in model.operations}
+    identifiers = {o: m for o, m in spec.identifiers.items() if o in facts.model.operations}
     try:
-        every = compile_rules(sources, model, identifiers, tables)
+        every = compile_rules(sources, facts.model, identifiers, tables)
     except RuleErrors as error:
         places = dict(zip((s.id for s in sources), spec.rule_places, strict=True))
         lines = [f"{places.get(e.rule or '', spec.folder)}: {e}" for e in error.errors]
@@ -52,12 +52,12 @@ def lower_rules(spec: Spec, model: Model) -> Rules:
     inside = [rule for rule in compiled if rule.scope == "file"]
     across = [rule for rule in compiled if rule.scope == "cross"]
     severity = {rule.id: spec.severity.get(rule.id, rule.severity) for rule in compiled}
-    functions = _release_functions(across, model)
+    functions = _release_functions(across, facts)
     return Rules(
-        blocks={shape: _block(rules, severity, model) for shape, rules in _by_shape(inside).items()},
+        blocks={shape: _block(rules, severity, facts) for shape, rules in _by_shape(inside).items()},
         schemas={shape: _schema_rules(rules, severity) for shape, rules in _by_shape(inside).items()},
         mentions=_mentions(compiled),
-        release=_release_module(across, functions, severity, model) if across else None,
+        release=_release_module(across, functions, severity, facts) if across else None,
         release_functions=functions,
         catalogue=_catalogue(compiled, severity),
         compiled=compiled,
@@ -74,13 +74,13 @@ def _by_shape(rules: Iterable[CompiledRule]) -> dict[str, list[CompiledRule]]:
 # --- the wire layer -----------------------------------------------------------------------------------------------
 
 
-def _block(rules: list[CompiledRule], severity: Mapping[str, str], model: Model) -> RuleBlock:
+def _block(rules: list[CompiledRule], severity: Mapping[str, str], facts: Facts) -> RuleBlock:
     lines = ["clean = not out.violations"]
     optional: list[str] = []
     for rule in rules:
         reads = _tuple_of_paths(rule.reads)
         gate = f"clean or readable(out, path, {reads})" if rule.reads else ""
-        (lines if rule.profile == "default" else optional).extend(_rule_lines(rule, gate, severity[rule.id], model))
+        (lines if rule.profile == "default" else optional).extend(_rule_lines(rule, gate, severity[rule.id], facts))
     if optional:
         lines += ['if out.profile == "pedantic":', *indent(optional)]
     return _with_needs(lines, rules)
@@ -94,45 +94,43 @@ def _with_needs(lines: list[str], rules: Iterable[CompiledRule]) -> RuleBlock:
     return RuleBlock(tuple(Code(line) for line in lines), tuple(constants.values()), tuple(sorted(helpers)))
 
 
-def _rule_lines(rule: CompiledRule, gate: str, severity: str, model: Model) -> list[str]:
+def _rule_lines(rule: CompiledRule, gate: str, severity: str, facts: Facts) -> list[str]:
     """Lines that report `rule` where it is broken; `gate` says when its members can be read ("": always)."""
     if rule.loop is None:
         place, report = _field_path(rule), rule.condition or ""
         test = f"({gate}) and {_grouped(report)}" if gate else report
-        return [f"if {test}:", *indent([_report(rule, place, severity, model)])]
+        return [f"if {test}:", *indent([_report(rule, place, severity, facts)])]
     headers = ([f"if {gate}:"] if gate else []) + list(rule.loop.lines)
     lines = [f"{'    ' * depth}{header}" for depth, header in enumerate(headers)]
-    return [*lines, f"{'    ' * len(headers)}{_report(rule, rule.loop.path, severity, model)}"]
+    return [*lines, f"{'    ' * len(headers)}{_report(rule, rule.loop.path, severity, facts)}"]
 
 
 def _grouped(expression: str) -> str:
     return f"({expression})" if " or " in expression or " if " in expression else expression
 
 
-def _report(rule: CompiledRule, place: str, severity: str, model: Model) -> str:
+def _report(rule: CompiledRule, place: str, severity: str, facts: Facts) -> str:
     level = quote(severity)
     if rule.warn_when is not None and severity == "error":
         level = Code(f'"warning" if {rule.warn_when} else "error"')
-    value = "REDACTED" if _is_sensitive(rule, model) else f"value_at(data, {place})"
+    value = "REDACTED" if _is_sensitive(rule, facts) else f"value_at(data, {place})"
     options = f", strict={quote(rule.strict)}" if rule.strict is not None else ""
     at = f"(*path, {place[1:-1].removesuffix(',')})" if place != "()" else "path"
     return f"out.rule({quote(rule.id)}, {at}, {quote(rule.message)}, {value}, {level}{options})"
 
 
-def _is_sensitive(rule: CompiledRule, model: Model) -> bool:
+def _is_sensitive(rule: CompiledRule, facts: Facts) -> bool:
     """Whether what stands at the rule's field path must not be shown."""
-    if not any(shape.sensitive for shape in model.shapes.values()):
-        return False
-    secret, shape = model.secret(), model.shapes[rule.shape]
+    shape = facts.shape(rule.shape)
     for step in rule.field_path:
-        if shape.name in secret:
+        if shape.name in facts.secret:
             return True
         member = shape.member(str(step))
         inner = member.shape if member is not None else shape.element or shape.value
         if inner is None:
             return False
-        shape = model.shapes[inner]
-    return shape.name in model.holding_secrets()
+        shape = facts.shape(inner)
+    return shape.name in facts.holding_secrets
 
 
 def _field_path(rule: CompiledRule) -> str:
@@ -152,26 +150,26 @@ def _tuple_of_paths(paths: Iterable[tuple[str, ...]]) -> str:
 # --- rules across requests ----------------------------------------------------------------------------------------
 
 
-def _release_functions(rules: Iterable[CompiledRule], model: Model) -> dict[str, str]:
+def _release_functions(rules: Iterable[CompiledRule], facts: Facts) -> dict[str, str]:
     shapes = {rule.shape for rule in rules}
     return {
         operation.name: f"release_{names.module(operation.name)}"
-        for operation in model.operations.values()
+        for operation in facts.model.operations.values()
         if operation.input in shapes
     }
 
 
 def _release_module(
-    rules: list[CompiledRule], functions: Mapping[str, str], severity: Mapping[str, str], model: Model
+    rules: list[CompiledRule], functions: Mapping[str, str], severity: Mapping[str, str], facts: Facts
 ) -> CheckModule:
     by_shape = _by_shape(rules)
     bodies: dict[str, list[str]] = {}
     for operation, function in functions.items():
         lines: list[str] = ["clean = not out.violations"]
-        for rule in by_shape[model.operations[operation].input or ""]:
+        for rule in by_shape[facts.model.operations[operation].input or ""]:
             lines.append(f"release, earlier = requests.view({_tuple_of_paths(rule.release_reads)})")
             gate = f"clean or readable(out, path, {_tuple_of_paths(rule.reads)})" if rule.reads else ""
-            lines += _rule_lines(rule, gate, severity[rule.id], model)
+            lines += _rule_lines(rule, gate, severity[rule.id], facts)
         bodies[function] = _merge_views(lines)
     needs = _with_needs([line for body in bodies.values() for line in body], rules)
     imports = [Code(f"from ..._runtime.rules import {', '.join(needs.helpers)}")] if needs.helpers else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any as AnyValue
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import Final, TypeVar, TypeVarTuple
 
 from attrs import evolve, fields, frozen
 
@@ -56,7 +56,7 @@ class Pinned(Literal):
 _one: dict[Formula, Formula] = {ALWAYS: ALWAYS, NEVER: NEVER}
 _memories: list[dict[AnyValue, AnyValue]] = [_one]
 _Answer = TypeVar("_Answer")
-_More = ParamSpec("_More")
+_More = TypeVarTuple("_More")
 
 
 def canonical(formula: Formula) -> Formula:
@@ -72,20 +72,18 @@ def canonical(formula: Formula) -> Formula:
     return found
 
 
-def remembered(
-    function: Callable[Concatenate[Formula, _More], _Answer],
-) -> Callable[Concatenate[Formula, _More], _Answer]:
+def remembered(function: Callable[[Formula, *_More], _Answer]) -> Callable[[Formula, *_More], _Answer]:
     """The function, computed once for each canonical formula and what else it is given."""
     known: dict[AnyValue, tuple[Formula, _Answer]] = {}
     _memories.append(known)
 
     @wraps(function)
-    def ask(formula: Formula, /, *args: _More.args, **options: _More.kwargs) -> _Answer:
-        key = (id(formula), *args) if args else id(formula)
+    def ask(formula: Formula, *more: *_More) -> _Answer:
+        key = (id(formula), *more)
         found = known.get(key)
         if found is None:
             # The formula is kept beside the answer, so that no other object takes its id.
-            found = known[key] = (formula, function(formula, *args, **options))
+            found = known[key] = (formula, function(formula, *more))
         return found[1]
 
     return ask

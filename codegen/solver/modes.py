@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from codegen.rules.nnf import Formula
 from codegen.solver.linear import Link
@@ -16,6 +16,10 @@ class Goal:
     rule: SolverRule = field(eq=False)
     id: str
     way: tuple[str, ...]
+
+    def below(self) -> Goal:
+        """The same goal one step further on its way."""
+        return evolve(self, way=self.way[1:])
 
 
 @frozen(eq=False)

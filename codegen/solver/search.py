@@ -107,7 +107,7 @@ class Solver:
     rows: Mapping[str, Row]
     rules: Mapping[str, tuple[SolverRule, ...]]
     texts: Mapping[str, tuple[str, ...]]
-    _ruled: set[str] | None = None
+    _ruled: frozenset[str] | None = None
     _contexts: dict[tuple[AnyValue, ...], Context] = field(factory=dict)
     _sayings: dict[tuple[Context, int], Context] = field(factory=dict)
     _feasible: dict[Context, bool] = field(factory=dict)
@@ -131,23 +131,8 @@ class Solver:
     def is_ruled(self, name: str) -> bool:
         """Whether a rule guards the shape, or one that it reaches."""
         if self._ruled is None:
-            self._ruled = self._reaching(self.rules)
+            self._ruled = self.facts.model.reaching(self.rules)
         return name in self._ruled
-
-    def _reaching(self, shapes: Iterable[str]) -> set[str]:
-        """The shapes, and those that reach one of them."""
-        users: dict[str, list[str]] = {}
-        for shape in self.facts.model.shapes.values():
-            for inner in shape.references():
-                users.setdefault(inner, []).append(shape.name)
-        found: set[str] = set()
-        pending = list(shapes)
-        while pending:
-            name = pending.pop()
-            if name not in found:
-                found.add(name)
-                pending.extend(users.get(name, ()))
-        return found
 
     def is_feasible(self, context: Context) -> bool:
         """Whether some value is what is said. A context within itself is taken to be: values are finite."""
@@ -232,7 +217,7 @@ class Solver:
         state, choices = begun
         todo: list[Option] = []
         if goal is not None:
-            owner, below = goal.way[0], evolve(goal, way=goal.way[1:])
+            owner, below = goal.way[0], goal.below()
             state = state.copy()
             known = self._context(shape, state, owner)
             state.values[owner] = self.context(known.shape, known.said, below)
@@ -611,7 +596,7 @@ class Solver:
         if context.goal is None or not context.goal.way:
             yield state
             return
-        goal = evolve(context.goal, way=context.goal.way[1:])
+        goal = context.goal.below()
         of = self.rows[context.shape]["of"]
         for index, slot in enumerate(state.slots):
             if self.is_feasible(self.context(of, joined(state.each, slot), goal)):
@@ -623,9 +608,9 @@ class Solver:
             yield new
 
     def _finished_list(self, of: str, context: Context, state: Items) -> ListMode | None:
-        others = self.context(of, joined(state.each, state.others))
+        rest = self.context(of, joined(state.each, state.others))
         low, high = max(state.low, len(state.slots)), state.high
-        if not self.is_feasible(others):
+        if not self.is_feasible(rest):
             high = len(state.slots)
         if high is not None and low > high:
             return None
@@ -633,12 +618,12 @@ class Solver:
             self.context(of, joined(state.each, slot), self._goal_at(context, state, i))
             for i, slot in enumerate(state.slots)
         )
-        return ListMode(low, high, slots, others if high != len(slots) else None, state.distinct, state.same, state.way)
+        return ListMode(low, high, slots, rest if high != len(slots) else None, state.distinct, state.same, state.way)
 
     def _goal_at(self, context: Context, state: Items, index: int) -> Goal | None:
         if context.goal is None or not context.goal.way or index != state.way:
             return None
-        return evolve(context.goal, way=context.goal.way[1:])
+        return context.goal.below()
 
     # --- maps ---------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ The metadata is no member: it takes no part in equality, hash, repr or `to_dict`
 
 from __future__ import annotations
 
-from .structure import FrozenDict, Structure, hashable
+from .structure import FrozenDict, Structure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class EmptyResponse(Response):
         return other.unknown_members == self.unknown_members if isinstance(other, EmptyResponse) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((EmptyResponse, hashable(self.unknown_members)))
+        return hash((EmptyResponse, self.unknown_members))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _answered, (self.to_dict(), dict(self.response_metadata))

@@ -182,9 +182,8 @@ def enum_member(kind: type[_E], value: object) -> Any:
     """The member of `kind` with that value, or the value itself: responses may hold values newer than the model."""
     try:
         return kind._value2member_map_.get(value, value)
-    except (
-        TypeError
-    ):  # no hash: botocore returns a list for an element of XML that comes more often than the model says
+    except TypeError:
+        # No hash: botocore returns a list for an element of XML that comes more often than the model says.
         return value
 
 

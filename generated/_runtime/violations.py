@@ -200,14 +200,8 @@ class Report:
 
     def items(self, path: Path, value: object, count: int, minimum: int | None, maximum: int | None) -> None:
         """A list or map of `count` entries is outside its bounds."""
-        self._bounds(
-            path,
-            value,
-            f"{count} item{'s' if count != 1 else ''}",
-            count,
-            (minimum, maximum),
-            ("min-items", "max-items"),
-        )
+        what = f"{count} item{'s' if count != 1 else ''}"
+        self._bounds(path, value, what, count, (minimum, maximum), ("min-items", "max-items"))
 
     def number(self, path: Path, value: float, minimum: float | None, maximum: float | None) -> None:
         """A number is outside its bounds."""
