@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from codegen.model import Member, Model, Shape
+from .model import Member, Model, Shape
 
 _FACTS: Final = ("type", "minimum", "maximum", "pattern", "element", "key", "value", "union", "sensitive", "deprecated")
 

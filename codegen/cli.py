@@ -12,10 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from codegen import __version__, model, names, pipeline, publish, spec
-from codegen.api_diff import differences
-from codegen.render import RenderError
-from codegen.resources import specs_folder
+from . import __version__, model, pipeline, publish, spec
+from .api_diff import differences
+from .render import RenderError
+from .resources import specs_folder
+from .source import names
 
 _BAD_INPUT: Final = (spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
 _SHOWN: Final = 20

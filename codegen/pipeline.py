@@ -13,10 +13,10 @@ from typing import Final
 
 from attrs import frozen
 
-from codegen import __version__, publish, spec
-from codegen.lower import lower
-from codegen.render import Files, render, render_common
-from codegen.resources import PACKAGE, templates_folder
+from . import __version__, publish, spec
+from .lower import lower
+from .render import Files, render, render_common
+from .resources import PACKAGE, templates_folder
 
 _SERIAL: Final = 1
 

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from codegen.ir import Package
-from codegen.resources import runtime_folder, scratch_folder, templates_folder
+from .ir import Package
+from .resources import runtime_folder, scratch_folder, templates_folder
 
 Files = dict[str, str]
 """Text by path relative to the output folder, with forward slashes."""

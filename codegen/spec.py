@@ -15,8 +15,9 @@ from typing import Any, Final
 from attrs import field, frozen
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-from codegen import model, names, yaml_file
-from codegen.resources import specs_folder
+from . import model, yaml_file
+from .resources import specs_folder
+from .source import names
 
 SPEC_FILE: Final = "service.yaml"
 MODEL_FILE: Final = "model.json"

@@ -1,8 +1,8 @@
-"""`python -m generated preflight PATH...`: checks request files. Imports nothing else: it starts fast."""
+"""`python -m generated preflight PATH...`: checks request files with the installed botoforge."""
 
 from __future__ import annotations
 
-from ._runtime.preflight.cli import entry
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ SERVICES = (
 
 def main() -> NoReturn:
     """Runs the command and ends the process."""
+    try:
+        from codegen.preflight.cli import entry
+    except ImportError:
+        sys.exit("this command needs botoforge: pip install botoforge")
     entry(package=__package__ or "", services=SERVICES)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
-from codegen.runtime.preflight import cli
+from codegen.preflight import cli
 
 ROOT = Path(__file__).parents[1]
 
@@ -61,7 +61,7 @@ def checked(folder: Path, name: str, content: str | bytes, *words: str, **option
 
 def process(*words: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Runs the command as a process of its own; options are those of `subprocess.run`."""
-    code = "from codegen.runtime.preflight.cli import entry; entry(package='tests.shoppkg', services=('shop',))"
+    code = "from codegen.preflight.cli import entry; entry(package='tests.shoppkg', services=('shop',))"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
     options = {"capture_output": True, "timeout": 60, **options}
     return subprocess.run([sys.executable, "-c", code, *words], env=environment, check=False, **options)

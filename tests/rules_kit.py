@@ -10,8 +10,9 @@ from typing import Any, Final
 from attrs import define, field, frozen
 
 from codegen.model import Model, Pin, Shape, parse
-from codegen.rules import CompiledRule, RuleSource, compile_rules, tree
-from codegen.runtime import rules as helpers
+from codegen.rules import CompiledRule, RuleSource, compile_rules
+from codegen.rules.language import tree
+from codegen.runtime.wire import rule_helpers as helpers
 
 Data = dict[str, Any]
 Release = Mapping[str, Mapping[str, Data]]

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codegen import names
-from codegen.ir import ClientModules, Code, EnumClass, Export, OperationEntry, Package, StructureClass
-from codegen.lower import docs
-from codegen.lower.checks import Placement, lower_checks, place
-from codegen.lower.classes import lower_enums, lower_structures
-from codegen.lower.client import client_names, lower_client, mark_requests
-from codegen.lower.code import docstring, quote
-from codegen.lower.facts import Facts, gather
-from codegen.lower.preflight import lower_preflight
-from codegen.lower.rules import Rules, lower_rules
-from codegen.lower.schemas import lower_schema
-from codegen.lower.strategies import lower_strategies
-from codegen.model import Model, Operation
-from codegen.spec import Spec
+from ..facts import Facts, gather
+from ..ir import ClientModules, Code, EnumClass, Export, OperationEntry, Package, StructureClass
+from ..model import Model, Operation
+from ..source import names
+from ..source.quote import docstring, quote
+from ..spec import Spec
+from . import docs
+from .checks import Placement, lower_checks, place
+from .classes import lower_enums, lower_structures
+from .client import client_names, lower_client, mark_requests
+from .preflight import lower_preflight
+from .rules import Rules, lower_rules
+from .schemas import lower_schema
+from .strategies import lower_strategies
 
 __all__ = ["lower"]
 

@@ -10,13 +10,13 @@ from typing import Final
 
 from attrs import field, frozen, mutable
 
-from codegen import names
-from codegen.ir import CheckFunction, CheckModule, Code
-from codegen.lower import docs
-from codegen.lower.code import docstring, frozen_set, indent, quote
-from codegen.lower.facts import Facts
-from codegen.model import Member, Shape
-from codegen.patterns import uncaptured
+from ..facts import Facts
+from ..ir import CheckFunction, CheckModule, Code
+from ..model import Member, Shape
+from ..patterns import uncaptured
+from ..source import names
+from ..source.quote import docstring, frozen_set, indent, quote
+from . import docs
 
 SHARED: Final = "shared"
 
@@ -114,12 +114,12 @@ def _module(
     runtime = "..." + "_runtime"
     imports = []
     if rule_helpers:
-        imports.append(Code(f"from {runtime}.rules import {', '.join(rule_helpers)}"))
+        imports.append(Code(f"from {runtime}.wire.rule_helpers import {', '.join(rule_helpers)}"))
     if writer.helpers:
-        imports.append(Code(f"from {runtime}.values import {', '.join(sorted(writer.helpers))}"))
+        imports.append(Code(f"from {runtime}.wire.values import {', '.join(sorted(writer.helpers))}"))
     violations = sorted({"Pattern" for c in writer.constants.values() if c.startswith("Pattern(")} | _used(functions))
     if violations:
-        imports.append(Code(f"from {runtime}.violations import {', '.join(violations)}"))
+        imports.append(Code(f"from {runtime}.wire.violations import {', '.join(violations)}"))
     if writer.shared:
         imports.append(Code(f"from .{SHARED} import {', '.join(sorted(writer.shared))}"))
     constants = [Code(f"{name} = {value}") for name, value in writer.constants.items()]

@@ -7,13 +7,13 @@ from typing import Final
 
 from attrs import field, frozen, mutable
 
-from codegen import names
-from codegen.ir import Code, EnumClass, Field, StructureClass
-from codegen.lower import docs
-from codegen.lower.checks import Placement
-from codegen.lower.code import docstring, frozen_set, quote
-from codegen.lower.facts import Facts
-from codegen.model import Member, Shape
+from ..facts import Facts
+from ..ir import Code, EnumClass, Field, StructureClass
+from ..model import Member, Shape
+from ..source import names
+from ..source.quote import docstring, frozen_set, quote
+from . import docs
+from .checks import Placement
 
 _SCALARS: Final[Mapping[str, str]] = {
     "string": "str",
@@ -110,13 +110,13 @@ class _Needs:
         """Imports that run when the module is loaded."""
         lines = []
         if self.values:
-            lines.append(f"from ..._runtime.values import {', '.join(sorted(self.values))}")
+            lines.append(f"from ..._runtime.wire.values import {', '.join(sorted(self.values))}")
         own = {"unknown_members", *self.runtime, *({self.base} & {"Structure"})}
         if self.owner.members:
             own.add("plain as _plain")
-        lines.append(f"from ..._runtime.structure import {', '.join(sorted(own))}")
+        lines.append(f"from ..._runtime.typed.structure import {', '.join(sorted(own))}")
         if self.base == "Response":
-            lines.append("from ..._runtime.responses import Response")
+            lines.append("from ..._runtime.typed.responses import Response")
         lines += [f"from ..enums.{names.module(e)} import {names.class_name(e)}" for e in sorted(self.enums)]
         lines += [self._import(s) for s in sorted(self.structures) if not self.facts.lazy(self.owner.name, s)]
         return tuple(Code(line) for line in lines)
@@ -128,7 +128,7 @@ class _Needs:
             "from typing import Any",
         ]
         if self.aliases:
-            lines.append(f"from ..._runtime.typing import {', '.join(sorted(self.aliases))}")
+            lines.append(f"from ..._runtime.typed.aliases import {', '.join(sorted(self.aliases))}")
         lines += [
             f"from ..enums.{names.module(e)} import {names.class_name(e)}Literal"
             for e in sorted(self.enums)

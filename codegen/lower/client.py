@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
-from codegen import names
-from codegen.ir import (
+from ..facts import Facts
+from ..ir import (
     ClientMethod,
     ClientModules,
     Code,
@@ -24,13 +24,13 @@ from codegen.ir import (
     StubMethod,
     Twin,
 )
-from codegen.lower import docs
-from codegen.lower.answers import lower_answers
-from codegen.lower.code import docstring, quote
-from codegen.lower.deployment import DEPLOYMENT_EXPORTS, deployment_annotations, lower_deployment
-from codegen.lower.facts import Facts
-from codegen.model import ModelError, Operation, Shape, nearest
-from codegen.spec import Spec
+from ..model import ModelError, Operation, Shape, nearest
+from ..source import names
+from ..source.quote import docstring, quote
+from ..spec import Spec
+from . import docs
+from .deployment import DEPLOYMENT_EXPORTS, deployment_annotations, lower_deployment
+from .response_check import lower_answers
 
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
 _PATH: Final = re.compile(r"\w+(\.\w+)*")
@@ -57,7 +57,7 @@ def mark_requests(structures: Iterable[StructureClass], facts: Facts) -> tuple[S
 def _mark(structure: StructureClass, operation: Operation) -> StructureClass:
     output = names.class_name(operation.output) if operation.output else ""
     if not output:
-        imported, answer = "from ..._runtime.responses import EmptyResponse as _EmptyResponse", "_EmptyResponse"
+        imported, answer = "from ..._runtime.typed.responses import EmptyResponse as _EmptyResponse", "_EmptyResponse"
     else:
         imported, answer = f"from .{names.module(operation.output or '')} import {output}", output
     known = {*structure.imports, *structure.typing_imports}
@@ -207,7 +207,7 @@ class _Writer:
         words = {word for text in annotations for word in _WORD.findall(text)}
         lines = [f"from .{self.modules[w]} import {w}" for w in sorted(words & self.modules.keys())]
         if words & _ALIASES - self.modules.keys():
-            lines.append(f"from .._runtime.typing import {', '.join(sorted(words & _ALIASES))}")
+            lines.append(f"from .._runtime.typed.aliases import {', '.join(sorted(words & _ALIASES))}")
         if words & _ABSTRACT:
             lines.append(f"from collections.abc import {', '.join(sorted(words & _ABSTRACT))}")
         if "Any" in words:

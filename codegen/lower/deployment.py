@@ -11,12 +11,12 @@ from typing import Final
 
 from attrs import evolve
 
-from codegen import names
-from codegen.ir import Code, Deployment, StructureClass
-from codegen.lower.code import frozen_set, quote
-from codegen.lower.facts import Facts
-from codegen.model import Operation, nearest
-from codegen.spec import Spec, SpecError
+from ..facts import Facts
+from ..ir import Code, Deployment, StructureClass
+from ..model import Operation, nearest
+from ..source import names
+from ..source.quote import frozen_set, quote
+from ..spec import Spec, SpecError
 
 DEPLOYMENT_EXPORTS: Final = (
     *("deploy", "deploy_async", "Deployed", "DeploymentPlan", "DeploymentError", "DeploymentFailed"),

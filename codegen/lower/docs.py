@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from codegen import names
-from codegen.lower.facts import Facts
-from codegen.model import Member, Model, Shape
+from ..facts import Facts
+from ..model import Member, Model, Shape
+from ..source import names
 
 _WORDS = {
     "structure": "structure",

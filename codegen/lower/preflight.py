@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from codegen import names
-from codegen.ir import Code
-from codegen.lower.rules import Rules
-from codegen.model import Model
-from codegen.spec import Spec, SpecError
+from ..ir import Code
+from ..model import Model
+from ..source import names
+from ..spec import Spec, SpecError
+from .rules import Rules
 
 
 def lower_preflight(spec: Spec, model: Model, rules: Rules) -> Code:

@@ -7,14 +7,14 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from codegen import names
-from codegen.ir import CatalogueEntry, CheckFunction, CheckModule, Code
-from codegen.lower.checks import RuleBlock
-from codegen.lower.code import comment_text, docstring, indent, quote
-from codegen.lower.facts import Facts
-from codegen.lower.schemas import SchemaRules
-from codegen.rules import CompiledRule, RuleErrors, RuleSource, compile_rules
-from codegen.spec import Spec, SpecError
+from ..facts import Facts
+from ..ir import CatalogueEntry, CheckFunction, CheckModule, Code
+from ..rules import CompiledRule, RuleErrors, RuleSource, compile_rules
+from ..source import names
+from ..source.quote import comment_text, docstring, indent, quote
+from ..spec import Spec, SpecError
+from .checks import RuleBlock
+from .schemas import SchemaRules
 
 RELEASE: Final = "release"
 
@@ -172,16 +172,16 @@ def _release_module(
             lines += _rule_lines(rule, gate, severity[rule.id], facts)
         bodies[function] = _merge_views(lines)
     needs = _with_needs([line for body in bodies.values() for line in body], rules)
-    imports = [Code(f"from ..._runtime.rules import {', '.join(needs.helpers)}")] if needs.helpers else []
+    imports = [Code(f"from ..._runtime.wire.rule_helpers import {', '.join(needs.helpers)}")] if needs.helpers else []
     if any("REDACTED" in line for line in needs.lines):
-        imports.append(Code("from ..._runtime.violations import REDACTED"))
+        imports.append(Code("from ..._runtime.wire.violations import REDACTED"))
     return CheckModule(
         module=RELEASE,
         doc=docstring("Rules across the requests of a release, a function for each operation that they guard."),
         imports=tuple(imports),
         typing_imports=(
             Code("from typing import Any"),
-            Code("from ..._runtime.release import Requests"),
+            Code("from ..._runtime.wire.release import Requests"),
         ),
         constants=needs.constants,
         functions=tuple(

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from codegen.lower.docs import reference_url
-from codegen.lower.facts import Facts
-from codegen.model import Member, Operation, Shape
+from ..facts import Facts
+from ..model import Member, Operation, Shape
+from .docs import reference_url
 
 _SET: Final = {"not": {"type": "null"}}
 """Any JSON value but null, which would stand for a member that is not set."""

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from attrs import field, mutable
 
-from codegen import names
-from codegen.ir import StrategyTables
-from codegen.lower.facts import Facts
-from codegen.model import Member, Shape
-from codegen.patterns.strings import misses, samples
-from codegen.rules import CompiledRule
-from codegen.solver import solver_rules, tabulate
+from ..facts import Facts
+from ..ir import StrategyTables
+from ..model import Member, Shape
+from ..patterns.strings import misses, samples
+from ..rules import CompiledRule
+from ..solver import solver_rules, tabulate
+from ..source import names
 
 _POOL: Final = 10
 """Matching strings kept for a pattern."""

@@ -3,9 +3,9 @@
 Independent of models and specs: text in, text and verdicts out. Nothing here prints or touches files.
 """
 
-from codegen.patterns.analysis import Risk
-from codegen.patterns.captures import uncaptured
-from codegen.patterns.strings import misses, samples
-from codegen.patterns.translate import Translation, adversarial, assess, translate
+from .analysis import Risk
+from .captures import uncaptured
+from .strings import misses, samples
+from .translate import Translation, adversarial, assess, translate
 
 __all__ = ["Risk", "Translation", "adversarial", "assess", "misses", "samples", "translate", "uncaptured"]

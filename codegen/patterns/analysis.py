@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from codegen.patterns.automaton import Automaton, TooLargeError, ambiguity, build, deterministic
-from codegen.patterns.charset import EVERYTHING, Ranges, complement, contains, intersection, overlap, union
-from codegen.patterns.syntax import Alt, Atomic, Chars, Look, Node, Repeat, Seq, children, seq, width
+from .automaton import Automaton, TooLargeError, ambiguity, build, deterministic
+from .charset import EVERYTHING, Ranges, complement, contains, intersection, overlap, union
+from .syntax import Alt, Atomic, Chars, Look, Node, Repeat, Seq, children, seq, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
-from codegen.patterns.charset import EVERYTHING, Ranges, overlap
-from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, width
+from ..graph import components
+from .charset import EVERYTHING, Ranges, overlap
+from .syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -229,11 +230,10 @@ def ambiguity(machine: Automaton) -> Ambiguity:
         TooLargeError: too many pairs of states to look at.
     """
     pairs = _pairs(machine)
-    nodes = sorted(pairs)
-    components = strongly_connected(nodes, pairs)
-    if _exponential(machine, components):
+    numbers = _numbered(pairs)
+    if _exponential(machine, numbers):
         return Ambiguity(exponential=True, factors=())
-    return Ambiguity(exponential=False, factors=_factors(machine, components))
+    return Ambiguity(exponential=False, factors=_factors(machine, numbers))
 
 
 def _pairs(machine: Automaton) -> dict[tuple[int, int], list[tuple[int, int]]]:
@@ -256,25 +256,25 @@ def _meet(machine: Automaton, one: dict[int, int], other: dict[int, int]) -> lis
     return [(left, right) for left in one for right in other if overlap(machine.sets[left], machine.sets[right])]
 
 
-def _exponential(machine: Automaton, components: dict[tuple[int, int], int]) -> bool:
-    diagonal = {components[state, state] for state in range(len(machine.sets))}
-    if any(left != right and number in diagonal for (left, right), number in components.items()):
+def _exponential(machine: Automaton, numbers: dict[tuple[int, int], int]) -> bool:
+    diagonal = {numbers[state, state] for state in range(len(machine.sets))}
+    if any(left != right and number in diagonal for (left, right), number in numbers.items()):
         return True
     return any(
-        ways > 1 and components[state, state] == components[target, target]
+        ways > 1 and numbers[state, state] == numbers[target, target]
         for state, targets in enumerate(machine.follow)
         for target, ways in targets.items()
     )
 
 
-def _factors(machine: Automaton, components: dict[tuple[int, int], int]) -> tuple[int | None, ...]:
+def _factors(machine: Automaton, numbers: dict[tuple[int, int], int]) -> tuple[int | None, ...]:
     """The longest chain of loops p, q with p->p, p->q and q->q on one string: each adds one to the degree."""
     loops = _loop_states(machine)
     trades = {
         (one, other)
         for one in loops
         for other in loops
-        if one != other and (one, other) in components and _trades(machine, one, other, loops)
+        if one != other and (one, other) in numbers and _trades(machine, one, other, loops)
     }
     best: dict[int, tuple[int | None, ...]] = {}
 
@@ -299,11 +299,11 @@ def _weight(factors: tuple[int | None, ...]) -> float:
 def _loop_states(machine: Automaton) -> dict[int, int]:
     """The states that can come back to themselves, with the number of the component that they do it in."""
     graph = {state: list(targets) for state, targets in enumerate(machine.follow)}
-    components = strongly_connected(list(graph), graph)
+    numbers = _numbered(graph)
     sizes: dict[int, int] = {}
-    for number in components.values():
+    for number in numbers.values():
         sizes[number] = sizes.get(number, 0) + 1
-    return {state: components[state] for state in graph if sizes[components[state]] > 1 or state in graph[state]}
+    return {state: numbers[state] for state in graph if sizes[numbers[state]] > 1 or state in graph[state]}
 
 
 def _trades(machine: Automaton, one: int, other: int, loops: dict[int, int]) -> bool:
@@ -333,41 +333,7 @@ def _common(machine: Automaton, triple: tuple[int, int, int]) -> bool:
     return overlap(left, middle) and overlap(middle, right)
 
 
-def strongly_connected(nodes: list[_T], edges: dict[_T, list[_T]]) -> dict[_T, int]:
-    """Return the number of each node's strongly connected component (Tarjan's algorithm, without recursion)."""
-    order: dict[_T, int] = {}
-    lowest: dict[_T, int] = {}
-    component: dict[_T, int] = {}
-    pending: list[_T] = []
-    for root in nodes:
-        if root in order:
-            continue
-        work: list[tuple[_T, int]] = [(root, 0)]
-        while work:
-            node, index = work.pop()
-            if index == 0:
-                order[node] = lowest[node] = len(order)
-                pending.append(node)
-            for position in range(index, len(edges[node])):
-                target = edges[node][position]
-                if target not in order:
-                    work += [(node, position + 1), (target, 0)]
-                    break
-                if target not in component:
-                    lowest[node] = min(lowest[node], order[target])
-            else:
-                if lowest[node] == order[node]:
-                    _close(node, pending, component)
-                if work:
-                    parent = work[-1][0]
-                    lowest[parent] = min(lowest[parent], lowest[node])
-    return component
-
-
-def _close(root: _T, pending: list[_T], component: dict[_T, int]) -> None:
-    number = len(component)
-    while True:
-        node = pending.pop()
-        component[node] = number
-        if node == root:
-            return
+def _numbered(edges: dict[_T, list[_T]]) -> dict[_T, int]:
+    """The number of each node's strongly connected component."""
+    groups = components(edges, edges.__getitem__)
+    return {node: number for number, group in enumerate(groups) for node in group}

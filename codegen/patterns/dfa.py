@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import attrs
 
-from codegen.patterns.automaton import Automaton, TooLargeError, build
-from codegen.patterns.charset import LAST, Ranges, ranges, union
-from codegen.patterns.syntax import EMPTY, NEVER, Alt, Chars, Node, Repeat, alt, seq
+from .automaton import Automaton, TooLargeError, build
+from .charset import LAST, Ranges, ranges, union
+from .syntax import EMPTY, NEVER, Alt, Chars, Node, Repeat, alt, seq
 
 MAX_NFA_STATES = 1_200
 MAX_DFA_STATES = 120

@@ -9,28 +9,12 @@ from __future__ import annotations
 
 import attrs
 
-from codegen.patterns import render
-from codegen.patterns.analysis import BUDGET, LENGTH_CAP, Risk, assess_tree
-from codegen.patterns.automaton import TooLargeError
-from codegen.patterns.charset import Ranges, difference, subset
-from codegen.patterns.dfa import determinise, unambiguous
-from codegen.patterns.syntax import (
-    Alt,
-    Atomic,
-    Back,
-    Chars,
-    Edge,
-    Group,
-    Look,
-    Node,
-    Repeat,
-    Seq,
-    alt,
-    children,
-    contains,
-    seq,
-    width,
-)
+from . import render
+from .analysis import BUDGET, LENGTH_CAP, Risk, assess_tree
+from .automaton import TooLargeError
+from .charset import Ranges, difference, subset
+from .dfa import determinise, unambiguous
+from .syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, alt, children, contains, seq, width
 
 MAX_STRETCH = 12
 """Neighbouring items that are rewritten together at most."""

@@ -12,23 +12,9 @@ from itertools import combinations
 
 import attrs
 
-from codegen.patterns import charset, unicode_sets
-from codegen.patterns.charset import LAST, Ranges, complement, intersection, single, union
-from codegen.patterns.syntax import (
-    EMPTY,
-    Atomic,
-    Back,
-    Chars,
-    Edge,
-    Group,
-    Look,
-    Mode,
-    Node,
-    Repeat,
-    alt,
-    children,
-    seq,
-)
+from . import charset, unicode_sets
+from .charset import LAST, Ranges, complement, intersection, single, union
+from .syntax import EMPTY, Atomic, Back, Chars, Edge, Group, Look, Mode, Node, Repeat, alt, children, seq
 
 MAX_DEPTH = 60
 MAX_REPEAT = 10**9

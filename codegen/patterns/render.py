@@ -11,10 +11,10 @@ from typing import Literal, assert_never
 
 import attrs
 
-from codegen.patterns import unicode_sets
-from codegen.patterns.charset import EVERYTHING, Ranges, complement, contains, single, subset
-from codegen.patterns.simplify import UnsupportedError
-from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq
+from . import unicode_sets
+from .charset import EVERYTHING, Ranges, complement, contains, single, subset
+from .simplify import UnsupportedError
+from .syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq
 
 Engine = Literal["python", "ecma"]
 

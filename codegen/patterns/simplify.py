@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import attrs
 
-from codegen.patterns import unicode_sets
-from codegen.patterns.charset import EVERYTHING, Ranges, overlap, union
-from codegen.patterns.syntax import (
+from . import unicode_sets
+from .charset import EVERYTHING, Ranges, overlap, union
+from .syntax import (
     EMPTY,
     NEVER,
     Alt,

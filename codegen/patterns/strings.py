@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from codegen.patterns import unicode_sets
-from codegen.patterns.charset import Ranges, complement, contains, difference, intersection, pick, size
-from codegen.patterns.syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, children, width
-from codegen.patterns.translate import Translation, compiled
+from . import unicode_sets
+from .charset import Ranges, complement, contains, difference, intersection, pick, size
+from .syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, children, width
+from .translate import Translation, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import Literal
 
 import attrs
 
-from codegen.patterns.charset import Ranges, union
+from .charset import Ranges, union
 
 EdgeKind = Literal["start", "end", "final", "line-start", "line-end", "word", "not-word"]
 Mode = Literal["greedy", "lazy", "possessive"]

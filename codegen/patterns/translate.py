@@ -9,13 +9,13 @@ from typing import Literal
 
 import attrs
 
-from codegen.patterns import render, unicode_sets
-from codegen.patterns.analysis import BUDGET, Risk, adversaries, assess_tree
-from codegen.patterns.charset import complement, subset
-from codegen.patterns.harden import harden
-from codegen.patterns.parse import Parsed, PatternError, parse
-from codegen.patterns.simplify import UnsupportedError, simplify
-from codegen.patterns.syntax import EMPTY, NEVER, Back, Chars, Edge, Node, Repeat, children, contains, width
+from . import render, unicode_sets
+from .analysis import BUDGET, Risk, adversaries, assess_tree
+from .charset import complement, subset
+from .harden import harden
+from .parse import Parsed, PatternError, parse
+from .simplify import UnsupportedError, simplify
+from .syntax import EMPTY, NEVER, Back, Chars, Edge, Node, Repeat, children, contains, width
 
 Status = Literal["verbatim", "translated", "bounded", "given-up"]
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from codegen.patterns import unicode_data
-from codegen.patterns.charset import EVERYTHING, Ranges, complement, difference, of, ranges, union
+from . import unicode_data
+from .charset import EVERYTHING, Ranges, complement, difference, of, ranges, union
 
 DIGIT: Ranges = ((0x30, 0x39),)
 UPPER: Ranges = ((0x41, 0x5A),)

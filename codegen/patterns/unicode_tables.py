@@ -14,7 +14,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from codegen.patterns.charset import LAST, Ranges, ranges
+from .charset import LAST, Ranges, ranges
 
 SCRIPT_NAMES = {
     "Arabic": ("ARABIC",),

@@ -4,10 +4,10 @@ The stages, each in its module: `parse` (text to `syntax`), `check` (to a typed 
 read), then from that one tree `compile_python`, `json_schema`, `to_cel`, and `nnf`.
 """
 
-from codegen.rules.compile_python import Constant
-from codegen.rules.compiled import CompiledRule, compile_rules
-from codegen.rules.errors import RuleError, RuleErrors
-from codegen.rules.loops import ElementLoop
-from codegen.rules.source import RuleSource
+from .compiled import CompiledRule, compile_rules
+from .emit.element_loops import ElementLoop
+from .emit.python import Constant
+from .language.errors import RuleError, RuleErrors
+from .source import RuleSource
 
 __all__ = ["CompiledRule", "Constant", "ElementLoop", "RuleError", "RuleErrors", "RuleSource", "compile_rules"]

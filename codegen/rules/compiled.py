@@ -11,20 +11,20 @@ from typing import Any
 
 from attrs import field, frozen
 
-from codegen.model import Model
-from codegen.rules import tree
-from codegen.rules.check import Environment, check
-from codegen.rules.compile_python import Constant, Namer, Printer
-from codegen.rules.errors import RuleError, RuleErrors, nearest
-from codegen.rules.guards import FALSE, TRUE, check_guards
-from codegen.rules.json_schema import json_schema
-from codegen.rules.kinds import Kind, ListKind, MapKind, Requests, Structure, of_shape
-from codegen.rules.loops import ElementLoop, FieldPath, element_loop
-from codegen.rules.parse import parse
-from codegen.rules.reads import reads
-from codegen.rules.simplify import satisfied, violated
-from codegen.rules.source import RuleSource
-from codegen.rules.tree import Node
+from ..model import Model
+from .analysis.reads import reads
+from .analysis.simplify import satisfied, violated
+from .emit.element_loops import ElementLoop, FieldPath, element_loop
+from .emit.json_schema import json_schema
+from .emit.python import Constant, Namer, Printer
+from .language import tree
+from .language.check import Environment, check
+from .language.errors import RuleError, RuleErrors, nearest
+from .language.kinds import Kind, ListKind, MapKind, Requests, Structure, of_shape
+from .language.parse import parse
+from .language.presence import FALSE, TRUE, check_guards
+from .language.tree import Node
+from .source import RuleSource
 
 
 @frozen

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from codegen.rules.errors import RuleError, nearest
-from codegen.runtime.rules import SHAPE_RULES
+from ..runtime.wire.rule_helpers import SHAPE_RULES
+from .language.errors import RuleError, nearest
 
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _STEP: Final = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[([0-9]+|\*)\]")

@@ -4,7 +4,7 @@ A mode says which members of a structure are there, which are not, and what hold
 deterministic; `tables` writes what it finds in the form that the runtime draws from.
 """
 
-from codegen.solver.rules import SolverRule, solver_rules
-from codegen.solver.tables import Modes, RuleTarget, tabulate
+from .rules import SolverRule, solver_rules
+from .tables import Modes, RuleTarget, tabulate
 
 __all__ = ["Modes", "RuleTarget", "SolverRule", "solver_rules", "tabulate"]

@@ -11,9 +11,9 @@ from typing import Final
 
 from attrs import frozen
 
-from codegen.rules.nnf import All, Among, Any, Bound, Formula, Literal, Multiple, Text
-from codegen.runtime import rules as helpers
-from codegen.solver.formulas import Pinned
+from ..runtime.wire import rule_helpers as helpers
+from .algebra import Pinned
+from .formula import All, Among, Any, Bound, Formula, Literal, Multiple, Text
 
 Row = Mapping[str, AnyValue]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from codegen.rules.nnf import NEVER, All, Count, Formula
-from codegen.solver.formulas import about, places, remembered
-from codegen.solver.statements import joined
+from .algebra import about, places, remembered
+from .claims import joined
+from .formula import NEVER, All, Count, Formula
 
 
 class Items(NamedTuple):

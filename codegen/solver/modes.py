@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import evolve, field, frozen
 
-from codegen.rules.nnf import Formula
-from codegen.solver.linear import Link
-from codegen.solver.rules import SolverRule
+from .formula import Formula
+from .linear import Link
+from .rules import SolverRule
 
 
 @frozen

@@ -12,10 +12,11 @@ from typing import Final
 
 from attrs import frozen
 
-from codegen.model import Model
-from codegen.rules import CompiledRule, tree
-from codegen.rules.nnf import Formula, Opaque, formula
-from codegen.solver.formulas import SELF, Pinned, conjunction, disjunction, failing, solvable
+from ..model import Model
+from ..rules import CompiledRule
+from ..rules.language import tree
+from .algebra import SELF, Pinned, conjunction, disjunction, failing, solvable
+from .formula import Formula, Opaque, formula
 
 _ITEMS: Final = 5
 """Most items of a list or map that is drawn freely, one for a target included."""

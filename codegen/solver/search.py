@@ -16,49 +16,16 @@ from typing import Final, Generic, TypeVar
 
 from attrs import evolve, field, mutable
 
-from codegen.lower.facts import Facts
-from codegen.model import Shape
-from codegen.rules.nnf import (
-    ALWAYS,
-    NEVER,
-    All,
-    Any,
-    Bound,
-    Count,
-    Distinct,
-    Each,
-    Formula,
-    Linear,
-    Literal,
-    Place,
-    Presence,
-)
-from codegen.solver.domains import Domain, Row, domain
-from codegen.solver.formulas import (
-    SELF,
-    Failing,
-    Pinned,
-    about,
-    canonical,
-    excluded,
-    owners,
-)
-from codegen.solver.items import Items, each, merged, others, sized, slotted, split
-from codegen.solver.linear import Link, together
-from codegen.solver.modes import Context, Goal, ListMode, MapMode, Mode, StructureMode, size
-from codegen.solver.rules import SolverRule
-from codegen.solver.statements import (
-    Choice,
-    Members,
-    Option,
-    Said,
-    as_said,
-    denied,
-    exactly_one,
-    joined,
-    open_choice,
-    options_of,
-)
+from ..facts import Facts
+from ..model import Shape
+from .algebra import SELF, Failing, Pinned, about, canonical, excluded, owners
+from .claims import Choice, Members, Option, Said, as_said, denied, exactly_one, joined, open_choice, options_of
+from .domains import Domain, Row, domain
+from .formula import ALWAYS, NEVER, All, Any, Bound, Count, Distinct, Each, Formula, Linear, Literal, Place, Presence
+from .items import Items, each, merged, others, sized, slotted, split
+from .linear import Link, together
+from .modes import Context, Goal, ListMode, MapMode, Mode, StructureMode, size
+from .rules import SolverRule
 
 MOST_MODES: Final = 64
 _MOST_ON_THE_WAY: Final = 2

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from attrs import field, frozen, mutable
 
-from codegen.lower.facts import Facts
-from codegen.solver.domains import Row
-from codegen.solver.formulas import forget
-from codegen.solver.modes import Context, Goal, ListMode, MapMode, Mode, StructureMode
-from codegen.solver.rules import SolverRule
-from codegen.solver.search import Solver
+from ..facts import Facts
+from .algebra import forget
+from .domains import Row
+from .modes import Context, Goal, ListMode, MapMode, Mode, StructureMode
+from .rules import SolverRule
+from .search import Solver
 
 _VISITS: Final = 4
 """Paths of one operation by which a structure is entered to break its rules."""

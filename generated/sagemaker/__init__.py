@@ -5,9 +5,9 @@ Importing this package is cheap: classes and checks are loaded when they are fir
 
 from __future__ import annotations
 
-from .._runtime.exports import lazy_exports
-from .._runtime.service import Model as _Model
-from .._runtime.service import Service as _Service
+from .._runtime.wire.lazy import lazy_exports
+from .._runtime.wire.service import Model as _Model
+from .._runtime.wire.service import Service as _Service
 
 MODEL = _Model(
     service="sagemaker",

@@ -5,8 +5,8 @@ As thread-safe as the client that it wraps: it adds no state of its own.
 
 from __future__ import annotations
 
-from .._runtime import client as _rt
-from .._runtime.structure import plain as _plain
+from .._runtime.calls import client as _rt
+from .._runtime.typed.structure import plain as _plain
 from . import _service
 
 TYPE_CHECKING = False
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any as _Any
 
-    from .._runtime.waiters import Progress as _Progress
+    from .._runtime.calls.waiters import Progress as _Progress
     from .shapes.async_inference_config import AsyncInferenceConfig
     from .shapes.container_definition import ContainerDefinition
     from .shapes.create_endpoint_config_output import CreateEndpointConfigOutput

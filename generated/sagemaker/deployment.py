@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, overload
 
-from .._runtime.deploy import Call, Operations, Options, deploying
-from .._runtime.deploy import Deployed as Deployed
-from .._runtime.deploy import DeploymentError as DeploymentError
-from .._runtime.deploy import DeploymentFailed as DeploymentFailed
-from .._runtime.deploy import DeploymentPlan as DeploymentPlan
-from .._runtime.deploy import DeploymentSuperseded as DeploymentSuperseded
-from .._runtime.deploy import DeploymentTimeout as DeploymentTimeout
-from .._runtime.deploy import EndpointNotReady as EndpointNotReady
-from .._runtime.deploy import RollbackFailed as RollbackFailed
-from .._runtime.deploy import RolledBack as RolledBack
+from .._runtime.endpoints.deploy import Call, Operations, Options, deploying
+from .._runtime.endpoints.deploy import Deployed as Deployed
+from .._runtime.endpoints.deploy import DeploymentError as DeploymentError
+from .._runtime.endpoints.deploy import DeploymentFailed as DeploymentFailed
+from .._runtime.endpoints.deploy import DeploymentPlan as DeploymentPlan
+from .._runtime.endpoints.deploy import DeploymentSuperseded as DeploymentSuperseded
+from .._runtime.endpoints.deploy import DeploymentTimeout as DeploymentTimeout
+from .._runtime.endpoints.deploy import EndpointNotReady as EndpointNotReady
+from .._runtime.endpoints.deploy import RollbackFailed as RollbackFailed
+from .._runtime.endpoints.deploy import RolledBack as RolledBack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable as _Iterable
     from collections.abc import Sequence
 
-    from .._runtime.waiters import Progress as _Progress
+    from .._runtime.calls.waiters import Progress as _Progress
     from .async_client import AsyncSageMakerClient
     from .client import SageMakerClient
     from .shapes.deployment_config import DeploymentConfig

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime import stubber as _rt
+from .._runtime.calls import stubber as _rt
 from . import _service
 
 TYPE_CHECKING = False

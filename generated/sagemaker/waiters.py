@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from .._runtime.errors import WaitError as WaitError
-from .._runtime.errors import WaitFailed as WaitFailed
-from .._runtime.errors import WaitTimeout as WaitTimeout
-from .._runtime.progress import show_progress as show_progress
-from .._runtime.waiters import Acceptor, Waiter
+from .._runtime.calls.errors import WaitError as WaitError
+from .._runtime.calls.errors import WaitFailed as WaitFailed
+from .._runtime.calls.errors import WaitTimeout as WaitTimeout
+from .._runtime.calls.progress import show_progress as show_progress
+from .._runtime.calls.waiters import Acceptor, Waiter
 
 WAITERS: dict[str, Waiter] = {
     "EndpointDeleted": Waiter(

@@ -20,7 +20,7 @@ import pytest
 from codegen import spec
 from codegen.model import Model, Shape
 from codegen.rules import CompiledRule, RuleSource, compile_rules
-from codegen.rules.to_cel import to_cel
+from tests.differential.to_cel import to_cel
 from tests.rules_kit import Data, Release, RuleData, instances, runner, seeded
 
 cel = pytest.importorskip("cel_expr_python.cel", reason="cel-expr-python has no wheel for this platform")

@@ -13,9 +13,10 @@ import pytest
 
 from codegen import spec
 from codegen.model import Model
-from codegen.rules import CompiledRule, RuleSource, compile_rules, nnf
-from codegen.rules.compile_python import Printer
-from codegen.runtime import rules as helpers
+from codegen.rules import CompiledRule, RuleSource, compile_rules
+from codegen.rules.emit.python import Printer
+from codegen.runtime.wire import rule_helpers as helpers
+from codegen.solver import formula as nnf
 from tests.differential.test_random_rules import MODEL as TOY
 from tests.differential.test_random_rules import drawn_rule
 from tests.rules_kit import Data, RuleData, instances, runner, seeded

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.runtime.preflight import json_nodes, load, yaml_nodes
-from codegen.runtime.preflight.check import Settings, check_file
-from codegen.runtime.preflight.discover import Target
-from codegen.runtime.preflight.nodes import Problem
-from codegen.runtime.preflight.services import Services
+from codegen.preflight import json_nodes, load, yaml_nodes
+from codegen.preflight.check import Settings, check_file
+from codegen.preflight.discover import Target
+from codegen.preflight.nodes import Problem
+from codegen.preflight.services import Services
 from tests.preflight_harness import check, process, run
 
 SECONDS = 10
@@ -137,7 +137,7 @@ def test_a_hostile_file_takes_little_memory(tmp_path: Path, name: str) -> None:
     # The peak of this process alone: getrusage counts the process that it was forked from as well.
     code = (
         "import re, sys\n"
-        "from codegen.runtime.preflight.cli import main\n"
+        "from codegen.preflight.cli import main\n"
         "main(['preflight', '--format', 'json', sys.argv[1]], package='tests.shoppkg', services=('shop',))\n"
         "print(re.search('VmHWM:\\\\s+([0-9]+)', open('/proc/self/status').read())[1], file=sys.stderr)\n"
     )

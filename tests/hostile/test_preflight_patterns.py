@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from codegen.runtime.preflight.schema_view import View
+from codegen.preflight.schema_view import View
 from generated import sagemaker
 
 ROOT = Path(__file__).parents[2]

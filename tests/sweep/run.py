@@ -12,9 +12,9 @@ from typing import Final
 import botocore
 
 from codegen.model import ModelError, available_services
-from codegen.names import NameClash
 from codegen.render import RenderError
 from codegen.resources import scratch_folder
+from codegen.source.names import NameClash
 from tests.sweep.laws import Effort, Outcome, examine
 from tests.sweep.packages import made, output
 

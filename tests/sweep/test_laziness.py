@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from codegen import model, names
+from codegen import model
+from codegen.source import names
 from tests.sweep.packages import made, output
 
 SERVICE = "sagemaker"
-RUNTIME = {"_runtime", "_runtime.exports", "_runtime.service", "_runtime.violations"}
+RUNTIME = {"_runtime", "_runtime.wire", "_runtime.wire.lazy", "_runtime.wire.service", "_runtime.wire.violations"}
 
 
 @pytest.fixture(scope="module")

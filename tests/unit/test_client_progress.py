@@ -7,9 +7,9 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from generated._runtime.calls.waiters import Progress, State
 
 from generated import sagemaker
-from generated._runtime.waiters import Progress, State
 
 VARIANT = {"VariantName": "main", "CurrentInstanceCount": 2, "DesiredInstanceCount": 2, "CurrentWeight": 1.0}
 NEW = {
@@ -85,7 +85,7 @@ def test_terminal_is_given_back_after_an_interruption() -> None:
 
 
 def test_plain_lines_without_rich(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generated._runtime.progress.find_spec", lambda _name: None)
+    monkeypatch.setattr("generated._runtime.calls.progress.find_spec", lambda _name: None)
     out = Terminal()
     sagemaker.show_progress(out)(poll(UPDATING, 90.0))
     assert out.getvalue().startswith("[1:30 of 30:00] EndpointInService: Updating\n")

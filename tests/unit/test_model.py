@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen import model, names
+from codegen import model
 from codegen.lower import lower
+from codegen.source import names
 from codegen.spec import Spec, SpecError
 from tests.workshop import bench, document, structure
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen import names
+from codegen.source import names
 
 WIRE = st.from_regex(r"\A[A-Za-z_][A-Za-z0-9_]{0,20}\Z")
 

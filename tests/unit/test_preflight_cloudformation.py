@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.runtime.preflight.schema_view import View
-from codegen.runtime.preflight.unknowns import Hole, certain, fill, samples
+from codegen.preflight.schema_view import View
+from codegen.preflight.unknowns import Hole, certain, fill, samples
 from tests.preflight_harness import Result, checked
 
 STORE = "  Store:\n    Type: AWS::Shop::Store\n    Properties:\n"

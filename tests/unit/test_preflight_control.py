@@ -395,9 +395,9 @@ HEAVY = ["argparse", "json", "re", "typing", "dataclasses", "pathlib", "rich", "
 def test_the_hot_path_imports_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from codegen.runtime.preflight import check, cli, config, discover, load, report, requests, run, yaml_nodes\n"
-        "from codegen.runtime.preflight import yaml_parser\n"
-        "from codegen.runtime.preflight.report import text\n"
+        "from codegen.preflight import check, cli, config, discover, load, report, requests, run, yaml_nodes\n"
+        "from codegen.preflight import yaml_parser\n"
+        "from codegen.preflight.report import text\n"
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=False, env=_bare())

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.runtime.preflight import release
-from codegen.runtime.preflight.check import Record, Settings
-from codegen.runtime.preflight.nodes import Node
-from codegen.runtime.preflight.release import Store, cross_violations
-from codegen.runtime.preflight.request import Request
-from codegen.runtime.preflight.services import Services
+from codegen.preflight import release
+from codegen.preflight.check import Record, Settings
+from codegen.preflight.nodes import Node
+from codegen.preflight.release import Store, cross_violations
+from codegen.preflight.request import Request
+from codegen.preflight.services import Services
 from tests.preflight_harness import check
 
 SERVICES = Services("tests.shoppkg", ("shop",))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.rules import RuleError
-from codegen.rules.parse import parse
-from codegen.rules.syntax import (
+from codegen.rules.language.parse import parse
+from codegen.rules.language.syntax import (
     Binary,
     Conditional,
     Has,

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from codegen.rules import RuleError
-from codegen.rules.regex import literal_pattern, portable
+from codegen.rules.language.regex import literal_pattern, portable
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.runtime import rules
-from codegen.runtime.violations import Report
+from codegen.runtime.wire import rule_helpers as rules
+from codegen.runtime.wire.violations import Report
 
 
 @pytest.mark.parametrize(

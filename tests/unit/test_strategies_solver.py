@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.lower.facts import gather
+from codegen.facts import gather
 from codegen.lower.strategies import lower_strategies
 from codegen.model import Model, Pin, parse
 from codegen.rules import CompiledRule, RuleSource, compile_rules

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.runtime.violations import REDACTED, Report, ValidationError, Violation, format_path, show
+from codegen.runtime.wire.violations import REDACTED, Report, ValidationError, Violation, format_path, show
 
 ONE = Violation("max-value", "error", ("Variants", 0, "Weight"), "9 is above the maximum of 5", 9, "Create")
 WARNING = Violation("a-rule", "warning", (), "think again")

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from . import leaves
-from .leaves import Row
+from . import scalars as leaves
 from .links import Path, draw_linked
 from .modes import Mode, Reference, Shapes
+from .scalars import Row
 from .targets import Target
 
 _MEMBERS: Final = (64, 4, 3, 2, 1, 1)

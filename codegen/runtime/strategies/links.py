@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from hypothesis import strategies as st
 
-from .leaves import edges
+from .scalars import edges
 
 Path: TypeAlias = tuple[str, ...]
 Bounds: TypeAlias = dict[Path, tuple[int, int]]

@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias
 
 from hypothesis import strategies as st
 
-from . import leaves
-from .leaves import Row
+from . import scalars as leaves
+from .scalars import Row
 
 Mode: TypeAlias = Mapping[str, Any]
 Reference: TypeAlias = int | None

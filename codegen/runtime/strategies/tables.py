@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 from hypothesis import strategies as st
 
 from .drawing import Goal, draw_structure
-from .leaves import Row
 from .modes import Shapes
+from .scalars import Row
 from .targets import Target, find_targets
 
 Strategy: TypeAlias = st.SearchStrategy[dict[str, Any]]

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from . import leaves
-from .leaves import Row
+from . import scalars as leaves
 from .modes import Shapes
+from .scalars import Row
 
 ANY: Final = "*"
 MOST_ITEMS: Final = 5_000

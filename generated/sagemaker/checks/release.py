@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..._runtime.rules import ceil_div, lower_ascii, readable, value_at
+from ..._runtime.wire.rule_helpers import ceil_div, lower_ascii, readable, value_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..._runtime.release import Requests
-    from ..._runtime.violations import Path, Report
+    from ..._runtime.wire.release import Requests
+    from ..._runtime.wire.violations import Path, Report
 
 
 def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:

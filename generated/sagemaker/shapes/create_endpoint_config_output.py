@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.responses import Response
-from ..._runtime.structure import plain as _plain
-from ..._runtime.structure import unknown_members
+from ..._runtime.typed.responses import Response
+from ..._runtime.typed.structure import plain as _plain
+from ..._runtime.typed.structure import unknown_members
 from .. import _service
 
 TYPE_CHECKING = False

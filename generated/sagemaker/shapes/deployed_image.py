@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, unknown_members
-from ..._runtime.structure import plain as _plain
-from ..._runtime.values import to_datetime
+from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import plain as _plain
+from ..._runtime.wire.values import to_datetime
 from .. import _service
 
 TYPE_CHECKING = False
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ..._runtime.typing import datetime
+    from ..._runtime.typed.aliases import datetime
 
 _MEMBERS: frozenset[str] = frozenset({"SpecifiedImage", "ResolvedImage", "ResolutionTime"})
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.responses import Response
-from ..._runtime.structure import enum_member, enum_text, unknown_members
-from ..._runtime.structure import plain as _plain
-from ..._runtime.values import to_datetime
+from ..._runtime.typed.responses import Response
+from ..._runtime.typed.structure import enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import plain as _plain
+from ..._runtime.wire.values import to_datetime
 from .. import _service
 from ..enums.endpoint_status import EndpointStatus
 from .async_inference_config import AsyncInferenceConfig
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from ..._runtime.typing import datetime
+    from ..._runtime.typed.aliases import datetime
 
 _MEMBERS: frozenset[str] = frozenset(
     {

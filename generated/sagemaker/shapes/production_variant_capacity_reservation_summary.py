@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, enum_member, enum_text, unknown_members
-from ..._runtime.structure import plain as _plain
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.capacity_reservation_preference import CapacityReservationPreference
 from .ec2_capacity_reservation import Ec2CapacityReservation

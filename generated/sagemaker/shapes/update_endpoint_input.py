@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.structure import Structure, unknown_members
-from ..._runtime.structure import plain as _plain
+from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_update_endpoint_input
 from .deployment_config import DeploymentConfig

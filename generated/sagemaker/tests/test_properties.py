@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from ..._runtime.strategies import NearMiss, Target
-from ..._runtime.violations import Violation
+from ..._runtime.wire.violations import Violation
 from .. import operations, strategies, validate
 
 PACKAGE = import_module("..", __package__)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from codegen.runtime.violations import Violation
+from codegen.runtime.wire.violations import Violation
 
 _FOLDER = Path(__file__).parent / "schemas"
 _TYPES: dict[str, type | tuple[type, ...]] = {

@@ -1,7 +1,7 @@
-from .._runtime.service import Model as _Model
-from .._runtime.service import Service as _Service
-from .._runtime.violations import ValidationError as ValidationError
-from .._runtime.violations import Violation as Violation
+from .._runtime.wire.service import Model as _Model
+from .._runtime.wire.service import Service as _Service
+from .._runtime.wire.violations import ValidationError as ValidationError
+from .._runtime.wire.violations import Violation as Violation
 from .async_client import AsyncParcelClient as AsyncParcelClient
 from .client import ParcelClient as ParcelClient
 from .enums.parcel_size import ParcelSize as ParcelSize

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._runtime.catalogue import Rule
+from .._runtime.wire.catalogue import Rule
 
 _PACKAGE: Final = __name__.rpartition(".")[0]
 

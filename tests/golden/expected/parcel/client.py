@@ -5,8 +5,8 @@ As thread-safe as the client that it wraps: it adds no state of its own.
 
 from __future__ import annotations
 
-from .._runtime import client as _rt
-from .._runtime.structure import plain as _plain
+from .._runtime.calls import client as _rt
+from .._runtime.typed.structure import plain as _plain
 from . import _service
 
 TYPE_CHECKING = False
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
     from typing import Any as _Any
 
-    from .._runtime.typing import Blob, Timestamp
-    from .._runtime.waiters import Progress as _Progress
+    from .._runtime.calls.waiters import Progress as _Progress
+    from .._runtime.typed.aliases import Blob, Timestamp
     from .enums.parcel_size import ParcelSize, ParcelSizeLiteral
     from .shapes.address import Address
     from .shapes.get_parcel_response import GetParcelResponse

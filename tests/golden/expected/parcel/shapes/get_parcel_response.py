@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from ..._runtime.responses import Response
-from ..._runtime.structure import enum_member, enum_text, unknown_members
-from ..._runtime.structure import plain as _plain
+from ..._runtime.typed.responses import Response
+from ..._runtime.typed.structure import enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.parcel_size import ParcelSize
 from ..enums.parcel_status import ParcelStatus

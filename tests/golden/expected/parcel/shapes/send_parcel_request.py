@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from ..._runtime.structure import FrozenDict, Structure, deprecated, enum_member, unknown_members
-from ..._runtime.structure import plain as _plain
+from ..._runtime.typed.structure import FrozenDict, Structure, deprecated, enum_member, unknown_members
+from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_send_parcel_request
 from ..enums.parcel_size import ParcelSize
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from ..._runtime.typing import Blob, Timestamp
+    from ..._runtime.typed.aliases import Blob, Timestamp
     from ..enums.parcel_size import ParcelSizeLiteral
     from .send_parcel_response import SendParcelResponse
 

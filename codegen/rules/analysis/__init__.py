@@ -1,0 +1,1 @@
+"""What is worked out about a checked rule before it is emitted."""

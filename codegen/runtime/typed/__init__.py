@@ -1,0 +1,1 @@
+"""The typed layer's support: attrs classes over the wire layer."""

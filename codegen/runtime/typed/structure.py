@@ -1,0 +1,202 @@
+"""Base class of the generated attrs classes: construction, validation, equality and repr over the wire layer.
+
+A generated class adds its fields, an `__init__` that spells its parameters out, and two straight-line methods: `_fill`
+(plain data to attributes) and `to_dict` (attributes to plain data).
+"""
+
+from __future__ import annotations
+
+from ..wire.violations import MAX_DEPTH, Report, ValidationError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from enum import Enum
+    from typing import Any, ClassVar, NoReturn, Self, TypeVar
+
+    from ..wire.service import Check, Service
+    from ..wire.violations import Violation
+
+    _E = TypeVar("_E", bound=Enum)
+
+
+class Structure:
+    """An AWS structure. Frozen: attributes are set once, lists are tuples, maps are `FrozenDict`."""
+
+    __slots__ = ()
+
+    _service: ClassVar[Service]
+    _checks: ClassVar[tuple[Check, ...]] = ()
+
+    unknown_members: Mapping[str, Any]
+
+    def _fill(self, data: Mapping[str, Any]) -> None:
+        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """The structure as plain data under its wire names, with only the members that are set."""
+        raise NotImplementedError
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, ignore: Iterable[str] = ()) -> Self:
+        """Builds the object from plain data under its wire names.
+
+        Args:
+            data: The structure as JSON would hold it.
+            ignore: Ids of constraints or rules that must not stop it, as in ``validate``.
+
+        Raises:
+            ValidationError: ``data`` breaks the model; it carries every violation. Also where ``type`` is ignored and
+                a structure, list or map is none: the object has no place for it.
+        """
+        cls._raise_errors(cls.violations_in(data, ignore=ignore))
+        return cls._read(data)
+
+    @classmethod
+    def from_response(cls, data: Mapping[str, Any]) -> Self:
+        """Builds the object from a response. Open: unknown members and enum values, and absent members, are kept.
+
+        Raises:
+            ValidationError: Something else stands where the model has a structure, list or map.
+        """
+        return cls._read(data)
+
+    @classmethod
+    def violations_in(cls, data: object, *, ignore: Iterable[str] = (), profile: str | None = None) -> list[Violation]:
+        """Every violation in ``data`` as this structure; none for structures that only responses hold."""
+        return [v for check in cls._checks for v in cls._service.check(check, data, ignore, profile)]
+
+    @classmethod
+    def _read(cls, data: Mapping[str, Any]) -> Self:
+        """Builds the object from data that no check has passed."""
+        try:
+            return cls._build(data)
+        except (TypeError, AttributeError, ValueError, RecursionError) as error:
+            from .unbuildable import misfits  # noqa: PLC0415 - services and checked requests are sound
+
+            raise misfits(cls._build, data, cls.__name__, cls._service.model.label) from error
+
+    @classmethod
+    def _build(cls, data: Mapping[str, Any]) -> Self:
+        self = object.__new__(cls)
+        self._fill(data)
+        return self
+
+    def _init(self, data: dict[str, Any], unknown: Mapping[str, Any] | None) -> None:
+        if unknown:
+            data.update(unknown)
+        if self._checks:
+            # What `violations_in` does, without its options: every object that is built passes here.
+            report = Report(None, self._service.model.label)
+            for check in self._checks:
+                check(data, (), report)
+            if report.violations:
+                self._raise_errors(self.violations_in(data))
+        self._fill(data)
+
+    @classmethod
+    def _raise_errors(cls, found: list[Violation]) -> None:
+        if any(v.severity == "error" for v in found):
+            raise ValidationError(found, cls.__name__)
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, a.name) for a in self.__attrs_attrs__)  # type: ignore[attr-defined] # attrs sets it
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), hashable(self._values())))
+
+    def __repr__(self) -> str:
+        parts = []
+        for attribute in self.__attrs_attrs__:  # type: ignore[attr-defined] # attrs sets it
+            value = getattr(self, attribute.name)
+            if value is None or (attribute.name == "unknown_members" and not value):
+                continue
+            parts.append(f"{attribute.name}={value!r}" if attribute.repr else f"{attribute.name}=<sensitive>")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[misc] # one class for every key and value
+    """A dict that cannot be changed, and can therefore be hashed."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # no checker accepts that a dict refuses what dicts do
+
+        def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
+            msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
+            raise TypeError(msg)
+
+        __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
+
+        def __hash__(self) -> int:
+            return hash(hashable(self))
+
+    def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[Any, Any]]]:
+        return FrozenDict, (dict(self),)
+
+
+_ATOMS = frozenset({str, int, float, bool})
+"""Types whose values are plain data as they stand; subclasses may not be."""
+
+
+def plain(value: object, depth: int = 0) -> object:
+    """`value` as plain data: structures by their wire names, tuples as lists, enum members as their strings.
+
+    Below `MAX_DEPTH` levels it is left as it is, for the check to refuse: a list may contain itself.
+    """
+    if type(value) in _ATOMS or depth > MAX_DEPTH:
+        return value
+    if isinstance(value, Structure):
+        return value.to_dict()
+    if isinstance(value, (list, tuple)):
+        return [plain(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {plain(key): plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, str):
+        return str(value)
+    return value
+
+
+def hashable(value: Any) -> Any:
+    """`value` in a form that has a hash: documents, and members newer than the model, are lists and dicts."""
+    if isinstance(value, (list, tuple)):
+        return tuple([hashable(item) for item in value])
+    if isinstance(value, dict):
+        return frozenset([(key, hashable(item)) for key, item in value.items()])
+    return bytes(value) if isinstance(value, bytearray) else value
+
+
+def deprecated(owner: str, member: str) -> None:
+    """Warns that a deprecated member is set. Python shows it once for each place that sets it."""
+    import warnings  # noqa: PLC0415 - few structures have such members
+
+    warnings.warn(f"{owner}.{member} is deprecated by the service", DeprecationWarning, stacklevel=3)
+
+
+def enum_member(kind: type[_E], value: object) -> Any:
+    """The member of `kind` with that value, or the value itself: responses may hold values newer than the model."""
+    try:
+        return kind._value2member_map_.get(value, value)
+    except TypeError:
+        # No hash: botocore returns a list for an element of XML that comes more often than the model says.
+        return value
+
+
+def enum_text(value: object) -> object:
+    """The plain string of an enum's member; what is no string comes back unchanged."""
+    return str(value) if isinstance(value, str) else value
+
+
+def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> Mapping[str, Any]:
+    """The entries of `data` that the pinned model has no member for."""
+    if data.keys() <= known:
+        return _NOTHING
+    return FrozenDict({name: value for name, value in data.items() if name not in known})
+
+
+_NOTHING = FrozenDict()

@@ -1,0 +1,1 @@
+"""Source of emitted modules: names, and small pieces of Python as values."""

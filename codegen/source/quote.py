@@ -1,0 +1,50 @@
+"""Small pieces of Python source: quoted literals, docstrings, indentation. Model text enters code only through here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ..ir import Code
+
+_NOT_PLAIN: Final = re.compile(r"[^ -~]")
+# Where a docstring needs a backslash: before a quote that two more follow, or the end.
+_CLOSING: Final = re.compile(r'(?="""|"\Z)')
+
+
+def quote(value: str | float | bool | None) -> Code:
+    """`value` as an ASCII Python literal."""
+    return Code(ascii(value))
+
+
+def frozen_set(values: Iterable[str]) -> Code:
+    """A frozenset literal, values in their given order."""
+    return Code(f"frozenset({{{', '.join(quote(v) for v in values)}}})")
+
+
+def indent(lines: Iterable[str], levels: int = 1) -> list[Code]:
+    """The lines, `levels` deeper."""
+    return [Code(f"{'    ' * levels}{line}") for line in lines]
+
+
+def docstring(text: str) -> Code:
+    """`text` as a docstring literal: lines kept, everything else that could end or bend the literal escaped."""
+    lines = [_plain(line) for line in text.split("\n")]
+    body = _CLOSING.sub(r"\\", "\n".join(line.replace("\\", "\\\\") for line in lines))
+    end = "\n" if len(lines) > 1 else ""
+    return Code(f'"""{body}{end}"""')
+
+
+def comment_text(text: str) -> str:
+    """`text` on one line of printable ASCII, fit for a comment or a table cell."""
+    return _plain(" ".join(text.split()))
+
+
+def _plain(line: str) -> str:
+    return _NOT_PLAIN.sub(
+        lambda m: (
+            m.group().encode("ascii", "backslashreplace").decode() if m.group() > "~" else f"\\x{ord(m.group()):02x}"
+        ),
+        line,
+    )

@@ -1,0 +1,1 @@
+"""Deploying endpoints; copied only where a spec asks for it."""

@@ -1,0 +1,68 @@
+"""Teaches cattrs a package's classes: its hooks are the generated straight-line code, so there is one way to convert.
+
+Loaded only when a converter is asked for; no class of the package has to be imported before it is used.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ..wire.violations import Report, ValidationError
+from .structure import Structure
+
+if TYPE_CHECKING:
+    from cattrs import BaseConverter
+
+    from ..wire.service import Service
+
+    _Converter = TypeVar("_Converter", bound=BaseConverter)
+
+
+def register(service: Service, package: str, converter: _Converter) -> _Converter:
+    """Gives `converter` hooks for every structure and enum of one package; returns it."""
+    _register_structures(service, converter)
+    _register_enums(f"{package}.enums.", str(service.model), converter)
+    return converter
+
+
+def _register_structures(service: Service, converter: BaseConverter) -> None:
+    def is_ours(kind: object) -> bool:
+        return isinstance(kind, type) and issubclass(kind, Structure) and getattr(kind, "_service", None) is service
+
+    converter.register_structure_hook_func(is_ours, _structure)
+    converter.register_unstructure_hook_func(is_ours, lambda structure: structure.to_dict())
+
+
+def _structure(data: Any, kind: type[Structure]) -> Structure:
+    return data if isinstance(data, kind) else kind.from_dict(data)
+
+
+def _register_enums(home: str, model: str, converter: BaseConverter) -> None:
+    """Hooks for enums whose modules are below `home`.
+
+    cattrs finds what is registered for a class before any predicate, and a StrEnum is a string to it. So these hooks
+    stand at StrEnum, and pass the enums of others on to the hooks that stood there before.
+    """
+    others_in, others_out = converter.get_structure_hook(StrEnum), converter.get_unstructure_hook(StrEnum)
+
+    def structure(value: Any, kind: type[StrEnum]) -> Any:
+        if not kind.__module__.startswith(home):
+            return others_in(value, kind)
+        member = kind._value2member_map_.get(value) if isinstance(value, str) else None
+        return member if member is not None else _refuse(value, kind, model)
+
+    def unstructure(member: StrEnum) -> Any:
+        return str(member.value) if type(member).__module__.startswith(home) else others_out(member)
+
+    converter.register_structure_hook(StrEnum, structure)
+    converter.register_unstructure_hook(StrEnum, unstructure)
+
+
+def _refuse(value: object, kind: type[StrEnum], model: str) -> Any:
+    report = Report(None, model)
+    if isinstance(value, str):
+        report.enum((), value, [str(member.value) for member in kind], kind.__name__)
+    else:
+        report.wrong_type((), value, "a string")
+    raise ValidationError(report.violations, kind.__name__)

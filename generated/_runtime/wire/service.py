@@ -1,0 +1,238 @@
+"""The entry points of one generated package: validate a request, list the operations.
+
+Part of the wire layer: importing it, and everything it imports before data is checked, costs no more than it must.
+"""
+
+from __future__ import annotations
+
+from .violations import Report
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from typing import Any, TypeAlias, TypeVar
+
+    from cattrs import BaseConverter, Converter
+
+    from .catalogue import Rule
+    from .violations import Path, Violation
+
+    Check: TypeAlias = Callable[[object, Path, Report], None]
+    Requests: TypeAlias = Iterable[tuple[str, object]]
+    Ignore: TypeAlias = Iterable[str]
+    Severities: TypeAlias = Mapping[str, str]
+    AnyConverter = TypeVar("AnyConverter", bound=BaseConverter)
+
+
+class Model:
+    """Which service model a package was generated from."""
+
+    __slots__ = ("api_version", "botocore", "label", "service", "service_id", "sha256")
+
+    def __init__(self, service: str, service_id: str, api_version: str, botocore: str, sha256: str) -> None:
+        self.service = service
+        self.service_id = service_id
+        self.api_version = api_version
+        self.botocore = botocore
+        self.sha256 = sha256
+        self.label = f"botocore {botocore}"
+
+    def __repr__(self) -> str:
+        return f"Model({self.service!r}, {self.api_version!r}, botocore {self.botocore})"
+
+    def __str__(self) -> str:
+        return f"{self.service} {self.api_version} (botocore {self.botocore})"
+
+
+class Operation:
+    """Wire facts of one operation: its names, and where its check and its classes are."""
+
+    __slots__ = ("cli", "function", "input", "method", "module", "name", "output", "url")
+
+    def __init__(
+        self,
+        name: str,
+        method: str,
+        module: str,
+        function: str,
+        input: str,  # noqa: A002 - the model's own word
+        output: str,
+        url: str,
+    ) -> None:
+        self.name = name
+        self.method = method
+        self.cli = method.replace("_", "-").strip("-")
+        self.module = module
+        self.function = function
+        self.input = input
+        self.output = output
+        self.url = url
+
+    def __repr__(self) -> str:
+        return f"Operation({self.name!r})"
+
+
+class Service:
+    """What a generated package offers on the wire layer. One instance for each package."""
+
+    __slots__ = ("_checks", "_operations", "_package", "model")
+
+    def __init__(self, package: str, model: Model) -> None:
+        self._package = package
+        self._checks: dict[str, Check] = {}
+        self._operations: dict[str, Operation] | None = None
+        self.model = model
+
+    @property
+    def _index(self) -> Any:
+        """The package's tables, which may be large: importing the package does not load them."""
+        from importlib import import_module  # noqa: PLC0415
+
+        return import_module(f"{self._package}.index")
+
+    def operations(self) -> dict[str, Operation]:
+        """The package's operations by their wire names."""
+        if self._operations is None:
+            self._operations = {name: Operation(name, *row) for name, row in self._index.OPERATIONS.items()}
+        return dict(self._operations)
+
+    def validate(
+        self,
+        operation: str,
+        data: object,
+        *,
+        ignore: Ignore = (),
+        select: Collection[str] | None = None,
+        severity: Severities | None = None,
+        profile: str | None = None,
+    ) -> list[Violation]:
+        """Every violation in the request `data` of `operation`, in the order of the model's members.
+
+        Args:
+            operation: Wire name of the operation, such as ``CreateEndpoint``.
+            data: The request as plain data under its wire names. Never changed, never the cause of an exception.
+            ignore: Ids not to report: ``"enum"``, or only below a path, ``"enum@ProductionVariants.*.InstanceType"``.
+            select: Report these ids alone.
+            severity: Other severities by id: ``"error"``, ``"warning"`` or ``"off"``.
+            profile: ``"default"``, ``"strict"`` or ``"pedantic"``.
+
+        Raises:
+            ValueError: The package has no such operation, or an option is none that exists.
+        """
+        check = self._checks.get(operation) or self._load(operation)
+        report = Report(operation, self.model.label, profile)
+        check(data, (), report)
+        found = report.violations
+        if ignore or select is not None or severity or profile is not None or found:
+            return self._choose(found, ignore, select, severity, profile)
+        return found
+
+    def validate_release(
+        self,
+        requests: Requests,
+        *,
+        ignore: Ignore = (),
+        select: Collection[str] | None = None,
+        severity: Severities | None = None,
+        profile: str | None = None,
+    ) -> list[Violation]:
+        """Every violation in the requests of one release: each request's own, and those of the rules that join them.
+
+        Args:
+            requests: Pairs of an operation's wire name and its request.
+            ignore: As in ``validate``; paths are relative to the request.
+            select: As in ``validate``.
+            severity: As in ``validate``.
+            profile: As in ``validate``.
+
+        Returns:
+            Violations in the order of the requests; every path starts with the index of its request.
+
+        Raises:
+            ValueError: The package has no such operation, or an option is none that exists.
+        """
+        by_request = self.release_violations(requests, profile=profile)
+        return [
+            violation.replace(path=(index, *violation.path))
+            for index, found in enumerate(by_request)
+            for violation in self._choose(found, ignore, select, severity, profile)
+        ]
+
+    def release_violations(self, requests: Requests, *, profile: str | None = None) -> list[list[Violation]]:
+        """Violations by request, before anything is ignored; paths are relative to the request."""
+        from importlib import import_module  # noqa: PLC0415
+
+        from .release import check_release  # noqa: PLC0415
+
+        rules: Mapping[str, str] = self._index.RELEASE_RULES
+        module: Any = import_module(f"{self._package}.checks.release") if rules else None
+        return check_release(
+            requests,
+            lambda operation: self._checks.get(operation) or self._load(operation),
+            {operation: getattr(module, function) for operation, function in rules.items()},
+            self._index.IDENTIFIERS,
+            lambda operation: Report(operation, self.model.label, profile),
+        )
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The package's rules: id, severity, message, source and more, in the order of the spec."""
+        from importlib import import_module  # noqa: PLC0415
+
+        found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
+        return found
+
+    def converter(self) -> Converter:
+        """A cattrs converter that knows every structure and enum of the package.
+
+        It structures wire data by `from_dict` (so it raises `ValidationError`) and unstructures by `to_dict`.
+        """
+        from cattrs import Converter  # noqa: PLC0415 - only those who convert pay for cattrs
+
+        return self.register(Converter())
+
+    def register(self, converter: AnyConverter) -> AnyConverter:
+        """Teaches a cattrs converter of your own what `converter` knows, and returns it."""
+        from ..typed.conversion import register  # noqa: PLC0415
+
+        return register(self, self._package, converter)
+
+    def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
+        """Every violation that one structure's check finds in `data`: what the typed classes call."""
+        report = Report(None, self.model.label, profile)
+        check(data, (), report)
+        if ignore or profile is not None or report.violations:
+            return self._choose(report.violations, ignore, None, None, profile)
+        return report.violations
+
+    def _choose(
+        self,
+        found: list[Violation],
+        ignore: Ignore,
+        select: Collection[str] | None,
+        severity: Severities | None,
+        profile: str | None,
+    ) -> list[Violation]:
+        from .selection import choose  # noqa: PLC0415 - a valid request needs none of it
+
+        return choose(found, ignore, select, severity, profile)
+
+    def _load(self, operation: str) -> Check:
+        rows: Mapping[str, tuple[str, ...]] = self._index.OPERATIONS
+        row = rows.get(operation)
+        if row is None:
+            from .selection import unknown_operation  # noqa: PLC0415
+
+            raise ValueError(unknown_operation(operation, rows, self._package))
+        from importlib import import_module  # noqa: PLC0415
+
+        check: Check = getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
+        self._checks[operation] = check
+        return check
+
+
+def _no_members(data: object, path: Path, out: Report) -> None:
+    """The check of an operation that takes no input."""
+    if not isinstance(data, dict):
+        out.wrong_type(path, data, "an object")
+    elif data:
+        out.unknown(path, data, ())
