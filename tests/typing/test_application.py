@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 ROOT: Final = Path(__file__).parents[2]
-APP: Final = "tests/typing_app"
+APP: Final = "tests/typing/app"
 Errors = dict[str, set[int]]
 
 
@@ -50,6 +50,6 @@ def test_no_error_but_where_there_is_a_mistake(checker: Callable[..., Errors]) -
 
 
 def test_the_application_runs() -> None:
-    code = "from tests.typing_app.accepted import main; print(main()['types'])"
+    code = "from tests.typing.app.accepted import main; print(main()['types'])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "['ml.g5.2xlarge']\n"

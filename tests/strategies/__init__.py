@@ -1,0 +1,1 @@
+"""Proof by drawing: what is drawn is valid, and near misses break exactly one constraint or rule."""
