@@ -236,7 +236,13 @@ class _Writer:
 
     def method(self, operation: Operation) -> ClientMethod:
         """The method that calls an operation."""
-        doc = [f"Calls ``{operation.name}``.", "", *_arguments(operation), f"Returns:\n    {_answers(operation)}", ""]
+        doc = [
+            f"Calls ``{operation.name}``.",
+            "",
+            *_arguments(operation, self.facts),
+            f"Returns:\n    {_answers(operation)}",
+            "",
+        ]
         errors = [names.class_name(e) for e in operation.errors]
         doc += ["Raises:", "    ValidationError: The request is invalid; nothing has been sent."]
         doc += [f"    {error}: The service says so." for error in errors]
@@ -256,11 +262,14 @@ class _Writer:
         doc += [f"    {_acceptor_doc(a)}" for a in acceptors]
         doc += [
             "",
-            "Args:",
-            "    delay: Seconds between polls; None for the model's own.",
-            "    timeout: Seconds after which the wait is given up; None for what the model's polls take.",
-            "    on_progress: Called after every poll.",
-            "",
+            *_arguments(
+                operation,
+                self.facts,
+                "delay: Seconds between polls; None for the model's own.",
+                "timeout: Seconds after which the wait is given up; None for what the model's polls take.",
+                "on_progress: Called after every poll.",
+                waits=True,
+            ),
             f"Returns:\n    The answer that ended the wait{'; None where it was an error' if no_answer else ''}.",
             "",
             "Raises:",
@@ -279,7 +288,7 @@ class _Writer:
         doc = [
             f"All pages of ``{operation_name}``; nothing is called before the first is asked for.",
             "",
-            *_arguments(operation),
+            *_arguments(operation, self.facts),
             "Returns:",
             f"    The pages; {tokens}, where given, says where they start. ``.items()`` goes through what they list.",
             "",
@@ -307,18 +316,18 @@ def _parameter(field: Field, *, waits: bool) -> Field:
     return evolve(field, name=names.parameter(field.name, waits=waits))
 
 
-def _arguments(operation: Operation) -> list[str]:
-    if operation.input is None:
-        return []
-    where = f"The attributes of `{names.class_name(operation.input)}`, which states their types and bounds."
-    return [
-        "Args:",
-        "    validate: False leaves the checking to the service.",
-        "    ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.",
-        "",
-        where,
-        "",
+def _arguments(operation: Operation, facts: Facts, *own: str, waits: bool = False) -> list[str]:
+    """The `Args` of a method: the request's members with their facts, then the keywords of `own`."""
+    members = facts.shape(operation.input).members if operation.input else ()
+    lines = [
+        f"    {names.parameter(names.member(member.name), waits=waits)}: {docs.member_fact(member, facts)}"
+        for member in sorted(members, key=lambda member: not member.required)
     ]
+    own += (
+        "validate: False leaves the checking to the service.",
+        "ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.",
+    )
+    return ["Args:", *lines, *(f"    {line}" for line in own), ""]
 
 
 def _answers(operation: Operation) -> str:

@@ -63,10 +63,12 @@ class SageMakerClient(_rt.Client):
         """Calls ``CreateEndpoint``.
 
         Args:
+            endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig.
+            tags: ``Tags``; optional; list of structure Tag; 0-50 items.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `CreateEndpointInput`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -119,10 +121,21 @@ class SageMakerClient(_rt.Client):
         """Calls ``CreateEndpointConfig``.
 
         Args:
+            endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            production_variants: ``ProductionVariants``; required; list of structure ProductionVariant; 1-10 items.
+            data_capture_config: ``DataCaptureConfig``; optional; structure DataCaptureConfig.
+            tags: ``Tags``; optional; list of structure Tag; 0-50 items.
+            kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``.
+            async_inference_config: ``AsyncInferenceConfig``; optional; structure AsyncInferenceConfig.
+            explainer_config: ``ExplainerConfig``; optional; structure ExplainerConfig.
+            shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure ProductionVariant; 1-10 items.
+            execution_role_arn: ``ExecutionRoleArn``; optional; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            vpc_config: ``VpcConfig``; optional; structure VpcConfig.
+            enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
+            metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
+            cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `CreateEndpointConfigInput`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -188,10 +201,16 @@ class SageMakerClient(_rt.Client):
         """Calls ``CreateModel``.
 
         Args:
+            model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
+            primary_container: ``PrimaryContainer``; optional; structure ContainerDefinition.
+            containers: ``Containers``; optional; list of structure ContainerDefinition; 0-15 items.
+            inference_execution_config: ``InferenceExecutionConfig``; optional; structure InferenceExecutionConfig.
+            execution_role_arn: ``ExecutionRoleArn``; optional; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``.
+            tags: ``Tags``; optional; list of structure Tag; 0-50 items.
+            vpc_config: ``VpcConfig``; optional; structure VpcConfig.
+            enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `CreateModelInput`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -240,10 +259,9 @@ class SageMakerClient(_rt.Client):
         """Calls ``DescribeEndpoint``.
 
         Args:
+            endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `DescribeEndpointInput`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -277,10 +295,9 @@ class SageMakerClient(_rt.Client):
         """Calls ``DescribeEndpointConfig``.
 
         Args:
+            endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `DescribeEndpointConfigInput`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -314,10 +331,9 @@ class SageMakerClient(_rt.Client):
         """Calls ``DescribeModel``.
 
         Args:
+            model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `DescribeModelInput`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -356,10 +372,14 @@ class SageMakerClient(_rt.Client):
         """Calls ``UpdateEndpoint``.
 
         Args:
+            endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
+            retain_all_variant_properties: ``RetainAllVariantProperties``; optional; boolean.
+            exclude_retained_variant_properties: ``ExcludeRetainedVariantProperties``; optional; list of structure VariantProperty; 0-3 items.
+            deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig.
+            retain_deployment_config: ``RetainDeploymentConfig``; optional; boolean.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `UpdateEndpointInput`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -411,9 +431,12 @@ class SageMakerClient(_rt.Client):
             failure: ``path EndpointStatus`` is ``Failed``
 
         Args:
+            endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
             delay: Seconds between polls; None for the model's own.
             timeout: Seconds after which the wait is given up; None for what the model's polls take.
             on_progress: Called after every poll.
+            validate: False leaves the checking to the service.
+            ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
 
         Returns:
             The answer that ended the wait; None where it was an error.
@@ -459,9 +482,12 @@ class SageMakerClient(_rt.Client):
             failure: ``path EndpointStatus`` is ``Deleting``
 
         Args:
+            endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
             delay: Seconds between polls; None for the model's own.
             timeout: Seconds after which the wait is given up; None for what the model's polls take.
             on_progress: Called after every poll.
+            validate: False leaves the checking to the service.
+            ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
 
         Returns:
             The answer that ended the wait.

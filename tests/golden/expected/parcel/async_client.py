@@ -49,10 +49,9 @@ class AsyncParcelClient(_rt.AsyncClient):
         """Calls ``GetParcel``.
 
         Args:
+            parcel_name: ``ParcelName``; required; string; 1-20 code points; pattern ``[a-z][a-z0-9-]*``.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `GetParcelRequest`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -102,10 +101,25 @@ class AsyncParcelClient(_rt.AsyncClient):
         """Calls ``SendParcel``.
 
         Args:
+            parcel_name: ``ParcelName``; required; string; 1-20 code points; pattern ``[a-z][a-z0-9-]*``.
+            token: ``Token``; required; string; at most 64 code points; filled in when absent.
+            size: ``Size``; required; enum ParcelSize (small, x-large, 2XL, None).
+            to: ``To``; required; structure Address.
+            from_: ``From``; optional; structure Address.
+            contents: ``Contents``; optional; list of structure Item; at most 10 items.
+            labels: ``Labels``; optional; map of string to string; at most 5 entries.
+            weight_in_kg: ``WeightInKg``; optional; number; at least 0.
+            value_in_cents: ``ValueInCents``; optional; integer; at least 1.
+            insured: ``Insured``; optional; boolean.
+            photo: ``Photo``; optional; bytes; at most 1024 bytes.
+            not_before: ``NotBefore``; optional; timestamp.
+            route: ``Route``; optional; union Route.
+            customs: ``Customs``; optional; any JSON value.
+            pin: ``Pin``; optional; string; pattern ``[0-9]{4}``; sensitive.
+            old_code: ``OldCode``; optional; string; deprecated.
+            class_: ``class``; optional; string.
             validate: False leaves the checking to the service.
             ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
-
-        The attributes of `SendParcelRequest`, which states their types and bounds.
 
         Returns:
             The answer.
@@ -181,9 +195,12 @@ class AsyncParcelClient(_rt.AsyncClient):
             failure: ``path Status`` is ``Lost``
 
         Args:
+            parcel_name: ``ParcelName``; required; string; 1-20 code points; pattern ``[a-z][a-z0-9-]*``.
             delay: Seconds between polls; None for the model's own.
             timeout: Seconds after which the wait is given up; None for what the model's polls take.
             on_progress: Called after every poll.
+            validate: False leaves the checking to the service.
+            ignore: Ids of constraints and rules that must not stop the request, as in ``validate``.
 
         Returns:
             The answer that ended the wait.
