@@ -192,13 +192,16 @@ class Twin:
     define: str
     wait: str
     pages: str
-    deploy: str
 
 
 @frozen
 class Deployment:
     """The package's deploy helper."""
 
+    functions: tuple[tuple[Twin, str], ...]
+    """The helper's name for each of the clients."""
+    exports: tuple[str, ...]
+    """The public names of the helper's module."""
     parts: tuple[Code, ...]
     """The operations it uses, as keyword arguments."""
     config_members: Code
@@ -208,7 +211,7 @@ class Deployment:
     update: tuple[Field, ...]
     answer: Code
     """The class that describes what was deployed."""
-    imports: tuple[Code, ...] = ()
+    imports: tuple[Code, ...]
 
 
 @frozen

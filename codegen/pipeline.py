@@ -109,7 +109,7 @@ def generate(
         summaries.append(summary)
         on_package(summary)
     names = sorted(owners)
-    publication.add("", render_common(names))
+    publication.add("", render_common(names, publication.paths))
     publication.retire(set(publication.packages_on_disk()) - set(names))
     publication.inputs = inputs
     return summaries

@@ -53,6 +53,8 @@ class Publication:
     unchanged: int = 0
     inputs: Mapping[str, str] = field(factory=dict)
     """What each package was made from, remembered once the run is committed."""
+    paths: set[str] = field(factory=set)
+    """The files of the packages so far, added or kept."""
     _claimed: dict[str, str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -80,6 +82,7 @@ class Publication:
             PublishError: a path that leaves the output folder, or that two packages claim.
         """
         files = {**files, _join(owner, MANIFEST): _manifest(owner, files)}
+        self.paths |= files.keys()
         listed = _listed(self.out, owner)
         for path, text in files.items():
             self._claim(path)
@@ -104,6 +107,7 @@ class Publication:
             if current is None or _sha256(current) != digest:
                 return -1
         self.unchanged += len(listed)
+        self.paths |= listed.keys()
         return len(listed)
 
     def retire(self, packages: Iterable[str]) -> None:

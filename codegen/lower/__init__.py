@@ -108,7 +108,8 @@ def _exports(
     names.unique(found, f"service {service!r}, shapes")
     pairs = {s.name: f"shapes.{s.module}" for s in structures}
     pairs |= {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
-    pairs |= {"preflight_facts": "preflight"} | client_names(client, pairs)
+    pairs |= {"converter": "conversion", "register": "conversion", "preflight_facts": "preflight"}
+    pairs |= client_names(client, pairs)
     return tuple(
         Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs.items())
     )

@@ -29,7 +29,7 @@ from ..source import names
 from ..source.quote import docstring, quote
 from ..spec import Spec
 from . import docs
-from .deployment import DEPLOYMENT_EXPORTS, deployment_annotations, lower_deployment
+from .deployment import lower_deployment
 from .response_check import lower_answers
 
 _WORD: Final = re.compile(r"[A-Za-z_]\w*")
@@ -94,7 +94,6 @@ def lower_client(
     waits = tuple(writer.waiter(n, w["operation"], acceptors[n]) for n, w in waiters.items())
     pages = tuple(writer.paginator(n, p) for n, p in paginators.items())
     stubs = tuple(writer.stub(o) for o in operations)
-    deployment = lower_deployment(spec, facts, writer.structures)
     service = facts.model.service_id
     for name in spec.acceptors.keys() - waiters.keys():
         msg = f"{service}: acceptors for {name!r}, which is no waiter of these operations; {nearest(name, waiters)}"
@@ -103,8 +102,9 @@ def lower_client(
     prefix = names.client_prefix(service)
     taken = set(writer.modules)
     errors = _errors(facts, writer)
+    twins = _twins(prefix, service, taken)
     return ClientModules(
-        twins=_twins(prefix, service, taken),
+        twins=twins,
         methods=methods,
         waiters=waits,
         paginators=pages,
@@ -118,7 +118,7 @@ def lower_client(
         stub_methods=stubs,
         stub_imports=writer.imports(Code(x) for s in stubs for x in (s.response, s.expected)),
         answers=lower_answers(facts),
-        deployment=deployment and evolve(deployment, imports=writer.imports(deployment_annotations(deployment))),
+        deployment=lower_deployment(spec, facts, writer.structures, twins, writer.imports),
     )
 
 
@@ -151,7 +151,7 @@ def client_names(client: ClientModules, taken: Collection[str]) -> dict[str, str
     if client.waiters:
         found |= {n: "waiters" for n in ("WaitError", "WaitFailed", "WaitTimeout", "show_progress") if n not in taken}
     if client.deployment is not None:
-        found |= {n: "deployment" for n in DEPLOYMENT_EXPORTS if n not in taken}
+        found |= {n: "deployment" for n in client.deployment.exports if n not in taken}
     return found
 
 
@@ -176,7 +176,6 @@ def _twins(prefix: str, service: str, taken: Collection[str]) -> tuple[Twin, ...
             define="def",
             wait="",
             pages="Pages",
-            deploy="deploy",
         ),
         Twin(
             module="async_client",
@@ -189,7 +188,6 @@ def _twins(prefix: str, service: str, taken: Collection[str]) -> tuple[Twin, ...
             define="async def",
             wait="await ",
             pages="AsyncPages",
-            deploy="deploy_async",
         ),
     )
 

@@ -1,7 +1,7 @@
 """Lowers the facts of answers to a table: what the stubber holds made-up answers against.
 
 Requests have checks as code, because every call runs them. Answers are checked in users' tests alone, so a table that a
-small interpreter reads (`runtime/answers.py`) serves better than as much code again.
+small interpreter reads (`runtime/calls/response_check.py`) serves better than as much code again.
 """
 
 from __future__ import annotations

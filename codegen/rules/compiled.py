@@ -44,7 +44,7 @@ class CompiledRule:
         release_reads: (operation, "*", member, ...) reads of other requests.
         release_operations: operations whose requests are looked up, even if only by name.
         json_schema: a fragment for the shape's schema that says the same; None where JSON Schema cannot say it.
-        helper_names: functions of codegen/runtime/rules.py that the sources call.
+        helper_names: functions of codegen/runtime/wire/rule_helpers.py that the sources call.
         constants: module-level constants that the sources name.
         tree, warn_tree: the checked trees, for outputs of other kinds.
     """

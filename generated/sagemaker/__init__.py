@@ -19,9 +19,7 @@ MODEL = _Model(
 )
 
 _service = _Service(__name__, MODEL)
-converter = _service.converter
 operations = _service.operations
-register = _service.register
 rules = _service.rules
 validate = _service.validate
 validate_release = _service.validate_release

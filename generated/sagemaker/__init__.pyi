@@ -5,6 +5,8 @@ from .._runtime.wire.violations import ValidationError as ValidationError
 from .._runtime.wire.violations import Violation as Violation
 from .async_client import AsyncSageMakerClient as AsyncSageMakerClient
 from .client import SageMakerClient as SageMakerClient
+from .conversion import converter as converter
+from .conversion import register as register
 from .deployment import Deployed as Deployed
 from .deployment import DeploymentError as DeploymentError
 from .deployment import DeploymentFailed as DeploymentFailed
@@ -16,6 +18,7 @@ from .deployment import RollbackFailed as RollbackFailed
 from .deployment import RolledBack as RolledBack
 from .deployment import deploy as deploy
 from .deployment import deploy_async as deploy_async
+from .deployment import show_progress as show_progress
 from .enums.async_notification_topic_types import AsyncNotificationTopicTypes as AsyncNotificationTopicTypes
 from .enums.async_notification_topic_types import (
     AsyncNotificationTopicTypesLiteral as AsyncNotificationTopicTypesLiteral,
@@ -183,13 +186,10 @@ from .stubber import SageMakerStubber as SageMakerStubber
 from .waiters import WaitError as WaitError
 from .waiters import WaitFailed as WaitFailed
 from .waiters import WaitTimeout as WaitTimeout
-from .waiters import show_progress as show_progress
 
 MODEL: _Model
 _service: _Service
-converter = _service.converter
 operations = _service.operations
-register = _service.register
 rules = _service.rules
 validate = _service.validate
 validate_release = _service.validate_release

@@ -15,6 +15,7 @@ from .._runtime.endpoints.deploy import DeploymentTimeout as DeploymentTimeout
 from .._runtime.endpoints.deploy import EndpointNotReady as EndpointNotReady
 from .._runtime.endpoints.deploy import RollbackFailed as RollbackFailed
 from .._runtime.endpoints.deploy import RolledBack as RolledBack
+from .._runtime.endpoints.rows import show_progress as show_progress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -217,8 +217,10 @@ EXPORTS: Final[Mapping[str, str]] = {
     "WaitError": "waiters",
     "WaitFailed": "waiters",
     "WaitTimeout": "waiters",
+    "converter": "conversion",
     "deploy": "deployment",
     "deploy_async": "deployment",
     "preflight_facts": "preflight",
-    "show_progress": "waiters",
+    "register": "conversion",
+    "show_progress": "deployment",
 }

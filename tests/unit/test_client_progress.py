@@ -7,9 +7,9 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from generated._runtime.calls.waiters import Progress, State
 
 from generated import sagemaker
+from generated._runtime.calls.waiters import Progress, State
 
 VARIANT = {"VariantName": "main", "CurrentInstanceCount": 2, "DesiredInstanceCount": 2, "CurrentWeight": 1.0}
 NEW = {

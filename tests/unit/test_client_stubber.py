@@ -8,12 +8,12 @@ from typing import Any
 import boto3
 import pytest
 from botocore.exceptions import ParamValidationError, StubAssertionError
-from generated._runtime.calls.response_check import Answers
-from generated._runtime.wire.violations import Report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
+from generated._runtime.calls.response_check import Answers
+from generated._runtime.wire.violations import Report
 from generated.sagemaker import strategies
 
 ARN = "arn:aws:sagemaker:us-east-1:123456789012:endpoint/shop"

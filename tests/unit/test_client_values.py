@@ -7,12 +7,12 @@ import pickle
 
 import attrs
 import pytest
-from generated._runtime.typed.responses import EmptyResponse, Response
-from generated._runtime.typed.structure import Structure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
+from generated._runtime.typed.responses import EmptyResponse, Response
+from generated._runtime.typed.structure import Structure
 from generated.sagemaker import strategies
 
 CLASSES: list[type[Structure]] = [

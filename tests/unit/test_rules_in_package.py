@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 import pytest
-from generated._runtime.wire.catalogue import Rule
-from generated._runtime.wire.violations import Violation
 
 from generated import sagemaker
+from generated._runtime.wire.catalogue import Rule
+from generated._runtime.wire.violations import Violation
 
 Example = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 The text assumes that the members it reads are shape-valid (see `reads`) and then never raises: what Python could raise
 on valid data (integer division, UTF-8 of lone surrogates, sums beyond a double) goes through a helper of
-`codegen/runtime/rules.py`.
+`codegen/runtime/wire/rule_helpers.py`.
 """
 
 from __future__ import annotations

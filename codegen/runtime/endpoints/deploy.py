@@ -14,10 +14,10 @@ from attrs import define, field, frozen
 
 from ..calls.client import Calls
 from ..calls.errors import ServiceError, is_transient
-from ..calls.progress import own_timeout
 from ..calls.waiters import OnProgress, Progress, State, Steps, poll
 from ..typed.structure import plain
 from ..wire.violations import ValidationError, Violation
+from .rows import own_timeout
 
 Answer_co = TypeVar("Answer_co", covariant=True)
 Raw: TypeAlias = Mapping[str, Any]

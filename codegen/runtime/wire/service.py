@@ -9,19 +9,15 @@ from .violations import Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-    from typing import Any, TypeAlias, TypeVar
-
-    from cattrs import BaseConverter, Converter
+    from collections.abc import Collection, Iterable, Mapping
+    from typing import Any, TypeAlias
 
     from .catalogue import Rule
-    from .violations import Path, Violation
+    from .violations import Check, Path, Violation
 
-    Check: TypeAlias = Callable[[object, Path, Report], None]
     Requests: TypeAlias = Iterable[tuple[str, object]]
     Ignore: TypeAlias = Iterable[str]
     Severities: TypeAlias = Mapping[str, str]
-    AnyConverter = TypeVar("AnyConverter", bound=BaseConverter)
 
 
 class Model:
@@ -180,21 +176,6 @@ class Service:
 
         found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
-
-    def converter(self) -> Converter:
-        """A cattrs converter that knows every structure and enum of the package.
-
-        It structures wire data by `from_dict` (so it raises `ValidationError`) and unstructures by `to_dict`.
-        """
-        from cattrs import Converter  # noqa: PLC0415 - only those who convert pay for cattrs
-
-        return self.register(Converter())
-
-    def register(self, converter: AnyConverter) -> AnyConverter:
-        """Teaches a cattrs converter of your own what `converter` knows, and returns it."""
-        from ..typed.conversion import register  # noqa: PLC0415
-
-        return register(self, self._package, converter)
 
     def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""

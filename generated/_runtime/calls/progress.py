@@ -1,34 +1,29 @@
 """Shows how a wait is going: a live display on a terminal that has rich, plain lines everywhere else.
 
-Knows waits in general, and endpoints in particular: their variants, stages, instances and weights.
+Knows waits in general: whoever knows more of what is waited for hands `Display` a view of its own.
 """
 
 from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, Self, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
 
     from .waiters import Progress
 
-_HEADINGS: Final = ("variant", "stage", "instances", "weight")
-_POLICIES: Final = ("BlueGreenUpdatePolicy", "RollingUpdatePolicy")
-
 
 @frozen
 class Row:
-    """One variant: its stage, and current → desired instances and weight."""
+    """One part of what is waited for: its cells by heading for a table, and the same as a line of text."""
 
-    variant: str
-    stage: str
-    instances: str
-    weight: str
+    cells: Mapping[str, str]
+    line: str
 
 
 @frozen
@@ -49,20 +44,22 @@ def show_progress(file: TextIO | None = None) -> Display:
     Returns:
         The display. As a context manager it cleans the terminal up whatever happens.
     """
-    return Display(sys.stderr if file is None else file)
+    return Display(file, view)
 
 
 class Display:
     """Takes the polls of a wait as they come."""
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
+    def __init__(self, file: TextIO | None, view: Callable[[Progress[Any]], View]) -> None:
+        """A display on `file` (None for standard error) of what `view` makes of each poll."""
+        self._file = sys.stderr if file is None else file
+        self._view = view
         self._last: tuple[str, tuple[Row, ...]] | None = None
         self._live: Any = None
 
     def __call__(self, progress: Progress[Any]) -> None:
         """Shows one poll."""
-        seen = view(progress)
+        seen = self._view(progress)
         if _live_possible(self._file):
             self._show_live(seen)
         elif (seen.headline, seen.rows) != self._last or progress.state != "waiting":
@@ -105,67 +102,41 @@ def _table(seen: View) -> Any:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(title=Text(f"{seen.headline}  {seen.time}"), title_justify="left")
-    for heading in _HEADINGS if seen.rows else ():
+    for heading in seen.rows[0].cells if seen.rows else ():
         table.add_column(heading)
     for row in seen.rows:
-        table.add_row(*(Text(cell) for cell in (row.variant, row.stage, row.instances, row.weight)))
+        table.add_row(*(Text(cell) for cell in row.cells.values()))
     return table
 
 
 def plain_lines(seen: View) -> Iterator[str]:
     """A poll as lines of text."""
     yield f"[{seen.time}] {seen.headline}"
-    for row in seen.rows:
-        yield f"  {row.variant}: {row.stage}, instances {row.instances}, weight {row.weight}"
+    yield from (f"  {row.line}" for row in seen.rows)
 
 
-def view(progress: Progress[Any]) -> View:
-    """What one poll shows."""
+def answered(progress: Progress[Any]) -> Mapping[str, Any]:
+    """What the poll was answered, as plain data; empty where it was not."""
     data: Mapping[str, Any] = {} if progress.response is None else progress.response.to_dict()
-    limit = own_timeout(data.get("LastDeploymentConfig", {})) or progress.timeout
-    time = f"{_clock(progress.elapsed)} of {_clock(limit)}"
+    return data
+
+
+def view(progress: Progress[Any], rows: tuple[Row, ...] = (), limit: float | None = None) -> View:
+    """What one poll shows.
+
+    Args:
+        progress: The poll.
+        rows: The parts of what is waited for, where they are known.
+        limit: Seconds that the service itself allows, where known, instead of the wait's own timeout.
+    """
+    data = answered(progress)
+    time = f"{_clock(progress.elapsed)} of {_clock(limit or progress.timeout)}"
     if progress.error is not None:
         return View(f"{progress.subject}: poll {progress.attempt} failed: {progress.error}", time)
     told = [f"{value}" for name, value in data.items() if name.endswith(("Status", "State")) and isinstance(value, str)]
     reason = data.get("FailureReason")
     headline = f"{progress.subject}: {', '.join(told) or progress.state}{f' ({reason})' if reason else ''}"
-    return View(headline, time, tuple(_rows(data)))
-
-
-def _rows(data: Mapping[str, Any]) -> Iterator[Row]:
-    """The variants of an endpoint: those of a pending deployment first, then those that serve."""
-    pending: Mapping[str, Any] = data.get("PendingDeploymentSummary", {})
-    for source, mark in ((pending, " (new)"), (data, "")):
-        for key in ("ProductionVariants", "ShadowProductionVariants"):
-            for variant in source.get(key, ()):
-                yield _row(variant, mark)
-
-
-def _row(variant: Mapping[str, Any], mark: str) -> Row:
-    stages = [s.get("Status", "?") for s in variant.get("VariantStatus", ())]
-    return Row(
-        variant=f"{variant.get('VariantName', '?')}{mark}",
-        stage=", ".join(stages) or "steady",
-        instances=_pair(variant, "InstanceCount"),
-        weight=_pair(variant, "Weight"),
-    )
-
-
-def _pair(variant: Mapping[str, Any], what: str) -> str:
-    current, desired = (variant.get(f"{kind}{what}") for kind in ("Current", "Desired"))
-    if current is None and desired is None:
-        return "-"
-    return f"{_number(current)} → {_number(desired)}"
-
-
-def _number(value: object) -> str:
-    return f"{value:g}" if isinstance(value, (int, float)) else "?"
-
-
-def own_timeout(policies: Mapping[str, Any]) -> float | None:
-    """Seconds that a deployment configuration allows the deployment; None where it says nothing."""
-    found = (policies.get(name, {}).get("MaximumExecutionTimeoutInSeconds") for name in _POLICIES)
-    return next((float(seconds) for seconds in found if seconds), None)
+    return View(headline, time, rows)
 
 
 def _clock(seconds: float) -> str:

@@ -1,12 +1,15 @@
 """Teaches cattrs a package's classes: its hooks are the generated straight-line code, so there is one way to convert.
 
-Loaded only when a converter is asked for; no class of the package has to be imported before it is used.
+Loaded only when a converter is asked for: no other module needs cattrs. No class of the package has to be imported
+before it is used.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from cattrs import Converter
 
 from ..wire.violations import Report, ValidationError
 from .structure import Structure
@@ -16,14 +19,30 @@ if TYPE_CHECKING:
 
     from ..wire.service import Service
 
-    _Converter = TypeVar("_Converter", bound=BaseConverter)
+    AnyConverter = TypeVar("AnyConverter", bound=BaseConverter)
 
 
-def register(service: Service, package: str, converter: _Converter) -> _Converter:
-    """Gives `converter` hooks for every structure and enum of one package; returns it."""
-    _register_structures(service, converter)
-    _register_enums(f"{package}.enums.", str(service.model), converter)
-    return converter
+class Conversion:
+    """The conversions of one package."""
+
+    __slots__ = ("_package", "_service")
+
+    def __init__(self, service: Service, package: str) -> None:
+        self._service = service
+        self._package = package
+
+    def converter(self) -> Converter:
+        """A cattrs converter that knows every structure and enum of the package.
+
+        It structures wire data by `from_dict` (so it raises `ValidationError`) and unstructures by `to_dict`.
+        """
+        return self.register(Converter())
+
+    def register(self, converter: AnyConverter) -> AnyConverter:
+        """Teaches a cattrs converter of your own what `converter` knows, and returns it."""
+        _register_structures(self._service, converter)
+        _register_enums(f"{self._package}.enums.", str(self._service.model), converter)
+        return converter
 
 
 def _register_structures(service: Service, converter: BaseConverter) -> None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from enum import Enum
     from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
-    from ..wire.service import Check, Service
-    from ..wire.violations import Violation
+    from ..wire.service import Service
+    from ..wire.violations import Check, Violation
 
     _E = TypeVar("_E", bound=Enum)
 

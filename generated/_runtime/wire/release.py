@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any, TypeAlias
 
-    from .service import Check
-    from .violations import Path, Report, Violation
+    from .violations import Check, Path, Report, Violation
 
     Named: TypeAlias = dict[str, dict[str, dict[Any, Any]]]
     Reads: TypeAlias = tuple[tuple[str, ...], ...]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     Path: TypeAlias = tuple[str | int, ...]
     Severity: TypeAlias = Literal["error", "warning"]
+    Check: TypeAlias = Callable[[object, Path, "Report"], None]
 
 MAX_DEPTH: Final = 200
 """Levels of nesting that a recursive shape may have before `max-depth` is reported."""

@@ -5,6 +5,8 @@ from .._runtime.wire.violations import ValidationError as ValidationError
 from .._runtime.wire.violations import Violation as Violation
 from .async_client import AsyncParcelClient as AsyncParcelClient
 from .client import ParcelClient as ParcelClient
+from .conversion import converter as converter
+from .conversion import register as register
 from .enums.parcel_size import ParcelSize as ParcelSize
 from .enums.parcel_size import ParcelSizeLiteral as ParcelSizeLiteral
 from .enums.parcel_status import ParcelStatus as ParcelStatus
@@ -27,9 +29,7 @@ from .waiters import show_progress as show_progress
 
 MODEL: _Model
 _service: _Service
-converter = _service.converter
 operations = _service.operations
-register = _service.register
 rules = _service.rules
 validate = _service.validate
 validate_release = _service.validate_release

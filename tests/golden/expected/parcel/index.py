@@ -50,6 +50,8 @@ EXPORTS: Final[Mapping[str, str]] = {
     "WaitError": "waiters",
     "WaitFailed": "waiters",
     "WaitTimeout": "waiters",
+    "converter": "conversion",
     "preflight_facts": "preflight",
+    "register": "conversion",
     "show_progress": "waiters",
 }
