@@ -116,6 +116,8 @@ class OperationEntry:
     output: StructureClass | None
     check: tuple[str, str] | None
     url: str
+    rules: int
+    """How many rules guard something that its request can hold."""
     schema: Mapping[str, Any] | None = field(eq=False, default=None)
 
 

@@ -83,6 +83,7 @@ def _sources(package: Package) -> Files:
     for checks in package.checks:
         files[f"checks/{checks.module}.py"] = _template("checks.py.j2").render(checks=checks)
     files["conversion.py"] = _template("conversion.py.j2").render()
+    files["README.md"] = _template("package_readme.md.j2").render(package=package, client=package.client)
     files["catalogue.py"] = _template("catalogue.py.j2").render(package=package)
     if package.catalogue:
         files["RULES.md"] = _template("RULES.md.j2").render(package=package)

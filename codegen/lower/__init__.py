@@ -80,6 +80,7 @@ def lower(spec: Spec, model: Model) -> Package:
 def _operation(
     operation: Operation, facts: Facts, placement: Placement, structures: dict[str, StructureClass], rules: Rules
 ) -> OperationEntry:
+    reach = facts.model.closure([operation.input] if operation.input else ())
     return OperationEntry(
         wire=operation.name,
         method=names.operation(operation.name),
@@ -88,6 +89,7 @@ def _operation(
         output=structures[operation.output] if operation.output else None,
         check=placement.functions[operation.input] if operation.input else None,
         url=docs.reference_url(facts.model, operation.name),
+        rules=len({rule.id for rule in rules.compiled if rule.shape in reach}),
         schema=lower_schema(operation, facts, rules.schemas),
     )
 
