@@ -7,11 +7,12 @@ that `lower` composed from names and `repr`-quoted literals. Templates insert th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NewType
+from typing import Any
 
 from attrs import field, frozen
 
-Code = NewType("Code", str)
+from .source.block import Lines
+from .source.quote import Code
 
 
 @frozen
@@ -28,7 +29,7 @@ class EnumClass:
 
 @frozen
 class Field:
-    """One member of a structure: as attribute, as constructor parameter, as entry of the wire form."""
+    """One member of a structure: as attribute, as entry of the wire form."""
 
     wire: Code
     name: str
@@ -36,13 +37,22 @@ class Field:
     annotation: Code
     attribute: Code
     """What follows the annotation of the attribute, such as `` = field(repr=False)``."""
-    parameter: Code
-    default: Code
-    """What follows the annotation of the parameter: nothing, or `` = None``."""
     scalar: bool
     """Whether the wire value is the attribute's value as it stands."""
     fill: Code
     dump: Code
+
+
+@frozen
+class Parameter:
+    """One member as a parameter of a constructor or a call."""
+
+    wire: Code
+    name: str
+    annotation: Code
+    default: Code
+    """What follows the annotation: nothing, or `` = None``."""
+    deprecated: bool
 
 
 @frozen
@@ -57,7 +67,7 @@ class RequestFacts:
 
 @frozen
 class StructureClass:
-    """An attrs class over the wire layer. `check` is (module, function), None for shapes that only responses hold."""
+    """An attrs class over the wire layer. `check` is a function's name, None for shapes that only responses hold."""
 
     shape: str
     name: str
@@ -65,21 +75,20 @@ class StructureClass:
     module: str
     doc: Code
     fields: tuple[Field, ...]
-    parameters: tuple[Field, ...]
-    """The fields in the order of the constructor: those without a default first."""
-    deprecated: tuple[Field, ...]
+    members: tuple[Parameter, ...]
+    parameters: tuple[Parameter, ...]
+    """The members in the order of the constructor: those without a default first."""
     known: Code
     """The wire names, as a literal."""
-    check: tuple[str, str] | None
+    check: Code | None
     unknown: Code
     """What follows the annotation of the attribute with the unknown members, as `Field.attribute`."""
-    attrs_imports: tuple[str, ...]
     imports: tuple[Code, ...]
     typing_imports: tuple[Code, ...]
     lazy_imports: tuple[Code, ...]
     """Imports that `_fill` runs: classes whose modules cannot be imported up front."""
     base: str
-    """``Response`` for what operations return, else ``Structure``."""
+    """The module's name for ``Response`` of what operations return, else for ``Structure``."""
     request: RequestFacts | None = None
 
 
@@ -89,8 +98,8 @@ class CheckFunction:
 
     name: str
     doc: Code
-    lines: tuple[Code, ...]
-    parameters: Code = Code("data: object, path: Path, out: Report")
+    lines: Lines
+    parameters: Code
 
 
 @frozen
@@ -100,9 +109,9 @@ class CheckModule:
     module: str
     doc: Code
     imports: tuple[Code, ...]
+    typing_imports: tuple[Code, ...]
     constants: tuple[Code, ...]
     functions: tuple[CheckFunction, ...]
-    typing_imports: tuple[Code, ...] = ()
 
 
 @frozen
@@ -146,10 +155,9 @@ class ClientMethod:
 
     name: str
     doc: Code
-    parameters: tuple[Field, ...]
-    members: tuple[Field, ...]
-    """The same fields in the model's order."""
-    deprecated: tuple[Field, ...]
+    parameters: tuple[Parameter, ...]
+    members: tuple[Parameter, ...]
+    """The same parameters in the model's order."""
     owner: Code
     """The input class, quoted."""
     returns: Code
@@ -176,11 +184,14 @@ class ErrorClass:
     """A modelled error."""
 
     name: str
+    module: str
+    """Module of the shape."""
     doc: Code
     codes: tuple[Code, ...]
-    details: StructureClass | None
+    details: bool
+    """Whether the error has members beside its message."""
     details_class: Code
-    """Module and name of `details`, as a tuple."""
+    """Module and name of the class of its members, as a tuple."""
 
 
 @frozen
@@ -208,12 +219,13 @@ class Deployment:
     """The operations it uses, as keyword arguments."""
     config_members: Code
     model_members: Code
-    parameters: tuple[Field, ...]
-    create: tuple[Field, ...]
-    update: tuple[Field, ...]
+    parameters: tuple[Parameter, ...]
+    create: tuple[Parameter, ...]
+    update: tuple[Parameter, ...]
     answer: Code
     """The class that describes what was deployed."""
     imports: tuple[Code, ...]
+    typing_imports: tuple[Code, ...]
 
 
 @frozen

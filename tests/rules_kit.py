@@ -11,8 +11,12 @@ from attrs import define, field, frozen
 
 from codegen.model import Model, Pin, Shape, parse
 from codegen.rules import CompiledRule, RuleSource, compile_rules
+from codegen.rules.analysis.element_loops import When
+from codegen.rules.emit.python import Printer
+from codegen.rules.emit.statements import failing
 from codegen.rules.language import tree
-from codegen.runtime.wire import rule_helpers as helpers
+from codegen.source.block import nested
+from codegen.source.module import Module
 
 Data = dict[str, Any]
 Release = Mapping[str, Mapping[str, Data]]
@@ -104,6 +108,7 @@ class Runner:
     """A compiled rule as functions. `paths` is empty where the rule is satisfied."""
 
     rule: CompiledRule
+    text: str
     paths: Callable[[Data, Release, Release], list[tuple[str | int, ...]]]
     warns: Callable[[Data, Release, Release], object]
 
@@ -112,19 +117,38 @@ class Runner:
         return bool(self.paths(data, release or {}, earlier or {}))
 
 
+def preamble(module: Module) -> list[str]:
+    """What stands above the functions of a module, with the runtime as it is in the checkout."""
+    imports = [line.replace(".._runtime", "codegen.runtime") for line in module.imports]
+    return [*imports, *(f"{name} = {value}" for name, value in module.constants.items())]
+
+
+def printer() -> Printer:
+    """A printer into a module of its own."""
+    module = Module("rules")
+    return Printer(module, module.scope("data", "release", "earlier"))
+
+
+def condition(rule: CompiledRule) -> str:
+    """The expression that is true where a rule without loops is violated."""
+    (step,) = rule.failing
+    assert isinstance(step, When)
+    return printer().expression(step.condition)
+
+
 def runner(rule: CompiledRule) -> Runner:
     """Executes the sources of a compiled rule the way generated code does."""
-    lines = list(rule.loop.lines) if rule.loop else [f"if {rule.condition}:"]
-    place = rule.loop.path if rule.loop else repr(rule.field_path)
-    text = ["def paths(data, release, earlier):", "    found = []"]
-    text += [f"{'    ' * (depth + 1)}{line}" for depth, line in enumerate(lines)]
-    text += [f"{'    ' * (len(lines) + 1)}found.append({place})", "    return found"]
-    text += ["def warns(data, release, earlier):", f"    return {rule.warn_when}"]
-    names: dict[str, Any] = {name: getattr(helpers, name) for name in rule.helper_names}
-    for constant in rule.constants:
-        exec(f"{constant.name} = {constant.source}", names)  # noqa: S102 - running what was generated is the test
-    exec("\n".join(text), names)  # noqa: S102
-    return Runner(rule, names["paths"], names["warns"])
+    module = Module("rules")
+    printer = Printer(module, module.scope("data", "release", "earlier", "found"))
+    statements, place = failing(rule.failing, rule.field_path, printer)
+    lines = ["def paths(data, release, earlier):", "    found = []"]
+    lines += [f"    {line}" for line in nested(statements, [f"found.append({place.relative})"])]
+    lines += ["    return found", "def warns(data, release, earlier):"]
+    lines.append(f"    return {None if rule.warn_when is None else printer.expression(rule.warn_when)}")
+    names: dict[str, Any] = {}
+    text = "\n".join([*preamble(module), *lines])
+    exec(text, names)  # noqa: S102 - running what was generated is the test
+    return Runner(rule, text, names["paths"], names["warns"])
 
 
 # --- random data ------------------------------------------------------------------------------------------------------

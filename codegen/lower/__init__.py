@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..facts import Facts, gather
-from ..ir import ClientModules, Code, EnumClass, Export, OperationEntry, Package, StructureClass
+from ..ir import ClientModules, EnumClass, Export, OperationEntry, Package, StructureClass
 from ..model import Model, Operation
 from ..source import names
-from ..source.quote import docstring, quote
+from ..source.quote import Code, docstring, quote
 from ..spec import Spec
 from . import docs
 from .checks import Placement, lower_checks, place
 from .classes import lower_enums, lower_structures
-from .client import client_names, lower_client, mark_requests
+from .client import client_names, lower_client
 from .preflight import lower_preflight
+from .release import lower_release, release_functions
 from .rules import Rules, lower_rules
 from .schemas import lower_schema
 from .strategies import lower_strategies
@@ -32,7 +33,7 @@ def lower(spec: Spec, model: Model) -> Package:
     facts = gather(model)
     placement = place(facts)
     rules = lower_rules(spec, facts)
-    structures = mark_requests(lower_structures(facts, placement, rules.mentions, prose=spec.full_docs), facts)
+    structures = lower_structures(facts, placement, rules.mentions, prose=spec.full_docs)
     enums = lower_enums(facts)
     by_shape = {s.shape: s for s in structures}
     operations = tuple(_operation(o, facts, placement, by_shape, rules) for _, o in sorted(model.operations.items()))
@@ -63,14 +64,14 @@ def lower(spec: Spec, model: Model) -> Package:
         operations=operations,
         structures=structures,
         enums=enums,
-        checks=(*lower_checks(facts, placement, rules.blocks), *([rules.release] if rules.release else [])),
+        checks=(*lower_checks(facts, placement, rules), *lower_release(rules, facts)),
         exports=_exports(structures, enums, client, model.service),
         strategies=strategies,
         catalogue=rules.catalogue,
         identifiers=tuple(
             Code(f"{quote(o)}: {quote(m)}") for o, m in sorted(spec.identifiers.items()) if o in model.operations
         ),
-        release_rules=tuple(Code(f"{quote(o)}: {quote(f)}") for o, f in sorted(rules.release_functions.items())),
+        release_rules=tuple(Code(f"{quote(o)}: {quote(f)}") for o, f in release_functions(rules, facts).items()),
         client=client,
         preflight=lower_preflight(spec, model, rules),
         notes=(*_notes(facts), *strategies.notes),

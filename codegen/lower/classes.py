@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import field, frozen, mutable
+from attrs import define, field
 
 from ..facts import Facts
-from ..ir import Code, EnumClass, Field, StructureClass
-from ..model import Member, Shape
+from ..ir import EnumClass, Field, RequestFacts, StructureClass
+from ..model import Member, Operation, Shape
 from ..source import names
-from ..source.quote import docstring, frozen_set, quote
+from ..source.module import Module
+from ..source.quote import Code, docstring, frozen_set, quote
 from . import docs
+from .annotations import Annotations, in_order, is_anything
 from .checks import Placement
 
-_SCALARS: Final[Mapping[str, str]] = {
-    "string": "str",
-    "integer": "int",
-    "long": "int",
-    "float": "float",
-    "double": "float",
-    "boolean": "bool",
-}
-_LOCAL: Final = "value"
+_STRUCTURE: Final = ".._runtime.typed.structure"
+_RESPONSES: Final = ".._runtime.typed.responses"
+_Convert = Callable[[Shape, str, int], str]
 _SECRET: Final = Code(" = field(repr=False)")
 RuleIds = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Shape name → member name (or "" for the structure) → ids of the rules that read it."""
@@ -45,226 +41,165 @@ def lower_enums(facts: Facts) -> tuple[EnumClass, ...]:
 
 def lower_structures(facts: Facts, placement: Placement, rules: RuleIds, *, prose: bool) -> tuple[StructureClass, ...]:
     """The package's structures, sorted by shape name."""
+    users: dict[str, list[Operation]] = {}
+    for operation in facts.model.operations.values():
+        if operation.input is not None:
+            users.setdefault(operation.input, []).append(operation)
+    only = {shape: operations[0] for shape, operations in users.items() if len(operations) == 1}
     return tuple(
-        _structure(shape, facts, placement, rules.get(shape.name, {}), prose=prose) for shape in facts.structures()
+        _Writer(facts, shape, Module(f"shapes.{names.module(shape.name)}")).structure(
+            placement, rules.get(shape.name, {}), only.get(shape.name), prose=prose
+        )
+        for shape in facts.structures()
     )
 
 
-def _structure(
-    shape: Shape, facts: Facts, placement: Placement, rules: Mapping[str, tuple[str, ...]], *, prose: bool
-) -> StructureClass:
-    needs, secret = _Needs(facts, shape), shape.name in facts.secret
-    fields = tuple(_field(member, needs) for member in shape.members)
-    deprecated = tuple(f for f, m in zip(fields, shape.members, strict=True) if _is_deprecated(m, facts))
-    if deprecated:
-        needs.runtime.add("deprecated")
-    return StructureClass(
-        shape=shape.name,
-        name=names.class_name(shape.name),
-        quoted_name=quote(names.class_name(shape.name)),
-        module=names.module(shape.name),
-        doc=docstring(docs.structure_doc(shape, facts, rules, prose=prose)),
-        fields=fields,
-        parameters=tuple(sorted(fields, key=lambda f: bool(f.default))),
-        deprecated=deprecated,
-        known=frozen_set(m.name for m in shape.members),
-        check=placement.functions.get(shape.name),
-        unknown=_SECRET if secret else Code(""),
-        attrs_imports=("field", "frozen") if secret or any(f.attribute for f in fields) else ("frozen",),
-        imports=needs.imports(),
-        typing_imports=needs.typing_imports(),
-        lazy_imports=needs.lazy_imports(),
-        base=needs.base,
-    )
+def call_facts(operation: Operation) -> Code:
+    """First arguments of a call: the operation, its method on the wrapped client, its output class."""
+    output = names.class_name(operation.output) if operation.output else ""
+    return Code(", ".join(quote(x) for x in (operation.name, names.method(operation.name), output)))
 
 
-def _is_deprecated(member: Member, facts: Facts) -> bool:
-    return member.deprecated or facts.shape(member.shape).deprecated
-
-
-@mutable
-class _Needs:
-    """What the module of one structure has to import, collected while its fields are written."""
+@define
+class _Writer:
+    """Writes the module of one structure."""
 
     facts: Facts
     owner: Shape
-    structures: set[str] = field(factory=set)
-    enums: set[str] = field(factory=set)
-    runtime: set[str] = field(factory=set)
-    values: set[str] = field(factory=set)
-    abstract: set[str] = field(factory=set)
-    aliases: set[str] = field(factory=set)
+    module: Module
+    late: set[str] = field(factory=set)
+    """Structures inside this one whose modules cannot be imported up front."""
 
     @property
-    def base(self) -> str:
-        """Base class of the structure."""
-        return "Response" if self.owner.name in self.facts.answers else "Structure"
+    def _annotations(self) -> Annotations:
+        return Annotations(self.facts, self.owner.name, self.module)
 
-    def structure(self, name: str) -> str:
-        """Expression for the class of structure `name` inside a method."""
-        if name != self.owner.name:
-            self.structures.add(name)
-        return names.class_name(name)
+    def structure(
+        self, placement: Placement, rules: Mapping[str, tuple[str, ...]], request: Operation | None, *, prose: bool
+    ) -> StructureClass:
+        """The structure as a class; `request` is the operation whose request it is, and no other's."""
+        owner, name, module = self.owner, names.class_name(self.owner.name), self.module
+        module.define(name, "_MEMBERS")
+        module.requires("attrs", "frozen")
+        module.requires(".", "_service")
+        module.requires(_STRUCTURE, "unknown_members")
+        module.requires("typing", "Any", typing=True)
+        module.requires("collections.abc", "Mapping", typing=True)
+        base = module.uses(_RESPONSES, "Response") if owner.name in self.facts.answers else None
+        fields = tuple(self._field(member) for member in owner.members)
+        parameters = self._annotations.parameters()
+        if fields:
+            module.uses(_STRUCTURE, "plain", "_plain")
+        if any(parameter.deprecated for parameter in parameters):
+            module.requires(_STRUCTURE, "deprecated")
+        secret = owner.name in self.facts.secret
+        if secret or any(f.attribute for f in fields):
+            module.requires("attrs", "field")
+        check = placement.functions.get(owner.name)
+        return StructureClass(
+            shape=owner.name,
+            name=name,
+            quoted_name=quote(name),
+            module=names.module(owner.name),
+            doc=docstring(docs.structure_doc(owner, self.facts, rules, prose=prose)),
+            fields=fields,
+            members=parameters,
+            parameters=in_order(parameters),
+            known=frozen_set(m.name for m in owner.members),
+            check=Code(module.uses(f".checks.{check[0]}", check[1])) if check else None,
+            unknown=_SECRET if secret else Code(""),
+            base=base or module.uses(_STRUCTURE, "Structure"),
+            request=self._request(request) if request else None,
+            lazy_imports=tuple(
+                module.statement(f".shapes.{names.module(s)}", names.class_name(s)) for s in sorted(self.late)
+            ),
+            imports=module.imports,
+            typing_imports=module.typing_imports,
+        )
 
-    def imports(self) -> tuple[Code, ...]:
-        """Imports that run when the module is loaded."""
-        lines = []
-        if self.values:
-            lines.append(f"from ..._runtime.wire.values import {', '.join(sorted(self.values))}")
-        own = {"unknown_members", *self.runtime, *({self.base} & {"Structure"})}
-        if self.owner.members:
-            own.add("plain as _plain")
-        lines.append(f"from ..._runtime.typed.structure import {', '.join(sorted(own))}")
-        if self.base == "Response":
-            lines.append("from ..._runtime.typed.responses import Response")
-        lines += [f"from ..enums.{names.module(e)} import {names.class_name(e)}" for e in sorted(self.enums)]
-        lines += [self._import(s) for s in sorted(self.structures) if not self.facts.lazy(self.owner.name, s)]
-        return tuple(Code(line) for line in lines)
+    def _request(self, operation: Operation) -> RequestFacts:
+        if operation.output:
+            answer = self._annotations.shape_class(operation.output)
+        else:
+            answer = self.module.uses(_RESPONSES, "EmptyResponse", "_EmptyResponse", typing=True)
+        return RequestFacts(Code(f"({call_facts(operation)})"), answer)
 
-    def typing_imports(self) -> tuple[Code, ...]:
-        """Imports for annotations alone."""
-        lines = [
-            f"from collections.abc import {', '.join(sorted(self.abstract | {'Mapping'}))}",
-            "from typing import Any",
-        ]
-        if self.aliases:
-            lines.append(f"from ..._runtime.typed.aliases import {', '.join(sorted(self.aliases))}")
-        lines += [
-            f"from ..enums.{names.module(e)} import {names.class_name(e)}Literal"
-            for e in sorted(self.enums)
-            if self.owner.name in self.facts.inputs
-        ]
-        lines += [self._import(s) for s in sorted(self.structures) if self.facts.lazy(self.owner.name, s)]
-        return tuple(Code(line) for line in lines)
+    def _field(self, member: Member) -> Field:
+        shape, name, owner = self.facts.shape(member.shape), names.member(member.name), self.owner.name
+        plain = member.json_value or self._is_plain(shape)
+        sensitive = self.facts.shows_secrets(shape) or owner in self.facts.secret
+        return Field(
+            wire=quote(member.name),
+            name=name,
+            quoted_name=quote(name),
+            annotation=Code(self._annotations.attribute(member)),
+            attribute=_SECRET if sensitive else Code(""),
+            scalar=plain,
+            fill=Code("value" if plain else f"None if value is None else {self._fill(shape, 'value')}"),
+            dump=Code(f"self.{name}" if plain else self._dump(shape, f"self.{name}")),
+        )
 
-    def lazy_imports(self) -> tuple[Code, ...]:
-        """Imports that `_fill` has to run before it builds members."""
-        return tuple(Code(self._import(s)) for s in sorted(self.structures) if self.facts.lazy(self.owner.name, s))
+    def _is_plain(self, shape: Shape) -> bool:
+        """Whether the wire value is the attribute's value as it stands."""
+        if shape.type == "timestamp":
+            return self.owner.name in self.facts.inputs
+        return is_anything(shape) or not (shape.enum or shape.type in ("structure", "list", "map"))
 
-    def _import(self, name: str) -> str:
-        return f"from .{names.module(name)} import {names.class_name(name)}"
+    def _fill(self, shape: Shape, var: str, depth: int = 0) -> str:
+        """The expression that makes an attribute's value of the wire value in `var`."""
+        if self._is_plain(shape):
+            return var
+        if shape.enum:
+            cls = self.module.uses(f".enums.{names.module(shape.name)}", names.class_name(shape.name))
+            return f"{self.module.uses(_STRUCTURE, 'enum_member')}({cls}, {var})"
+        match shape.type:
+            case "structure":
+                return f"{self._class(shape.name)}._build({var})"
+            case "list":
+                items = self._items(shape, var, depth, self._fill)
+                return f"tuple([{items}])" if items else f"tuple({var})"
+            case "map":
+                pairs = self._pairs(shape, var, depth, self._fill)
+                return f"{self.module.uses(_STRUCTURE, 'FrozenDict')}({f'{{{pairs}}}' if pairs else var})"
+            case _:
+                return f"{self.module.uses('.._runtime.wire.values', 'to_datetime')}({var})"
 
+    def _dump(self, shape: Shape, var: str, depth: int = 0) -> str:
+        """The expression that makes the wire value of the attribute's value in `var`."""
+        if shape.enum:
+            answered = self.owner.name in self.facts.outputs
+            return f"{self.module.uses(_STRUCTURE, 'enum_text') if answered else 'str'}({var})"
+        match shape.type:
+            case "structure" if not is_anything(shape):
+                return f"{var}.to_dict()"
+            case "list":
+                items = self._items(shape, var, depth, self._dump)
+                return f"[{items}]" if items else f"list({var})"
+            case "map":
+                pairs = self._pairs(shape, var, depth, self._dump)
+                return f"{{{pairs}}}" if pairs else f"dict({var})"
+            case _:
+                return var
 
-@frozen
-class _Kind:
-    """How one shape appears: annotations to read and to pass, expressions to fill and to dump a local variable."""
+    def _items(self, shape: Shape, var: str, depth: int, convert: _Convert) -> str:
+        """The inside of a comprehension over a list; nothing where its elements are plain."""
+        element, item = self.facts.shape(shape.element or ""), f"item{depth or ''}"
+        some = f"None if {item} is None else " if shape.sparse else ""
+        return "" if self._is_plain(element) else f"{some}{convert(element, item, depth + 1)} for {item} in {var}"
 
-    read: str
-    accept: str
-    fill: str
-    dump: str
-    scalar: bool = False
+    def _pairs(self, shape: Shape, var: str, depth: int, convert: _Convert) -> str:
+        """The inside of a comprehension over a map; nothing where its keys and values are plain."""
+        key, value = (self.facts.shape(part or "") for part in (shape.key, shape.value))
+        if self._is_plain(key) and self._is_plain(value):
+            return ""
+        name, item = f"key{depth or ''}", f"item{depth or ''}"
+        some = f"None if {item} is None else " if shape.sparse and not self._is_plain(value) else ""
+        pair = f"{convert(key, name, depth + 1)}: {some}{convert(value, item, depth + 1)}"
+        return f"{pair} for {name}, {item} in {var}.items()"
 
-
-def _field(member: Member, needs: _Needs) -> Field:
-    shape = needs.facts.shape(member.shape)
-    name = names.member(member.name)
-    kind = _json_value() if member.json_value else _kind(shape, needs, _LOCAL, 0)
-    optional = not member.required or needs.owner.name in needs.facts.outputs
-    takes_none = not member.required or member.idempotency_token or needs.owner.name not in needs.facts.inputs
-    sensitive = needs.facts.shows_secrets(shape) or needs.owner.name in needs.facts.secret
-    return Field(
-        wire=quote(member.name),
-        name=name,
-        quoted_name=quote(name),
-        annotation=_optional(kind.read, holds=optional),
-        attribute=_SECRET if sensitive else Code(""),
-        parameter=_optional(kind.accept, holds=takes_none),
-        default=Code(" = None" if takes_none else ""),
-        scalar=kind.scalar,
-        fill=Code(kind.fill if kind.scalar else f"None if value is None else {kind.fill}"),
-        dump=Code(kind.dump.replace(_LOCAL, f"self.{name}")),
-    )
-
-
-def _optional(annotation: str, *, holds: bool) -> Code:
-    return Code(f"{annotation} | None" if holds and annotation != "Any" else annotation)
-
-
-def _json_value() -> _Kind:
-    return _Kind("Any", "Any", _LOCAL, _LOCAL, scalar=True)
-
-
-def _kind(shape: Shape, needs: _Needs, var: str, depth: int) -> _Kind:
-    if shape.document or shape.event_stream:
-        return _Kind("Any", "Any", var, var, scalar=True)
-    if shape.enum:
-        return _enum(shape, needs, var)
-    if shape.type in _SCALARS:
-        return _Kind(_SCALARS[shape.type], _SCALARS[shape.type], var, var, scalar=True)
-    match shape.type:
-        case "structure":
-            cls = needs.structure(shape.name)
-            return _Kind(cls, cls, f"{cls}._build({var})", f"{var}.to_dict()")
-        case "list":
-            return _list(shape, needs, var, depth)
-        case "map":
-            return _map(shape, needs, var, depth)
-        case "timestamp":
-            return _timestamp(needs, var)
-        case _:
-            return _blob(shape, needs, var)
-
-
-def _enum(shape: Shape, needs: _Needs, var: str) -> _Kind:
-    needs.enums.add(shape.name)
-    cls = names.class_name(shape.name)
-    read = f"{cls} | str" if needs.owner.name in needs.facts.outputs else cls
-    needs.runtime.add("enum_member")
-    accept = f"{cls} | {cls}Literal" if needs.owner.name in needs.facts.inputs else f"{cls} | str"
-    dump = "enum_text" if needs.owner.name in needs.facts.outputs else "str"
-    if dump == "enum_text":
-        needs.runtime.add(dump)
-    return _Kind(read, accept, f"enum_member({cls}, {var})", f"{dump}({var})")
-
-
-def _list(shape: Shape, needs: _Needs, var: str, depth: int) -> _Kind:
-    needs.abstract.add("Sequence")
-    item = f"item{depth or ''}"
-    inner = _kind(needs.facts.shape(shape.element or ""), needs, item, depth + 1)
-    read, accept = f"tuple[{inner.read}, ...]", f"Sequence[{inner.accept}]"
-    if shape.sparse:
-        read, accept = f"tuple[{inner.read} | None, ...]", f"Sequence[{inner.accept} | None]"
-    if inner.scalar:
-        return _Kind(read, accept, f"tuple({var})", f"list({var})")
-    some = f"None if {item} is None else " if shape.sparse else ""
-    return _Kind(
-        read, accept, f"tuple([{some}{inner.fill} for {item} in {var}])", f"[{some}{inner.dump} for {item} in {var}]"
-    )
-
-
-def _map(shape: Shape, needs: _Needs, var: str, depth: int) -> _Kind:
-    needs.runtime.add("FrozenDict")
-    name, item = f"key{depth or ''}", f"item{depth or ''}"
-    key = _kind(needs.facts.shape(shape.key or ""), needs, name, depth + 1)
-    inner = _kind(needs.facts.shape(shape.value or ""), needs, item, depth + 1)
-    nothing = " | None" if shape.sparse else ""
-    read, accept = (f"Mapping[{k}, {v}{nothing}]" for k, v in ((key.read, inner.read), (key.accept, inner.accept)))
-    if inner.scalar and key.scalar:
-        return _Kind(read, accept, f"FrozenDict({var})", f"dict({var})")
-    some = f"None if {item} is None else " if shape.sparse and not inner.scalar else ""
-    pairs = f"for {name}, {item} in {var}.items()"
-    return _Kind(
-        read,
-        accept,
-        f"FrozenDict({{{key.fill}: {some}{inner.fill} {pairs}}})",
-        f"{{{key.dump}: {some}{inner.dump} {pairs}}}",
-    )
-
-
-def _timestamp(needs: _Needs, var: str) -> _Kind:
-    if needs.owner.name in needs.facts.inputs:
-        needs.aliases.add("Timestamp")
-        return _Kind("Timestamp", "Timestamp", var, var, scalar=True)
-    needs.values.add("to_datetime")
-    needs.aliases.add("datetime")
-    return _Kind("datetime", "datetime", f"to_datetime({var})", var)
-
-
-def _blob(shape: Shape, needs: _Needs, var: str) -> _Kind:
-    if shape.streaming:
-        return _Kind("Any", "Any", var, var, scalar=True)
-    if needs.owner.name in needs.facts.inputs:
-        needs.aliases.add("Blob")
-        return _Kind("Blob", "Blob", var, var, scalar=True)
-    return _Kind("bytes", "bytes", var, var, scalar=True)
+    def _class(self, shape: str) -> str:
+        """The class of a structure inside a method, imported there if its module cannot be up front."""
+        late = self.facts.lazy(self.owner.name, shape)
+        if late and shape != self.owner.name:
+            self.late.add(shape)
+        return self.module.uses(f".shapes.{names.module(shape)}", names.class_name(shape), typing=late)

@@ -9,33 +9,30 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ..facts import Facts
 from ..ir import (
     ClientMethod,
     ClientModules,
-    Code,
     EnumClass,
     ErrorClass,
-    Field,
-    RequestFacts,
     StructureClass,
     StubMethod,
     Twin,
 )
 from ..model import ModelError, Operation, Shape, nearest
 from ..source import names
-from ..source.quote import docstring, quote
+from ..source.module import Module
+from ..source.quote import Code, docstring, quote
 from ..spec import Spec
 from . import docs
+from .annotations import Annotations, in_order
+from .classes import call_facts
 from .deployment import lower_deployment
 from .response_check import lower_answers
 
-_WORD: Final = re.compile(r"[A-Za-z_]\w*")
 _PATH: Final = re.compile(r"\w+(\.\w+)*")
-_ABSTRACT: Final = frozenset({"Mapping", "Sequence"})
-_ALIASES: Final = frozenset({"Blob", "Timestamp", "datetime"})
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PARTS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
     "waiter": {"operation": str, "delay": (int, float), "maxAttempts": int, "acceptors": list},
@@ -43,37 +40,6 @@ _PARTS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
 }
 _MATCHERS: Final = frozenset({"path", "pathAll", "pathAny", "status", "error"})
 _EMPTY: Final = Code("_rt.EmptyResponse")
-
-
-def mark_requests(structures: Iterable[StructureClass], facts: Facts) -> tuple[StructureClass, ...]:
-    """The structures, those that are the request of exactly one operation marked so that `send` knows its answer."""
-    users: dict[str, list[Operation]] = {}
-    for operation in facts.model.operations.values():
-        if operation.input is not None:
-            users.setdefault(operation.input, []).append(operation)
-    return tuple(_mark(s, users[s.shape][0]) if len(users.get(s.shape, ())) == 1 else s for s in structures)
-
-
-def _mark(structure: StructureClass, operation: Operation) -> StructureClass:
-    output = names.class_name(operation.output) if operation.output else ""
-    if not output:
-        imported, answer = "from ..._runtime.typed.responses import EmptyResponse as _EmptyResponse", "_EmptyResponse"
-    else:
-        imported, answer = f"from .{names.module(operation.output or '')} import {output}", output
-    known = {*structure.imports, *structure.typing_imports}
-    return evolve(
-        structure,
-        request=RequestFacts(Code(f"({_facts(operation)})"), answer),
-        typing_imports=structure.typing_imports
-        if imported in known or output == structure.name
-        else (*structure.typing_imports, Code(imported)),
-    )
-
-
-def _facts(operation: Operation) -> Code:
-    """First arguments of a call: the operation, its method on the wrapped client, its output class."""
-    output = names.class_name(operation.output) if operation.output else ""
-    return Code(", ".join(quote(x) for x in (operation.name, names.method(operation.name), output)))
 
 
 def lower_client(
@@ -85,7 +51,10 @@ def lower_client(
         ModelError: A waiter or paginator that cannot be generated, or a deployment entry that does not fit the model.
         NameClash: Two methods that would share a name.
     """
-    writer = _Writer(facts, {s.shape: s for s in structures}, _modules(structures, enums))
+    taken = {s.name for s in structures} | {e.name + suffix for e in enums for suffix in ("", "Literal")}
+    prefix = names.client_prefix(facts.model.service_id)
+    twins = _twins(prefix, facts.model.service_id, taken)
+    writer = _Writer(facts, _module("client", *(twin.name for twin in twins)))
     operations = [o for _, o in sorted(facts.model.operations.items())]
     methods = tuple(writer.method(o) for o in operations)
     waiters = _known(facts, "waiter", facts.model.waiters)
@@ -93,32 +62,31 @@ def lower_client(
     acceptors = {n: [*w["acceptors"], *spec.acceptors.get(n, ())] for n, w in waiters.items()}
     waits = tuple(writer.waiter(n, w["operation"], acceptors[n]) for n, w in waiters.items())
     pages = tuple(writer.paginator(n, p) for n, p in paginators.items())
-    stubs = tuple(writer.stub(o) for o in operations)
+    stubber = names.beside(f"{prefix}Stubber", taken)
+    stubs = _Writer(facts, _module("stubber", stubber))
+    stub_methods = tuple(stubs.stub(o) for o in operations)
     service = facts.model.service_id
     for name in spec.acceptors.keys() - waiters.keys():
         msg = f"{service}: acceptors for {name!r}, which is no waiter of these operations; {nearest(name, waiters)}"
         raise ModelError(msg)
     names.unique(((m.facts, m.name) for m in (*methods, *waits, *pages)), f"{service}, client methods")
-    prefix = names.client_prefix(service)
-    taken = set(writer.modules)
-    errors = _errors(facts, writer)
-    twins = _twins(prefix, service, taken)
+    errors = _errors(facts)
     return ClientModules(
         twins=twins,
         methods=methods,
         waiters=waits,
         paginators=pages,
         takes_members=any(m.members for m in methods),
-        imports=writer.imports(Code(x) for m in (*methods, *waits, *pages) for x in (m.returns, *_annotations(m))),
+        imports=writer.module.typing_imports,
         waiter_models=tuple(_waiter_model(n, w, acceptors[n], facts) for n, w in waiters.items()),
         paginator_models=tuple(_paginator_model(n, p, facts) for n, p in paginators.items()),
         error=names.beside(f"{prefix}Error", {*taken, *(e.name for e in errors)}),
         errors=errors,
-        stubber=names.beside(f"{prefix}Stubber", taken),
-        stub_methods=stubs,
-        stub_imports=writer.imports(Code(x) for s in stubs for x in (s.response, s.expected)),
+        stubber=stubber,
+        stub_methods=stub_methods,
+        stub_imports=stubs.module.typing_imports,
         answers=lower_answers(facts),
-        deployment=lower_deployment(spec, facts, writer.structures, twins, writer.imports),
+        deployment=lower_deployment(spec, facts, twins),
     )
 
 
@@ -155,13 +123,10 @@ def client_names(client: ClientModules, taken: Collection[str]) -> dict[str, str
     return found
 
 
-def _modules(structures: Iterable[StructureClass], enums: Iterable[EnumClass]) -> dict[str, str]:
-    modules = {s.name: f"shapes.{s.module}" for s in structures}
-    return modules | {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
-
-
-def _annotations(method: ClientMethod) -> Iterable[str]:
-    return (field.parameter for field in method.parameters)
+def _module(path: str, *own: str) -> Module:
+    module = Module(path)
+    module.define(*own)
+    return module
 
 
 def _twins(prefix: str, service: str, taken: Collection[str]) -> tuple[Twin, ...]:
@@ -194,39 +159,28 @@ def _twins(prefix: str, service: str, taken: Collection[str]) -> tuple[Twin, ...
 
 @frozen
 class _Writer:
-    """What the methods of one client are written from."""
+    """What the methods of one module are written with."""
 
     facts: Facts
-    structures: Mapping[str, StructureClass]
-    modules: Mapping[str, str]
+    module: Module
 
-    def imports(self, annotations: Iterable[Code]) -> tuple[Code, ...]:
-        """Imports that the annotations need."""
-        words = {word for text in annotations for word in _WORD.findall(text)}
-        lines = [f"from .{self.modules[w]} import {w}" for w in sorted(words & self.modules.keys())]
-        if words & _ALIASES - self.modules.keys():
-            lines.append(f"from .._runtime.typed.aliases import {', '.join(sorted(words & _ALIASES))}")
-        if words & _ABSTRACT:
-            lines.append(f"from collections.abc import {', '.join(sorted(words & _ABSTRACT))}")
-        if "Any" in words:
-            lines.append("from typing import Any")
-        return tuple(Code(line) for line in lines)
+    def _class(self, shape: str) -> str:
+        return Annotations(self.facts, "", self.module).shape_class(shape)
 
     def _returns(self, operation: Operation) -> Code:
-        return Code(names.class_name(operation.output)) if operation.output else _EMPTY
+        return Code(self._class(operation.output)) if operation.output else _EMPTY
 
     def _method(
         self, operation: Operation, name: str, returns: Code, facts: Code, doc: str, *, waits: bool
     ) -> ClientMethod:
-        structure = self.structures[operation.input] if operation.input else None
-        renamed = {} if structure is None else {f.name: _parameter(f, waits=waits) for f in structure.fields}
+        annotations = Annotations(self.facts, operation.input or "", self.module)
+        members = annotations.parameters(lambda wanted: names.parameter(wanted, waits=waits)) if operation.input else ()
         return ClientMethod(
             name=name,
             doc=docstring(doc),
-            parameters=tuple(renamed[f.name] for f in structure.parameters) if structure else (),
-            members=tuple(renamed[f.name] for f in structure.fields) if structure else (),
-            deprecated=tuple(renamed[f.name] for f in structure.deprecated) if structure else (),
-            owner=quote(structure.name if structure else ""),
+            parameters=in_order(members),
+            members=members,
+            owner=quote(names.class_name(operation.input) if operation.input else ""),
             returns=returns,
             answer=self._returns(operation),
             facts=facts,
@@ -248,7 +202,7 @@ class _Writer:
         doc.append(docs.reference_url(self.facts.model, operation.name))
         returns = self._returns(operation)
         return self._method(
-            operation, names.operation(operation.name), returns, _facts(operation), "\n".join(doc), waits=False
+            operation, names.operation(operation.name), returns, call_facts(operation), "\n".join(doc), waits=False
         )
 
     def waiter(self, name: str, operation_name: str, acceptors: Iterable[Mapping[str, Any]]) -> ClientMethod:
@@ -293,25 +247,26 @@ class _Writer:
             "Raises:",
             "    ValidationError: The request is invalid; nothing has been sent.",
         ]
-        returns = Code(f"{self._returns(operation)}, {item}")
+        annotations = Annotations(self.facts, operation.output or "", self.module)
+        listed = annotations.typing("Any") if item is None else annotations.of(item)
+        returns = Code(f"{self._returns(operation)}, {listed}")
         facts = quote(operation_name)
         return self._method(operation, names.paginator(operation_name), returns, facts, "\n".join(doc), waits=False)
 
     def stub(self, operation: Operation) -> StubMethod:
         """The stubber's method for an operation."""
-        response = f"{names.class_name(operation.output)} | Mapping[str, Any]" if operation.output else ""
-        expected = f"{names.class_name(operation.input)} | " if operation.input else ""
+        data = "{}[str, {}]".format(
+            self.module.uses("collections.abc", "Mapping", typing=True), self.module.uses("typing", "Any", typing=True)
+        )
+        response = f"{self._class(operation.output)} | {data}" if operation.output else f"{data} | None = None"
+        expected = f"{self._class(operation.input)} | " if operation.input else ""
         return StubMethod(
             name=f"add_{names.operation(operation.name)}",
             doc=docstring(f"The next call is ``{operation.name}``, and this is its answer."),
             operation=Code(f"{quote(operation.name)}, {quote(names.method(operation.name))}"),
-            response=Code(response or "Mapping[str, Any] | None = None"),
-            expected=Code(f"{expected}Mapping[str, Any] | None = None"),
+            response=Code(response),
+            expected=Code(f"{expected}{data} | None = None"),
         )
-
-
-def _parameter(field: Field, *, waits: bool) -> Field:
-    return evolve(field, name=names.parameter(field.name, waits=waits))
 
 
 def _arguments(operation: Operation, facts: Facts, *own: str, waits: bool = False) -> list[str]:
@@ -390,52 +345,43 @@ def _paginator_model(name: str, paginator: Mapping[str, Any], facts: Facts) -> C
     return Code(f"{quote(name)}: Paginator({', '.join(arguments)})")
 
 
-def _item(operation: Operation, paginator: Mapping[str, Any], facts: Facts) -> tuple[tuple[str, ...], Code]:
-    """Attributes from a page to what it lists, and the annotation of one item. No list: no attributes."""
+def _item(operation: Operation, paginator: Mapping[str, Any], facts: Facts) -> tuple[tuple[str, ...], Shape | None]:
+    """Attributes from a page to what it lists, and the shape of one item. No list: no attributes."""
     keys = _listed(paginator.get("result_key", ""))
     shape: Shape | None = facts.shape(operation.output) if operation.output else None
     path = []
     for part in keys[0].split(".") if _PATH.fullmatch(keys[0]) else ():
         member = shape.member(part) if shape is not None else None
         if member is None:
-            return (), Code("Any")
+            return (), None
         path.append(names.member(member.name))
         shape = facts.shape(member.shape)
     if not path or shape is None or shape.type != "list":
-        return (), Code("Any")
-    return tuple(path), _element(facts.shape(shape.element or ""))
-
-
-def _element(shape: Shape) -> Code:
-    if shape.type == "structure" and not shape.document and not shape.event_stream:
-        return Code(names.class_name(shape.name))
-    if shape.enum:
-        return Code(f"{names.class_name(shape.name)} | str")
-    plain = {"string": "str", "integer": "int", "long": "int", "float": "float", "double": "float", "boolean": "bool"}
-    return Code(plain.get(shape.type, "Any"))
+        return (), None
+    return tuple(path), facts.shape(shape.element or "")
 
 
 # --- errors ----------------------------------------------------------------------------------------------------------
 
 
-def _errors(facts: Facts, writer: _Writer) -> tuple[ErrorClass, ...]:
+def _errors(facts: Facts) -> tuple[ErrorClass, ...]:
     users: dict[str, list[str]] = {}
     for operation in facts.model.operations.values():
         for error in operation.errors:
             users.setdefault(error, []).append(operation.name)
-    return tuple(_error(facts.shape(name), users[name], writer) for name in sorted(users))
+    return tuple(_error(facts.shape(name), users[name]) for name in sorted(users))
 
 
-def _error(shape: Shape, users: list[str], writer: _Writer) -> ErrorClass:
-    structure = writer.structures[shape.name]
+def _error(shape: Shape, users: list[str]) -> ErrorClass:
+    name, module = names.class_name(shape.name), names.module(shape.name)
     codes = dict.fromkeys((shape.error_code or shape.name, shape.name))
-    more = any(member.name.lower() != "message" for member in shape.members)
     lines = [f"Error ``{shape.name}``; code {', '.join(f'``{c}``' for c in codes)}.", ""]
     lines += ["Raised by:", *(f"    {user}" for user in sorted(users))]
     return ErrorClass(
-        name=names.class_name(shape.name),
+        name=name,
+        module=module,
         doc=docstring("\n".join(lines)),
-        codes=tuple(Code(f"{quote(code)}: {names.class_name(shape.name)}") for code in codes),
-        details=structure if more else None,
-        details_class=Code(f"({quote(f'shapes.{structure.module}')}, {quote(structure.name)})"),
+        codes=tuple(Code(f"{quote(code)}: {name}") for code in codes),
+        details=any(member.name.lower() != "message" for member in shape.members),
+        details_class=Code(f"({quote(f'shapes.{module}')}, {quote(name)})"),
     )

@@ -6,17 +6,18 @@ the model has every operation and member that the helper reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from attrs import evolve
-
 from ..facts import Facts
-from ..ir import Code, Deployment, StructureClass, Twin
+from ..ir import Deployment, Twin
 from ..model import Operation, nearest
 from ..source import names
-from ..source.quote import frozen_set, quote
+from ..source.module import Module
+from ..source.quote import Code, frozen_set
 from ..spec import Spec, SpecError
+from .annotations import Annotations, in_order
+from .classes import call_facts
 
 _FUNCTIONS: Final = ("deploy", "deploy_async")
 _EXPORTS: Final = (
@@ -35,43 +36,43 @@ _READS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 _KEYWORDS: Final = frozenset({"client", "dry_run", "delay", "timeout", "on_progress", "ignore"})
 
 
-def lower_deployment(
-    spec: Spec,
-    facts: Facts,
-    structures: Mapping[str, StructureClass],
-    twins: tuple[Twin, ...],
-    imports: Callable[[Iterable[Code]], tuple[Code, ...]],
-) -> Deployment | None:
+def lower_deployment(spec: Spec, facts: Facts, twins: tuple[Twin, ...]) -> Deployment | None:
     """The deploy helper of the package, or None where the spec has no entry for it.
 
     Args:
-        spec: The spec.
-        facts: The model's facts.
-        structures: The package's structures, by shape.
-        twins: The sync and the async client, in this order.
-        imports: Tells the imports that annotations need.
+        spec: the package's spec.
+        facts: what is known of its model.
+        twins: the sync and the async client, in this order.
 
     Raises:
         SpecError: an operation or member that the helper needs is missing.
     """
     if not spec.deployment:
         return None
+    module = Module("deployment")
+    module.define(*_FUNCTIONS, *_EXPORTS, "_OPERATIONS", *(twin.name for twin in twins))
+    module.requires(".._runtime.endpoints.deploy", "Call", "Operations", "Options", "deploying")
+    module.requires("typing", "Literal", "overload")
     parts = {part: _operation(spec, facts, part) for part in _READS}
-    create, update = (structures[parts[part].input or ""] for part in ("create", "update"))
-    fields = {f.name: f for structure in (update, create) for f in structure.parameters}
-    renamed = {name: evolve(f, name=f"{name}_" if name in _KEYWORDS else name) for name, f in fields.items()}
-    answer = Code(names.class_name(parts["describe"].output or ""))
+    create, update = (
+        Annotations(facts, parts[part].input or "", module).parameters(
+            lambda name: f"{name}_" if name in _KEYWORDS else name
+        )
+        for part in ("create", "update")
+    )
+    answer = parts["describe"].output or ""
     return Deployment(
         functions=tuple(zip(twins, _FUNCTIONS, strict=True)),
         exports=(*_FUNCTIONS, *_EXPORTS),
-        parts=tuple(Code(f"{_snake(part)}=Call({_call(operation)})") for part, operation in parts.items()),
+        parts=tuple(Code(f"{_snake(part)}=Call({call_facts(operation)})") for part, operation in parts.items()),
         config_members=_shared(facts, parts["createConfig"], parts["describeConfig"]),
         model_members=_shared(facts, parts["createModel"], parts["describeModel"]),
-        parameters=tuple(sorted(renamed.values(), key=lambda f: bool(f.default))),
-        create=tuple(renamed[f.name] for f in create.fields),
-        update=tuple(renamed[f.name] for f in update.fields),
-        answer=answer,
-        imports=imports((answer, *(f.parameter for f in renamed.values()))),
+        parameters=in_order({p.name: p for p in (*in_order(update), *in_order(create))}.values()),
+        create=create,
+        update=update,
+        answer=Code(Annotations(facts, answer, module).shape_class(answer)),
+        imports=module.imports,
+        typing_imports=module.typing_imports,
     )
 
 
@@ -88,11 +89,6 @@ def _operation(spec: Spec, facts: Facts, part: str) -> Operation:
                 msg = f"{where}: {name} has no member {member!r} where the deploy helper reads it"
                 raise SpecError(msg)
     return operation
-
-
-def _call(operation: Operation) -> Code:
-    output = names.class_name(operation.output) if operation.output else ""
-    return Code(", ".join(quote(x) for x in (operation.name, names.method(operation.name), output)))
 
 
 def _shared(facts: Facts, create: Operation, describe: Operation) -> Code:

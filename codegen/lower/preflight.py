@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..ir import Code
 from ..model import Model
 from ..source import names
+from ..source.quote import Code
 from ..spec import Spec, SpecError
 from .rules import Rules
 

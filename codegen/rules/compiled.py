@@ -12,11 +12,10 @@ from typing import Any
 from attrs import field, frozen
 
 from ..model import Model
+from .analysis.element_loops import FieldPath, Step, When, element_loop
 from .analysis.reads import reads
 from .analysis.simplify import satisfied, violated
-from .emit.element_loops import ElementLoop, FieldPath, element_loop
 from .emit.json_schema import json_schema
-from .emit.python import Constant, Namer, Printer
 from .language import tree
 from .language.check import Environment, check
 from .language.errors import RuleError, RuleErrors, nearest
@@ -37,15 +36,12 @@ class CompiledRule:
         scope: "cross" if the rule looks at other requests of the release, else "file".
         rule, warn_rule: the CEL texts.
         field_path: where to report, "*" for the failing element.
-        condition: a Python expression over `data` (and `release`, `earlier`), true when violated. None with `loop`.
-        loop: the loop over the failing elements of a rule whose field_path holds a "*".
-        warn_when: a Python expression; where true, a violation is a warning. Asked only of violations.
+        failing: the tests and loops below which the rule is violated.
+        warn_when: where it holds, a violation is a warning. Asked only of violations.
         reads: the value reads relative to `data`; "*" is any index or key.
         release_reads: (operation, "*", member, ...) reads of other requests.
         release_operations: operations whose requests are looked up, even if only by name.
         json_schema: a fragment for the shape's schema that says the same; None where JSON Schema cannot say it.
-        helper_names: functions of codegen/runtime/wire/rule_helpers.py that the sources call.
-        constants: module-level constants that the sources name.
         tree, warn_tree: the checked trees, for outputs of other kinds.
     """
 
@@ -62,15 +58,12 @@ class CompiledRule:
     rule: str
     warn_rule: str | None
     field_path: FieldPath
-    condition: str | None
-    loop: ElementLoop | None
-    warn_when: str | None
+    failing: tuple[Step, ...] = field(repr=False)
+    warn_when: Node | None = field(repr=False)
     reads: tuple[tuple[str, ...], ...]
     release_reads: tuple[tuple[str, ...], ...]
     release_operations: tuple[str, ...]
     json_schema: Mapping[str, Any] | None
-    helper_names: tuple[str, ...]
-    constants: tuple[Constant, ...]
     tree: Node = field(repr=False)
     warn_tree: Node | None = field(repr=False)
     examples: Mapping[str, Any] = field(factory=dict, repr=False)
@@ -91,7 +84,6 @@ def compile_rules(
         RuleErrors: with every fault of every rule.
     """
     environment = Environment(model, identifiers, tables)
-    namer = Namer()
     compiled: list[CompiledRule] = []
     errors = [*_identifier_faults(environment)]
     seen: set[str] = set()
@@ -101,7 +93,7 @@ def compile_rules(
         seen.add(rule.id)
         for shape in rule.shapes:
             try:
-                compiled.append(_compile(rule, shape, environment, namer))
+                compiled.append(_compile(rule, shape, environment))
             except RuleError as error:
                 shown = shape if len(rule.shapes) > 1 else None
                 errors.append(error.located(rule=rule.id, part="rule", shape=shown))
@@ -131,7 +123,7 @@ def analyse(text: str, shape: str, environment: Environment) -> Node:
     return node
 
 
-def _compile(rule: RuleSource, shape: str, environment: Environment, namer: Namer) -> CompiledRule:
+def _compile(rule: RuleSource, shape: str, environment: Environment) -> CompiledRule:
     condition = analyse(rule.rule, shape, environment)
     warn = _analyse_warning(rule, shape, environment)
     read = reads(condition, *([warn] if warn is not None else []))
@@ -139,9 +131,8 @@ def _compile(rule: RuleSource, shape: str, environment: Environment, namer: Name
     if across:
         _check_is_input(shape, environment.model)
     _check_field_path(rule.field_path, shape, environment.model)
-    printer = Printer(namer)
-    loop = element_loop(condition, rule.field_path, printer) if "*" in rule.field_path else None
-    expression = None if loop is not None else printer.expression(_decisive(violated(condition)))
+    elements = "*" in rule.field_path
+    failing = element_loop(condition, rule.field_path) if elements else (When(_decisive(violated(condition))),)
     return CompiledRule(
         id=rule.id,
         shape=shape,
@@ -156,15 +147,12 @@ def _compile(rule: RuleSource, shape: str, environment: Environment, namer: Name
         rule=rule.rule,
         warn_rule=rule.warn_when,
         field_path=rule.field_path,
-        condition=expression,
-        loop=loop,
-        warn_when=None if warn is None else printer.expression(satisfied(warn)),
+        failing=failing,
+        warn_when=None if warn is None else satisfied(warn),
         reads=read.own,
         release_reads=read.release,
         release_operations=read.operations,
         json_schema=None if across else json_schema(condition),
-        helper_names=tuple(sorted(printer.helpers)),
-        constants=tuple(constant for _, constant in sorted(printer.constants.items())),
         tree=condition,
         warn_tree=warn,
         examples=rule.examples,

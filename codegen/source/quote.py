@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NewType
 
-from ..ir import Code
+Code = NewType("Code", str)
+"""Python source: composed of names that `names` or `module` gave, and of quoted literals. Model text is none."""
 
 _NOT_PLAIN: Final = re.compile(r"[^ -~]")
 # Where a docstring needs a backslash: before a quote that two more follow, or the end.
@@ -14,8 +15,9 @@ _CLOSING: Final = re.compile(r'(?="""|"\Z)')
 
 
 def quote(value: str | float | bool | None) -> Code:
-    """`value` as an ASCII Python literal."""
-    return Code(ascii(value))
+    """`value` as an ASCII Python literal; strings in double quotes where that needs no escapes."""
+    text = ascii(value)
+    return Code(f'"{text[1:-1]}"' if isinstance(value, str) and text[0] == "'" and '"' not in text else text)
 
 
 def frozen_set(values: Iterable[str]) -> Code:
@@ -23,9 +25,9 @@ def frozen_set(values: Iterable[str]) -> Code:
     return Code(f"frozenset({{{', '.join(quote(v) for v in values)}}})")
 
 
-def indent(lines: Iterable[str], levels: int = 1) -> list[Code]:
-    """The lines, `levels` deeper."""
-    return [Code(f"{'    ' * levels}{line}") for line in lines]
+def indent(lines: Iterable[str]) -> list[Code]:
+    """The lines, one level deeper."""
+    return [Code(f"    {line}") for line in lines]
 
 
 def docstring(text: str) -> Code:

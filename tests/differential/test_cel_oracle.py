@@ -116,7 +116,7 @@ class Oracle:
             }
         )
         satisfied = self._rule.eval(activation).value()
-        assert satisfied is not found, (self._runner.rule.condition or self._runner.rule.loop, data, release, earlier)
+        assert satisfied is not found, (self._runner.text, data, release, earlier)
         if self._warn is not None:
             assert self._warn.eval(activation).value() is bool(self._runner.warns(data, release, earlier))
         return found

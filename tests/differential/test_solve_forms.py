@@ -14,12 +14,11 @@ import pytest
 from codegen import spec
 from codegen.model import Model
 from codegen.rules import CompiledRule, RuleSource, compile_rules
-from codegen.rules.emit.python import Printer
 from codegen.runtime.wire import rule_helpers as helpers
 from codegen.solver import formula as nnf
 from tests.differential.test_random_rules import MODEL as TOY
 from tests.differential.test_random_rules import drawn_rule
-from tests.rules_kit import Data, RuleData, instances, runner, seeded
+from tests.rules_kit import Data, RuleData, instances, preamble, printer, runner, seeded
 
 SPEC: Final = spec.read(Path(__file__).parents[2] / "specs" / "sagemaker")
 SAGEMAKER: Final = SPEC.load_model()
@@ -134,12 +133,11 @@ def _list(literal: nnf.Each | nnf.Count | nnf.Distinct, found: Any, scope: Scope
 
 
 def _evaluated(node: Any, scope: Scope) -> bool:
-    printer = Printer()
-    text = printer.expression(node)
-    names = {"data" if name == "self" else name: bound for name, bound in scope.items()}
-    names |= {name: getattr(helpers, name) for name in printer.helpers}
-    for constant in printer.constants.values():
-        names[constant.name] = eval(constant.source)  # noqa: S307 - running what was generated is the test
+    prints = printer()
+    text = prints.expression(node)
+    names: dict[str, Any] = {}
+    exec("\n".join(preamble(prints.module)), names)  # noqa: S102 - running what was generated is the test
+    names |= {prints.variable(name): bound for name, bound in scope.items()}
     return bool(eval(text, names))  # noqa: S307
 
 

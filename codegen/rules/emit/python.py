@@ -7,12 +7,13 @@ on valid data (integer division, UTF-8 of lone surrogates, sums beyond a double)
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from ...source.expression import Binding, Expr, tuple_of
+from ...source.module import Module, Scope
+from ...source.quote import quote
 from ..language import tree
 from ..language.kinds import BOOL, INT, STRING, ListKind
 from ..language.presence import flipped, lower_bound, negated
@@ -39,9 +40,8 @@ from ..language.tree import (
     Var,
 )
 
-# How tightly Python binds, loosest first.
-_TERNARY, _OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _SIGN, _PRIMARY = range(9)
-_HELPERS: Final = {
+TERNARY, OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, PRIMARY = Binding
+_FUNCTIONS: Final = {
     "utf8_size": "utf8_len",
     "ceilDiv": "ceil_div",
     "unique": "all_distinct",
@@ -50,81 +50,64 @@ _HELPERS: Final = {
     "matches": "matches",
     "capture": "capture",
 }
-_ROOTS: Final = {"self": "data"}
-
-
-@frozen
-class Constant:
-    """A module-level constant of the generated code: a table, or the alternatives made from one."""
-
-    name: str
-    source: str
-
-
-@define
-class Namer:
-    """Gives each table one constant name over a whole set of rules, and equal contents the same name."""
-
-    _names: dict[str, str] = field(factory=dict)
-
-    def name(self, wanted: str, source: str) -> Constant:
-        """The constant that holds `source`, named after `wanted` (a table's name)."""
-        base = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+", "_", wanted).strip("_").upper()
-        candidate, number = base, 2
-        while self._names.setdefault(candidate, source) != source:
-            candidate, number = f"{base}_{number}", number + 1
-        return Constant(candidate, source)
+HELPERS: Final = ".._runtime.wire.rule_helpers"
+_ROOTS: Final = {"self": "data", "release": "release", "earlier": "earlier"}
 
 
 @define
 class Printer:
-    """Prints expressions of one rule, noting the helpers and constants that they need."""
+    """Prints the expressions of one rule into a module, which names the helpers, constants and variables."""
 
-    namer: Namer = field(factory=Namer)
-    helpers: set[str] = field(factory=set)
-    constants: dict[str, Constant] = field(factory=dict)
+    module: Module
+    scope: Scope
+    _variables: dict[str, str] = field(factory=_ROOTS.copy)
 
-    def expression(self, node: Node, binding: int = _TERNARY) -> str:
+    def expression(self, node: Node, binding: Binding = TERNARY) -> str:
         """The text of `node`, in parentheses where it binds less tightly than `binding` asks for."""
-        text, own = self._print(node)
-        return f"({text})" if own < binding else text
+        return self.expr(node).within(binding)
 
-    def value(self, node: Node, binding: int = _TERNARY) -> str:
+    def value(self, node: Node, binding: Binding = TERNARY) -> str:
         """Like `expression`, but a condition has to be True or False, not just truthy."""
         if node.kind == BOOL and isinstance(node, (And, Or, If, Not, Compare)):
             return f"bool({self.expression(node)})"
         return self.expression(node, binding)
 
     def helper(self, name: str) -> str:
-        """The name, noted as needed."""
-        self.helpers.add(name)
-        return name
+        """The module's name for a function of the runtime's rule helpers."""
+        return self.module.uses(HELPERS, name)
 
-    def _print(self, node: Node) -> tuple[str, int]:  # noqa: C901, PLR0911, PLR0912 - one case per kind of node
+    def variable(self, name: str) -> str:
+        """The local variable that stands for a variable of the rule."""
+        if name not in self._variables:
+            self._variables[name] = self.scope.local(name)
+        return self._variables[name]
+
+    def expr(self, node: Node) -> Expr:  # noqa: C901, PLR0911, PLR0912 - one case per kind of node
+        """`node` as a value."""
         match node:
             case Const(value=value):
-                return literal(value), _SIGN if isinstance(value, (int, float)) and value < 0 else _PRIMARY
+                return Expr(quote(value), SIGN if isinstance(value, (int, float)) and value < 0 else PRIMARY)
             case Items():
-                return self._items(node), _PRIMARY
+                return Expr(self._items(node))
             case Var(name=name):
-                return _ROOTS.get(name, name), _PRIMARY
+                return Expr(self.variable(name))
             case Member(operand=operand, name=name):
-                return f"{self.expression(operand, _PRIMARY)}[{literal(name)}]", _PRIMARY
+                return Expr(f"{self.expression(operand, PRIMARY)}[{quote(name)}]")
             case At(operand=operand, index=index):
-                return f"{self.expression(operand, _PRIMARY)}[{index}]", _PRIMARY
+                return Expr(f"{self.expression(operand, PRIMARY)}[{index}]")
             case Entry(operand=operand, key=key):
-                return f"{self.expression(operand, _PRIMARY)}[{self.expression(key)}]", _PRIMARY
+                return Expr(f"{self.expression(operand, PRIMARY)}[{self.expression(key)}]")
             case Compare() if (emptiness := _emptiness(node)) is not None:
-                text = self.expression(emptiness[0], _PRIMARY)
-                return (text, _PRIMARY) if emptiness[1] else (f"not {text}", _NOT)
+                text = self.expression(emptiness[0], PRIMARY)
+                return Expr(text) if emptiness[1] else Expr(f"not {text}", NOT)
             case Present() | In() | Compare():
-                return self._relation(node, negated=False), _COMPARE
+                return Expr(self._relation(node, negated=False), COMPARE)
             case Not(operand=Present() | In() as operand):
-                return self._relation(operand, negated=True), _COMPARE
+                return Expr(self._relation(operand, negated=True), COMPARE)
             case Not(operand=Quantifier(which="exists_one") as operand):
-                return self._exactly_one(operand, negated=True), _COMPARE
+                return Expr(self._exactly_one(operand, negated=True), COMPARE)
             case Not(operand=operand):
-                return f"not {self.expression(operand, _NOT)}", _NOT
+                return Expr(f"not {self.expression(operand, NOT)}", NOT)
             case And(items=items):
                 return self._sequence(items, conjunction=True)
             case Or(items=items):
@@ -132,15 +115,15 @@ class Printer:
             case If():
                 return self._conditional(node)
             case Quantifier(which="exists_one"):
-                return self._exactly_one(node, negated=False), _COMPARE
+                return Expr(self._exactly_one(node, negated=False), COMPARE)
             case Quantifier(which=which):
-                return f"{'any' if which == 'exists' else 'all'}({self._verdicts(node)})", _PRIMARY
+                return Expr(f"{'any' if which == 'exists' else 'all'}({self._verdicts(node)})")
             case Collect():
-                return f"[{self.comprehension(node)}]", _PRIMARY
+                return Expr(f"[{self.comprehension(node)}]")
             case Arithmetic():
                 return self._arithmetic(node)
             case Negate(operand=operand):
-                return f"-{self.expression(operand, _SIGN)}", _SIGN
+                return Expr(f"-{self.expression(operand, SIGN)}", SIGN)
             case Call():
                 return self._call(node)
         msg = f"no Python for {type(node).__name__}"
@@ -151,56 +134,51 @@ class Printer:
     def _items(self, node: Items) -> str:
         if node.name is None:
             return f"[{', '.join(self.value(item) for item in node.items)}]"
-        return self._constant(node.name, tuple_source(self.expression(item) for item in node.items))
-
-    def _constant(self, wanted: str, source: str) -> str:
-        constant = self.namer.name(wanted, source)
-        self.constants[constant.name] = constant
-        return constant.name
+        return self.module.constant(node.name, tuple_of(self.expression(item) for item in node.items))
 
     def _relation(self, node: Present | In | Compare, *, negated: bool) -> str:
         inside = "not in" if negated else "in"
         match node:
             case Present(operand=operand, name=name):
-                return f"{literal(name)} {inside} {self.expression(operand, _SUM)}"
+                return f"{quote(name)} {inside} {self.expression(operand, SUM)}"
             case In(element=element, container=container):
-                return f"{self.value(element, _SUM)} {inside} {self._container(container)}"
+                return f"{self.value(element, SUM)} {inside} {self._container(container)}"
             case Compare(operator=operator, left=left, right=right):
                 if isinstance(left, Const) and not isinstance(right, Const):
                     left, right, operator = right, left, flipped(operator)
-                return f"{self.value(left, _SUM)} {operator} {self.value(right, _SUM)}"
+                return f"{self.value(left, SUM)} {operator} {self.value(right, SUM)}"
 
     def _container(self, node: Node) -> str:
         if not isinstance(node, Items) or not all(isinstance(item, Const) for item in node.items):
-            return self.expression(node, _SUM)
+            return self.expression(node, SUM)
         texts = dict.fromkeys(self.expression(item) for item in node.items)
         if node.name is not None:
-            return self._constant(node.name, f"frozenset({tuple_source(texts)})")
+            return self.module.constant(node.name, f"frozenset({tuple_of(texts)})")
         return f"{{{', '.join(texts)}}}" if texts else "()"
 
-    def _sequence(self, items: tuple[Node, ...], *, conjunction: bool) -> tuple[str, int]:
-        own, word = (_AND, " and ") if conjunction else (_OR, " or ")
+    def _sequence(self, items: tuple[Node, ...], *, conjunction: bool) -> Expr:
+        own, word = (AND, " and ") if conjunction else (OR, " or ")
         texts: list[str] = []
         rest = _gathered(items, conjunction)
         while rest:
             within = _range(rest, conjunction)
-            texts.append(self._within(*within, conjunction) if within else self.expression(rest[0], _NOT))
+            texts.append(self._within(*within, conjunction) if within else self.expression(rest[0], NOT))
             rest = rest[2:] if within else rest[1:]
-        return word.join(texts), own if len(texts) > 1 else _NOT
+        return Expr(word.join(texts), own if len(texts) > 1 else NOT)
 
     def _within(self, value: Node, low: str, high: str, conjunction: bool) -> str:
-        text = f"{low} {self.expression(value, _SUM)} {high}"
+        text = f"{low} {self.expression(value, SUM)} {high}"
         return text if conjunction else f"not {text}"
 
-    def _conditional(self, node: If) -> tuple[str, int]:
+    def _conditional(self, node: If) -> Expr:
         match node:
             case If(
                 test=Present(operand=operand, name=name), then=Member() as member, otherwise=Const(value=value)
             ) if (member.operand, member.name) == (operand, name):
-                text = f"{self.expression(operand, _PRIMARY)}.get({literal(name)}, {literal(value)})"
-                return text, _PRIMARY
-        parts = (self.expression(node.then, _OR), self.expression(node.test, _OR), self.expression(node.otherwise))
-        return "{} if {} else {}".format(*parts), _TERNARY
+                text = f"{self.expression(operand, PRIMARY)}.get({quote(name)}, {quote(value)})"
+                return Expr(text)
+        parts = (self.expression(node.then, OR), self.expression(node.test, OR), self.expression(node.otherwise))
+        return Expr("{} if {} else {}".format(*parts), TERNARY)
 
     # -- loops
 
@@ -209,69 +187,70 @@ class Printer:
         return f"[{self.expression(node.body)} for {self.loop(node.source, node.variable)}]"
 
     def _exactly_one(self, node: Quantifier, *, negated: bool) -> str:
-        loop = f"1 for {self.loop(node.source, node.variable)} if {self.expression(node.body, _OR)}"
+        loop = f"1 for {self.loop(node.source, node.variable)} if {self.expression(node.body, OR)}"
         return f"sum({loop}) {'!=' if negated else '=='} 1"
 
     def comprehension(self, node: Collect) -> str:
         """The inside of a list or generator of the collected values."""
-        where = "" if node.where is None else f" if {self.expression(node.where, _OR)}"
+        where = "" if node.where is None else f" if {self.expression(node.where, OR)}"
         return f"{self.value(node.body)} for {self.loop(node.source, node.variable)}{where}"
 
     def loop(self, source: Node, variable: str) -> str:
         """`x in source`; a filter is written as the condition of the loop."""
+        name = self.variable(variable)
         if isinstance(source, Collect) and source.body == Var(name=source.variable, kind=source.body.kind):
             element = Var(name=variable, kind=source.body.kind)
             where = None if source.where is None else tree.substitute(source.where, source.body, element)
             if not isinstance(source.source, Collect) and where is not None:
-                return f"{variable} in {self.expression(source.source, _OR)} if {self.expression(where, _OR)}"
-        return f"{variable} in {self.expression(source, _OR)}"
+                return f"{name} in {self.expression(source.source, OR)} if {self.expression(where, OR)}"
+        return f"{name} in {self.expression(source, OR)}"
 
     # -- values
 
-    def _arithmetic(self, node: Arithmetic) -> tuple[str, int]:
+    def _arithmetic(self, node: Arithmetic) -> Expr:
         if isinstance(node.kind, ListKind):
-            joined = [f"*{self.expression(part, _SUM)}" for part in (node.left, node.right)]
-            return f"[{', '.join(joined)}]", _PRIMARY
+            joined = [f"*{self.expression(part, SUM)}" for part in (node.left, node.right)]
+            return Expr(f"[{', '.join(joined)}]")
         if node.operator in "/%":
             return self._division(node)
-        own = _PRODUCT if node.operator == "*" else _SUM
-        right_binding = own + (node.operator == "-")
-        left, right = self.expression(node.left, own), self.expression(node.right, right_binding)
-        return f"{left} {node.operator} {right}", own
+        own = PRODUCT if node.operator == "*" else SUM
+        tighter = PRODUCT if node.operator == "-" else own
+        left, right = self.expression(node.left, own), self.expression(node.right, tighter)
+        return Expr(f"{left} {node.operator} {right}", own)
 
-    def _division(self, node: Arithmetic) -> tuple[str, int]:
+    def _division(self, node: Arithmetic) -> Expr:
         """CEL rounds toward zero, Python down: the same only where nothing is negative."""
         if all((lower_bound(side) or 0) >= 0 and lower_bound(side) is not None for side in (node.left, node.right)):
             operator = "//" if node.operator == "/" else "%"
-            text = f"{self.expression(node.left, _PRODUCT)} {operator} {self.expression(node.right, _SIGN)}"
-            return text, _PRODUCT
+            text = f"{self.expression(node.left, PRODUCT)} {operator} {self.expression(node.right, SIGN)}"
+            return Expr(text, PRODUCT)
         name = self.helper("int_div" if node.operator == "/" else "int_mod")
-        return f"{name}({self.expression(node.left)}, {self.expression(node.right)})", _PRIMARY
+        return Expr(f"{name}({self.expression(node.left)}, {self.expression(node.right)})")
 
-    def _call(self, node: Call) -> tuple[str, int]:
+    def _call(self, node: Call) -> Expr:
         first = node.arguments[0]
         match node.function:
             case "startsWith" | "endsWith":
                 method = node.function.lower()
-                return f"{self.expression(first, _PRIMARY)}.{method}({self._affix(node.arguments[1])})", _PRIMARY
+                return Expr(f"{self.expression(first, PRIMARY)}.{method}({self._affix(node.arguments[1])})")
             case "contains":
-                return f"{self.expression(node.arguments[1], _SUM)} in {self.expression(first, _SUM)}", _COMPARE
+                return Expr(f"{self.expression(node.arguments[1], SUM)} in {self.expression(first, SUM)}", COMPARE)
             case "size":
-                return self._size(first), _PRIMARY
+                return Expr(self._size(first))
             case "sum":
                 name = "sum" if node.kind == INT else self.helper("total")
-                return f"{name}({self._iterable(first)})", _PRIMARY
+                return Expr(f"{name}({self._iterable(first)})")
             case "unique":
-                return f"{self.helper('all_distinct')}({self._listed(first)})", _PRIMARY
+                return Expr(f"{self.helper('all_distinct')}({self._listed(first)})")
             case "matches" | "capture":
                 pattern = portable(str(node.arguments[1].value)) if isinstance(node.arguments[1], Const) else ""
-                return f"{self.helper(node.function)}({self.expression(first)}, {raw(pattern)})", _PRIMARY
+                return Expr(f"{self.helper(node.function)}({self.expression(first)}, {raw(pattern)})")
         arguments = ", ".join(self.expression(argument) for argument in node.arguments)
-        return f"{self.helper(_HELPERS[node.function])}({arguments})", _PRIMARY
+        return Expr(f"{self.helper(_FUNCTIONS[node.function])}({arguments})")
 
     def _affix(self, node: Node) -> str:
         if isinstance(node, Items) and node.name is None:
-            return tuple_source(self.expression(item) for item in node.items)
+            return tuple_of(self.expression(item) for item in node.items)
         return self.expression(node)
 
     def _size(self, node: Node) -> str:
@@ -294,23 +273,11 @@ class Printer:
 _ONE: Final = Const(value=1, kind=INT)
 
 
-def literal(value: str | float | bool) -> str:
-    """A Python literal; strings in double quotes where that needs no escapes."""
-    text = repr(value)
-    return f'"{text[1:-1]}"' if isinstance(value, str) and text[0] == "'" and '"' not in text else text
-
-
 def raw(pattern: str) -> str:
     """A pattern as a raw string literal where that is possible."""
     if '"' in pattern or "\n" in pattern or pattern.endswith("\\") or not pattern.isprintable():
-        return literal(pattern)
-    return f'r"{pattern}"' if "\\" in pattern else literal(pattern)
-
-
-def tuple_source(texts: Iterable[str]) -> str:
-    """The source of a tuple of those expressions."""
-    items = list(texts)
-    return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
+        return quote(pattern)
+    return f'r"{pattern}"' if "\\" in pattern else quote(pattern)
 
 
 def _emptiness(node: Compare) -> tuple[Node, bool] | None:
@@ -373,7 +340,7 @@ def _range(items: list[Node], conjunction: bool) -> tuple[Node, str, str] | None
     low, high = sorted(bounds, key=lambda bound: bound is not None and bound[1] in ("<", "<="))
     if low is None or high is None or low[1] not in (">", ">=") or high[1] not in ("<", "<="):
         return None
-    return low[0], f"{literal(low[2])} {flipped(low[1])}", f"{high[1]} {literal(high[2])}"
+    return low[0], f"{quote(low[2])} {flipped(low[1])}", f"{high[1]} {quote(high[2])}"
 
 
 def _bound(node: Node, conjunction: bool) -> tuple[Node, str, int | float] | None:

@@ -6,7 +6,6 @@ Its result is a typed `tree`. Whether optional members are guarded is the busine
 from __future__ import annotations
 
 import keyword
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -33,13 +32,6 @@ from .kinds import (
 )
 from .regex import groups, portable
 
-# Names that emitted Python uses for itself; the variable of a macro gets another one.
-_TAKEN: Final = frozenset(
-    {"self", "data", "path", "out", "start", "clean", "release", "earlier", "readable", "value_at"}
-    | {"any", "all", "len", "sum", "bool", "enumerate", "compile", "total", "matches", "capture", "duplicates"}
-    | {"utf8_len", "all_distinct", "ceil_div", "int_div", "int_mod", "lower_ascii", "is_jmespath"}
-)
-_INDEX_NAME: Final = re.compile(r"i[0-9]*")
 _ORDERED: Final = frozenset({"int", "double", "string"})
 _MIXED: Final = "ints and doubles do not mix: write 1.0 for a float member, 1 for an integer"
 
@@ -61,12 +53,12 @@ class _Scope:
 
     def bind(self, name: syntax.Macro, kind: Kind) -> tuple[_Scope, str]:
         taken = {var.name for var in self.names.values()}
-        safe = _safe_name(name.variable, taken)
+        distinct = _distinct(name.variable, taken)
         if name.variable in ("self", "release", "earlier", "tables") or keyword.iskeyword(name.variable):
             raise RuleError(
                 f"{name.variable!r} cannot be a variable", "use another name", column=name.target.span.end + 1
             )
-        return evolve(self, names={**self.names, name.variable: tree.Var(name=safe, kind=kind)}), safe
+        return evolve(self, names={**self.names, name.variable: tree.Var(name=distinct, kind=kind)}), distinct
 
 
 def check(expression: syntax.Syntax, shape: str, environment: Environment) -> tree.Node:
@@ -89,14 +81,9 @@ def check(expression: syntax.Syntax, shape: str, environment: Environment) -> tr
     return _condition(expression, scope, "a rule")
 
 
-def _safe_name(wanted: str, taken: set[str]) -> str:
-    name = wanted.lower().strip("_") or "item"
-    if keyword.iskeyword(name) or name in _TAKEN or _INDEX_NAME.fullmatch(name) or not name[0].isalpha():
-        name = f"{name}_" if name[0].isalpha() else "item"
-    number, candidate = 2, name
-    while candidate in taken:
-        candidate, number = f"{name}_{number}", number + 1
-    return candidate
+def _distinct(wanted: str, taken: set[str]) -> str:
+    """A name that no variable around has."""
+    return next(n for n in (wanted, *(f"{wanted}_{i}" for i in range(2, len(taken) + 3))) if n not in taken)
 
 
 def _condition(node: syntax.Syntax, scope: _Scope, what: str) -> tree.Node:

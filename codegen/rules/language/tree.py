@@ -1,7 +1,7 @@
 """The checked tree of a rule: every name resolved, every node typed. All outputs are made from it.
 
 Differences from the syntax: `has(self.A.B)` is the conjunction of its steps, `>` has not been turned around, `filter`
-and `map` are one node (`Collect`), variables have names that are safe in Python and differ from those around them.
+and `map` are one node (`Collect`), a variable has another name than those around it.
 Nodes compare by meaning (spans aside), so a node serves as the key of what is known about its value.
 """
 

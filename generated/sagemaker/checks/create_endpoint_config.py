@@ -447,7 +447,6 @@ NO_VOLUME_FAMILIES_PREFIXES = (
     "ml.trn1n.",
     "ml.trn2.",
 )
-NEURON_FAMILIES_PREFIXES = ("ml.inf2.", "ml.trn1.", "ml.trn1n.", "ml.trn2.")
 NVIDIA_GPU_FAMILIES_PREFIXES = (
     "ml.g4dn.",
     "ml.g5.",
@@ -466,6 +465,7 @@ NVIDIA_GPU_FAMILIES_PREFIXES = (
     "ml.p6-b300.",
     "ml.p6e-gb200.",
 )
+NEURON_FAMILIES_PREFIXES = ("ml.inf2.", "ml.trn1.", "ml.trn1n.", "ml.trn2.")
 
 
 def check_accelerator_partition_layout(data: object, path: Path, out: Report) -> None:
@@ -504,31 +504,32 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                         "error",
                     )
     if out.profile == "pedantic":
-        if (clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),))) and (
-            "AcceleratorPartitionTypes" in data
-            and sum(
-                1
-                if t.startswith("mig-1g.")
-                else 2
-                if t.startswith("mig-2g.")
-                else 3
-                if t.startswith("mig-3g.")
-                else 4
-                if t.startswith("mig-4g.")
-                else 7
-                if t.startswith("mig-7g.")
-                else 0
-                for t in data["AcceleratorPartitionTypes"]
-            )
-            > 7
-        ):
-            out.rule(
-                "mig-profile-fits",
-                (*path, "AcceleratorPartitionTypes"),
-                "the profiles of a layout take more than the 7 compute slices of one accelerator",
-                value_at(data, ("AcceleratorPartitionTypes",)),
-                "warning",
-            )
+        if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
+            if (
+                "AcceleratorPartitionTypes" in data
+                and sum(
+                    1
+                    if t.startswith("mig-1g.")
+                    else 2
+                    if t.startswith("mig-2g.")
+                    else 3
+                    if t.startswith("mig-3g.")
+                    else 4
+                    if t.startswith("mig-4g.")
+                    else 7
+                    if t.startswith("mig-7g.")
+                    else 0
+                    for t in data["AcceleratorPartitionTypes"]
+                )
+                > 7
+            ):
+                out.rule(
+                    "mig-profile-fits",
+                    (*path, "AcceleratorPartitionTypes"),
+                    "the profiles of a layout take more than the 7 compute slices of one accelerator",
+                    value_at(data, ("AcceleratorPartitionTypes",)),
+                    "warning",
+                )
 
 
 def check_async_inference_client_config(data: object, path: Path, out: Report) -> None:
@@ -567,14 +568,15 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"ClientConfig", "OutputConfig"})
     clean = not out.violations
-    if (clean or readable(out, path, (("OutputConfig",),))) and "S3OutputPath" not in data["OutputConfig"]:
-        out.rule(
-            "async-output-path-missing",
-            (*path, "OutputConfig", "S3OutputPath"),
-            "asynchronous inference needs an S3OutputPath for its results",
-            value_at(data, ("OutputConfig", "S3OutputPath")),
-            "warning",
-        )
+    if clean or readable(out, path, (("OutputConfig",),)):
+        if "S3OutputPath" not in data["OutputConfig"]:
+            out.rule(
+                "async-output-path-missing",
+                (*path, "OutputConfig", "S3OutputPath"),
+                "asynchronous inference needs an S3OutputPath for its results",
+                value_at(data, ("OutputConfig", "S3OutputPath")),
+                "warning",
+            )
 
 
 def check_async_inference_notification_config(data: object, path: Path, out: Report) -> None:
@@ -622,32 +624,32 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     if known != len(data):
         out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)))
-        and "IncludeInferenceResponseIn" in data
-        and "SuccessTopic" not in data
-        and "SUCCESS_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
-    ):
-        out.rule(
-            "async-response-needs-success-topic",
-            (*path, "SuccessTopic"),
-            "including responses in success notifications needs a SuccessTopic",
-            value_at(data, ("SuccessTopic",)),
-            "warning",
-        )
-    if (
-        (clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)))
-        and "IncludeInferenceResponseIn" in data
-        and "ErrorTopic" not in data
-        and "ERROR_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
-    ):
-        out.rule(
-            "async-response-needs-error-topic",
-            (*path, "ErrorTopic"),
-            "including responses in error notifications needs an ErrorTopic",
-            value_at(data, ("ErrorTopic",)),
-            "warning",
-        )
+    if clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)):
+        if (
+            "IncludeInferenceResponseIn" in data
+            and "SuccessTopic" not in data
+            and "SUCCESS_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
+        ):
+            out.rule(
+                "async-response-needs-success-topic",
+                (*path, "SuccessTopic"),
+                "including responses in success notifications needs a SuccessTopic",
+                value_at(data, ("SuccessTopic",)),
+                "warning",
+            )
+    if clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)):
+        if (
+            "IncludeInferenceResponseIn" in data
+            and "ErrorTopic" not in data
+            and "ERROR_NOTIFICATION_TOPIC" in data["IncludeInferenceResponseIn"]
+        ):
+            out.rule(
+                "async-response-needs-error-topic",
+                (*path, "ErrorTopic"),
+                "including responses in error notifications needs an ErrorTopic",
+                value_at(data, ("ErrorTopic",)),
+                "warning",
+            )
 
 
 def check_async_inference_output_config(data: object, path: Path, out: Report) -> None:
@@ -791,43 +793,41 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     if known != len(data):
         out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("InferenceConfig",), ("ShapConfig",))))
-        and "InferenceConfig" in data
-        and "FeatureTypes" in data["InferenceConfig"]
-        and "TextConfig" not in data["ShapConfig"]
-    ):
-        out.rule(
-            "clarify-feature-types-need-text-config",
-            (*path, "ShapConfig", "TextConfig"),
-            "FeatureTypes has a use only together with ShapConfig.TextConfig",
-            value_at(data, ("ShapConfig", "TextConfig")),
-            "warning",
-        )
-    if (clean or readable(out, path, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType")))) and (
-        "MimeType" in data["ShapConfig"]["ShapBaselineConfig"]
-        and ("InferenceConfig" not in data or "ContentTemplate" not in data["InferenceConfig"])
-        and data["ShapConfig"]["ShapBaselineConfig"]["MimeType"] == "application/jsonlines"
-    ):
-        out.rule(
-            "clarify-jsonlines-content-template",
-            (*path, "InferenceConfig", "ContentTemplate"),
-            "JSON Lines input needs a ContentTemplate",
-            value_at(data, ("InferenceConfig", "ContentTemplate")),
-            "warning",
-        )
-    if (
-        (clean or readable(out, path, (("EnableExplanations",),)))
-        and "EnableExplanations" in data
-        and not is_jmespath(data["EnableExplanations"])
-    ):
-        out.rule(
-            "clarify-enable-explanations-jmespath",
-            (*path, "EnableExplanations"),
-            "EnableExplanations must be a JMESPath expression",
-            value_at(data, ("EnableExplanations",)),
-            "error",
-        )
+    if clean or readable(out, path, (("InferenceConfig",), ("ShapConfig",))):
+        if (
+            "InferenceConfig" in data
+            and "FeatureTypes" in data["InferenceConfig"]
+            and "TextConfig" not in data["ShapConfig"]
+        ):
+            out.rule(
+                "clarify-feature-types-need-text-config",
+                (*path, "ShapConfig", "TextConfig"),
+                "FeatureTypes has a use only together with ShapConfig.TextConfig",
+                value_at(data, ("ShapConfig", "TextConfig")),
+                "warning",
+            )
+    if clean or readable(out, path, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType"))):
+        if (
+            "MimeType" in data["ShapConfig"]["ShapBaselineConfig"]
+            and ("InferenceConfig" not in data or "ContentTemplate" not in data["InferenceConfig"])
+            and data["ShapConfig"]["ShapBaselineConfig"]["MimeType"] == "application/jsonlines"
+        ):
+            out.rule(
+                "clarify-jsonlines-content-template",
+                (*path, "InferenceConfig", "ContentTemplate"),
+                "JSON Lines input needs a ContentTemplate",
+                value_at(data, ("InferenceConfig", "ContentTemplate")),
+                "warning",
+            )
+    if clean or readable(out, path, (("EnableExplanations",),)):
+        if "EnableExplanations" in data and not is_jmespath(data["EnableExplanations"]):
+            out.rule(
+                "clarify-enable-explanations-jmespath",
+                (*path, "EnableExplanations"),
+                "EnableExplanations must be a JMESPath expression",
+                value_at(data, ("EnableExplanations",)),
+                "error",
+            )
 
 
 def check_clarify_inference_config(data: object, path: Path, out: Report) -> None:
@@ -962,18 +962,15 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             },
         )
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("FeatureTypes", "*"),)))
-        and "FeatureTypes" in data
-        and "text" not in data["FeatureTypes"]
-    ):
-        out.rule(
-            "clarify-feature-types-text",
-            (*path, "FeatureTypes"),
-            "FeatureTypes must name at least one text feature",
-            value_at(data, ("FeatureTypes",)),
-            "error",
-        )
+    if clean or readable(out, path, (("FeatureTypes", "*"),)):
+        if "FeatureTypes" in data and "text" not in data["FeatureTypes"]:
+            out.rule(
+                "clarify-feature-types-text",
+                (*path, "FeatureTypes"),
+                "FeatureTypes must name at least one text feature",
+                value_at(data, ("FeatureTypes",)),
+                "error",
+            )
     if ("ProbabilityIndex" in data and "ProbabilityAttribute" in data) or (
         "LabelIndex" in data and "LabelAttribute" in data
     ):
@@ -984,18 +981,19 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             value_at(data, ()),
             "warning",
         )
-    if (clean or readable(out, path, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",)))) and (
-        ("FeaturesAttribute" in data and not is_jmespath(data["FeaturesAttribute"]))
-        or ("ProbabilityAttribute" in data and not is_jmespath(data["ProbabilityAttribute"]))
-        or ("LabelAttribute" in data and not is_jmespath(data["LabelAttribute"]))
-    ):
-        out.rule(
-            "clarify-attributes-jmespath",
-            path,
-            "FeaturesAttribute, ProbabilityAttribute and LabelAttribute should be JMESPath expressions",
-            value_at(data, ()),
-            "warning",
-        )
+    if clean or readable(out, path, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",))):
+        if (
+            ("FeaturesAttribute" in data and not is_jmespath(data["FeaturesAttribute"]))
+            or ("ProbabilityAttribute" in data and not is_jmespath(data["ProbabilityAttribute"]))
+            or ("LabelAttribute" in data and not is_jmespath(data["LabelAttribute"]))
+        ):
+            out.rule(
+                "clarify-attributes-jmespath",
+                path,
+                "FeaturesAttribute, ProbabilityAttribute and LabelAttribute should be JMESPath expressions",
+                value_at(data, ()),
+                "warning",
+            )
 
 
 def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) -> None:
@@ -1042,18 +1040,15 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             value_at(data, ("ShapBaseline",)),
             "error",
         )
-    if (
-        (clean or readable(out, path, (("MimeType",),)))
-        and "MimeType" in data
-        and data["MimeType"] not in {"text/csv", "application/jsonlines"}
-    ):
-        out.rule(
-            "clarify-mime-type-values",
-            (*path, "MimeType"),
-            "the baseline's MimeType must be text/csv or application/jsonlines",
-            value_at(data, ("MimeType",)),
-            "error",
-        )
+    if clean or readable(out, path, (("MimeType",),)):
+        if "MimeType" in data and data["MimeType"] not in {"text/csv", "application/jsonlines"}:
+            out.rule(
+                "clarify-mime-type-values",
+                (*path, "MimeType"),
+                "the baseline's MimeType must be text/csv or application/jsonlines",
+                value_at(data, ("MimeType",)),
+                "error",
+            )
 
 
 def check_clarify_shap_config(data: object, path: Path, out: Report) -> None:
@@ -1261,134 +1256,125 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("ProductionVariants", i, "VariantName")),
                     "error",
                 )
-    if (
-        (clean or readable(out, path, (("ProductionVariants", "*"),)))
-        and len(data["ProductionVariants"]) != 1
-        and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
-    ):
-        out.rule(
-            "serverless-single-variant",
-            (*path, "ProductionVariants"),
-            "a serverless endpoint must have exactly one production variant",
-            value_at(data, ("ProductionVariants",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*")))) and (
-        "DataCaptureConfig" in data
-        and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
-        and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
-    ):
-        out.rule(
-            "serverless-no-data-capture",
-            (*path, "DataCaptureConfig"),
-            "a serverless endpoint cannot capture data",
-            value_at(data, ("DataCaptureConfig",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*")))) and (
-        ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"]))
-        and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
-    ):
-        out.rule(
-            "serverless-no-vpc-or-isolation",
-            (*path, "ProductionVariants"),
-            "a serverless endpoint cannot have VpcConfig or network isolation",
-            value_at(data, ("ProductionVariants",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
-        "CrossRegionTrafficConfig" in data
-        and (
+    if clean or readable(out, path, (("ProductionVariants", "*"),)):
+        if len(data["ProductionVariants"]) != 1 and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
+            out.rule(
+                "serverless-single-variant",
+                (*path, "ProductionVariants"),
+                "a serverless endpoint must have exactly one production variant",
+                value_at(data, ("ProductionVariants",)),
+                "error",
+            )
+    if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
+        if (
+            "DataCaptureConfig" in data
+            and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
+            and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
+        ):
+            out.rule(
+                "serverless-no-data-capture",
+                (*path, "DataCaptureConfig"),
+                "a serverless endpoint cannot capture data",
+                value_at(data, ("DataCaptureConfig",)),
+                "error",
+            )
+    if clean or readable(out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
+        if ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"])) and any(
+            ["ServerlessConfig" in v for v in data["ProductionVariants"]]
+        ):
+            out.rule(
+                "serverless-no-vpc-or-isolation",
+                (*path, "ProductionVariants"),
+                "a serverless endpoint cannot have VpcConfig or network isolation",
+                value_at(data, ("ProductionVariants",)),
+                "error",
+            )
+    if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
+        if "CrossRegionTrafficConfig" in data and (
             "AsyncInferenceConfig" in data
             or any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
             or (
                 "ShadowProductionVariants" in data
                 and any(["ServerlessConfig" in v for v in data["ShadowProductionVariants"]])
             )
-        )
-    ):
-        out.rule(
-            "cross-region-traffic-exclusive",
-            (*path, "CrossRegionTrafficConfig"),
-            "CrossRegionTrafficConfig cannot go with serverless variants or AsyncInferenceConfig",
-            value_at(data, ("CrossRegionTrafficConfig",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("ProductionVariants",), ("ShadowProductionVariants",)))) and (
-        "ShadowProductionVariants" in data
-        and data["ShadowProductionVariants"]
-        and (len(data["ProductionVariants"]) != 1 or len(data["ShadowProductionVariants"]) != 1)
-    ):
-        out.rule(
-            "shadow-single-variants",
-            (*path, "ShadowProductionVariants"),
-            "a shadow test needs exactly one production variant and exactly one shadow variant",
-            value_at(data, ("ShadowProductionVariants",)),
-            "error",
-        )
-    if (
-        clean
-        or readable(
-            out,
-            path,
-            (
-                ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
-                ("ProductionVariants", "*", "InstanceType"),
-                ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
-                ("ShadowProductionVariants", "*", "InstanceType"),
-            ),
-        )
-    ) and (
-        "ShadowProductionVariants" in data
-        and data["ShadowProductionVariants"]
-        and (
-            "AsyncInferenceConfig" in data
-            or any(
-                [
-                    "ServerlessConfig" in v
-                    or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                    or (
-                        "InstancePools" in v
-                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
-                    )
-                    for v in data["ProductionVariants"]
-                ]
+        ):
+            out.rule(
+                "cross-region-traffic-exclusive",
+                (*path, "CrossRegionTrafficConfig"),
+                "CrossRegionTrafficConfig cannot go with serverless variants or AsyncInferenceConfig",
+                value_at(data, ("CrossRegionTrafficConfig",)),
+                "error",
             )
-            or any(
-                [
-                    "ServerlessConfig" in v
-                    or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                    or (
-                        "InstancePools" in v
-                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
-                    )
-                    for v in data["ShadowProductionVariants"]
-                ]
+    if clean or readable(out, path, (("ProductionVariants",), ("ShadowProductionVariants",))):
+        if (
+            "ShadowProductionVariants" in data
+            and data["ShadowProductionVariants"]
+            and (len(data["ProductionVariants"]) != 1 or len(data["ShadowProductionVariants"]) != 1)
+        ):
+            out.rule(
+                "shadow-single-variants",
+                (*path, "ShadowProductionVariants"),
+                "a shadow test needs exactly one production variant and exactly one shadow variant",
+                value_at(data, ("ShadowProductionVariants",)),
+                "error",
             )
-        )
+    if clean or readable(
+        out,
+        path,
+        (
+            ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+            ("ProductionVariants", "*", "InstanceType"),
+            ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+            ("ShadowProductionVariants", "*", "InstanceType"),
+        ),
     ):
-        out.rule(
-            "shadow-unsupported-features",
-            (*path, "ShadowProductionVariants"),
-            "shadow variants cannot go with AsyncInferenceConfig, serverless variants or Inf1 instances",
-            value_at(data, ("ShadowProductionVariants",)),
-            "error",
-        )
-    if (
-        clean
-        or readable(
-            out,
-            path,
-            (
-                ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
-                ("ProductionVariants", "*", "InstanceType"),
-                ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
-                ("ShadowProductionVariants", "*", "InstanceType"),
-            ),
-        )
-    ) and (
-        "KmsKeyId" in data
-        and (
+        if (
+            "ShadowProductionVariants" in data
+            and data["ShadowProductionVariants"]
+            and (
+                "AsyncInferenceConfig" in data
+                or any(
+                    [
+                        "ServerlessConfig" in v
+                        or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                        or (
+                            "InstancePools" in v
+                            and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                        )
+                        for v in data["ProductionVariants"]
+                    ]
+                )
+                or any(
+                    [
+                        "ServerlessConfig" in v
+                        or ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                        or (
+                            "InstancePools" in v
+                            and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                        )
+                        for v in data["ShadowProductionVariants"]
+                    ]
+                )
+            )
+        ):
+            out.rule(
+                "shadow-unsupported-features",
+                (*path, "ShadowProductionVariants"),
+                "shadow variants cannot go with AsyncInferenceConfig, serverless variants or Inf1 instances",
+                value_at(data, ("ShadowProductionVariants",)),
+                "error",
+            )
+    if clean or readable(
+        out,
+        path,
+        (
+            ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+            ("ProductionVariants", "*", "InstanceType"),
+            ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+            ("ShadowProductionVariants", "*", "InstanceType"),
+        ),
+    ):
+        if "KmsKeyId" in data and (
             any(
                 [
                     ("InstanceType" in v and v["InstanceType"].startswith(LOCAL_NVME_FAMILIES_PREFIXES))
@@ -1416,31 +1402,26 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     ]
                 )
             )
-        )
+        ):
+            out.rule(
+                "kms-key-local-storage",
+                (*path, "KmsKeyId"),
+                "KmsKeyId does not encrypt the local NVMe storage of the chosen instance type",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+                strict="error",
+            )
+    if clean or readable(
+        out,
+        path,
+        (
+            ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+            ("ProductionVariants", "*", "InstanceType"),
+            ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
+            ("ShadowProductionVariants", "*", "InstanceType"),
+        ),
     ):
-        out.rule(
-            "kms-key-local-storage",
-            (*path, "KmsKeyId"),
-            "KmsKeyId does not encrypt the local NVMe storage of the chosen instance type",
-            value_at(data, ("KmsKeyId",)),
-            "warning",
-            strict="error",
-        )
-    if (
-        clean
-        or readable(
-            out,
-            path,
-            (
-                ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
-                ("ProductionVariants", "*", "InstanceType"),
-                ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
-                ("ShadowProductionVariants", "*", "InstanceType"),
-            ),
-        )
-    ) and (
-        "AsyncInferenceConfig" in data
-        and (
+        if "AsyncInferenceConfig" in data and (
             any(
                 [
                     ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
@@ -1464,39 +1445,36 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     ]
                 )
             )
-        )
-    ):
-        out.rule(
-            "async-no-inf1",
-            (*path, "AsyncInferenceConfig"),
-            "asynchronous inference cannot run on Inf1 instances",
-            value_at(data, ("AsyncInferenceConfig",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("ProductionVariants",),)))
-        and "AsyncInferenceConfig" in data
-        and len(data["ProductionVariants"]) != 1
-    ):
-        out.rule(
-            "async-single-variant",
-            (*path, "ProductionVariants"),
-            "an asynchronous endpoint should have one production variant",
-            value_at(data, ("ProductionVariants",)),
-            "warning",
-        )
-    if (clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"),))) and (
-        "AsyncInferenceConfig" in data
-        and "DataCaptureConfig" in data
-        and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
-    ):
-        out.rule(
-            "async-no-data-capture",
-            (*path, "DataCaptureConfig"),
-            "data capture is not supported for asynchronous inference",
-            value_at(data, ("DataCaptureConfig",)),
-            "warning",
-        )
+        ):
+            out.rule(
+                "async-no-inf1",
+                (*path, "AsyncInferenceConfig"),
+                "asynchronous inference cannot run on Inf1 instances",
+                value_at(data, ("AsyncInferenceConfig",)),
+                "error",
+            )
+    if clean or readable(out, path, (("ProductionVariants",),)):
+        if "AsyncInferenceConfig" in data and len(data["ProductionVariants"]) != 1:
+            out.rule(
+                "async-single-variant",
+                (*path, "ProductionVariants"),
+                "an asynchronous endpoint should have one production variant",
+                value_at(data, ("ProductionVariants",)),
+                "warning",
+            )
+    if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"),)):
+        if (
+            "AsyncInferenceConfig" in data
+            and "DataCaptureConfig" in data
+            and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
+        ):
+            out.rule(
+                "async-no-data-capture",
+                (*path, "DataCaptureConfig"),
+                "data capture is not supported for asynchronous inference",
+                value_at(data, ("DataCaptureConfig",)),
+                "warning",
+            )
     if clean or readable(
         out,
         path,
@@ -1540,64 +1518,62 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn")),
                     "error",
                 )
-    if (
-        clean
-        or readable(out, path, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*")))
-    ) and (
-        "ExecutionRoleArn" not in data
-        and not any(
-            [
-                "ModelName" in v
-                or ("InstancePools" in v and any(["ModelNameOverride" in p for p in v["InstancePools"]]))
-                for v in data["ProductionVariants"]
-            ]
-        )
-        and (
-            "ShadowProductionVariants" not in data
-            or not any(["ModelName" in v for v in data["ShadowProductionVariants"]])
-        )
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*"))
     ):
-        out.rule(
-            "inference-component-role-required",
-            (*path, "ExecutionRoleArn"),
-            "an endpoint whose variants name no model needs an ExecutionRoleArn",
-            value_at(data, ("ExecutionRoleArn",)),
-            "error",
-        )
-    if (
-        clean
-        or readable(
-            out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))
-        )
-    ) and (
-        "EnableNetworkIsolation" in data
-        and data["EnableNetworkIsolation"]
-        and (
-            any(["ModelName" in v for v in data["ProductionVariants"]])
-            or (
-                "ShadowProductionVariants" in data and any(["ModelName" in v for v in data["ShadowProductionVariants"]])
+        if (
+            "ExecutionRoleArn" not in data
+            and not any(
+                [
+                    "ModelName" in v
+                    or ("InstancePools" in v and any(["ModelNameOverride" in p for p in v["InstancePools"]]))
+                    for v in data["ProductionVariants"]
+                ]
             )
-        )
+            and (
+                "ShadowProductionVariants" not in data
+                or not any(["ModelName" in v for v in data["ShadowProductionVariants"]])
+            )
+        ):
+            out.rule(
+                "inference-component-role-required",
+                (*path, "ExecutionRoleArn"),
+                "an endpoint whose variants name no model needs an ExecutionRoleArn",
+                value_at(data, ("ExecutionRoleArn",)),
+                "error",
+            )
+    if clean or readable(
+        out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))
     ):
-        out.rule(
-            "config-network-isolation-needs-inference-components",
-            (*path, "EnableNetworkIsolation"),
-            "network isolation of an endpoint configuration is for inference components; with ModelName it belongs to the model",
-            value_at(data, ("EnableNetworkIsolation",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("ProductionVariants", "*", "InitialVariantWeight"),))) and (
-        not any(
+        if (
+            "EnableNetworkIsolation" in data
+            and data["EnableNetworkIsolation"]
+            and (
+                any(["ModelName" in v for v in data["ProductionVariants"]])
+                or (
+                    "ShadowProductionVariants" in data
+                    and any(["ModelName" in v for v in data["ShadowProductionVariants"]])
+                )
+            )
+        ):
+            out.rule(
+                "config-network-isolation-needs-inference-components",
+                (*path, "EnableNetworkIsolation"),
+                "network isolation of an endpoint configuration is for inference components; with ModelName it belongs to the model",
+                value_at(data, ("EnableNetworkIsolation",)),
+                "error",
+            )
+    if clean or readable(out, path, (("ProductionVariants", "*", "InitialVariantWeight"),)):
+        if not any(
             ["InitialVariantWeight" not in v or v["InitialVariantWeight"] > 0.0 for v in data["ProductionVariants"]]
-        )
-    ):
-        out.rule(
-            "variant-weights-all-zero",
-            (*path, "ProductionVariants"),
-            "at least one production variant needs a weight above zero",
-            value_at(data, ("ProductionVariants",)),
-            "warning",
-        )
+        ):
+            out.rule(
+                "variant-weights-all-zero",
+                (*path, "ProductionVariants"),
+                "at least one production variant needs a weight above zero",
+                value_at(data, ("ProductionVariants",)),
+                "warning",
+            )
     if out.profile == "pedantic":
         if clean or readable(
             out, path, (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName"))
@@ -1612,42 +1588,35 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                             value_at(data, ("ShadowProductionVariants", i, "VariantName")),
                             "warning",
                         )
-        if (
-            (clean or readable(out, path, (("ProductionVariants", "*"),)))
-            and any(["ModelName" not in v for v in data["ProductionVariants"]])
-            and any(["ModelName" in v for v in data["ProductionVariants"]])
-        ):
-            out.rule(
-                "mixed-model-and-component-variants",
-                (*path, "ProductionVariants"),
-                "some variants name a model and others leave it to inference components",
-                value_at(data, ("ProductionVariants",)),
-                "warning",
-            )
-        if (
-            (clean or readable(out, path, (("ProductionVariants", "*"),)))
-            and "AsyncInferenceConfig" in data
-            and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
-        ):
-            out.rule(
-                "async-with-serverless",
-                (*path, "AsyncInferenceConfig"),
-                "asynchronous inference on a serverless variant is not documented",
-                value_at(data, ("AsyncInferenceConfig",)),
-                "warning",
-            )
-        if (
-            (clean or readable(out, path, (("ProductionVariants", "*"),)))
-            and "ExplainerConfig" in data
-            and any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
-        ):
-            out.rule(
-                "explainer-with-serverless",
-                (*path, "ExplainerConfig"),
-                "explanations from a serverless endpoint are not documented",
-                value_at(data, ("ExplainerConfig",)),
-                "warning",
-            )
+        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+            if any(["ModelName" not in v for v in data["ProductionVariants"]]) and any(
+                ["ModelName" in v for v in data["ProductionVariants"]]
+            ):
+                out.rule(
+                    "mixed-model-and-component-variants",
+                    (*path, "ProductionVariants"),
+                    "some variants name a model and others leave it to inference components",
+                    value_at(data, ("ProductionVariants",)),
+                    "warning",
+                )
+        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+            if "AsyncInferenceConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
+                out.rule(
+                    "async-with-serverless",
+                    (*path, "AsyncInferenceConfig"),
+                    "asynchronous inference on a serverless variant is not documented",
+                    value_at(data, ("AsyncInferenceConfig",)),
+                    "warning",
+                )
+        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+            if "ExplainerConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
+                out.rule(
+                    "explainer-with-serverless",
+                    (*path, "ExplainerConfig"),
+                    "explanations from a serverless endpoint are not documented",
+                    value_at(data, ("ExplainerConfig",)),
+                    "warning",
+                )
         if "ExplainerConfig" in data and "AsyncInferenceConfig" in data:
             out.rule(
                 "explainer-with-async",
@@ -1656,35 +1625,30 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ExplainerConfig",)),
                 "warning",
             )
-        if (
-            (clean or readable(out, path, (("ProductionVariants",),)))
-            and "ExplainerConfig" in data
-            and len(data["ProductionVariants"]) != 1
-        ):
-            out.rule(
-                "explainer-with-multi-variant",
-                (*path, "ExplainerConfig"),
-                "explanations from an endpoint of several variants are not documented",
-                value_at(data, ("ExplainerConfig",)),
-                "warning",
-            )
-        if (clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*")))) and (
-            "VpcConfig" in data
-            and (
+        if clean or readable(out, path, (("ProductionVariants",),)):
+            if "ExplainerConfig" in data and len(data["ProductionVariants"]) != 1:
+                out.rule(
+                    "explainer-with-multi-variant",
+                    (*path, "ExplainerConfig"),
+                    "explanations from an endpoint of several variants are not documented",
+                    value_at(data, ("ExplainerConfig",)),
+                    "warning",
+                )
+        if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
+            if "VpcConfig" in data and (
                 any(["ModelName" in v for v in data["ProductionVariants"]])
                 or (
                     "ShadowProductionVariants" in data
                     and any(["ModelName" in v for v in data["ShadowProductionVariants"]])
                 )
-            )
-        ):
-            out.rule(
-                "config-vpc-needs-inference-components",
-                (*path, "VpcConfig"),
-                "VpcConfig of an endpoint configuration is for inference components; with ModelName it belongs to the model",
-                value_at(data, ("VpcConfig",)),
-                "warning",
-            )
+            ):
+                out.rule(
+                    "config-vpc-needs-inference-components",
+                    (*path, "VpcConfig"),
+                    "VpcConfig of an endpoint configuration is for inference components; with ModelName it belongs to the model",
+                    value_at(data, ("VpcConfig",)),
+                    "warning",
+                )
 
 
 def check_cross_region_traffic_config(data: object, path: Path, out: Report) -> None:
@@ -1785,31 +1749,28 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
-    if (clean or readable(out, path, (("CaptureOptions", "*", "CaptureMode"),))) and (
-        not all_distinct([o["CaptureMode"] for o in data["CaptureOptions"]])
-        or (
+    if clean or readable(out, path, (("CaptureOptions", "*", "CaptureMode"),)):
+        if not all_distinct([o["CaptureMode"] for o in data["CaptureOptions"]]) or (
             len(data["CaptureOptions"]) != 1
             and any([o["CaptureMode"] == "InputAndOutput" for o in data["CaptureOptions"]])
-        )
-    ):
-        out.rule(
-            "data-capture-options-redundant",
-            (*path, "CaptureOptions"),
-            "capture options repeat or include one another",
-            value_at(data, ("CaptureOptions",)),
-            "warning",
-        )
-    if out.profile == "pedantic":
-        if (clean or readable(out, path, (("EnableCapture",), ("InitialSamplingPercentage",)))) and (
-            data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"])
         ):
             out.rule(
-                "sampling-zero-with-capture-on",
-                (*path, "InitialSamplingPercentage"),
-                "data capture is on and samples 0 percent",
-                value_at(data, ("InitialSamplingPercentage",)),
+                "data-capture-options-redundant",
+                (*path, "CaptureOptions"),
+                "capture options repeat or include one another",
+                value_at(data, ("CaptureOptions",)),
                 "warning",
             )
+    if out.profile == "pedantic":
+        if clean or readable(out, path, (("EnableCapture",), ("InitialSamplingPercentage",))):
+            if data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"]):
+                out.rule(
+                    "sampling-zero-with-capture-on",
+                    (*path, "InitialSamplingPercentage"),
+                    "data capture is on and samples 0 percent",
+                    value_at(data, ("InitialSamplingPercentage",)),
+                    "warning",
+                )
 
 
 def check_explainer_config(data: object, path: Path, out: Report) -> None:
@@ -1893,18 +1854,23 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
             path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
         )
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)))
-        and "MetricPublishFrequencyInSeconds" in data
-        and data["MetricPublishFrequencyInSeconds"] not in {10, 30, 60, 120, 180, 240, 300}
-    ):
-        out.rule(
-            "metric-publish-frequency-values",
-            (*path, "MetricPublishFrequencyInSeconds"),
-            "metrics can be published every 10, 30, 60, 120, 180, 240 or 300 seconds only",
-            value_at(data, ("MetricPublishFrequencyInSeconds",)),
-            "error",
-        )
+    if clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)):
+        if "MetricPublishFrequencyInSeconds" in data and data["MetricPublishFrequencyInSeconds"] not in {
+            10,
+            30,
+            60,
+            120,
+            180,
+            240,
+            300,
+        }:
+            out.rule(
+                "metric-publish-frequency-values",
+                (*path, "MetricPublishFrequencyInSeconds"),
+                "metrics can be published every 10, 30, 60, 120, 180, 240 or 300 seconds only",
+                value_at(data, ("MetricPublishFrequencyInSeconds",)),
+                "error",
+            )
 
 
 def check_prefix_aware_routing_config(data: object, path: Path, out: Report) -> None:
@@ -2154,23 +2120,21 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InitialInstanceCount",)),
             "warning" if "ModelName" not in data else "error",
         )
-    if (clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",)))) and (
-        "VolumeSizeInGB" in data
-        and (
+    if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+        if "VolumeSizeInGB" in data and (
             ("InstanceType" in data and data["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES))
             or (
                 "InstancePools" in data
                 and any([p["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES) for p in data["InstancePools"]])
             )
-        )
-    ):
-        out.rule(
-            "volume-size-local-storage",
-            (*path, "VolumeSizeInGB"),
-            "VolumeSizeInGB is refused for instance types that bring their own storage",
-            value_at(data, ("VolumeSizeInGB",)),
-            "error",
-        )
+        ):
+            out.rule(
+                "volume-size-local-storage",
+                (*path, "VolumeSizeInGB"),
+                "VolumeSizeInGB is refused for instance types that bring their own storage",
+                value_at(data, ("VolumeSizeInGB",)),
+                "error",
+            )
     if "AcceleratorType" in data:
         out.rule(
             "accelerator-type-retired",
@@ -2179,92 +2143,88 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("AcceleratorType",)),
             "warning",
         )
-    if (clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),))) and (
-        "ManagedInstanceScaling" in data
-        and "ModelName" in data
-        and (
-            "MinInstanceCount" not in data["ManagedInstanceScaling"]
-            or data["ManagedInstanceScaling"]["MinInstanceCount"] != 0
-        )
-    ):
-        out.rule(
-            "managed-scaling-needs-inference-components",
-            (*path, "ManagedInstanceScaling"),
-            "ManagedInstanceScaling is for inference components, so the variant takes no ModelName",
-            value_at(data, ("ManagedInstanceScaling",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)))
-        and "ManagedInstanceScaling" in data
-        and "MinInstanceCount" in data["ManagedInstanceScaling"]
-        and "ModelName" in data
-        and data["ManagedInstanceScaling"]["MinInstanceCount"] == 0
-    ):
-        out.rule(
-            "managed-scaling-zero-needs-inference-components",
-            (*path, "ManagedInstanceScaling", "MinInstanceCount"),
-            "only an endpoint of inference components can scale in to zero instances",
-            value_at(data, ("ManagedInstanceScaling", "MinInstanceCount")),
-            "error",
-        )
-    if (
-        clean
-        or readable(
-            out,
-            path,
-            (
-                ("InitialInstanceCount",),
-                ("ManagedInstanceScaling", "MaxInstanceCount"),
-                ("ManagedInstanceScaling", "MinInstanceCount"),
-            ),
-        )
-    ) and (
-        "InitialInstanceCount" in data
-        and "ManagedInstanceScaling" in data
-        and (
-            (
-                "MinInstanceCount" in data["ManagedInstanceScaling"]
-                and data["InitialInstanceCount"] < data["ManagedInstanceScaling"]["MinInstanceCount"]
+    if clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)):
+        if (
+            "ManagedInstanceScaling" in data
+            and "ModelName" in data
+            and (
+                "MinInstanceCount" not in data["ManagedInstanceScaling"]
+                or data["ManagedInstanceScaling"]["MinInstanceCount"] != 0
             )
-            or (
-                "MaxInstanceCount" in data["ManagedInstanceScaling"]
-                and data["InitialInstanceCount"] > data["ManagedInstanceScaling"]["MaxInstanceCount"]
+        ):
+            out.rule(
+                "managed-scaling-needs-inference-components",
+                (*path, "ManagedInstanceScaling"),
+                "ManagedInstanceScaling is for inference components, so the variant takes no ModelName",
+                value_at(data, ("ManagedInstanceScaling",)),
+                "error",
             )
-        )
+    if clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)):
+        if (
+            "ManagedInstanceScaling" in data
+            and "MinInstanceCount" in data["ManagedInstanceScaling"]
+            and "ModelName" in data
+            and data["ManagedInstanceScaling"]["MinInstanceCount"] == 0
+        ):
+            out.rule(
+                "managed-scaling-zero-needs-inference-components",
+                (*path, "ManagedInstanceScaling", "MinInstanceCount"),
+                "only an endpoint of inference components can scale in to zero instances",
+                value_at(data, ("ManagedInstanceScaling", "MinInstanceCount")),
+                "error",
+            )
+    if clean or readable(
+        out,
+        path,
+        (
+            ("InitialInstanceCount",),
+            ("ManagedInstanceScaling", "MaxInstanceCount"),
+            ("ManagedInstanceScaling", "MinInstanceCount"),
+        ),
     ):
-        out.rule(
-            "managed-scaling-initial-in-range",
-            (*path, "InitialInstanceCount"),
-            "InitialInstanceCount should lie between MinInstanceCount and MaxInstanceCount",
-            value_at(data, ("InitialInstanceCount",)),
-            "warning",
-        )
-    if (
-        (clean or readable(out, path, (("CapacityReservationConfig",),)))
-        and "CapacityReservationConfig" in data
-        and "MlReservationArn" in data["CapacityReservationConfig"]
-        and "InstanceType" not in data
-    ):
-        out.rule(
-            "reservation-needs-instance-type",
-            (*path, "InstanceType"),
-            "a variant on reserved capacity should name the InstanceType of its training plan",
-            value_at(data, ("InstanceType",)),
-            "warning",
-        )
-    if (
-        (clean or readable(out, path, (("AcceleratorPartitionLayouts",),)))
-        and "AcceleratorPartitionLayouts" in data
-        and len(data["AcceleratorPartitionLayouts"]) != 1
-    ):
-        out.rule(
-            "partition-layout-exactly-one",
-            (*path, "AcceleratorPartitionLayouts"),
-            "a variant must have exactly one accelerator partition layout",
-            value_at(data, ("AcceleratorPartitionLayouts",)),
-            "error",
-        )
+        if (
+            "InitialInstanceCount" in data
+            and "ManagedInstanceScaling" in data
+            and (
+                (
+                    "MinInstanceCount" in data["ManagedInstanceScaling"]
+                    and data["InitialInstanceCount"] < data["ManagedInstanceScaling"]["MinInstanceCount"]
+                )
+                or (
+                    "MaxInstanceCount" in data["ManagedInstanceScaling"]
+                    and data["InitialInstanceCount"] > data["ManagedInstanceScaling"]["MaxInstanceCount"]
+                )
+            )
+        ):
+            out.rule(
+                "managed-scaling-initial-in-range",
+                (*path, "InitialInstanceCount"),
+                "InitialInstanceCount should lie between MinInstanceCount and MaxInstanceCount",
+                value_at(data, ("InitialInstanceCount",)),
+                "warning",
+            )
+    if clean or readable(out, path, (("CapacityReservationConfig",),)):
+        if (
+            "CapacityReservationConfig" in data
+            and "MlReservationArn" in data["CapacityReservationConfig"]
+            and "InstanceType" not in data
+        ):
+            out.rule(
+                "reservation-needs-instance-type",
+                (*path, "InstanceType"),
+                "a variant on reserved capacity should name the InstanceType of its training plan",
+                value_at(data, ("InstanceType",)),
+                "warning",
+            )
+    if clean or readable(out, path, (("AcceleratorPartitionLayouts",),)):
+        if "AcceleratorPartitionLayouts" in data and len(data["AcceleratorPartitionLayouts"]) != 1:
+            out.rule(
+                "partition-layout-exactly-one",
+                (*path, "AcceleratorPartitionLayouts"),
+                "a variant must have exactly one accelerator partition layout",
+                value_at(data, ("AcceleratorPartitionLayouts",)),
+                "error",
+            )
     if "AcceleratorPartitionLayouts" in data and "ModelName" in data:
         out.rule(
             "partition-layout-needs-inference-components",
@@ -2273,12 +2233,10 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("AcceleratorPartitionLayouts",)),
             "warning",
         )
-    if (
-        clean
-        or readable(out, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",)))
-    ) and (
-        "InferenceAmiVersion" in data
-        and (
+    if clean or readable(
+        out, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
+    ):
+        if "InferenceAmiVersion" in data and (
             (
                 "-gpu-" in data["InferenceAmiVersion"]
                 and (
@@ -2306,40 +2264,33 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                     )
                 )
             )
-        )
-    ):
-        out.rule(
-            "ami-accelerator-mismatch",
-            (*path, "InferenceAmiVersion"),
-            "InferenceAmiVersion is made for another accelerator than the instance type has",
-            value_at(data, ("InferenceAmiVersion",)),
-            "warning",
-        )
+        ):
+            out.rule(
+                "ami-accelerator-mismatch",
+                (*path, "InferenceAmiVersion"),
+                "InferenceAmiVersion is made for another accelerator than the instance type has",
+                value_at(data, ("InferenceAmiVersion",)),
+                "warning",
+            )
     if out.profile == "pedantic":
-        if (
-            (clean or readable(out, path, (("EnableSSMAccess",),)))
-            and "EnableSSMAccess" in data
-            and data["EnableSSMAccess"]
-        ):
-            out.rule(
-                "ssm-not-for-production",
-                (*path, "EnableSSMAccess"),
-                "EnableSSMAccess opens a shell into the containers, which is meant for tests and not for production",
-                value_at(data, ("EnableSSMAccess",)),
-                "warning",
-            )
-        if (
-            (clean or readable(out, path, (("InstancePools",),)))
-            and "InstancePools" in data
-            and len(data["InstancePools"]) < 2
-        ):
-            out.rule(
-                "instance-pools-min-two",
-                (*path, "InstancePools"),
-                "InstancePools should offer at least two pools",
-                value_at(data, ("InstancePools",)),
-                "warning",
-            )
+        if clean or readable(out, path, (("EnableSSMAccess",),)):
+            if "EnableSSMAccess" in data and data["EnableSSMAccess"]:
+                out.rule(
+                    "ssm-not-for-production",
+                    (*path, "EnableSSMAccess"),
+                    "EnableSSMAccess opens a shell into the containers, which is meant for tests and not for production",
+                    value_at(data, ("EnableSSMAccess",)),
+                    "warning",
+                )
+        if clean or readable(out, path, (("InstancePools",),)):
+            if "InstancePools" in data and len(data["InstancePools"]) < 2:
+                out.rule(
+                    "instance-pools-min-two",
+                    (*path, "InstancePools"),
+                    "InstancePools should offer at least two pools",
+                    value_at(data, ("InstancePools",)),
+                    "warning",
+                )
         if clean or readable(out, path, (("InstancePools", "*", "Priority"),)):
             if "InstancePools" in data:
                 if not all_distinct([p["Priority"] for p in data["InstancePools"]]):
@@ -2362,19 +2313,19 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                             value_at(data, ("InstancePools", i, "InstanceType")),
                             "warning",
                         )
-        if (
-            (clean or readable(out, path, (("RoutingConfig", "RoutingStrategy"),)))
-            and "InstancePools" in data
-            and "RoutingConfig" in data
-            and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
-        ):
-            out.rule(
-                "instance-pools-lor-routing",
-                (*path, "RoutingConfig", "RoutingStrategy"),
-                "instance pools should be balanced by RoutingStrategy LEAST_OUTSTANDING_REQUESTS",
-                value_at(data, ("RoutingConfig", "RoutingStrategy")),
-                "warning",
-            )
+        if clean or readable(out, path, (("RoutingConfig", "RoutingStrategy"),)):
+            if (
+                "InstancePools" in data
+                and "RoutingConfig" in data
+                and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
+            ):
+                out.rule(
+                    "instance-pools-lor-routing",
+                    (*path, "RoutingConfig", "RoutingStrategy"),
+                    "instance pools should be balanced by RoutingStrategy LEAST_OUTSTANDING_REQUESTS",
+                    value_at(data, ("RoutingConfig", "RoutingStrategy")),
+                    "warning",
+                )
         if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
             out.rule(
                 "provision-timeout-without-pools",
@@ -2489,19 +2440,19 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("MaxInstanceCount",), ("MinInstanceCount",))))
-        and "MinInstanceCount" in data
-        and "MaxInstanceCount" in data
-        and data["MinInstanceCount"] > data["MaxInstanceCount"]
-    ):
-        out.rule(
-            "managed-scaling-min-le-max",
-            (*path, "MinInstanceCount"),
-            "MinInstanceCount must be at most MaxInstanceCount",
-            value_at(data, ("MinInstanceCount",)),
-            "error",
-        )
+    if clean or readable(out, path, (("MaxInstanceCount",), ("MinInstanceCount",))):
+        if (
+            "MinInstanceCount" in data
+            and "MaxInstanceCount" in data
+            and data["MinInstanceCount"] > data["MaxInstanceCount"]
+        ):
+            out.rule(
+                "managed-scaling-min-le-max",
+                (*path, "MinInstanceCount"),
+                "MinInstanceCount must be at most MaxInstanceCount",
+                value_at(data, ("MinInstanceCount",)),
+                "error",
+            )
 
 
 def check_production_variant_managed_instance_scaling_scale_in_policy(data: object, path: Path, out: Report) -> None:
@@ -2541,16 +2492,15 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if known != len(data):
         out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
     clean = not out.violations
-    if (clean or readable(out, path, (("Strategy",),))) and (
-        ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION"
-    ):
-        out.rule(
-            "managed-scaling-consolidation-settings",
-            (*path, "Strategy"),
-            "MaximumStepSize and CooldownInMinutes apply to the strategy CONSOLIDATION only",
-            value_at(data, ("Strategy",)),
-            "warning",
-        )
+    if clean or readable(out, path, (("Strategy",),)):
+        if ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION":
+            out.rule(
+                "managed-scaling-consolidation-settings",
+                (*path, "Strategy"),
+                "MaximumStepSize and CooldownInMinutes apply to the strategy CONSOLIDATION only",
+                value_at(data, ("Strategy",)),
+                "warning",
+            )
 
 
 def check_production_variant_routing_config(data: object, path: Path, out: Report) -> None:
@@ -2575,41 +2525,37 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("RoutingStrategy",),)))
-        and "PrefixAwareRoutingConfig" in data
-        and data["RoutingStrategy"] != "PREFIX_AWARE"
-    ):
-        out.rule(
-            "prefix-routing-config-only-prefix-aware",
-            (*path, "PrefixAwareRoutingConfig"),
-            "PrefixAwareRoutingConfig requires RoutingStrategy PREFIX_AWARE",
-            value_at(data, ("PrefixAwareRoutingConfig",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",)))) and (
-        (
+    if clean or readable(out, path, (("RoutingStrategy",),)):
+        if "PrefixAwareRoutingConfig" in data and data["RoutingStrategy"] != "PREFIX_AWARE":
+            out.rule(
+                "prefix-routing-config-only-prefix-aware",
+                (*path, "PrefixAwareRoutingConfig"),
+                "PrefixAwareRoutingConfig requires RoutingStrategy PREFIX_AWARE",
+                value_at(data, ("PrefixAwareRoutingConfig",)),
+                "error",
+            )
+    if clean or readable(out, path, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",))):
+        if (
             "PrefixAwareRoutingConfig" not in data
             or "PrefixLength" not in data["PrefixAwareRoutingConfig"]
             or "ConcurrencyThreshold" not in data["PrefixAwareRoutingConfig"]
-        )
-        and data["RoutingStrategy"] == "PREFIX_AWARE"
-    ):
-        out.rule(
-            "prefix-routing-config-required",
-            (*path, "PrefixAwareRoutingConfig"),
-            "RoutingStrategy PREFIX_AWARE needs PrefixLength and ConcurrencyThreshold",
-            value_at(data, ("PrefixAwareRoutingConfig",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("RoutingStrategy",),))) and data["RoutingStrategy"] == "KV_AWARE":
-        out.rule(
-            "kv-aware-routing-container",
-            (*path, "RoutingStrategy"),
-            "RoutingStrategy KV_AWARE works with supported containers only",
-            value_at(data, ("RoutingStrategy",)),
-            "warning",
-        )
+        ) and data["RoutingStrategy"] == "PREFIX_AWARE":
+            out.rule(
+                "prefix-routing-config-required",
+                (*path, "PrefixAwareRoutingConfig"),
+                "RoutingStrategy PREFIX_AWARE needs PrefixLength and ConcurrencyThreshold",
+                value_at(data, ("PrefixAwareRoutingConfig",)),
+                "error",
+            )
+    if clean or readable(out, path, (("RoutingStrategy",),)):
+        if data["RoutingStrategy"] == "KV_AWARE":
+            out.rule(
+                "kv-aware-routing-container",
+                (*path, "RoutingStrategy"),
+                "RoutingStrategy KV_AWARE works with supported containers only",
+                value_at(data, ("RoutingStrategy",)),
+                "warning",
+            )
 
 
 def check_production_variant_serverless_config(data: object, path: Path, out: Report) -> None:
@@ -2646,23 +2592,21 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if known != len(data):
         out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
     clean = not out.violations
-    if (clean or readable(out, path, (("MemorySizeInMB",),))) and data["MemorySizeInMB"] % 1024 != 0:
-        out.rule(
-            "serverless-memory-step",
-            (*path, "MemorySizeInMB"),
-            "MemorySizeInMB must be a multiple of 1024",
-            value_at(data, ("MemorySizeInMB",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("MaxConcurrency",), ("ProvisionedConcurrency",))))
-        and "ProvisionedConcurrency" in data
-        and data["ProvisionedConcurrency"] > data["MaxConcurrency"]
-    ):
-        out.rule(
-            "serverless-provisioned-le-max",
-            (*path, "ProvisionedConcurrency"),
-            "ProvisionedConcurrency must be at most MaxConcurrency",
-            value_at(data, ("ProvisionedConcurrency",)),
-            "error",
-        )
+    if clean or readable(out, path, (("MemorySizeInMB",),)):
+        if data["MemorySizeInMB"] % 1024 != 0:
+            out.rule(
+                "serverless-memory-step",
+                (*path, "MemorySizeInMB"),
+                "MemorySizeInMB must be a multiple of 1024",
+                value_at(data, ("MemorySizeInMB",)),
+                "error",
+            )
+    if clean or readable(out, path, (("MaxConcurrency",), ("ProvisionedConcurrency",))):
+        if "ProvisionedConcurrency" in data and data["ProvisionedConcurrency"] > data["MaxConcurrency"]:
+            out.rule(
+                "serverless-provisioned-le-max",
+                (*path, "ProvisionedConcurrency"),
+                "ProvisionedConcurrency must be at most MaxConcurrency",
+                value_at(data, ("ProvisionedConcurrency",)),
+                "error",
+            )

@@ -212,81 +212,73 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InferenceSpecificationName",)),
             "warning",
         )
-    if (clean or readable(out, path, (("Mode",), ("ModelDataUrl",)))) and (
-        "ModelDataUrl" in data
-        and ("Mode" not in data or data["Mode"] != "MultiModel")
-        and not data["ModelDataUrl"].endswith(".tar.gz")
-    ):
-        out.rule(
-            "container-model-data-url-suffix",
-            (*path, "ModelDataUrl"),
-            "ModelDataUrl of a single model must end with .tar.gz",
-            value_at(data, ("ModelDataUrl",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("Mode",),)))
-        and "Mode" in data
-        and "ModelDataUrl" not in data
-        and data["Mode"] == "MultiModel"
-    ):
-        out.rule(
-            "container-multi-model-url-required",
-            (*path, "ModelDataUrl"),
-            "a multi-model container needs a ModelDataUrl",
-            value_at(data, ("ModelDataUrl",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("Mode",), ("ModelDataUrl",))))
-        and "Mode" in data
-        and "ModelDataUrl" in data
-        and data["Mode"] == "MultiModel"
-        and data["ModelDataUrl"].endswith(".tar.gz")
-    ):
-        out.rule(
-            "container-multi-model-url-is-prefix",
-            (*path, "ModelDataUrl"),
-            "ModelDataUrl of a multi-model container should be a prefix, not one archive",
-            value_at(data, ("ModelDataUrl",)),
-            "warning",
-        )
-    if (
-        (clean or readable(out, path, (("Mode",),)))
-        and "Mode" in data
-        and "ModelDataSource" in data
-        and data["Mode"] == "MultiModel"
-    ):
-        out.rule(
-            "container-multi-model-data-source",
-            (*path, "ModelDataSource"),
-            "a multi-model container cannot use ModelDataSource",
-            value_at(data, ("ModelDataSource",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("Mode",),))) and (
-        "MultiModelConfig" in data and ("Mode" not in data or data["Mode"] != "MultiModel")
-    ):
-        out.rule(
-            "container-multi-model-config-needs-mode",
-            (*path, "MultiModelConfig"),
-            "MultiModelConfig applies to containers of Mode MultiModel only",
-            value_at(data, ("MultiModelConfig",)),
-            "warning",
-        )
-    if (
-        (clean or readable(out, path, (("AdditionalModelDataSources",),)))
-        and "AdditionalModelDataSources" in data
-        and "ModelDataSource" not in data
-        and data["AdditionalModelDataSources"]
-    ):
-        out.rule(
-            "container-additional-data-needs-primary",
-            (*path, "ModelDataSource"),
-            "AdditionalModelDataSources should come on top of a ModelDataSource",
-            value_at(data, ("ModelDataSource",)),
-            "warning",
-        )
+    if clean or readable(out, path, (("Mode",), ("ModelDataUrl",))):
+        if (
+            "ModelDataUrl" in data
+            and ("Mode" not in data or data["Mode"] != "MultiModel")
+            and not data["ModelDataUrl"].endswith(".tar.gz")
+        ):
+            out.rule(
+                "container-model-data-url-suffix",
+                (*path, "ModelDataUrl"),
+                "ModelDataUrl of a single model must end with .tar.gz",
+                value_at(data, ("ModelDataUrl",)),
+                "error",
+            )
+    if clean or readable(out, path, (("Mode",),)):
+        if "Mode" in data and "ModelDataUrl" not in data and data["Mode"] == "MultiModel":
+            out.rule(
+                "container-multi-model-url-required",
+                (*path, "ModelDataUrl"),
+                "a multi-model container needs a ModelDataUrl",
+                value_at(data, ("ModelDataUrl",)),
+                "error",
+            )
+    if clean or readable(out, path, (("Mode",), ("ModelDataUrl",))):
+        if (
+            "Mode" in data
+            and "ModelDataUrl" in data
+            and data["Mode"] == "MultiModel"
+            and data["ModelDataUrl"].endswith(".tar.gz")
+        ):
+            out.rule(
+                "container-multi-model-url-is-prefix",
+                (*path, "ModelDataUrl"),
+                "ModelDataUrl of a multi-model container should be a prefix, not one archive",
+                value_at(data, ("ModelDataUrl",)),
+                "warning",
+            )
+    if clean or readable(out, path, (("Mode",),)):
+        if "Mode" in data and "ModelDataSource" in data and data["Mode"] == "MultiModel":
+            out.rule(
+                "container-multi-model-data-source",
+                (*path, "ModelDataSource"),
+                "a multi-model container cannot use ModelDataSource",
+                value_at(data, ("ModelDataSource",)),
+                "error",
+            )
+    if clean or readable(out, path, (("Mode",),)):
+        if "MultiModelConfig" in data and ("Mode" not in data or data["Mode"] != "MultiModel"):
+            out.rule(
+                "container-multi-model-config-needs-mode",
+                (*path, "MultiModelConfig"),
+                "MultiModelConfig applies to containers of Mode MultiModel only",
+                value_at(data, ("MultiModelConfig",)),
+                "warning",
+            )
+    if clean or readable(out, path, (("AdditionalModelDataSources",),)):
+        if (
+            "AdditionalModelDataSources" in data
+            and "ModelDataSource" not in data
+            and data["AdditionalModelDataSources"]
+        ):
+            out.rule(
+                "container-additional-data-needs-primary",
+                (*path, "ModelDataSource"),
+                "AdditionalModelDataSources should come on top of a ModelDataSource",
+                value_at(data, ("ModelDataSource",)),
+                "warning",
+            )
     if out.profile == "pedantic":
         if "ModelDataUrl" in data and "ModelDataSource" in data:
             out.rule(
@@ -410,41 +402,37 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
-    if (clean or readable(out, path, (("Containers",),))) and (
-        "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"])
-    ):
-        out.rule(
-            "model-containers-missing",
-            (*path, "PrimaryContainer"),
-            "a model needs a PrimaryContainer or at least one element in Containers",
-            value_at(data, ("PrimaryContainer",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("Containers",),)))
-        and "PrimaryContainer" in data
-        and "Containers" in data
-        and data["Containers"]
-    ):
-        out.rule(
-            "model-primary-and-containers",
-            (*path, "PrimaryContainer"),
-            "a model takes PrimaryContainer or Containers, not both",
-            value_at(data, ("PrimaryContainer",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("Containers",), ("InferenceExecutionConfig", "Mode")))) and (
-        "InferenceExecutionConfig" in data
-        and data["InferenceExecutionConfig"]["Mode"] == "Direct"
-        and ("Containers" not in data or len(data["Containers"]) < 2)
-    ):
-        out.rule(
-            "model-direct-needs-several-containers",
-            (*path, "InferenceExecutionConfig", "Mode"),
-            "direct invocation needs at least two elements in Containers",
-            value_at(data, ("InferenceExecutionConfig", "Mode")),
-            "error",
-        )
+    if clean or readable(out, path, (("Containers",),)):
+        if "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"]):
+            out.rule(
+                "model-containers-missing",
+                (*path, "PrimaryContainer"),
+                "a model needs a PrimaryContainer or at least one element in Containers",
+                value_at(data, ("PrimaryContainer",)),
+                "error",
+            )
+    if clean or readable(out, path, (("Containers",),)):
+        if "PrimaryContainer" in data and "Containers" in data and data["Containers"]:
+            out.rule(
+                "model-primary-and-containers",
+                (*path, "PrimaryContainer"),
+                "a model takes PrimaryContainer or Containers, not both",
+                value_at(data, ("PrimaryContainer",)),
+                "error",
+            )
+    if clean or readable(out, path, (("Containers",), ("InferenceExecutionConfig", "Mode"))):
+        if (
+            "InferenceExecutionConfig" in data
+            and data["InferenceExecutionConfig"]["Mode"] == "Direct"
+            and ("Containers" not in data or len(data["Containers"]) < 2)
+        ):
+            out.rule(
+                "model-direct-needs-several-containers",
+                (*path, "InferenceExecutionConfig", "Mode"),
+                "direct invocation needs at least two elements in Containers",
+                value_at(data, ("InferenceExecutionConfig", "Mode")),
+                "error",
+            )
     if clean or readable(out, path, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
         if (
             "InferenceExecutionConfig" in data
@@ -488,28 +476,28 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "ContainerHostname")),
                         "error",
                     )
-    if (clean or readable(out, path, (("Containers",), ("PrimaryContainer",)))) and (
-        "PrimaryContainer" in data
-        and "ContainerHostname" in data["PrimaryContainer"]
-        and ("Containers" not in data or not data["Containers"])
-    ):
-        out.rule(
-            "model-hostname-ignored-on-primary",
-            (*path, "PrimaryContainer", "ContainerHostname"),
-            "ContainerHostname has no effect on a model that is only a PrimaryContainer",
-            value_at(data, ("PrimaryContainer", "ContainerHostname")),
-            "warning",
-        )
-    if (clean or readable(out, path, (("Containers",),))) and (
-        "InferenceExecutionConfig" in data and ("Containers" not in data or not data["Containers"])
-    ):
-        out.rule(
-            "model-execution-config-needs-containers",
-            (*path, "InferenceExecutionConfig"),
-            "InferenceExecutionConfig applies to models with Containers only",
-            value_at(data, ("InferenceExecutionConfig",)),
-            "warning",
-        )
+    if clean or readable(out, path, (("Containers",), ("PrimaryContainer",))):
+        if (
+            "PrimaryContainer" in data
+            and "ContainerHostname" in data["PrimaryContainer"]
+            and ("Containers" not in data or not data["Containers"])
+        ):
+            out.rule(
+                "model-hostname-ignored-on-primary",
+                (*path, "PrimaryContainer", "ContainerHostname"),
+                "ContainerHostname has no effect on a model that is only a PrimaryContainer",
+                value_at(data, ("PrimaryContainer", "ContainerHostname")),
+                "warning",
+            )
+    if clean or readable(out, path, (("Containers",),)):
+        if "InferenceExecutionConfig" in data and ("Containers" not in data or not data["Containers"]):
+            out.rule(
+                "model-execution-config-needs-containers",
+                (*path, "InferenceExecutionConfig"),
+                "InferenceExecutionConfig applies to models with Containers only",
+                value_at(data, ("InferenceExecutionConfig",)),
+                "warning",
+            )
     if "ExecutionRoleArn" not in data:
         out.rule(
             "model-execution-role-missing",
@@ -518,58 +506,49 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             value_at(data, ("ExecutionRoleArn",)),
             "warning",
         )
-    if (clean or readable(out, path, (("Containers", "*", "Mode"),))) and (
-        "Containers" in data and sum(1 for c in data["Containers"] if "Mode" in c and c["Mode"] == "MultiModel") > 1
+    if clean or readable(out, path, (("Containers", "*", "Mode"),)):
+        if "Containers" in data and sum(1 for c in data["Containers"] if "Mode" in c and c["Mode"] == "MultiModel") > 1:
+            out.rule(
+                "pipeline-single-multi-model-container",
+                (*path, "Containers"),
+                "an inference pipeline may hold at most one multi-model container",
+                value_at(data, ("Containers",)),
+                "error",
+            )
+    if clean or readable(
+        out, path, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*"))
     ):
-        out.rule(
-            "pipeline-single-multi-model-container",
-            (*path, "Containers"),
-            "an inference pipeline may hold at most one multi-model container",
-            value_at(data, ("Containers",)),
-            "error",
-        )
-    if (
-        clean
-        or readable(out, path, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*")))
-    ) and (
-        (
+        if (
             sum(
                 utf8_len(k) + utf8_len(data["PrimaryContainer"]["Environment"][k])
                 for k in data["PrimaryContainer"]["Environment"]
             )
             if "PrimaryContainer" in data and "Environment" in data["PrimaryContainer"]
             else 0
-        )
-        + (
+        ) + (
             sum(
                 sum(utf8_len(k) + utf8_len(c["Environment"][k]) for k in c["Environment"]) if "Environment" in c else 0
                 for c in data["Containers"]
             )
             if "Containers" in data
             else 0
-        )
-        > 32768
+        ) > 32768:
+            out.rule(
+                "container-environment-total-size",
+                (*path, "Containers"),
+                "the environment variables of all containers together may take at most 32768 bytes",
+                value_at(data, ("Containers",)),
+                "error",
+            )
+    if clean or readable(
+        out,
+        path,
+        (
+            ("Containers", "*", "ImageConfig", "RepositoryAccessMode"),
+            ("PrimaryContainer", "ImageConfig", "RepositoryAccessMode"),
+        ),
     ):
-        out.rule(
-            "container-environment-total-size",
-            (*path, "Containers"),
-            "the environment variables of all containers together may take at most 32768 bytes",
-            value_at(data, ("Containers",)),
-            "error",
-        )
-    if (
-        clean
-        or readable(
-            out,
-            path,
-            (
-                ("Containers", "*", "ImageConfig", "RepositoryAccessMode"),
-                ("PrimaryContainer", "ImageConfig", "RepositoryAccessMode"),
-            ),
-        )
-    ) and (
-        "VpcConfig" not in data
-        and (
+        if "VpcConfig" not in data and (
             (
                 "PrimaryContainer" in data
                 and "ImageConfig" in data["PrimaryContainer"]
@@ -584,15 +563,14 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                     ]
                 )
             )
-        )
-    ):
-        out.rule(
-            "container-private-registry-needs-vpc-config",
-            (*path, "VpcConfig"),
-            "an image in a private registry (RepositoryAccessMode Vpc) requires VpcConfig",
-            value_at(data, ("VpcConfig",)),
-            "error",
-        )
+        ):
+            out.rule(
+                "container-private-registry-needs-vpc-config",
+                (*path, "VpcConfig"),
+                "an image in a private registry (RepositoryAccessMode Vpc) requires VpcConfig",
+                value_at(data, ("VpcConfig",)),
+                "error",
+            )
     if clean or readable(out, path, (("Containers", "*", "Image"),)):
         if "Containers" in data:
             for i, c in enumerate(data["Containers"]):
@@ -650,18 +628,15 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("RepositoryAccessMode",),)))
-        and "RepositoryAuthConfig" in data
-        and data["RepositoryAccessMode"] != "Vpc"
-    ):
-        out.rule(
-            "container-registry-auth-needs-vpc-mode",
-            (*path, "RepositoryAuthConfig"),
-            "RepositoryAuthConfig requires RepositoryAccessMode Vpc",
-            value_at(data, ("RepositoryAuthConfig",)),
-            "error",
-        )
+    if clean or readable(out, path, (("RepositoryAccessMode",),)):
+        if "RepositoryAuthConfig" in data and data["RepositoryAccessMode"] != "Vpc":
+            out.rule(
+                "container-registry-auth-needs-vpc-mode",
+                (*path, "RepositoryAuthConfig"),
+                "RepositoryAuthConfig requires RepositoryAccessMode Vpc",
+                value_at(data, ("RepositoryAuthConfig",)),
+                "error",
+            )
 
 
 def check_inference_execution_config(data: object, path: Path, out: Report) -> None:
@@ -731,18 +706,23 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)))
-        and "MetricPublishFrequencyInSeconds" in data
-        and data["MetricPublishFrequencyInSeconds"] not in {10, 30, 60, 120, 180, 240, 300}
-    ):
-        out.rule(
-            "metric-publish-frequency-values",
-            (*path, "MetricPublishFrequencyInSeconds"),
-            "metrics can be published every 10, 30, 60, 120, 180, 240 or 300 seconds only",
-            value_at(data, ("MetricPublishFrequencyInSeconds",)),
-            "error",
-        )
+    if clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)):
+        if "MetricPublishFrequencyInSeconds" in data and data["MetricPublishFrequencyInSeconds"] not in {
+            10,
+            30,
+            60,
+            120,
+            180,
+            240,
+            300,
+        }:
+            out.rule(
+                "metric-publish-frequency-values",
+                (*path, "MetricPublishFrequencyInSeconds"),
+                "metrics can be published every 10, 30, 60, 120, 180, 240 or 300 seconds only",
+                value_at(data, ("MetricPublishFrequencyInSeconds",)),
+                "error",
+            )
 
 
 def check_model_access_config(data: object, path: Path, out: Report) -> None:
@@ -761,14 +741,15 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"AcceptEula"})
     clean = not out.violations
-    if (clean or readable(out, path, (("AcceptEula",),))) and not data["AcceptEula"]:
-        out.rule(
-            "model-eula-not-accepted",
-            (*path, "AcceptEula"),
-            "with AcceptEula false a model that requires its license to be accepted does not start",
-            value_at(data, ("AcceptEula",)),
-            "warning",
-        )
+    if clean or readable(out, path, (("AcceptEula",),)):
+        if not data["AcceptEula"]:
+            out.rule(
+                "model-eula-not-accepted",
+                (*path, "AcceptEula"),
+                "with AcceptEula false a model that requires its license to be accepted does not start",
+                value_at(data, ("AcceptEula",)),
+                "warning",
+            )
 
 
 def check_model_data_source(data: object, path: Path, out: Report) -> None:
@@ -910,39 +891,30 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("S3DataType",), ("S3Uri",))))
-        and data["S3DataType"] == "S3Prefix"
-        and not data["S3Uri"].endswith("/")
-    ):
-        out.rule(
-            "s3-prefix-trailing-slash",
-            (*path, "S3Uri"),
-            "S3Uri of an S3Prefix must end with a slash",
-            value_at(data, ("S3Uri",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("CompressionType",), ("S3DataType",))))
-        and data["S3DataType"] == "S3Prefix"
-        and data["CompressionType"] == "Gzip"
-    ):
-        out.rule(
-            "s3-prefix-not-gzip",
-            (*path, "CompressionType"),
-            "an S3Prefix must have CompressionType None",
-            value_at(data, ("CompressionType",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("S3DataType",), ("S3Uri",))))
-        and data["S3DataType"] == "S3Object"
-        and data["S3Uri"].endswith("/")
-    ):
-        out.rule(
-            "s3-object-not-folder",
-            (*path, "S3Uri"),
-            "S3Uri of an S3Object must name an object, so it cannot end with a slash",
-            value_at(data, ("S3Uri",)),
-            "error",
-        )
+    if clean or readable(out, path, (("S3DataType",), ("S3Uri",))):
+        if data["S3DataType"] == "S3Prefix" and not data["S3Uri"].endswith("/"):
+            out.rule(
+                "s3-prefix-trailing-slash",
+                (*path, "S3Uri"),
+                "S3Uri of an S3Prefix must end with a slash",
+                value_at(data, ("S3Uri",)),
+                "error",
+            )
+    if clean or readable(out, path, (("CompressionType",), ("S3DataType",))):
+        if data["S3DataType"] == "S3Prefix" and data["CompressionType"] == "Gzip":
+            out.rule(
+                "s3-prefix-not-gzip",
+                (*path, "CompressionType"),
+                "an S3Prefix must have CompressionType None",
+                value_at(data, ("CompressionType",)),
+                "error",
+            )
+    if clean or readable(out, path, (("S3DataType",), ("S3Uri",))):
+        if data["S3DataType"] == "S3Object" and data["S3Uri"].endswith("/"):
+            out.rule(
+                "s3-object-not-folder",
+                (*path, "S3Uri"),
+                "S3Uri of an S3Object must name an object, so it cannot end with a slash",
+                value_at(data, ("S3Uri",)),
+                "error",
+            )

@@ -72,14 +72,15 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
     clean = not out.violations
-    if (clean or readable(out, path, (("Alarms",),))) and ("Alarms" not in data or not data["Alarms"]):
-        out.rule(
-            "auto-rollback-alarms-missing",
-            (*path, "Alarms"),
-            "an automatic rollback needs at least one alarm",
-            value_at(data, ("Alarms",)),
-            "warning",
-        )
+    if clean or readable(out, path, (("Alarms",),)):
+        if "Alarms" not in data or not data["Alarms"]:
+            out.rule(
+                "auto-rollback-alarms-missing",
+                (*path, "Alarms"),
+                "an automatic rollback needs at least one alarm",
+                value_at(data, ("Alarms",)),
+                "warning",
+            )
     if out.profile == "pedantic":
         if clean or readable(out, path, (("Alarms", "*", "AlarmName"),)):
             if "Alarms" in data:
@@ -125,62 +126,56 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
             path, data, {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
         )
     clean = not out.violations
-    if (
+    if clean or readable(
+        out,
+        path,
         (
-            clean
-            or readable(
-                out,
-                path,
-                (
-                    ("MaximumExecutionTimeoutInSeconds",),
-                    ("TerminationWaitInSeconds",),
-                    ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
-                ),
-            )
-        )
-        and "MaximumExecutionTimeoutInSeconds" in data
-        and data["MaximumExecutionTimeoutInSeconds"]
-        <= data.get("TerminationWaitInSeconds", 0) + data["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
+            ("MaximumExecutionTimeoutInSeconds",),
+            ("TerminationWaitInSeconds",),
+            ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+        ),
     ):
-        out.rule(
-            "blue-green-timeout-exceeds-waits",
-            (*path, "MaximumExecutionTimeoutInSeconds"),
-            "MaximumExecutionTimeoutInSeconds must be larger than TerminationWaitInSeconds plus WaitIntervalInSeconds",
-            value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
-            "error",
-        )
-    if (
+        if (
+            "MaximumExecutionTimeoutInSeconds" in data
+            and data["MaximumExecutionTimeoutInSeconds"]
+            <= data.get("TerminationWaitInSeconds", 0) + data["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
+        ):
+            out.rule(
+                "blue-green-timeout-exceeds-waits",
+                (*path, "MaximumExecutionTimeoutInSeconds"),
+                "MaximumExecutionTimeoutInSeconds must be larger than TerminationWaitInSeconds plus WaitIntervalInSeconds",
+                value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+                "error",
+            )
+    if clean or readable(
+        out,
+        path,
         (
-            clean
-            or readable(
-                out,
-                path,
-                (
-                    ("MaximumExecutionTimeoutInSeconds",),
-                    ("TerminationWaitInSeconds",),
-                    ("TrafficRoutingConfiguration", "LinearStepSize", "Type"),
-                    ("TrafficRoutingConfiguration", "LinearStepSize", "Value"),
-                    ("TrafficRoutingConfiguration", "Type"),
-                    ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
-                ),
-            )
-        )
-        and "MaximumExecutionTimeoutInSeconds" in data
-        and "LinearStepSize" in data["TrafficRoutingConfiguration"]
-        and data["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
-        and data["TrafficRoutingConfiguration"]["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
-        and data["MaximumExecutionTimeoutInSeconds"]
-        <= data.get("TerminationWaitInSeconds", 0)
-        + ceil_div(100, data["TrafficRoutingConfiguration"]["LinearStepSize"]["Value"])
-        * data["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
+            ("MaximumExecutionTimeoutInSeconds",),
+            ("TerminationWaitInSeconds",),
+            ("TrafficRoutingConfiguration", "LinearStepSize", "Type"),
+            ("TrafficRoutingConfiguration", "LinearStepSize", "Value"),
+            ("TrafficRoutingConfiguration", "Type"),
+            ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+        ),
     ):
-        out.rule(
-            "linear-timeout-exceeds-total-waits",
-            (*path, "MaximumExecutionTimeoutInSeconds"),
-            "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step",
-            value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
-            "warning",
-        )
+        if (
+            "MaximumExecutionTimeoutInSeconds" in data
+            and "LinearStepSize" in data["TrafficRoutingConfiguration"]
+            and data["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
+            and data["TrafficRoutingConfiguration"]["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+            and data["MaximumExecutionTimeoutInSeconds"]
+            <= data.get("TerminationWaitInSeconds", 0)
+            + ceil_div(100, data["TrafficRoutingConfiguration"]["LinearStepSize"]["Value"])
+            * data["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
+        ):
+            out.rule(
+                "linear-timeout-exceeds-total-waits",
+                (*path, "MaximumExecutionTimeoutInSeconds"),
+                "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step",
+                value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+                "warning",
+            )
 
 
 def check_capacity_size(data: object, path: Path, out: Report) -> None:
@@ -210,18 +205,15 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Type", "Value"})
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("Type",), ("Value",))))
-        and data["Type"] == "CAPACITY_PERCENT"
-        and data["Value"] > 100
-    ):
-        out.rule(
-            "capacity-percent-max-100",
-            (*path, "Value"),
-            "a capacity in percent may be at most 100",
-            value_at(data, ("Value",)),
-            "error",
-        )
+    if clean or readable(out, path, (("Type",), ("Value",))):
+        if data["Type"] == "CAPACITY_PERCENT" and data["Value"] > 100:
+            out.rule(
+                "capacity-percent-max-100",
+                (*path, "Value"),
+                "a capacity in percent may be at most 100",
+                value_at(data, ("Value",)),
+                "error",
+            )
 
 
 def check_deployment_config(data: object, path: Path, out: Report) -> None:
@@ -253,25 +245,21 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
             value_at(data, ("RollingUpdatePolicy",)),
             "error",
         )
-    if (
-        clean
-        or readable(
-            out,
-            path,
-            (
-                ("AutoRollbackConfiguration", "Alarms"),
-                ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
-                ("BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
-                ("RollingUpdatePolicy", "WaitIntervalInSeconds"),
-            ),
-        )
-    ) and (
+    if clean or readable(
+        out,
+        path,
         (
+            ("AutoRollbackConfiguration", "Alarms"),
+            ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+            ("BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+            ("RollingUpdatePolicy", "WaitIntervalInSeconds"),
+        ),
+    ):
+        if (
             "AutoRollbackConfiguration" not in data
             or "Alarms" not in data["AutoRollbackConfiguration"]
             or not data["AutoRollbackConfiguration"]["Alarms"]
-        )
-        and (
+        ) and (
             (
                 "BlueGreenUpdatePolicy" in data
                 and (
@@ -283,15 +271,14 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
                 )
             )
             or ("RollingUpdatePolicy" in data and data["RollingUpdatePolicy"]["WaitIntervalInSeconds"] != 0)
-        )
-    ):
-        out.rule(
-            "baking-without-alarms",
-            (*path, "AutoRollbackConfiguration"),
-            "waiting during a deployment is of no use without alarms in AutoRollbackConfiguration",
-            value_at(data, ("AutoRollbackConfiguration",)),
-            "warning",
-        )
+        ):
+            out.rule(
+                "baking-without-alarms",
+                (*path, "AutoRollbackConfiguration"),
+                "waiting during a deployment is of no use without alarms in AutoRollbackConfiguration",
+                value_at(data, ("AutoRollbackConfiguration",)),
+                "warning",
+            )
 
 
 def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
@@ -338,44 +325,38 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))))
-        and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
-        and not 5 <= data["MaximumBatchSize"]["Value"] <= 50
-    ):
-        out.rule(
-            "rolling-percent-range",
-            (*path, "MaximumBatchSize", "Value"),
-            "a rolling batch must take 5 to 50 percent of the capacity",
-            value_at(data, ("MaximumBatchSize", "Value")),
-            "error",
-        )
-    if (
-        (
-            clean
-            or readable(
-                out,
-                path,
-                (
-                    ("MaximumBatchSize", "Type"),
-                    ("MaximumBatchSize", "Value"),
-                    ("MaximumExecutionTimeoutInSeconds",),
-                    ("WaitIntervalInSeconds",),
-                ),
+    if clean or readable(out, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))):
+        if data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT" and not 5 <= data["MaximumBatchSize"]["Value"] <= 50:
+            out.rule(
+                "rolling-percent-range",
+                (*path, "MaximumBatchSize", "Value"),
+                "a rolling batch must take 5 to 50 percent of the capacity",
+                value_at(data, ("MaximumBatchSize", "Value")),
+                "error",
             )
-        )
-        and "MaximumExecutionTimeoutInSeconds" in data
-        and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
-        and data["MaximumExecutionTimeoutInSeconds"]
-        <= ceil_div(100, data["MaximumBatchSize"]["Value"]) * data["WaitIntervalInSeconds"]
+    if clean or readable(
+        out,
+        path,
+        (
+            ("MaximumBatchSize", "Type"),
+            ("MaximumBatchSize", "Value"),
+            ("MaximumExecutionTimeoutInSeconds",),
+            ("WaitIntervalInSeconds",),
+        ),
     ):
-        out.rule(
-            "rolling-timeout-exceeds-total-bakes",
-            (*path, "MaximumExecutionTimeoutInSeconds"),
-            "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch",
-            value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
-            "warning",
-        )
+        if (
+            "MaximumExecutionTimeoutInSeconds" in data
+            and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
+            and data["MaximumExecutionTimeoutInSeconds"]
+            <= ceil_div(100, data["MaximumBatchSize"]["Value"]) * data["WaitIntervalInSeconds"]
+        ):
+            out.rule(
+                "rolling-timeout-exceeds-total-bakes",
+                (*path, "MaximumExecutionTimeoutInSeconds"),
+                "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch",
+                value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+                "warning",
+            )
 
 
 def check_tag(data: object, path: Path, out: Report) -> None:
@@ -410,14 +391,15 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         out.unknown(path, data, {"Key", "Value"})
     clean = not out.violations
     if out.profile == "pedantic":
-        if (clean or readable(out, path, (("Key",),))) and lower_ascii(data["Key"]).startswith("aws:"):
-            out.rule(
-                "tag-reserved-prefix",
-                (*path, "Key"),
-                "tag keys cannot begin with the reserved prefix aws and a colon",
-                value_at(data, ("Key",)),
-                "warning",
-            )
+        if clean or readable(out, path, (("Key",),)):
+            if lower_ascii(data["Key"]).startswith("aws:"):
+                out.rule(
+                    "tag-reserved-prefix",
+                    (*path, "Key"),
+                    "tag keys cannot begin with the reserved prefix aws and a colon",
+                    value_at(data, ("Key",)),
+                    "warning",
+                )
 
 
 def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
@@ -455,67 +437,71 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
     clean = not out.violations
-    if (clean or readable(out, path, (("Type",),))) and "CanarySize" not in data and data["Type"] == "CANARY":
-        out.rule(
-            "canary-size-missing",
-            (*path, "CanarySize"),
-            "traffic routing of type CANARY needs a CanarySize",
-            value_at(data, ("CanarySize",)),
-            "error",
-        )
-    if (clean or readable(out, path, (("Type",),))) and "LinearStepSize" not in data and data["Type"] == "LINEAR":
-        out.rule(
-            "linear-step-missing",
-            (*path, "LinearStepSize"),
-            "traffic routing of type LINEAR needs a LinearStepSize",
-            value_at(data, ("LinearStepSize",)),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))))
-        and "CanarySize" in data
-        and data["Type"] == "CANARY"
-        and data["CanarySize"]["Type"] == "CAPACITY_PERCENT"
-        and data["CanarySize"]["Value"] > 50
-    ):
-        out.rule(
-            "canary-percent-max",
-            (*path, "CanarySize", "Value"),
-            "a canary may take at most 50 percent of the capacity",
-            value_at(data, ("CanarySize", "Value")),
-            "error",
-        )
-    if (
-        (clean or readable(out, path, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))))
-        and "LinearStepSize" in data
-        and data["Type"] == "LINEAR"
-        and data["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
-        and not 10 <= data["LinearStepSize"]["Value"] <= 50
-    ):
-        out.rule(
-            "linear-percent-range",
-            (*path, "LinearStepSize", "Value"),
-            "a linear step must move 10 to 50 percent of the capacity",
-            value_at(data, ("LinearStepSize", "Value")),
-            "error",
-        )
-    if out.profile == "pedantic":
-        if (clean or readable(out, path, (("Type",),))) and "CanarySize" in data and data["Type"] != "CANARY":
+    if clean or readable(out, path, (("Type",),)):
+        if "CanarySize" not in data and data["Type"] == "CANARY":
             out.rule(
-                "canary-size-without-canary",
+                "canary-size-missing",
                 (*path, "CanarySize"),
-                "CanarySize has no documented effect unless Type is CANARY",
+                "traffic routing of type CANARY needs a CanarySize",
                 value_at(data, ("CanarySize",)),
-                "warning",
+                "error",
             )
-        if (clean or readable(out, path, (("Type",),))) and "LinearStepSize" in data and data["Type"] != "LINEAR":
+    if clean or readable(out, path, (("Type",),)):
+        if "LinearStepSize" not in data and data["Type"] == "LINEAR":
             out.rule(
-                "linear-step-without-linear",
+                "linear-step-missing",
                 (*path, "LinearStepSize"),
-                "LinearStepSize has no documented effect unless Type is LINEAR",
+                "traffic routing of type LINEAR needs a LinearStepSize",
                 value_at(data, ("LinearStepSize",)),
-                "warning",
+                "error",
             )
+    if clean or readable(out, path, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))):
+        if (
+            "CanarySize" in data
+            and data["Type"] == "CANARY"
+            and data["CanarySize"]["Type"] == "CAPACITY_PERCENT"
+            and data["CanarySize"]["Value"] > 50
+        ):
+            out.rule(
+                "canary-percent-max",
+                (*path, "CanarySize", "Value"),
+                "a canary may take at most 50 percent of the capacity",
+                value_at(data, ("CanarySize", "Value")),
+                "error",
+            )
+    if clean or readable(out, path, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))):
+        if (
+            "LinearStepSize" in data
+            and data["Type"] == "LINEAR"
+            and data["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+            and not 10 <= data["LinearStepSize"]["Value"] <= 50
+        ):
+            out.rule(
+                "linear-percent-range",
+                (*path, "LinearStepSize", "Value"),
+                "a linear step must move 10 to 50 percent of the capacity",
+                value_at(data, ("LinearStepSize", "Value")),
+                "error",
+            )
+    if out.profile == "pedantic":
+        if clean or readable(out, path, (("Type",),)):
+            if "CanarySize" in data and data["Type"] != "CANARY":
+                out.rule(
+                    "canary-size-without-canary",
+                    (*path, "CanarySize"),
+                    "CanarySize has no documented effect unless Type is CANARY",
+                    value_at(data, ("CanarySize",)),
+                    "warning",
+                )
+        if clean or readable(out, path, (("Type",),)):
+            if "LinearStepSize" in data and data["Type"] != "LINEAR":
+                out.rule(
+                    "linear-step-without-linear",
+                    (*path, "LinearStepSize"),
+                    "LinearStepSize has no documented effect unless Type is LINEAR",
+                    value_at(data, ("LinearStepSize",)),
+                    "warning",
+                )
 
 
 def check_vpc_config(data: object, path: Path, out: Report) -> None:

@@ -82,32 +82,29 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
-    if (clean or readable(out, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",)))) and (
-        "ExcludeRetainedVariantProperties" in data
-        and data["ExcludeRetainedVariantProperties"]
-        and ("RetainAllVariantProperties" not in data or not data["RetainAllVariantProperties"])
-    ):
-        out.rule(
-            "update-exclude-without-retain",
-            (*path, "ExcludeRetainedVariantProperties"),
-            "ExcludeRetainedVariantProperties has an effect only with RetainAllVariantProperties true",
-            value_at(data, ("ExcludeRetainedVariantProperties",)),
-            "warning",
-        )
-    if out.profile == "pedantic":
+    if clean or readable(out, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",))):
         if (
-            (clean or readable(out, path, (("RetainDeploymentConfig",),)))
-            and "RetainDeploymentConfig" in data
-            and "DeploymentConfig" in data
-            and data["RetainDeploymentConfig"]
+            "ExcludeRetainedVariantProperties" in data
+            and data["ExcludeRetainedVariantProperties"]
+            and ("RetainAllVariantProperties" not in data or not data["RetainAllVariantProperties"])
         ):
             out.rule(
-                "retain-and-explicit-deployment-config",
-                (*path, "RetainDeploymentConfig"),
-                "RetainDeploymentConfig asks for the last deployment settings while DeploymentConfig gives new ones",
-                value_at(data, ("RetainDeploymentConfig",)),
+                "update-exclude-without-retain",
+                (*path, "ExcludeRetainedVariantProperties"),
+                "ExcludeRetainedVariantProperties has an effect only with RetainAllVariantProperties true",
+                value_at(data, ("ExcludeRetainedVariantProperties",)),
                 "warning",
             )
+    if out.profile == "pedantic":
+        if clean or readable(out, path, (("RetainDeploymentConfig",),)):
+            if "RetainDeploymentConfig" in data and "DeploymentConfig" in data and data["RetainDeploymentConfig"]:
+                out.rule(
+                    "retain-and-explicit-deployment-config",
+                    (*path, "RetainDeploymentConfig"),
+                    "RetainDeploymentConfig asks for the last deployment settings while DeploymentConfig gives new ones",
+                    value_at(data, ("RetainDeploymentConfig",)),
+                    "warning",
+                )
         if clean or readable(out, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
             if "ExcludeRetainedVariantProperties" in data:
                 if not all_distinct([p["VariantPropertyType"] for p in data["ExcludeRetainedVariantProperties"]]):
@@ -141,13 +138,12 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"VariantPropertyType"})
     clean = not out.violations
-    if (clean or readable(out, path, (("VariantPropertyType",),))) and data[
-        "VariantPropertyType"
-    ] == "DataCaptureConfig":
-        out.rule(
-            "update-exclude-data-capture",
-            (*path, "VariantPropertyType"),
-            "DataCaptureConfig cannot be excluded from the retained properties",
-            value_at(data, ("VariantPropertyType",)),
-            "error",
-        )
+    if clean or readable(out, path, (("VariantPropertyType",),)):
+        if data["VariantPropertyType"] == "DataCaptureConfig":
+            out.rule(
+                "update-exclude-data-capture",
+                (*path, "VariantPropertyType"),
+                "DataCaptureConfig cannot be excluded from the retained properties",
+                value_at(data, ("VariantPropertyType",)),
+                "error",
+            )

@@ -262,16 +262,12 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
-    if (
-        (clean or readable(out, path, (("Insured",),)))
-        and "Insured" in data
-        and "ValueInCents" not in data
-        and data["Insured"]
-    ):
-        out.rule(
-            "insured-needs-value",
-            (*path, "ValueInCents"),
-            "an insured parcel needs ValueInCents",
-            value_at(data, ("ValueInCents",)),
-            "error",
-        )
+    if clean or readable(out, path, (("Insured",),)):
+        if "Insured" in data and "ValueInCents" not in data and data["Insured"]:
+            out.rule(
+                "insured-needs-value",
+                (*path, "ValueInCents"),
+                "an insured parcel needs ValueInCents",
+                value_at(data, ("ValueInCents",)),
+                "error",
+            )

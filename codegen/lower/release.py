@@ -1,0 +1,64 @@
+"""Lowers the rules across requests: one module, a function for each operation that they guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from ..facts import Facts
+from ..ir import CheckFunction, CheckModule
+from ..rules import CompiledRule
+from ..source import names
+from ..source.block import Lines
+from ..source.module import Module
+from ..source.quote import Code, docstring
+from .checks import check_module
+from .rule_checks import VIOLATIONS, RuleWriter, paths_source
+from .rules import Rules
+
+RELEASE: Final = "release"
+_OWN: Final = ("data", "path", "out", "requests", "clean", "release", "earlier")
+
+
+def release_functions(rules: Rules, facts: Facts) -> dict[str, str]:
+    """Function of the release module by operation."""
+    return {
+        name: f"release_{names.module(name)}"
+        for name, operation in sorted(facts.model.operations.items())
+        if operation.input in rules.across
+    }
+
+
+def lower_release(rules: Rules, facts: Facts) -> tuple[CheckModule, ...]:
+    """The module of the rules across requests; none where there are no such rules."""
+    functions = release_functions(rules, facts)
+    if not functions:
+        return ()
+    module = Module(f"checks.{RELEASE}")
+    module.define(*functions.values())
+    anything = module.uses("typing", "Any", typing=True)
+    path, report = (module.uses(VIOLATIONS, name, typing=True) for name in ("Path", "Report"))
+    requests = module.uses(".._runtime.wire.release", "Requests", typing=True)
+    writer = RuleWriter(facts, rules.severity, module, _OWN)
+    checks = tuple(
+        CheckFunction(
+            name=function,
+            doc=docstring(f"Rules that a {operation} request has to keep with the rest of its release."),
+            parameters=Code(f"data: dict[{anything}, {anything}], path: {path}, out: {report}, requests: {requests}"),
+            lines=_lines(rules.across[facts.model.operations[operation].input or ""], writer),
+        )
+        for operation, function in functions.items()
+    )
+    doc = "Rules across the requests of a release, a function for each operation that they guard."
+    return (check_module(RELEASE, doc, module, checks),)
+
+
+def _lines(rules: Iterable[CompiledRule], writer: RuleWriter) -> Lines:
+    lines = ["clean = not out.violations"]
+    view: object = None
+    for rule in rules:
+        if rule.release_reads != view:
+            view = rule.release_reads
+            lines.append(f"release, earlier = requests.view({paths_source(rule.release_reads)})")
+        lines += writer.rule(rule)
+    return tuple(lines)

@@ -1,0 +1,80 @@
+"""Lowers compiled rules to the lines of the wire layer that check them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from attrs import frozen
+
+from ..facts import Facts
+from ..rules import CompiledRule
+from ..rules.emit.python import HELPERS, Printer
+from ..rules.emit.statements import failing
+from ..source.block import Lines, Opening, nested
+from ..source.expression import Binding, tuple_of
+from ..source.module import Module
+from ..source.path import Path
+from ..source.quote import quote
+
+VIOLATIONS: Final = ".._runtime.wire.violations"
+
+
+@frozen
+class RuleWriter:
+    """Writes rules into the function of one structure, or of one operation's place in a release."""
+
+    facts: Facts
+    severity: Mapping[str, str]
+    module: Module
+    own: tuple[str, ...] = ("data", "path", "out", "clean")
+    """Names that the function has before the rules."""
+
+    def block(self, rules: Iterable[CompiledRule]) -> Lines:
+        """Lines that check the rules of a structure."""
+        lines = ["clean = not out.violations"]
+        optional: list[str] = []
+        for rule in rules:
+            (lines if rule.profile == "default" else optional).extend(self.rule(rule))
+        return (*lines, *nested([Opening('if out.profile == "pedantic"')] if optional else [], optional))
+
+    def rule(self, rule: CompiledRule) -> Lines:
+        """Lines that report one rule where it is broken, if the members that it reads can be read."""
+        printer = Printer(self.module, self.module.scope(*self.own))
+        statements, place = failing(rule.failing, rule.field_path, printer)
+        gate = []
+        if rule.reads:
+            readable = self.module.uses(HELPERS, "readable")
+            gate.append(Opening(f"if clean or {readable}(out, path, {paths_source(rule.reads)})"))
+        return nested([*gate, *statements], [self._report(rule, place, printer)])
+
+    def _report(self, rule: CompiledRule, place: Path, printer: Printer) -> str:
+        severity = self.severity[rule.id]
+        level: str = quote(severity)
+        if rule.warn_when is not None and severity == "error":
+            level = f'"warning" if {printer.expression(rule.warn_when, Binding.OR)} else "error"'
+        if _is_sensitive(rule, self.facts):
+            value = self.module.uses(VIOLATIONS, "REDACTED")
+        else:
+            value = f"{self.module.uses(HELPERS, 'value_at')}(data, {place.relative})"
+        options = f", strict={quote(rule.strict)}" if rule.strict is not None else ""
+        return f"out.rule({quote(rule.id)}, {place.absolute}, {quote(rule.message)}, {value}, {level}{options})"
+
+
+def _is_sensitive(rule: CompiledRule, facts: Facts) -> bool:
+    """Whether what stands at the rule's field path must not be shown."""
+    shape = facts.shape(rule.shape)
+    for step in rule.field_path:
+        if shape.name in facts.secret:
+            return True
+        member = shape.member(str(step))
+        inner = member.shape if member is not None else shape.element or shape.value
+        if inner is None:
+            return False
+        shape = facts.shape(inner)
+    return shape.name in facts.holding_secrets
+
+
+def paths_source(paths: Iterable[tuple[str, ...]]) -> str:
+    """The source of a tuple of paths."""
+    return tuple_of(Path.of(path).relative for path in paths)
