@@ -54,12 +54,12 @@ class NameClash(ValueError):  # noqa: N818 - it is the clash that is reported
 
 def member(wire: str) -> str:
     """Attribute name of a member: ``EndpointConfigName`` → ``endpoint_config_name``, ``From`` → ``from_``."""
-    return _free(xform_name(_bare(wire, "Member")), _MEMBER_RESERVED)
+    return _free(_snake(wire, "Member"), _MEMBER_RESERVED)
 
 
 def operation(wire: str) -> str:
     """Method name of an operation: ``CreateEndpoint`` → ``create_endpoint``."""
-    return _free(xform_name(_bare(wire, "Operation")), _OPERATION_RESERVED)
+    return _free(_snake(wire, "Operation"), _OPERATION_RESERVED)
 
 
 def method(wire: str) -> str:
@@ -74,12 +74,12 @@ def parameter(member_name: str, *, waits: bool = False) -> str:
 
 def waiter(wire: str) -> str:
     """Method name of a waiter: ``EndpointInService`` → ``wait_until_endpoint_in_service``."""
-    return f"wait_until_{xform_name(wire)}"
+    return f"wait_until_{_snake(wire, 'Waiter')}"
 
 
 def paginator(wire: str) -> str:
     """Method name of an operation's pages: ``ListEndpoints`` → ``paginate_list_endpoints``."""
-    return f"paginate_{xform_name(wire)}"
+    return f"paginate_{_snake(wire, 'Operation')}"
 
 
 def beside(name: str, taken: Collection[str]) -> str:
@@ -95,12 +95,12 @@ def class_name(wire: str) -> str:
 
 def module(wire: str) -> str:
     """Module name for a shape or operation: ``ProductionVariant`` → ``production_variant``."""
-    return _free(xform_name(class_name(wire)).lower(), _MODULE_RESERVED)
+    return _free(_snake(class_name(wire), "Shape").lower(), _MODULE_RESERVED)
 
 
 def strategy(wire: str) -> str:
     """Name of the function that draws a structure: ``CreateEndpointInput`` → ``create_endpoint_input``."""
-    return _free(xform_name(class_name(wire)).lower(), _STRATEGY_RESERVED)
+    return _free(_snake(class_name(wire), "Shape").lower(), _STRATEGY_RESERVED)
 
 
 def package(service: str) -> str:
@@ -147,6 +147,11 @@ def _bare(wire: str, kind: str) -> str:
     """`wire` without leading underscores, which Python gives a meaning of its own."""
     bare = wire.lstrip("_")
     return bare if bare[:1].isalpha() else f"{kind}{bare}"
+
+
+def _snake(wire: str, kind: str) -> str:
+    """`wire` in lower case with underscores, but none in front, where `xform_name` puts one: ``VPCs``, ``ACLs``."""
+    return str(xform_name(_bare(wire, kind))).lstrip("_")
 
 
 def _free(name: str, reserved: frozenset[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codegen.source import names
@@ -79,6 +79,8 @@ def test_enum_members() -> None:
 
 
 @given(wire=WIRE)
+@example(wire="ACLs")
+@example(wire="VPCs")
 def test_every_name_is_one_that_python_takes(wire: str) -> None:
     for name in (names.member(wire), names.operation(wire), names.class_name(wire), names.module(wire)):
         assert name.isidentifier()
