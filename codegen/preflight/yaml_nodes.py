@@ -36,10 +36,24 @@ def parse(text: str) -> tuple[list[Node], list[Problem], list[Node]]:
     except Unreadable as stop:
         composer.problems.append(stop.problem)
     except yaml_parser.YAMLError as error:
-        composer.problems.append(_syntax(error, text))
-    except RecursionError:
-        composer.problems.append(Problem("too-deep", "nested too deeply"))
+        problem = _syntax(error, text)
+        composer.problems.append(_depth_before(problem, text, yaml_parser) or problem)
     return composer.roots, composer.problems, composer.tagged
+
+
+def _depth_before(problem: Problem, text: str, parser: Any) -> Problem | None:
+    """Returns the level beyond the limit that stands before an error, if there is one.
+
+    Parsers look ahead, and libyaml has a limit of its own since 0.2.6: the error may be met before our level is told.
+    """
+    composer = _Composer(parser)
+    try:
+        composer.compose(text[: problem.start])
+    except Unreadable as stop:
+        return stop.problem if stop.problem.rule == "too-deep" else None
+    except parser.YAMLError:
+        return None  # the text ends in the middle of something, as it has to
+    return None
 
 
 def _syntax(error: Exception, text: str) -> Problem:

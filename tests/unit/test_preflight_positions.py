@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.preflight import json_nodes, yaml_nodes, yaml_parser
-from codegen.preflight.nodes import Lines, Node, locate, plain
+from codegen.preflight.nodes import MAX_DEPTH, Lines, Node, locate, plain
 from tests.preflight_harness import check, checked
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "cloudformation"
@@ -294,6 +294,42 @@ def test_the_python_parser_refuses_what_libyaml_refuses(text: str, monkeypatch: 
     monkeypatch.setattr(yaml_parser, "_Parser", yaml.SafeLoader)
     _, slow, _ = yaml_nodes.parse(text)
     assert [(problem.rule, problem.start) for problem in fast] == [(problem.rule, problem.start) for problem in slow]
+
+
+@pytest.mark.parametrize("parser", [yaml_parser._Parser, yaml.SafeLoader], ids=["chosen", "python"])
+@pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 900, 1_001, 20_000])
+@pytest.mark.parametrize("before", ["", "a: 1\nb:\n- "], ids=["at the start", "below others"])
+@pytest.mark.parametrize("opening", ["[", "{a: ", "[{a: ", "- ", "? "])
+def test_the_first_level_beyond_the_limit_is_named(
+    opening: str, before: str, levels: int, parser: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_parser, "_Parser", parser)
+    text = before + opening * levels
+    collections = [at for at, letter in enumerate(text) if letter in "[{-?"]
+    collections[:0] = [0] if before else []  # the mapping around the others begins with its first key
+    _, problems, _ = yaml_nodes.parse(text)
+    assert [(problem.rule, problem.start) for problem in problems] == [("too-deep", collections[MAX_DEPTH])]
+
+
+@pytest.mark.parametrize("parser", [yaml_parser._Parser, yaml.SafeLoader], ids=["chosen", "python"])
+@pytest.mark.parametrize("levels", [MAX_DEPTH + 1, 900, 1_500])
+def test_the_first_block_mapping_beyond_the_limit_is_named(
+    levels: int, parser: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_parser, "_Parser", parser)
+    lines = [" " * depth + "a:\n" for depth in range(levels)]
+    _, problems, _ = yaml_nodes.parse("".join(lines))
+    at = sum(map(len, lines[:MAX_DEPTH])) + MAX_DEPTH
+    assert [(problem.rule, problem.start) for problem in problems] == [("too-deep", at)]
+
+
+@pytest.mark.parametrize("parser", [yaml_parser._Parser, yaml.SafeLoader], ids=["chosen", "python"])
+def test_what_stands_first_is_named_a_level_too_deep_or_an_error(parser: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_parser, "_Parser", parser)
+    _, deep_first, _ = yaml_nodes.parse("[" * 200 + "@")
+    assert [(problem.rule, problem.start) for problem in deep_first] == [("too-deep", MAX_DEPTH)]
+    _, error_first, _ = yaml_nodes.parse("[@" + "[" * 2_000)
+    assert [(problem.rule, problem.start) for problem in error_first] == [("syntax", 1)]
 
 
 def test_without_pyyaml_a_yaml_file_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
