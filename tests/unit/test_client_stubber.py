@@ -21,6 +21,7 @@ WHEN = datetime(2026, 11, 1, tzinfo=UTC)
 DESCRIBED = {
     "EndpointName": "shop",
     "EndpointArn": ARN,
+    "EndpointConfigName": "shop-1",
     "EndpointStatus": "InService",
     "CreationTime": WHEN,
     "LastModifiedTime": WHEN,

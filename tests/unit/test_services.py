@@ -307,7 +307,7 @@ def test_members_that_are_keywords(workshop: Workshop) -> None:
 
 @pytest.mark.parametrize(
     ("service", "operation", "package"),
-    [("bcm-dashboards", "GetDashboard", "bcm_dashboards"), ("lambda", "Invoke", "lambda_")],
+    [("bcm-data-exports", "GetExport", "bcm_data_exports"), ("lambda", "Invoke", "lambda_")],
 )
 def test_services_whose_name_is_no_identifier(workshop: Workshop, service: str, operation: str, package: str) -> None:
     assert workshop.run("new", service, operation).code == 0
