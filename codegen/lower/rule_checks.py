@@ -9,13 +9,14 @@ from attrs import frozen
 
 from ..facts import Facts
 from ..rules import CompiledRule
+from ..rules.analysis.element_loops import When
 from ..rules.emit.python import HELPERS, Printer
 from ..rules.emit.statements import failing
 from ..source.block import Lines, Opening, nested
-from ..source.expression import Binding, tuple_of
+from ..source.expression import tuple_of
 from ..source.module import Module
 from ..source.path import Path
-from ..source.quote import quote
+from ..source.quote import comment, quote
 
 VIOLATIONS: Final = ".._runtime.wire.violations"
 
@@ -46,19 +47,27 @@ class RuleWriter:
         if rule.reads:
             readable = self.module.uses(HELPERS, "readable")
             gate.append(Opening(f"if clean or {readable}(out, path, {paths_source(rule.reads)})"))
-        return nested([*gate, *statements], [self._report(rule, place, printer)])
+        return (
+            *comment(f"Rule {rule.id}", rule.rule),
+            *nested([*gate, *statements], self._report(rule, place, printer)),
+        )
 
-    def _report(self, rule: CompiledRule, place: Path, printer: Printer) -> str:
+    def _report(self, rule: CompiledRule, place: Path, printer: Printer) -> Lines:
         severity = self.severity[rule.id]
         level: str = quote(severity)
+        lines: Lines = ()
         if rule.warn_when is not None and severity == "error":
-            level = f'"warning" if {printer.expression(rule.warn_when, Binding.OR)} else "error"'
+            level = printer.scope.local("severity")
+            tests, _ = failing([When(rule.warn_when)], (), printer)
+            warning = nested(tests, [f'{level} = "warning"'])
+            lines = (f'{level} = "error"', *comment("A warning where", rule.warn_rule or ""), *warning)
         if _is_sensitive(rule, self.facts):
             value = self.module.uses(VIOLATIONS, "REDACTED")
         else:
             value = f"{self.module.uses(HELPERS, 'value_at')}(data, {place.relative})"
         options = f", strict={quote(rule.strict)}" if rule.strict is not None else ""
-        return f"out.rule({quote(rule.id)}, {place.absolute}, {quote(rule.message)}, {value}, {level}{options})"
+        call = f"out.rule({quote(rule.id)}, {place.absolute}, {quote(rule.message)}, {value}, {level}{options})"
+        return (*lines, call)
 
 
 def _is_sensitive(rule: CompiledRule, facts: Facts) -> bool:

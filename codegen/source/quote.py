@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from textwrap import wrap
 from typing import Final, NewType
 
 Code = NewType("Code", str)
 """Python source: composed of names that `names` or `module` gave, and of quoted literals. Model text is none."""
 
 _NOT_PLAIN: Final = re.compile(r"[^ -~]")
+_WIDTH: Final = 100
+_FOLDS: Final = re.compile(r"\s*\n\s*")
+_BREAKS: Final = re.compile(r" (?=&& |\|\| )")
 # Where a docstring needs a backslash: before a quote that two more follow, or the end.
 _CLOSING: Final = re.compile(r'(?="""|"\Z)')
 
@@ -36,6 +40,17 @@ def docstring(text: str) -> Code:
     body = _CLOSING.sub(r"\\", "\n".join(line.replace("\\", "\\\\") for line in lines))
     end = "\n" if len(lines) > 1 else ""
     return Code(f'"""{body}{end}"""')
+
+
+def comment(heading: str, text: str) -> list[Code]:
+    """A comment of a heading and, below it, `text` in printable ASCII; long lines break before && and || where they can."""
+    lines: list[str] = []
+    for part in _BREAKS.split(_plain(_FOLDS.sub(" ", text.strip()))):
+        if lines and len(lines[-1]) + len(part) < _WIDTH:
+            lines[-1] += f" {part}"
+        else:
+            lines += wrap(part, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [Code(f"# {line}") for line in (f"{comment_text(heading)}:", *indent(lines))]
 
 
 def comment_text(text: str) -> str:

@@ -7,6 +7,7 @@ on valid data (integer division, UTF-8 of lone surrogates, sums beyond a double)
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from attrs import define, field
@@ -60,6 +61,10 @@ class Printer:
 
     module: Module
     scope: Scope
+    named: dict[Node, str] = field(factory=dict)
+    """Paths that have a variable of their own."""
+    uses: Counter[Member | At | Entry] = field(factory=Counter)
+    """How often each path has been printed in full."""
     _variables: dict[str, str] = field(factory=_ROOTS.copy)
 
     def expression(self, node: Node, binding: Binding = TERNARY) -> str:
@@ -91,12 +96,8 @@ class Printer:
                 return Expr(self._items(node))
             case Var(name=name):
                 return Expr(self.variable(name))
-            case Member(operand=operand, name=name):
-                return Expr(f"{self.expression(operand, PRIMARY)}[{quote(name)}]")
-            case At(operand=operand, index=index):
-                return Expr(f"{self.expression(operand, PRIMARY)}[{index}]")
-            case Entry(operand=operand, key=key):
-                return Expr(f"{self.expression(operand, PRIMARY)}[{self.expression(key)}]")
+            case Member() | At() | Entry():
+                return Expr(self.named[node] if node in self.named else self.path(node))
             case Compare() if (emptiness := _emptiness(node)) is not None:
                 text = self.expression(emptiness[0], PRIMARY)
                 return Expr(text) if emptiness[1] else Expr(f"not {text}", NOT)
@@ -130,6 +131,18 @@ class Printer:
         raise AssertionError(msg)
 
     # -- atoms
+
+    def path(self, node: Member | At | Entry) -> str:
+        """A path in full, even if there is a variable for it."""
+        self.uses[node] += 1
+        match node:
+            case Member(name=name):
+                step: str = quote(name)
+            case At(index=index):
+                step = quote(index)
+            case Entry(key=key):
+                step = self.expression(key)
+        return f"{self.expression(node.operand, PRIMARY)}[{step}]"
 
     def _items(self, node: Items) -> str:
         if node.name is None:

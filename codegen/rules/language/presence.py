@@ -281,6 +281,15 @@ def check_guards(node: Node, facts: Facts = nothing) -> None:
             _check_one(node, facts)
 
 
+def is_guarded(node: Node, facts: Facts) -> bool:
+    """Whether all that `node` reads is known to be there."""
+    try:
+        check_guards(node, facts)
+    except RuleError:
+        return False
+    return True
+
+
 def _check_one(node: Node, facts: Facts) -> None:
     match node:
         case Member(operand=operand, name=name, required=False) if not known(HasMember(operand, name), facts):

@@ -60,6 +60,8 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
     clean = not out.violations
+    # Rule tag-keys-unique:
+    #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
     if clean or readable(out, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
@@ -72,6 +74,8 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
                         "error",
                     )
     if out.profile == "pedantic":
+        # Rule create-deployment-config-has-no-effect-now:
+        #     !has(self.DeploymentConfig)
         if "DeploymentConfig" in data:
             out.rule(
                 "create-deployment-config-has-no-effect-now",

@@ -492,6 +492,8 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     if known != len(data):
         out.unknown(path, data, {"AcceleratorPartitionTypes"})
     clean = not out.violations
+    # Rule partition-layout-no-media-extensions:
+    #     !has(self.AcceleratorPartitionTypes) || self.AcceleratorPartitionTypes.all(t, !t.contains('+me'))
     if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
         if "AcceleratorPartitionTypes" in data:
             for i, t in enumerate(data["AcceleratorPartitionTypes"]):
@@ -504,6 +506,11 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                         "error",
                     )
     if out.profile == "pedantic":
+        # Rule mig-profile-fits:
+        #     !has(self.AcceleratorPartitionTypes)
+        #     || sum(self.AcceleratorPartitionTypes.map(t, t.startsWith('mig-1g.') ? 1 : t.startsWith('mig-2g.') ?
+        #     2 : t.startsWith('mig-3g.') ? 3 : t.startsWith('mig-4g.') ? 4 : t.startsWith('mig-7g.') ? 7 : 0)) <=
+        #     7
         if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
             if (
                 "AcceleratorPartitionTypes" in data
@@ -568,6 +575,8 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"ClientConfig", "OutputConfig"})
     clean = not out.violations
+    # Rule async-output-path-missing:
+    #     has(self.OutputConfig.S3OutputPath)
     if clean or readable(out, path, (("OutputConfig",),)):
         if "S3OutputPath" not in data["OutputConfig"]:
             out.rule(
@@ -624,6 +633,9 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     if known != len(data):
         out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
     clean = not out.violations
+    # Rule async-response-needs-success-topic:
+    #     !has(self.IncludeInferenceResponseIn)
+    #     || !('SUCCESS_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) || has(self.SuccessTopic)
     if clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)):
         if (
             "IncludeInferenceResponseIn" in data
@@ -637,6 +649,9 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
                 value_at(data, ("SuccessTopic",)),
                 "warning",
             )
+    # Rule async-response-needs-error-topic:
+    #     !has(self.IncludeInferenceResponseIn)
+    #     || !('ERROR_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) || has(self.ErrorTopic)
     if clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)):
         if (
             "IncludeInferenceResponseIn" in data
@@ -733,6 +748,9 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
     clean = not out.violations
     if out.profile == "pedantic":
+        # Rule capture-content-type-in-both:
+        #     !has(self.CsvContentTypes) || !has(self.JsonContentTypes)
+        #     || self.JsonContentTypes.all(t, !(t in self.CsvContentTypes))
         if clean or readable(out, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
             if "CsvContentTypes" in data and "JsonContentTypes" in data:
                 for i, t in enumerate(data["JsonContentTypes"]):
@@ -793,6 +811,8 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     if known != len(data):
         out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
     clean = not out.violations
+    # Rule clarify-feature-types-need-text-config:
+    #     !has(self.InferenceConfig.FeatureTypes) || has(self.ShapConfig.TextConfig)
     if clean or readable(out, path, (("InferenceConfig",), ("ShapConfig",))):
         if (
             "InferenceConfig" in data
@@ -806,6 +826,10 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
                 value_at(data, ("ShapConfig", "TextConfig")),
                 "warning",
             )
+    # Rule clarify-jsonlines-content-template:
+    #     !has(self.ShapConfig.ShapBaselineConfig.MimeType)
+    #     || self.ShapConfig.ShapBaselineConfig.MimeType != 'application/jsonlines'
+    #     || has(self.InferenceConfig.ContentTemplate)
     if clean or readable(out, path, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType"))):
         if (
             "MimeType" in data["ShapConfig"]["ShapBaselineConfig"]
@@ -819,6 +843,8 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
                 value_at(data, ("InferenceConfig", "ContentTemplate")),
                 "warning",
             )
+    # Rule clarify-enable-explanations-jmespath:
+    #     !has(self.EnableExplanations) || isJmespath(self.EnableExplanations)
     if clean or readable(out, path, (("EnableExplanations",),)):
         if "EnableExplanations" in data and not is_jmespath(data["EnableExplanations"]):
             out.rule(
@@ -962,6 +988,8 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             },
         )
     clean = not out.violations
+    # Rule clarify-feature-types-text:
+    #     !has(self.FeatureTypes) || 'text' in self.FeatureTypes
     if clean or readable(out, path, (("FeatureTypes", "*"),)):
         if "FeatureTypes" in data and "text" not in data["FeatureTypes"]:
             out.rule(
@@ -971,6 +999,9 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
                 value_at(data, ("FeatureTypes",)),
                 "error",
             )
+    # Rule clarify-index-and-attribute:
+    #     (!has(self.ProbabilityIndex) || !has(self.ProbabilityAttribute)) && (!has(self.LabelIndex)
+    #     || !has(self.LabelAttribute))
     if ("ProbabilityIndex" in data and "ProbabilityAttribute" in data) or (
         "LabelIndex" in data and "LabelAttribute" in data
     ):
@@ -981,6 +1012,10 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             value_at(data, ()),
             "warning",
         )
+    # Rule clarify-attributes-jmespath:
+    #     (!has(self.FeaturesAttribute) || isJmespath(self.FeaturesAttribute))
+    #     && (!has(self.ProbabilityAttribute) || isJmespath(self.ProbabilityAttribute))
+    #     && (!has(self.LabelAttribute) || isJmespath(self.LabelAttribute))
     if clean or readable(out, path, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",))):
         if (
             ("FeaturesAttribute" in data and not is_jmespath(data["FeaturesAttribute"]))
@@ -1032,6 +1067,8 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     if known != len(data):
         out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
     clean = not out.violations
+    # Rule clarify-baseline-exactly-one:
+    #     has(self.ShapBaseline) != has(self.ShapBaselineUri)
     if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
         out.rule(
             "clarify-baseline-exactly-one",
@@ -1040,6 +1077,8 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             value_at(data, ("ShapBaseline",)),
             "error",
         )
+    # Rule clarify-mime-type-values:
+    #     !has(self.MimeType) || self.MimeType in ['text/csv', 'application/jsonlines']
     if clean or readable(out, path, (("MimeType",),)):
         if "MimeType" in data and data["MimeType"] not in {"text/csv", "application/jsonlines"}:
             out.rule(
@@ -1235,6 +1274,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             },
         )
     clean = not out.violations
+    # Rule tag-keys-unique:
+    #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
     if clean or readable(out, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
@@ -1246,6 +1287,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                         value_at(data, ("Tags", i, "Key")),
                         "error",
                     )
+    # Rule variant-name-unique:
+    #     unique(self.ProductionVariants.map(v, v.VariantName))
     if clean or readable(out, path, (("ProductionVariants", "*", "VariantName"),)):
         if not all_distinct([v["VariantName"] for v in data["ProductionVariants"]]):
             for i in duplicates((i, v["VariantName"]) for i, v in enumerate(data["ProductionVariants"])):
@@ -1256,6 +1299,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("ProductionVariants", i, "VariantName")),
                     "error",
                 )
+    # Rule serverless-single-variant:
+    #     size(self.ProductionVariants) == 1 || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
     if clean or readable(out, path, (("ProductionVariants", "*"),)):
         if len(data["ProductionVariants"]) != 1 and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
             out.rule(
@@ -1265,6 +1310,10 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ProductionVariants",)),
                 "error",
             )
+    # Rule serverless-no-data-capture:
+    #     !has(self.DataCaptureConfig) || has(self.DataCaptureConfig.EnableCapture)
+    #     && !self.DataCaptureConfig.EnableCapture
+    #     || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
     if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
         if (
             "DataCaptureConfig" in data
@@ -1278,6 +1327,9 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("DataCaptureConfig",)),
                 "error",
             )
+    # Rule serverless-no-vpc-or-isolation:
+    #     !self.ProductionVariants.exists(v, has(v.ServerlessConfig)) || !has(self.VpcConfig)
+    #     && (!has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation)
     if clean or readable(out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
         if ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"])) and any(
             ["ServerlessConfig" in v for v in data["ProductionVariants"]]
@@ -1289,6 +1341,11 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ProductionVariants",)),
                 "error",
             )
+    # Rule cross-region-traffic-exclusive:
+    #     !has(self.CrossRegionTrafficConfig) || !has(self.AsyncInferenceConfig)
+    #     && !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
+    #     && (!has(self.ShadowProductionVariants)
+    #     || !self.ShadowProductionVariants.exists(v, has(v.ServerlessConfig)))
     if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
         if "CrossRegionTrafficConfig" in data and (
             "AsyncInferenceConfig" in data
@@ -1305,6 +1362,9 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("CrossRegionTrafficConfig",)),
                 "error",
             )
+    # Rule shadow-single-variants:
+    #     !has(self.ShadowProductionVariants) || size(self.ShadowProductionVariants) == 0
+    #     || size(self.ProductionVariants) == 1 && size(self.ShadowProductionVariants) == 1
     if clean or readable(out, path, (("ProductionVariants",), ("ShadowProductionVariants",))):
         if (
             "ShadowProductionVariants" in data
@@ -1318,6 +1378,14 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ShadowProductionVariants",)),
                 "error",
             )
+    # Rule shadow-unsupported-features:
+    #     !has(self.ShadowProductionVariants) || size(self.ShadowProductionVariants) == 0
+    #     || !has(self.AsyncInferenceConfig) && self.ProductionVariants.all(v, !has(v.ServerlessConfig)
+    #     && (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.'))))
+    #     && self.ShadowProductionVariants.all(v, !has(v.ServerlessConfig) && (!has(v.InstanceType)
+    #     || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.'))))
     if clean or readable(
         out,
         path,
@@ -1364,6 +1432,17 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ShadowProductionVariants",)),
                 "error",
             )
+    # Rule kms-key-local-storage:
+    #     !has(self.KmsKeyId) || self.ProductionVariants.all(v, (!has(v.InstanceType)
+    #     || !tables.localNvmeFamilies.exists(f, v.InstanceType.startsWith('ml.' + f + '.')))
+    #     && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !tables.localNvmeFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
+    #     '.'))))) && (!has(self.ShadowProductionVariants)
+    #     || self.ShadowProductionVariants.all(v, (!has(v.InstanceType)
+    #     || !tables.localNvmeFamilies.exists(f, v.InstanceType.startsWith('ml.' + f + '.')))
+    #     && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !tables.localNvmeFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
+    #     '.'))))))
     if clean or readable(
         out,
         path,
@@ -1411,6 +1490,14 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "warning",
                 strict="error",
             )
+    # Rule async-no-inf1:
+    #     !has(self.AsyncInferenceConfig) || self.ProductionVariants.all(v, (!has(v.InstanceType)
+    #     || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.'))))
+    #     && (!has(self.ShadowProductionVariants)
+    #     || self.ShadowProductionVariants.all(v, (!has(v.InstanceType)
+    #     || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
     if clean or readable(
         out,
         path,
@@ -1453,6 +1540,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("AsyncInferenceConfig",)),
                 "error",
             )
+    # Rule async-single-variant:
+    #     !has(self.AsyncInferenceConfig) || size(self.ProductionVariants) == 1
     if clean or readable(out, path, (("ProductionVariants",),)):
         if "AsyncInferenceConfig" in data and len(data["ProductionVariants"]) != 1:
             out.rule(
@@ -1462,6 +1551,9 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ProductionVariants",)),
                 "warning",
             )
+    # Rule async-no-data-capture:
+    #     !has(self.AsyncInferenceConfig) || !has(self.DataCaptureConfig)
+    #     || has(self.DataCaptureConfig.EnableCapture) && !self.DataCaptureConfig.EnableCapture
     if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"),)):
         if (
             "AsyncInferenceConfig" in data
@@ -1475,6 +1567,13 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("DataCaptureConfig",)),
                 "warning",
             )
+    # Rule reservation-one-plan:
+    #     self.ProductionVariants.all(v, !has(v.CapacityReservationConfig.MlReservationArn)
+    #     || self.ProductionVariants.all(w, !has(w.CapacityReservationConfig.MlReservationArn)
+    #     || w.CapacityReservationConfig.MlReservationArn == v.CapacityReservationConfig.MlReservationArn)
+    #     && (!has(self.ShadowProductionVariants)
+    #     || self.ShadowProductionVariants.all(w, !has(w.CapacityReservationConfig.MlReservationArn)
+    #     || w.CapacityReservationConfig.MlReservationArn == v.CapacityReservationConfig.MlReservationArn)))
     if clean or readable(
         out,
         path,
@@ -1484,16 +1583,15 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         ),
     ):
         for i, v in enumerate(data["ProductionVariants"]):
-            if (
-                "CapacityReservationConfig" in v
-                and "MlReservationArn" in v["CapacityReservationConfig"]
-                and (
+            if "CapacityReservationConfig" in v:
+                capacity_reservation_config = v["CapacityReservationConfig"]
+                if "MlReservationArn" in capacity_reservation_config and (
                     any(
                         [
                             "CapacityReservationConfig" in w
                             and "MlReservationArn" in w["CapacityReservationConfig"]
                             and w["CapacityReservationConfig"]["MlReservationArn"]
-                            != v["CapacityReservationConfig"]["MlReservationArn"]
+                            != capacity_reservation_config["MlReservationArn"]
                             for w in data["ProductionVariants"]
                         ]
                     )
@@ -1504,20 +1602,23 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                                 "CapacityReservationConfig" in w
                                 and "MlReservationArn" in w["CapacityReservationConfig"]
                                 and w["CapacityReservationConfig"]["MlReservationArn"]
-                                != v["CapacityReservationConfig"]["MlReservationArn"]
+                                != capacity_reservation_config["MlReservationArn"]
                                 for w in data["ShadowProductionVariants"]
                             ]
                         )
                     )
-                )
-            ):
-                out.rule(
-                    "reservation-one-plan",
-                    (*path, "ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn"),
-                    "all variants of an endpoint, shadow variants included, must use one training plan",
-                    value_at(data, ("ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn")),
-                    "error",
-                )
+                ):
+                    out.rule(
+                        "reservation-one-plan",
+                        (*path, "ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn"),
+                        "all variants of an endpoint, shadow variants included, must use one training plan",
+                        value_at(data, ("ProductionVariants", i, "CapacityReservationConfig", "MlReservationArn")),
+                        "error",
+                    )
+    # Rule inference-component-role-required:
+    #     has(self.ExecutionRoleArn) || self.ProductionVariants.exists(v, has(v.ModelName)
+    #     || has(v.InstancePools) && v.InstancePools.exists(p, has(p.ModelNameOverride)))
+    #     || has(self.ShadowProductionVariants) && self.ShadowProductionVariants.exists(v, has(v.ModelName))
     if clean or readable(
         out, path, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*"))
     ):
@@ -1542,6 +1643,10 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ExecutionRoleArn",)),
                 "error",
             )
+    # Rule config-network-isolation-needs-inference-components:
+    #     !has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation
+    #     || !self.ProductionVariants.exists(v, has(v.ModelName)) && (!has(self.ShadowProductionVariants)
+    #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
     if clean or readable(
         out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))
     ):
@@ -1563,6 +1668,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("EnableNetworkIsolation",)),
                 "error",
             )
+    # Rule variant-weights-all-zero:
+    #     self.ProductionVariants.exists(v, !has(v.InitialVariantWeight) || v.InitialVariantWeight > 0.0)
     if clean or readable(out, path, (("ProductionVariants", "*", "InitialVariantWeight"),)):
         if not any(
             ["InitialVariantWeight" not in v or v["InitialVariantWeight"] > 0.0 for v in data["ProductionVariants"]]
@@ -1575,6 +1682,10 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "warning",
             )
     if out.profile == "pedantic":
+        # Rule variant-name-unique-across-shadow:
+        #     !has(self.ShadowProductionVariants)
+        #     || self.ShadowProductionVariants.all(s, !self.ProductionVariants.exists(v, v.VariantName ==
+        #     s.VariantName))
         if clean or readable(
             out, path, (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName"))
         ):
@@ -1588,6 +1699,9 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                             value_at(data, ("ShadowProductionVariants", i, "VariantName")),
                             "warning",
                         )
+        # Rule mixed-model-and-component-variants:
+        #     self.ProductionVariants.all(v, has(v.ModelName))
+        #     || !self.ProductionVariants.exists(v, has(v.ModelName))
         if clean or readable(out, path, (("ProductionVariants", "*"),)):
             if any(["ModelName" not in v for v in data["ProductionVariants"]]) and any(
                 ["ModelName" in v for v in data["ProductionVariants"]]
@@ -1599,6 +1713,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("ProductionVariants",)),
                     "warning",
                 )
+        # Rule async-with-serverless:
+        #     !has(self.AsyncInferenceConfig) || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
         if clean or readable(out, path, (("ProductionVariants", "*"),)):
             if "AsyncInferenceConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
                 out.rule(
@@ -1608,6 +1724,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("AsyncInferenceConfig",)),
                     "warning",
                 )
+        # Rule explainer-with-serverless:
+        #     !has(self.ExplainerConfig) || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
         if clean or readable(out, path, (("ProductionVariants", "*"),)):
             if "ExplainerConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
                 out.rule(
@@ -1617,6 +1735,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("ExplainerConfig",)),
                     "warning",
                 )
+        # Rule explainer-with-async:
+        #     !has(self.ExplainerConfig) || !has(self.AsyncInferenceConfig)
         if "ExplainerConfig" in data and "AsyncInferenceConfig" in data:
             out.rule(
                 "explainer-with-async",
@@ -1625,6 +1745,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ExplainerConfig",)),
                 "warning",
             )
+        # Rule explainer-with-multi-variant:
+        #     !has(self.ExplainerConfig) || size(self.ProductionVariants) == 1
         if clean or readable(out, path, (("ProductionVariants",),)):
             if "ExplainerConfig" in data and len(data["ProductionVariants"]) != 1:
                 out.rule(
@@ -1634,6 +1756,10 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("ExplainerConfig",)),
                     "warning",
                 )
+        # Rule config-vpc-needs-inference-components:
+        #     !has(self.VpcConfig) || !self.ProductionVariants.exists(v, has(v.ModelName))
+        #     && (!has(self.ShadowProductionVariants)
+        #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
         if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
             if "VpcConfig" in data and (
                 any(["ModelName" in v for v in data["ProductionVariants"]])
@@ -1749,10 +1875,13 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule data-capture-options-redundant:
+    #     unique(self.CaptureOptions.map(o, o.CaptureMode)) && (size(self.CaptureOptions) == 1
+    #     || !self.CaptureOptions.exists(o, o.CaptureMode == 'InputAndOutput'))
     if clean or readable(out, path, (("CaptureOptions", "*", "CaptureMode"),)):
-        if not all_distinct([o["CaptureMode"] for o in data["CaptureOptions"]]) or (
-            len(data["CaptureOptions"]) != 1
-            and any([o["CaptureMode"] == "InputAndOutput" for o in data["CaptureOptions"]])
+        capture_options = data["CaptureOptions"]
+        if not all_distinct([o["CaptureMode"] for o in capture_options]) or (
+            len(capture_options) != 1 and any([o["CaptureMode"] == "InputAndOutput" for o in capture_options])
         ):
             out.rule(
                 "data-capture-options-redundant",
@@ -1762,6 +1891,8 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                 "warning",
             )
     if out.profile == "pedantic":
+        # Rule sampling-zero-with-capture-on:
+        #     self.InitialSamplingPercentage > 0 || has(self.EnableCapture) && !self.EnableCapture
         if clean or readable(out, path, (("EnableCapture",), ("InitialSamplingPercentage",))):
             if data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"]):
                 out.rule(
@@ -1854,6 +1985,9 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
             path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
         )
     clean = not out.violations
+    # Rule metric-publish-frequency-values:
+    #     !has(self.MetricPublishFrequencyInSeconds)
+    #     || self.MetricPublishFrequencyInSeconds in [10, 30, 60, 120, 180, 240, 300]
     if clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)):
         if "MetricPublishFrequencyInSeconds" in data and data["MetricPublishFrequencyInSeconds"] not in {
             10,
@@ -2070,6 +2204,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule variant-capacity-missing:
+    #     has(self.InstanceType) || has(self.InstancePools) || has(self.ServerlessConfig)
     if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
         out.rule(
             "variant-capacity-missing",
@@ -2078,6 +2214,9 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InstanceType",)),
             "error",
         )
+    # Rule variant-serverless-xor-instance:
+    #     !has(self.ServerlessConfig) || !has(self.InstanceType) && !has(self.InstancePools)
+    #     && !has(self.InitialInstanceCount)
     if "ServerlessConfig" in data and (
         "InstanceType" in data or "InstancePools" in data or "InitialInstanceCount" in data
     ):
@@ -2088,6 +2227,11 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("ServerlessConfig",)),
             "error",
         )
+    # Rule variant-serverless-instance-only-members:
+    #     !has(self.ServerlessConfig) || !has(self.VolumeSizeInGB) && !has(self.ManagedInstanceScaling)
+    #     && !has(self.CapacityReservationConfig) && !has(self.InferenceAmiVersion)
+    #     && !has(self.AcceleratorPartitionLayouts) && !has(self.VariantInstanceProvisionTimeoutInSeconds)
+    #     && !has(self.EnableSSMAccess)
     if "ServerlessConfig" in data and (
         "VolumeSizeInGB" in data
         or "ManagedInstanceScaling" in data
@@ -2104,6 +2248,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("ServerlessConfig",)),
             "warning",
         )
+    # Rule variant-pools-xor-instance-type:
+    #     !has(self.InstancePools) || !has(self.InstanceType)
     if "InstancePools" in data and "InstanceType" in data:
         out.rule(
             "variant-pools-xor-instance-type",
@@ -2112,14 +2258,27 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InstancePools",)),
             "error",
         )
+    # Rule variant-initial-count-missing:
+    #     has(self.ServerlessConfig) || has(self.InitialInstanceCount)
     if "ServerlessConfig" not in data and "InitialInstanceCount" not in data:
+        severity = "error"
+        # A warning where:
+        #     !has(self.ModelName)
+        if "ModelName" not in data:
+            severity = "warning"
         out.rule(
             "variant-initial-count-missing",
             (*path, "InitialInstanceCount"),
             "a variant on instances needs an InitialInstanceCount",
             value_at(data, ("InitialInstanceCount",)),
-            "warning" if "ModelName" not in data else "error",
+            severity,
         )
+    # Rule volume-size-local-storage:
+    #     !has(self.VolumeSizeInGB) || (!has(self.InstanceType)
+    #     || !tables.noVolumeFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
+    #     && (!has(self.InstancePools)
+    #     || self.InstancePools.all(p, !tables.noVolumeFamilies.exists(f, p.InstanceType.startsWith('ml.' + f
+    #     + '.'))))
     if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
         if "VolumeSizeInGB" in data and (
             ("InstanceType" in data and data["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES))
@@ -2135,6 +2294,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("VolumeSizeInGB",)),
                 "error",
             )
+    # Rule accelerator-type-retired:
+    #     !has(self.AcceleratorType)
     if "AcceleratorType" in data:
         out.rule(
             "accelerator-type-retired",
@@ -2143,6 +2304,10 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("AcceleratorType",)),
             "warning",
         )
+    # Rule managed-scaling-needs-inference-components:
+    #     !has(self.ManagedInstanceScaling) || !has(self.ModelName)
+    #     || has(self.ManagedInstanceScaling.MinInstanceCount)
+    #     && self.ManagedInstanceScaling.MinInstanceCount == 0
     if clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)):
         if (
             "ManagedInstanceScaling" in data
@@ -2159,6 +2324,9 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ManagedInstanceScaling",)),
                 "error",
             )
+    # Rule managed-scaling-zero-needs-inference-components:
+    #     !has(self.ManagedInstanceScaling.MinInstanceCount)
+    #     || self.ManagedInstanceScaling.MinInstanceCount != 0 || !has(self.ModelName)
     if clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)):
         if (
             "ManagedInstanceScaling" in data
@@ -2173,6 +2341,12 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ManagedInstanceScaling", "MinInstanceCount")),
                 "error",
             )
+    # Rule managed-scaling-initial-in-range:
+    #     !has(self.InitialInstanceCount) || !has(self.ManagedInstanceScaling)
+    #     || (!has(self.ManagedInstanceScaling.MinInstanceCount)
+    #     || self.InitialInstanceCount >= self.ManagedInstanceScaling.MinInstanceCount)
+    #     && (!has(self.ManagedInstanceScaling.MaxInstanceCount)
+    #     || self.InitialInstanceCount <= self.ManagedInstanceScaling.MaxInstanceCount)
     if clean or readable(
         out,
         path,
@@ -2182,27 +2356,24 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             ("ManagedInstanceScaling", "MinInstanceCount"),
         ),
     ):
-        if (
-            "InitialInstanceCount" in data
-            and "ManagedInstanceScaling" in data
-            and (
-                (
-                    "MinInstanceCount" in data["ManagedInstanceScaling"]
-                    and data["InitialInstanceCount"] < data["ManagedInstanceScaling"]["MinInstanceCount"]
+        if "InitialInstanceCount" in data and "ManagedInstanceScaling" in data:
+            managed_instance_scaling = data["ManagedInstanceScaling"]
+            if (
+                "MinInstanceCount" in managed_instance_scaling
+                and data["InitialInstanceCount"] < managed_instance_scaling["MinInstanceCount"]
+            ) or (
+                "MaxInstanceCount" in managed_instance_scaling
+                and data["InitialInstanceCount"] > managed_instance_scaling["MaxInstanceCount"]
+            ):
+                out.rule(
+                    "managed-scaling-initial-in-range",
+                    (*path, "InitialInstanceCount"),
+                    "InitialInstanceCount should lie between MinInstanceCount and MaxInstanceCount",
+                    value_at(data, ("InitialInstanceCount",)),
+                    "warning",
                 )
-                or (
-                    "MaxInstanceCount" in data["ManagedInstanceScaling"]
-                    and data["InitialInstanceCount"] > data["ManagedInstanceScaling"]["MaxInstanceCount"]
-                )
-            )
-        ):
-            out.rule(
-                "managed-scaling-initial-in-range",
-                (*path, "InitialInstanceCount"),
-                "InitialInstanceCount should lie between MinInstanceCount and MaxInstanceCount",
-                value_at(data, ("InitialInstanceCount",)),
-                "warning",
-            )
+    # Rule reservation-needs-instance-type:
+    #     !has(self.CapacityReservationConfig.MlReservationArn) || has(self.InstanceType)
     if clean or readable(out, path, (("CapacityReservationConfig",),)):
         if (
             "CapacityReservationConfig" in data
@@ -2216,6 +2387,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("InstanceType",)),
                 "warning",
             )
+    # Rule partition-layout-exactly-one:
+    #     !has(self.AcceleratorPartitionLayouts) || size(self.AcceleratorPartitionLayouts) == 1
     if clean or readable(out, path, (("AcceleratorPartitionLayouts",),)):
         if "AcceleratorPartitionLayouts" in data and len(data["AcceleratorPartitionLayouts"]) != 1:
             out.rule(
@@ -2225,6 +2398,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("AcceleratorPartitionLayouts",)),
                 "error",
             )
+    # Rule partition-layout-needs-inference-components:
+    #     !has(self.AcceleratorPartitionLayouts) || !has(self.ModelName)
     if "AcceleratorPartitionLayouts" in data and "ModelName" in data:
         out.rule(
             "partition-layout-needs-inference-components",
@@ -2233,6 +2408,17 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             value_at(data, ("AcceleratorPartitionLayouts",)),
             "warning",
         )
+    # Rule ami-accelerator-mismatch:
+    #     !has(self.InferenceAmiVersion) || (!self.InferenceAmiVersion.contains('-gpu-')
+    #     || (!has(self.InstanceType)
+    #     || tables.nvidiaGpuFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
+    #     && (!has(self.InstancePools)
+    #     || self.InstancePools.all(p, tables.nvidiaGpuFamilies.exists(f, p.InstanceType.startsWith('ml.' + f
+    #     + '.'))))) && (!self.InferenceAmiVersion.contains('-neuron-') || (!has(self.InstanceType)
+    #     || tables.neuronFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
+    #     && (!has(self.InstancePools)
+    #     || self.InstancePools.all(p, tables.neuronFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
+    #     '.')))))
     if clean or readable(
         out, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
     ):
@@ -2273,6 +2459,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 "warning",
             )
     if out.profile == "pedantic":
+        # Rule ssm-not-for-production:
+        #     !has(self.EnableSSMAccess) || !self.EnableSSMAccess
         if clean or readable(out, path, (("EnableSSMAccess",),)):
             if "EnableSSMAccess" in data and data["EnableSSMAccess"]:
                 out.rule(
@@ -2282,6 +2470,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                     value_at(data, ("EnableSSMAccess",)),
                     "warning",
                 )
+        # Rule instance-pools-min-two:
+        #     !has(self.InstancePools) || size(self.InstancePools) >= 2
         if clean or readable(out, path, (("InstancePools",),)):
             if "InstancePools" in data and len(data["InstancePools"]) < 2:
                 out.rule(
@@ -2291,6 +2481,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                     value_at(data, ("InstancePools",)),
                     "warning",
                 )
+        # Rule instance-pools-priority-unique:
+        #     !has(self.InstancePools) || unique(self.InstancePools.map(p, p.Priority))
         if clean or readable(out, path, (("InstancePools", "*", "Priority"),)):
             if "InstancePools" in data:
                 if not all_distinct([p["Priority"] for p in data["InstancePools"]]):
@@ -2302,6 +2494,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                             value_at(data, ("InstancePools", i, "Priority")),
                             "warning",
                         )
+        # Rule instance-pools-type-unique:
+        #     !has(self.InstancePools) || unique(self.InstancePools.map(p, p.InstanceType))
         if clean or readable(out, path, (("InstancePools", "*", "InstanceType"),)):
             if "InstancePools" in data:
                 if not all_distinct([p["InstanceType"] for p in data["InstancePools"]]):
@@ -2313,6 +2507,9 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                             value_at(data, ("InstancePools", i, "InstanceType")),
                             "warning",
                         )
+        # Rule instance-pools-lor-routing:
+        #     !has(self.InstancePools) || !has(self.RoutingConfig)
+        #     || self.RoutingConfig.RoutingStrategy == 'LEAST_OUTSTANDING_REQUESTS'
         if clean or readable(out, path, (("RoutingConfig", "RoutingStrategy"),)):
             if (
                 "InstancePools" in data
@@ -2326,6 +2523,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                     value_at(data, ("RoutingConfig", "RoutingStrategy")),
                     "warning",
                 )
+        # Rule provision-timeout-without-pools:
+        #     !has(self.VariantInstanceProvisionTimeoutInSeconds) || has(self.InstancePools)
         if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
             out.rule(
                 "provision-timeout-without-pools",
@@ -2366,6 +2565,8 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
     if known != len(data):
         out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
     clean = not out.violations
+    # Rule reservation-preference-without-arn:
+    #     !has(self.CapacityReservationPreference) || has(self.MlReservationArn)
     if "CapacityReservationPreference" in data and "MlReservationArn" not in data:
         out.rule(
             "reservation-preference-without-arn",
@@ -2440,6 +2641,9 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
     clean = not out.violations
+    # Rule managed-scaling-min-le-max:
+    #     !has(self.MinInstanceCount) || !has(self.MaxInstanceCount)
+    #     || self.MinInstanceCount <= self.MaxInstanceCount
     if clean or readable(out, path, (("MaxInstanceCount",), ("MinInstanceCount",))):
         if (
             "MinInstanceCount" in data
@@ -2492,6 +2696,8 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if known != len(data):
         out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
     clean = not out.violations
+    # Rule managed-scaling-consolidation-settings:
+    #     self.Strategy == 'CONSOLIDATION' || !has(self.MaximumStepSize) && !has(self.CooldownInMinutes)
     if clean or readable(out, path, (("Strategy",),)):
         if ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION":
             out.rule(
@@ -2525,6 +2731,8 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
     clean = not out.violations
+    # Rule prefix-routing-config-only-prefix-aware:
+    #     !has(self.PrefixAwareRoutingConfig) || self.RoutingStrategy == 'PREFIX_AWARE'
     if clean or readable(out, path, (("RoutingStrategy",),)):
         if "PrefixAwareRoutingConfig" in data and data["RoutingStrategy"] != "PREFIX_AWARE":
             out.rule(
@@ -2534,6 +2742,9 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
                 value_at(data, ("PrefixAwareRoutingConfig",)),
                 "error",
             )
+    # Rule prefix-routing-config-required:
+    #     self.RoutingStrategy != 'PREFIX_AWARE' || has(self.PrefixAwareRoutingConfig.PrefixLength)
+    #     && has(self.PrefixAwareRoutingConfig.ConcurrencyThreshold)
     if clean or readable(out, path, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",))):
         if (
             "PrefixAwareRoutingConfig" not in data
@@ -2547,6 +2758,8 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
                 value_at(data, ("PrefixAwareRoutingConfig",)),
                 "error",
             )
+    # Rule kv-aware-routing-container:
+    #     self.RoutingStrategy != 'KV_AWARE'
     if clean or readable(out, path, (("RoutingStrategy",),)):
         if data["RoutingStrategy"] == "KV_AWARE":
             out.rule(
@@ -2592,6 +2805,8 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if known != len(data):
         out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
     clean = not out.violations
+    # Rule serverless-memory-step:
+    #     self.MemorySizeInMB % 1024 == 0
     if clean or readable(out, path, (("MemorySizeInMB",),)):
         if data["MemorySizeInMB"] % 1024 != 0:
             out.rule(
@@ -2601,6 +2816,8 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
                 value_at(data, ("MemorySizeInMB",)),
                 "error",
             )
+    # Rule serverless-provisioned-le-max:
+    #     !has(self.ProvisionedConcurrency) || self.ProvisionedConcurrency <= self.MaxConcurrency
     if clean or readable(out, path, (("MaxConcurrency",), ("ProvisionedConcurrency",))):
         if "ProvisionedConcurrency" in data and data["ProvisionedConcurrency"] > data["MaxConcurrency"]:
             out.rule(

@@ -185,6 +185,9 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule container-environment-entry-bytes:
+    #     !has(self.Environment) || self.Environment.all(k, size(bytes(k)) <= 1024
+    #     && size(bytes(self.Environment[k])) <= 1024)
     if clean or readable(out, path, (("Environment", "*"),)):
         if "Environment" in data:
             for k in data["Environment"]:
@@ -196,6 +199,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Environment", k)),
                         "error",
                     )
+    # Rule container-image-xor-model-package:
+    #     has(self.Image) != has(self.ModelPackageName)
     if ("Image" in data) == ("ModelPackageName" in data):
         out.rule(
             "container-image-xor-model-package",
@@ -204,6 +209,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             value_at(data, ("Image",)),
             "error",
         )
+    # Rule container-inference-spec-needs-package:
+    #     !has(self.InferenceSpecificationName) || has(self.ModelPackageName)
     if "InferenceSpecificationName" in data and "ModelPackageName" not in data:
         out.rule(
             "container-inference-spec-needs-package",
@@ -212,6 +219,9 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             value_at(data, ("InferenceSpecificationName",)),
             "warning",
         )
+    # Rule container-model-data-url-suffix:
+    #     !has(self.ModelDataUrl) || has(self.Mode) && self.Mode == 'MultiModel'
+    #     || self.ModelDataUrl.endsWith('.tar.gz')
     if clean or readable(out, path, (("Mode",), ("ModelDataUrl",))):
         if (
             "ModelDataUrl" in data
@@ -225,6 +235,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ModelDataUrl",)),
                 "error",
             )
+    # Rule container-multi-model-url-required:
+    #     !has(self.Mode) || self.Mode != 'MultiModel' || has(self.ModelDataUrl)
     if clean or readable(out, path, (("Mode",),)):
         if "Mode" in data and "ModelDataUrl" not in data and data["Mode"] == "MultiModel":
             out.rule(
@@ -234,6 +246,9 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ModelDataUrl",)),
                 "error",
             )
+    # Rule container-multi-model-url-is-prefix:
+    #     !has(self.Mode) || self.Mode != 'MultiModel' || !has(self.ModelDataUrl)
+    #     || !self.ModelDataUrl.endsWith('.tar.gz')
     if clean or readable(out, path, (("Mode",), ("ModelDataUrl",))):
         if (
             "Mode" in data
@@ -248,6 +263,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ModelDataUrl",)),
                 "warning",
             )
+    # Rule container-multi-model-data-source:
+    #     !has(self.Mode) || self.Mode != 'MultiModel' || !has(self.ModelDataSource)
     if clean or readable(out, path, (("Mode",),)):
         if "Mode" in data and "ModelDataSource" in data and data["Mode"] == "MultiModel":
             out.rule(
@@ -257,6 +274,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ModelDataSource",)),
                 "error",
             )
+    # Rule container-multi-model-config-needs-mode:
+    #     !has(self.MultiModelConfig) || has(self.Mode) && self.Mode == 'MultiModel'
     if clean or readable(out, path, (("Mode",),)):
         if "MultiModelConfig" in data and ("Mode" not in data or data["Mode"] != "MultiModel"):
             out.rule(
@@ -266,6 +285,9 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("MultiModelConfig",)),
                 "warning",
             )
+    # Rule container-additional-data-needs-primary:
+    #     !has(self.AdditionalModelDataSources) || size(self.AdditionalModelDataSources) == 0
+    #     || has(self.ModelDataSource)
     if clean or readable(out, path, (("AdditionalModelDataSources",),)):
         if (
             "AdditionalModelDataSources" in data
@@ -280,6 +302,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 "warning",
             )
     if out.profile == "pedantic":
+        # Rule model-data-url-and-source:
+        #     !has(self.ModelDataUrl) || !has(self.ModelDataSource)
         if "ModelDataUrl" in data and "ModelDataSource" in data:
             out.rule(
                 "model-data-url-and-source",
@@ -288,6 +312,9 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ModelDataUrl",)),
                 "warning",
             )
+        # Rule additional-channel-unique:
+        #     !has(self.AdditionalModelDataSources)
+        #     || unique(self.AdditionalModelDataSources.map(a, a.ChannelName))
         if clean or readable(out, path, (("AdditionalModelDataSources", "*", "ChannelName"),)):
             if "AdditionalModelDataSources" in data:
                 if not all_distinct([a["ChannelName"] for a in data["AdditionalModelDataSources"]]):
@@ -402,6 +429,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule model-containers-missing:
+    #     has(self.PrimaryContainer) || has(self.Containers) && size(self.Containers) > 0
     if clean or readable(out, path, (("Containers",),)):
         if "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"]):
             out.rule(
@@ -411,6 +440,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("PrimaryContainer",)),
                 "error",
             )
+    # Rule model-primary-and-containers:
+    #     !has(self.PrimaryContainer) || !has(self.Containers) || size(self.Containers) == 0
     if clean or readable(out, path, (("Containers",),)):
         if "PrimaryContainer" in data and "Containers" in data and data["Containers"]:
             out.rule(
@@ -420,6 +451,9 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("PrimaryContainer",)),
                 "error",
             )
+    # Rule model-direct-needs-several-containers:
+    #     !has(self.InferenceExecutionConfig) || self.InferenceExecutionConfig.Mode != 'Direct'
+    #     || has(self.Containers) && size(self.Containers) >= 2
     if clean or readable(out, path, (("Containers",), ("InferenceExecutionConfig", "Mode"))):
         if (
             "InferenceExecutionConfig" in data
@@ -433,6 +467,9 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("InferenceExecutionConfig", "Mode")),
                 "error",
             )
+    # Rule model-direct-hostname-required:
+    #     !has(self.InferenceExecutionConfig) || self.InferenceExecutionConfig.Mode != 'Direct'
+    #     || !has(self.Containers) || self.Containers.all(c, has(c.ContainerHostname))
     if clean or readable(out, path, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
         if (
             "InferenceExecutionConfig" in data
@@ -448,21 +485,26 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "ContainerHostname")),
                         "error",
                     )
+    # Rule model-hostname-all-or-none:
+    #     !has(self.Containers) || size(self.Containers) < 2
+    #     || !self.Containers.exists(c, has(c.ContainerHostname))
+    #     || self.Containers.all(c, has(c.ContainerHostname))
     if clean or readable(out, path, (("Containers", "*"),)):
-        if (
-            "Containers" in data
-            and len(data["Containers"]) >= 2
-            and any(["ContainerHostname" in c for c in data["Containers"]])
-        ):
-            for i, c in enumerate(data["Containers"]):
-                if "ContainerHostname" not in c:
-                    out.rule(
-                        "model-hostname-all-or-none",
-                        (*path, "Containers", i, "ContainerHostname"),
-                        "once one container of a pipeline has a ContainerHostname, all of them need one",
-                        value_at(data, ("Containers", i, "ContainerHostname")),
-                        "error",
-                    )
+        if "Containers" in data:
+            containers = data["Containers"]
+            if len(containers) >= 2 and any(["ContainerHostname" in c for c in containers]):
+                for i, c in enumerate(containers):
+                    if "ContainerHostname" not in c:
+                        out.rule(
+                            "model-hostname-all-or-none",
+                            (*path, "Containers", i, "ContainerHostname"),
+                            "once one container of a pipeline has a ContainerHostname, all of them need one",
+                            value_at(data, ("Containers", i, "ContainerHostname")),
+                            "error",
+                        )
+    # Rule model-hostname-unique:
+    #     !has(self.Containers)
+    #     || unique(self.Containers.map(c, has(c.ContainerHostname), c.ContainerHostname))
     if clean or readable(out, path, (("Containers", "*", "ContainerHostname"),)):
         if "Containers" in data:
             if not all_distinct([c["ContainerHostname"] for c in data["Containers"] if "ContainerHostname" in c]):
@@ -476,6 +518,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "ContainerHostname")),
                         "error",
                     )
+    # Rule model-hostname-ignored-on-primary:
+    #     !has(self.PrimaryContainer.ContainerHostname) || has(self.Containers) && size(self.Containers) > 0
     if clean or readable(out, path, (("Containers",), ("PrimaryContainer",))):
         if (
             "PrimaryContainer" in data
@@ -489,6 +533,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("PrimaryContainer", "ContainerHostname")),
                 "warning",
             )
+    # Rule model-execution-config-needs-containers:
+    #     !has(self.InferenceExecutionConfig) || has(self.Containers) && size(self.Containers) > 0
     if clean or readable(out, path, (("Containers",),)):
         if "InferenceExecutionConfig" in data and ("Containers" not in data or not data["Containers"]):
             out.rule(
@@ -498,6 +544,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("InferenceExecutionConfig",)),
                 "warning",
             )
+    # Rule model-execution-role-missing:
+    #     has(self.ExecutionRoleArn)
     if "ExecutionRoleArn" not in data:
         out.rule(
             "model-execution-role-missing",
@@ -506,6 +554,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             value_at(data, ("ExecutionRoleArn",)),
             "warning",
         )
+    # Rule pipeline-single-multi-model-container:
+    #     !has(self.Containers) || size(self.Containers.filter(c, has(c.Mode) && c.Mode == 'MultiModel')) <= 1
     if clean or readable(out, path, (("Containers", "*", "Mode"),)):
         if "Containers" in data and sum(1 for c in data["Containers"] if "Mode" in c and c["Mode"] == "MultiModel") > 1:
             out.rule(
@@ -515,6 +565,11 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("Containers",)),
                 "error",
             )
+    # Rule container-environment-total-size:
+    #     (has(self.PrimaryContainer.Environment) ? sum(self.PrimaryContainer.Environment.map(k,
+    #     size(bytes(k)) + size(bytes(self.PrimaryContainer.Environment[k])))) : 0) + (has(self.Containers) ?
+    #     sum(self.Containers.map(c, has(c.Environment) ? sum(c.Environment.map(k, size(bytes(k)) +
+    #     size(bytes(c.Environment[k])))) : 0)) : 0) <= 32768
     if clean or readable(
         out, path, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*"))
     ):
@@ -540,6 +595,10 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("Containers",)),
                 "error",
             )
+    # Rule container-private-registry-needs-vpc-config:
+    #     has(self.VpcConfig) || (!has(self.PrimaryContainer.ImageConfig)
+    #     || self.PrimaryContainer.ImageConfig.RepositoryAccessMode != 'Vpc') && (!has(self.Containers)
+    #     || self.Containers.all(c, !has(c.ImageConfig) || c.ImageConfig.RepositoryAccessMode != 'Vpc'))
     if clean or readable(
         out,
         path,
@@ -571,6 +630,12 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("VpcConfig",)),
                 "error",
             )
+    # Rule container-image-region-mismatch:
+    #     !has(self.Containers) || self.Containers.all(c, !has(c.Image)
+    #     || capture(c.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') == ''
+    #     || self.Containers.all(d, !has(d.Image)
+    #     || capture(d.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in ['', capture(c.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')]))
     if clean or readable(out, path, (("Containers", "*", "Image"),)):
         if "Containers" in data:
             for i, c in enumerate(data["Containers"]):
@@ -593,6 +658,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Containers", i, "Image")),
                         "error",
                     )
+    # Rule tag-keys-unique:
+    #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
     if clean or readable(out, path, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
@@ -628,6 +695,8 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
     clean = not out.violations
+    # Rule container-registry-auth-needs-vpc-mode:
+    #     !has(self.RepositoryAuthConfig) || self.RepositoryAccessMode == 'Vpc'
     if clean or readable(out, path, (("RepositoryAccessMode",),)):
         if "RepositoryAuthConfig" in data and data["RepositoryAccessMode"] != "Vpc":
             out.rule(
@@ -706,6 +775,9 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
     clean = not out.violations
+    # Rule metric-publish-frequency-values:
+    #     !has(self.MetricPublishFrequencyInSeconds)
+    #     || self.MetricPublishFrequencyInSeconds in [10, 30, 60, 120, 180, 240, 300]
     if clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)):
         if "MetricPublishFrequencyInSeconds" in data and data["MetricPublishFrequencyInSeconds"] not in {
             10,
@@ -741,6 +813,8 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"AcceptEula"})
     clean = not out.violations
+    # Rule model-eula-not-accepted:
+    #     self.AcceptEula
     if clean or readable(out, path, (("AcceptEula",),)):
         if not data["AcceptEula"]:
             out.rule(
@@ -765,6 +839,8 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"S3DataSource"})
     clean = not out.violations
+    # Rule model-data-source-exactly-one:
+    #     has(self.S3DataSource)
     if "S3DataSource" not in data:
         out.rule(
             "model-data-source-exactly-one",
@@ -891,6 +967,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule s3-prefix-trailing-slash:
+    #     self.S3DataType != 'S3Prefix' || self.S3Uri.endsWith('/')
     if clean or readable(out, path, (("S3DataType",), ("S3Uri",))):
         if data["S3DataType"] == "S3Prefix" and not data["S3Uri"].endswith("/"):
             out.rule(
@@ -900,6 +978,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("S3Uri",)),
                 "error",
             )
+    # Rule s3-prefix-not-gzip:
+    #     self.S3DataType != 'S3Prefix' || self.CompressionType != 'Gzip'
     if clean or readable(out, path, (("CompressionType",), ("S3DataType",))):
         if data["S3DataType"] == "S3Prefix" and data["CompressionType"] == "Gzip":
             out.rule(
@@ -909,6 +989,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("CompressionType",)),
                 "error",
             )
+    # Rule s3-object-not-folder:
+    #     self.S3DataType != 'S3Object' || !self.S3Uri.endsWith('/')
     if clean or readable(out, path, (("S3DataType",), ("S3Uri",))):
         if data["S3DataType"] == "S3Object" and data["S3Uri"].endswith("/"):
             out.rule(

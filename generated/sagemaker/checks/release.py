@@ -23,6 +23,15 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("UpdateEndpoint", "*", "RetainAllVariantProperties"),
         )
     )
+    # Rule canary-count-max:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'CANARY'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize.Type !=
+    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize.Value <=
+    #     v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -34,56 +43,81 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-            and "CanarySize" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] == "CANARY"
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"]["Type"]
-            == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and 2
-                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"][
-                        "Value"
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            traffic_routing_configuration = data["DeploymentConfig"]["BlueGreenUpdatePolicy"][
+                "TrafficRoutingConfiguration"
+            ]
+            if (
+                "CanarySize" in traffic_routing_configuration
+                and traffic_routing_configuration["Type"] == "CANARY"
+                and traffic_routing_configuration["CanarySize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and 2 * traffic_routing_configuration["CanarySize"]["Value"] > v["InitialInstanceCount"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                    > v["InitialInstanceCount"]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "canary-count-max",
-                (
-                    *path,
-                    "DeploymentConfig",
-                    "BlueGreenUpdatePolicy",
-                    "TrafficRoutingConfiguration",
-                    "CanarySize",
-                    "Value",
-                ),
-                "a canary may take at most half of the instances of every production variant",
-                value_at(
-                    data,
-                    ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
-                ),
-                "warning"
-                if data["EndpointName"] in release["UpdateEndpoint"]
-                and "RetainAllVariantProperties" in release["UpdateEndpoint"][data["EndpointName"]]
-                and release["UpdateEndpoint"][data["EndpointName"]]["RetainAllVariantProperties"]
-                and (
-                    "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
-                    or not any(
-                        [
-                            p["VariantPropertyType"] == "DesiredInstanceCount"
-                            for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
-                        ]
-                    )
                 )
-                else "error",
-            )
+            ):
+                severity = "error"
+                # A warning where:
+                #     self.EndpointName in release.UpdateEndpoint
+                #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties
+                #     && !(has(release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties.exists( p,
+                #     p.VariantPropertyType == 'DesiredInstanceCount'))
+                if data["EndpointName"] in release["UpdateEndpoint"]:
+                    update_endpoint = release["UpdateEndpoint"][data["EndpointName"]]
+                    if (
+                        "RetainAllVariantProperties" in update_endpoint
+                        and update_endpoint["RetainAllVariantProperties"]
+                        and (
+                            "ExcludeRetainedVariantProperties" not in update_endpoint
+                            or not any(
+                                [
+                                    p["VariantPropertyType"] == "DesiredInstanceCount"
+                                    for p in update_endpoint["ExcludeRetainedVariantProperties"]
+                                ]
+                            )
+                        )
+                    ):
+                        severity = "warning"
+                out.rule(
+                    "canary-count-max",
+                    (
+                        *path,
+                        "DeploymentConfig",
+                        "BlueGreenUpdatePolicy",
+                        "TrafficRoutingConfiguration",
+                        "CanarySize",
+                        "Value",
+                    ),
+                    "a canary may take at most half of the instances of every production variant",
+                    value_at(
+                        data,
+                        (
+                            "DeploymentConfig",
+                            "BlueGreenUpdatePolicy",
+                            "TrafficRoutingConfiguration",
+                            "CanarySize",
+                            "Value",
+                        ),
+                    ),
+                    severity,
+                )
+    # Rule linear-count-range:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || 10 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value
+    #     >= v.InitialInstanceCount
+    #     && 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value
+    #     <= v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -95,71 +129,81 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-            and "LinearStepSize" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                "Type"
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            traffic_routing_configuration = data["DeploymentConfig"]["BlueGreenUpdatePolicy"][
+                "TrafficRoutingConfiguration"
             ]
-            == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and (
-                        10
-                        * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                            "LinearStepSize"
-                        ]["Value"]
-                        < v["InitialInstanceCount"]
-                        or 2
-                        * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                            "LinearStepSize"
-                        ]["Value"]
-                        > v["InitialInstanceCount"]
-                    )
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "linear-count-range",
-                (
-                    *path,
-                    "DeploymentConfig",
-                    "BlueGreenUpdatePolicy",
-                    "TrafficRoutingConfiguration",
-                    "LinearStepSize",
-                    "Value",
-                ),
-                "a linear step must move a tenth to a half of the instances of every production variant",
-                value_at(
-                    data,
-                    (
-                        "DeploymentConfig",
-                        "BlueGreenUpdatePolicy",
-                        "TrafficRoutingConfiguration",
-                        "LinearStepSize",
-                        "Value",
-                    ),
-                ),
-                "warning"
-                if data["EndpointName"] in release["UpdateEndpoint"]
-                and "RetainAllVariantProperties" in release["UpdateEndpoint"][data["EndpointName"]]
-                and release["UpdateEndpoint"][data["EndpointName"]]["RetainAllVariantProperties"]
-                and (
-                    "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
-                    or not any(
+            if "LinearStepSize" in traffic_routing_configuration and traffic_routing_configuration["Type"] == "LINEAR":
+                linear_step_size = traffic_routing_configuration["LinearStepSize"]
+                if (
+                    linear_step_size["Type"] == "INSTANCE_COUNT"
+                    and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                    and any(
                         [
-                            p["VariantPropertyType"] == "DesiredInstanceCount"
-                            for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                            "InitialInstanceCount" in v
+                            and (
+                                10 * linear_step_size["Value"] < v["InitialInstanceCount"]
+                                or 2 * linear_step_size["Value"] > v["InitialInstanceCount"]
+                            )
+                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                         ]
                     )
-                )
-                else "error",
-            )
+                ):
+                    severity = "error"
+                    # A warning where:
+                    #     self.EndpointName in release.UpdateEndpoint
+                    #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
+                    #     && release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties
+                    #     && !(has(release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties)
+                    #     && release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties.exists( p,
+                    #     p.VariantPropertyType == 'DesiredInstanceCount'))
+                    if data["EndpointName"] in release["UpdateEndpoint"]:
+                        update_endpoint = release["UpdateEndpoint"][data["EndpointName"]]
+                        if (
+                            "RetainAllVariantProperties" in update_endpoint
+                            and update_endpoint["RetainAllVariantProperties"]
+                            and (
+                                "ExcludeRetainedVariantProperties" not in update_endpoint
+                                or not any(
+                                    [
+                                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                                        for p in update_endpoint["ExcludeRetainedVariantProperties"]
+                                    ]
+                                )
+                            )
+                        ):
+                            severity = "warning"
+                    out.rule(
+                        "linear-count-range",
+                        (
+                            *path,
+                            "DeploymentConfig",
+                            "BlueGreenUpdatePolicy",
+                            "TrafficRoutingConfiguration",
+                            "LinearStepSize",
+                            "Value",
+                        ),
+                        "a linear step must move a tenth to a half of the instances of every production variant",
+                        value_at(
+                            data,
+                            (
+                                "DeploymentConfig",
+                                "BlueGreenUpdatePolicy",
+                                "TrafficRoutingConfiguration",
+                                "LinearStepSize",
+                                "Value",
+                            ),
+                        ),
+                        severity,
+                    )
+    # Rule rolling-count-range:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || 20 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value >= v.InitialInstanceCount
+    #     && 2 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value <= v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -170,47 +214,64 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "RollingUpdatePolicy" in data["DeploymentConfig"]
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and (
-                        20 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                        < v["InitialInstanceCount"]
-                        or 2 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                        > v["InitialInstanceCount"]
-                    )
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "rolling-count-range",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
-                "a rolling batch must take a twentieth to a half of the instances of every production variant",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
-                "warning"
-                if data["EndpointName"] in release["UpdateEndpoint"]
-                and "RetainAllVariantProperties" in release["UpdateEndpoint"][data["EndpointName"]]
-                and release["UpdateEndpoint"][data["EndpointName"]]["RetainAllVariantProperties"]
-                and (
-                    "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
-                    or not any(
-                        [
-                            p["VariantPropertyType"] == "DesiredInstanceCount"
-                            for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
-                        ]
-                    )
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            maximum_batch_size = data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]
+            if (
+                maximum_batch_size["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and (
+                            20 * maximum_batch_size["Value"] < v["InitialInstanceCount"]
+                            or 2 * maximum_batch_size["Value"] > v["InitialInstanceCount"]
+                        )
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
                 )
-                else "error",
-            )
+            ):
+                severity = "error"
+                # A warning where:
+                #     self.EndpointName in release.UpdateEndpoint
+                #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties
+                #     && !(has(release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties.exists( p,
+                #     p.VariantPropertyType == 'DesiredInstanceCount'))
+                if data["EndpointName"] in release["UpdateEndpoint"]:
+                    update_endpoint = release["UpdateEndpoint"][data["EndpointName"]]
+                    if (
+                        "RetainAllVariantProperties" in update_endpoint
+                        and update_endpoint["RetainAllVariantProperties"]
+                        and (
+                            "ExcludeRetainedVariantProperties" not in update_endpoint
+                            or not any(
+                                [
+                                    p["VariantPropertyType"] == "DesiredInstanceCount"
+                                    for p in update_endpoint["ExcludeRetainedVariantProperties"]
+                                ]
+                            )
+                        )
+                    ):
+                        severity = "warning"
+                out.rule(
+                    "rolling-count-range",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
+                    "a rolling batch must take a twentieth to a half of the instances of every production variant",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
+                    severity,
+                )
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)
     )
+    # Rule rollback-count-exceeds-fleet:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize.Type != 'INSTANCE_COUNT'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize.Value <=
+    #     v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -220,28 +281,41 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointConfigName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "RollingUpdatePolicy" in data["DeploymentConfig"]
-            and "RollbackMaximumBatchSize" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and not any(
-                [
-                    "InitialInstanceCount" not in v
-                    or data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Value"]
-                    <= v["InitialInstanceCount"]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "rollback-count-exceeds-fleet",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value"),
-                "the rollback batch is larger than any production variant",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value")),
-                "warning",
-            )
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if (
+                "RollbackMaximumBatchSize" in rolling_update_policy
+                and rolling_update_policy["RollbackMaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and not any(
+                    [
+                        "InitialInstanceCount" not in v
+                        or rolling_update_policy["RollbackMaximumBatchSize"]["Value"] <= v["InitialInstanceCount"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                )
+            ):
+                out.rule(
+                    "rollback-count-exceeds-fleet",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value"),
+                    "the rollback batch is larger than any production variant",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value")),
+                    "warning",
+                )
+    # Rule linear-timeout-exceeds-total-waits-by-count:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
     if clean or readable(
         out,
         path,
@@ -255,42 +329,42 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointConfigName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-            and "LinearStepSize" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]
-            and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                "Type"
-            ]
-            == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    <= data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
-                    + ceil_div(
-                        v["InitialInstanceCount"],
-                        data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                            "LinearStepSize"
-                        ]["Value"],
-                    )
-                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                        "WaitIntervalInSeconds"
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            blue_green_update_policy = data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+            traffic_routing_configuration = blue_green_update_policy["TrafficRoutingConfiguration"]
+            if (
+                "LinearStepSize" in traffic_routing_configuration
+                and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
+                and traffic_routing_configuration["Type"] == "LINEAR"
+                and traffic_routing_configuration["LinearStepSize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                        <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                        + ceil_div(v["InitialInstanceCount"], traffic_routing_configuration["LinearStepSize"]["Value"])
+                        * traffic_routing_configuration["WaitIntervalInSeconds"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "linear-timeout-exceeds-total-waits-by-count",
-                (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
-                value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                "warning",
-            )
+                )
+            ):
+                out.rule(
+                    "linear-timeout-exceeds-total-waits-by-count",
+                    (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
+                    value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
+    # Rule rolling-timeout-exceeds-total-bakes-by-count:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
     if clean or readable(
         out,
         path,
@@ -302,32 +376,29 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointConfigName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "RollingUpdatePolicy" in data["DeploymentConfig"]
-            and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    <= ceil_div(
-                        v["InitialInstanceCount"],
-                        data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"],
-                    )
-                    * data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "rolling-timeout-exceeds-total-bakes-by-count",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                "warning",
-            )
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if (
+                "MaximumExecutionTimeoutInSeconds" in rolling_update_policy
+                and rolling_update_policy["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
+                        <= ceil_div(v["InitialInstanceCount"], rolling_update_policy["MaximumBatchSize"]["Value"])
+                        * rolling_update_policy["WaitIntervalInSeconds"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                )
+            ):
+                out.rule(
+                    "rolling-timeout-exceeds-total-bakes-by-count",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
@@ -336,46 +407,54 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*", "InstanceType"),
         )
     )
+    # Rule guardrails-ignored-inf1:
+    #     !has(self.DeploymentConfig) || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.'))))
+    #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
+    #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
     if clean or readable(out, path, (("EndpointConfigName",),)):
-        if (
-            "DeploymentConfig" in data
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and (
-                any(
+        if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
+            create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
+            if any(
+                [
+                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                    )
+                    for v in create_endpoint_config["ProductionVariants"]
+                ]
+            ) or (
+                "ShadowProductionVariants" in create_endpoint_config
+                and any(
                     [
                         ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
                         or (
                             "InstancePools" in v
                             and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
                         )
-                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                        for v in create_endpoint_config["ShadowProductionVariants"]
                     ]
                 )
-                or (
-                    "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
-                    and any(
-                        [
-                            ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                            or (
-                                "InstancePools" in v
-                                and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
-                            )
-                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]][
-                                "ShadowProductionVariants"
-                            ]
-                        ]
-                    )
+            ):
+                out.rule(
+                    "guardrails-ignored-inf1",
+                    (*path, "DeploymentConfig"),
+                    "an endpoint on Inf1 instances ignores DeploymentConfig and is replaced all at once",
+                    value_at(data, ("DeploymentConfig",)),
+                    "warning",
                 )
-            )
-        ):
-            out.rule(
-                "guardrails-ignored-inf1",
-                (*path, "DeploymentConfig"),
-                "an endpoint on Inf1 instances ignores DeploymentConfig and is replaced all at once",
-                value_at(data, ("DeploymentConfig",)),
-                "warning",
-            )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants", "*"),))
+    # Rule guardrails-ignored-serverless:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
+    #     has(v.ServerlessConfig))
     if clean or readable(
         out,
         path,
@@ -407,39 +486,37 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*"),
         )
     )
+    # Rule rolling-no-serverless:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
+    #     has(v.ServerlessConfig))
+    #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
+    #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
+    #     has(v.ServerlessConfig)))
     if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
             and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and (
-                any(
-                    [
-                        "ServerlessConfig" in v
-                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                    ]
-                )
-                or (
-                    "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
-                    and any(
-                        [
-                            "ServerlessConfig" in v
-                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]][
-                                "ShadowProductionVariants"
-                            ]
-                        ]
-                    )
-                )
-            )
         ):
-            out.rule(
-                "rolling-no-serverless",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy"),
-                "a serverless endpoint cannot be updated by a RollingUpdatePolicy",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
-                "error",
-            )
+            create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
+            if any(["ServerlessConfig" in v for v in create_endpoint_config["ProductionVariants"]]) or (
+                "ShadowProductionVariants" in create_endpoint_config
+                and any(["ServerlessConfig" in v for v in create_endpoint_config["ShadowProductionVariants"]])
+            ):
+                out.rule(
+                    "rolling-no-serverless",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy"),
+                    "a serverless endpoint cannot be updated by a RollingUpdatePolicy",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
+                    "error",
+                )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants"),))
+    # Rule rolling-single-variant:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
     if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
@@ -455,6 +532,8 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 "error",
             )
     release, earlier = requests.view(())
+    # Rule endpoint-name-unique-ignoring-case:
+    #     !(self.EndpointName.lowerAscii() in earlier.CreateEndpoint)
     if clean or readable(out, path, (("EndpointName",),)):
         if lower_ascii(data["EndpointName"]) in earlier["CreateEndpoint"]:
             out.rule(
@@ -464,6 +543,8 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 value_at(data, ("EndpointName",)),
                 "error",
             )
+    # Rule endpoint-config-not-in-set:
+    #     size(release.CreateEndpointConfig) == 0 || self.EndpointConfigName in release.CreateEndpointConfig
     if clean or readable(out, path, (("EndpointConfigName",),)):
         if release["CreateEndpointConfig"] and data["EndpointConfigName"] not in release["CreateEndpointConfig"]:
             out.rule(
@@ -476,6 +557,16 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
     )
+    # Rule container-startup-timeout-vs-deployment-timeout:
+    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.ContainerStartupHealthCheckTimeoutInSeconds)
+    #     || (!has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     && (!has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
     if clean or readable(
         out,
         path,
@@ -528,223 +619,238 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
             ("CreateModel", "*", "PrimaryContainer", "Mode"),
         )
     )
+    # Rule serverless-model-exclusions:
+    #     self.ProductionVariants.all(v, !has(v.ServerlessConfig) || !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].VpcConfig)
+    #     && (!has(release.CreateModel[v.ModelName].EnableNetworkIsolation)
+    #     || !release.CreateModel[v.ModelName].EnableNetworkIsolation)
+    #     && (!has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || (!has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+    #     && (!has(release.CreateModel[v.ModelName].PrimaryContainer.ImageConfig)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.ImageConfig.RepositoryAccessMode != 'Vpc'))
+    #     && (!has(release.CreateModel[v.ModelName].Containers)
+    #     || size(release.CreateModel[v.ModelName].Containers) <= 1
+    #     && release.CreateModel[v.ModelName].Containers.all(c, (!has(c.Mode) || c.Mode != 'MultiModel')
+    #     && (!has(c.ImageConfig) || c.ImageConfig.RepositoryAccessMode != 'Vpc'))))
     if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
         for i, v in enumerate(data["ProductionVariants"]):
-            if (
-                "ServerlessConfig" in v
-                and "ModelName" in v
-                and v["ModelName"] in release["CreateModel"]
-                and (
-                    "VpcConfig" in release["CreateModel"][v["ModelName"]]
+            if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                create_model = release["CreateModel"][v["ModelName"]]
+                if (
+                    "VpcConfig" in create_model
+                    or ("EnableNetworkIsolation" in create_model and create_model["EnableNetworkIsolation"])
                     or (
-                        "EnableNetworkIsolation" in release["CreateModel"][v["ModelName"]]
-                        and release["CreateModel"][v["ModelName"]]["EnableNetworkIsolation"]
-                    )
-                    or (
-                        "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
+                        "PrimaryContainer" in create_model
                         and (
                             (
-                                "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                                and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                                "Mode" in create_model["PrimaryContainer"]
+                                and create_model["PrimaryContainer"]["Mode"] == "MultiModel"
                             )
                             or (
-                                "ImageConfig" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                                and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["ImageConfig"][
-                                    "RepositoryAccessMode"
-                                ]
-                                == "Vpc"
+                                "ImageConfig" in create_model["PrimaryContainer"]
+                                and create_model["PrimaryContainer"]["ImageConfig"]["RepositoryAccessMode"] == "Vpc"
                             )
                         )
                     )
                     or (
-                        "Containers" in release["CreateModel"][v["ModelName"]]
+                        "Containers" in create_model
                         and (
-                            len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
+                            len(create_model["Containers"]) > 1
                             or any(
                                 [
                                     ("Mode" in c and c["Mode"] == "MultiModel")
                                     or ("ImageConfig" in c and c["ImageConfig"]["RepositoryAccessMode"] == "Vpc")
-                                    for c in release["CreateModel"][v["ModelName"]]["Containers"]
+                                    for c in create_model["Containers"]
                                 ]
-                            )
-                        )
-                    )
-                )
-            ):
-                out.rule(
-                    "serverless-model-exclusions",
-                    (*path, "ProductionVariants", i, "ModelName"),
-                    "a serverless variant needs a model of one single-model container from ECR, without VPC or network isolation",
-                    value_at(data, ("ProductionVariants", i, "ModelName")),
-                    "error",
-                )
-    release, earlier = requests.view(
-        (("CreateModel", "*", "Containers", "*"), ("CreateModel", "*", "PrimaryContainer"))
-    )
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
-        for i, v in enumerate(data["ProductionVariants"]):
-            if (
-                "ServerlessConfig" in v
-                and "ModelName" in v
-                and v["ModelName"] in release["CreateModel"]
-                and (
-                    (
-                        "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
-                        and "ModelDataSource" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                    )
-                    or (
-                        "Containers" in release["CreateModel"][v["ModelName"]]
-                        and any(["ModelDataSource" in c for c in release["CreateModel"][v["ModelName"]]["Containers"]])
-                    )
-                )
-            ):
-                out.rule(
-                    "serverless-no-model-data-source",
-                    (*path, "ProductionVariants", i, "ModelName"),
-                    "the model of a serverless variant cannot use ModelDataSource",
-                    value_at(data, ("ProductionVariants", i, "ModelName")),
-                    "error",
-                )
-    release, earlier = requests.view(
-        (("CreateModel", "*", "Containers", "*", "Mode"), ("CreateModel", "*", "PrimaryContainer", "Mode"))
-    )
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
-    ):
-        if (
-            "ShadowProductionVariants" in data
-            and data["ShadowProductionVariants"]
-            and (
-                any(
-                    [
-                        "ModelName" in v
-                        and v["ModelName"] in release["CreateModel"]
-                        and (
-                            (
-                                "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
-                                and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                                and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
-                            )
-                            or (
-                                "Containers" in release["CreateModel"][v["ModelName"]]
-                                and (
-                                    len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
-                                    or any(
-                                        [
-                                            "Mode" in c and c["Mode"] == "MultiModel"
-                                            for c in release["CreateModel"][v["ModelName"]]["Containers"]
-                                        ]
-                                    )
-                                )
-                            )
-                        )
-                        for v in data["ProductionVariants"]
-                    ]
-                )
-                or any(
-                    [
-                        "ModelName" in v
-                        and v["ModelName"] in release["CreateModel"]
-                        and (
-                            (
-                                "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
-                                and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                                and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
-                            )
-                            or (
-                                "Containers" in release["CreateModel"][v["ModelName"]]
-                                and (
-                                    len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
-                                    or any(
-                                        [
-                                            "Mode" in c and c["Mode"] == "MultiModel"
-                                            for c in release["CreateModel"][v["ModelName"]]["Containers"]
-                                        ]
-                                    )
-                                )
-                            )
-                        )
-                        for v in data["ShadowProductionVariants"]
-                    ]
-                )
-            )
-        ):
-            out.rule(
-                "shadow-unsupported-models",
-                (*path, "ShadowProductionVariants"),
-                "a shadow test can run only models of a single container and a single model",
-                value_at(data, ("ShadowProductionVariants",)),
-                "error",
-            )
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
-        if "AsyncInferenceConfig" in data:
-            for i, v in enumerate(data["ProductionVariants"]):
-                if (
-                    "ModelName" in v
-                    and v["ModelName"] in release["CreateModel"]
-                    and (
-                        (
-                            "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
-                            and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                            and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
-                        )
-                        or (
-                            "Containers" in release["CreateModel"][v["ModelName"]]
-                            and (
-                                len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
-                                or any(
-                                    [
-                                        "Mode" in c and c["Mode"] == "MultiModel"
-                                        for c in release["CreateModel"][v["ModelName"]]["Containers"]
-                                    ]
-                                )
                             )
                         )
                     )
                 ):
                     out.rule(
-                        "async-model-exclusions",
+                        "serverless-model-exclusions",
                         (*path, "ProductionVariants", i, "ModelName"),
-                        "asynchronous inference is supported for models of a single container and a single model only",
+                        "a serverless variant needs a model of one single-model container from ECR, without VPC or network isolation",
                         value_at(data, ("ProductionVariants", i, "ModelName")),
-                        "warning",
+                        "error",
                     )
+    release, earlier = requests.view(
+        (("CreateModel", "*", "Containers", "*"), ("CreateModel", "*", "PrimaryContainer"))
+    )
+    # Rule serverless-no-model-data-source:
+    #     self.ProductionVariants.all(v, !has(v.ServerlessConfig) || !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || (!has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelDataSource))
+    #     && (!has(release.CreateModel[v.ModelName].Containers)
+    #     || release.CreateModel[v.ModelName].Containers.all(c, !has(c.ModelDataSource))))
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                create_model = release["CreateModel"][v["ModelName"]]
+                if ("PrimaryContainer" in create_model and "ModelDataSource" in create_model["PrimaryContainer"]) or (
+                    "Containers" in create_model and any(["ModelDataSource" in c for c in create_model["Containers"]])
+                ):
+                    out.rule(
+                        "serverless-no-model-data-source",
+                        (*path, "ProductionVariants", i, "ModelName"),
+                        "the model of a serverless variant cannot use ModelDataSource",
+                        value_at(data, ("ProductionVariants", i, "ModelName")),
+                        "error",
+                    )
+    release, earlier = requests.view(
+        (("CreateModel", "*", "Containers", "*", "Mode"), ("CreateModel", "*", "PrimaryContainer", "Mode"))
+    )
+    # Rule shadow-unsupported-models:
+    #     !has(self.ShadowProductionVariants) || size(self.ShadowProductionVariants) == 0
+    #     || self.ProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || (!has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+    #     && (!has(release.CreateModel[v.ModelName].Containers)
+    #     || size(release.CreateModel[v.ModelName].Containers) <= 1
+    #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
+    #     && self.ShadowProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || (!has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+    #     && (!has(release.CreateModel[v.ModelName].Containers)
+    #     || size(release.CreateModel[v.ModelName].Containers) <= 1
+    #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
+    ):
+        if "ShadowProductionVariants" in data and data["ShadowProductionVariants"]:
+            create_model = release["CreateModel"]
+            if any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and (
+                        (
+                            "PrimaryContainer" in create_model[v["ModelName"]]
+                            and "Mode" in create_model[v["ModelName"]]["PrimaryContainer"]
+                            and create_model[v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                        )
+                        or (
+                            "Containers" in create_model[v["ModelName"]]
+                            and (
+                                len(create_model[v["ModelName"]]["Containers"]) > 1
+                                or any(
+                                    [
+                                        "Mode" in c and c["Mode"] == "MultiModel"
+                                        for c in create_model[v["ModelName"]]["Containers"]
+                                    ]
+                                )
+                            )
+                        )
+                    )
+                    for v in data["ProductionVariants"]
+                ]
+            ) or any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and (
+                        (
+                            "PrimaryContainer" in create_model[v["ModelName"]]
+                            and "Mode" in create_model[v["ModelName"]]["PrimaryContainer"]
+                            and create_model[v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                        )
+                        or (
+                            "Containers" in create_model[v["ModelName"]]
+                            and (
+                                len(create_model[v["ModelName"]]["Containers"]) > 1
+                                or any(
+                                    [
+                                        "Mode" in c and c["Mode"] == "MultiModel"
+                                        for c in create_model[v["ModelName"]]["Containers"]
+                                    ]
+                                )
+                            )
+                        )
+                    )
+                    for v in data["ShadowProductionVariants"]
+                ]
+            ):
+                out.rule(
+                    "shadow-unsupported-models",
+                    (*path, "ShadowProductionVariants"),
+                    "a shadow test can run only models of a single container and a single model",
+                    value_at(data, ("ShadowProductionVariants",)),
+                    "error",
+                )
+    # Rule async-model-exclusions:
+    #     !has(self.AsyncInferenceConfig) || self.ProductionVariants.all(v, !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || (!has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+    #     && (!has(release.CreateModel[v.ModelName].Containers)
+    #     || size(release.CreateModel[v.ModelName].Containers) <= 1
+    #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+        if "AsyncInferenceConfig" in data:
+            for i, v in enumerate(data["ProductionVariants"]):
+                if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                    create_model = release["CreateModel"][v["ModelName"]]
+                    if (
+                        "PrimaryContainer" in create_model
+                        and "Mode" in create_model["PrimaryContainer"]
+                        and create_model["PrimaryContainer"]["Mode"] == "MultiModel"
+                    ) or (
+                        "Containers" in create_model
+                        and (
+                            len(create_model["Containers"]) > 1
+                            or any(["Mode" in c and c["Mode"] == "MultiModel" for c in create_model["Containers"]])
+                        )
+                    ):
+                        out.rule(
+                            "async-model-exclusions",
+                            (*path, "ProductionVariants", i, "ModelName"),
+                            "asynchronous inference is supported for models of a single container and a single model only",
+                            value_at(data, ("ProductionVariants", i, "ModelName")),
+                            "warning",
+                        )
+    # Rule data-capture-multi-model:
+    #     !has(self.DataCaptureConfig) || has(self.DataCaptureConfig.EnableCapture)
+    #     && !self.DataCaptureConfig.EnableCapture || self.ProductionVariants.all(v, !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || (!has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+    #     && (!has(release.CreateModel[v.ModelName].Containers)
+    #     || size(release.CreateModel[v.ModelName].Containers) <= 1
+    #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
     if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*", "ModelName"))):
         if "DataCaptureConfig" in data and (
             "EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"]
         ):
             for i, v in enumerate(data["ProductionVariants"]):
-                if (
-                    "ModelName" in v
-                    and v["ModelName"] in release["CreateModel"]
-                    and (
-                        (
-                            "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
-                            and "Mode" in release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
-                            and release["CreateModel"][v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                    create_model = release["CreateModel"][v["ModelName"]]
+                    if (
+                        "PrimaryContainer" in create_model
+                        and "Mode" in create_model["PrimaryContainer"]
+                        and create_model["PrimaryContainer"]["Mode"] == "MultiModel"
+                    ) or (
+                        "Containers" in create_model
+                        and (
+                            len(create_model["Containers"]) > 1
+                            or any(["Mode" in c and c["Mode"] == "MultiModel" for c in create_model["Containers"]])
                         )
-                        or (
-                            "Containers" in release["CreateModel"][v["ModelName"]]
-                            and (
-                                len(release["CreateModel"][v["ModelName"]]["Containers"]) > 1
-                                or any(
-                                    [
-                                        "Mode" in c and c["Mode"] == "MultiModel"
-                                        for c in release["CreateModel"][v["ModelName"]]["Containers"]
-                                    ]
-                                )
-                            )
+                    ):
+                        out.rule(
+                            "data-capture-multi-model",
+                            (*path, "ProductionVariants", i, "ModelName"),
+                            "data capture is supported for models of a single container and a single model only",
+                            value_at(data, ("ProductionVariants", i, "ModelName")),
+                            "warning",
                         )
-                    )
-                ):
-                    out.rule(
-                        "data-capture-multi-model",
-                        (*path, "ProductionVariants", i, "ModelName"),
-                        "data capture is supported for models of a single container and a single model only",
-                        value_at(data, ("ProductionVariants", i, "ModelName")),
-                        "warning",
-                    )
     release, earlier = requests.view((("CreateModel", "*", "EnableNetworkIsolation"),))
+    # Rule ssm-blocked-by-isolation:
+    #     self.ProductionVariants.all(v, !has(v.EnableSSMAccess) || !v.EnableSSMAccess
+    #     || (!has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation) && (!has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].EnableNetworkIsolation)
+    #     || !release.CreateModel[v.ModelName].EnableNetworkIsolation))
     if clean or readable(
         out,
         path,
@@ -755,27 +861,26 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
         ),
     ):
         for i, v in enumerate(data["ProductionVariants"]):
-            if (
-                "EnableSSMAccess" in v
-                and v["EnableSSMAccess"]
-                and (
-                    ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"])
-                    or (
-                        "ModelName" in v
-                        and v["ModelName"] in release["CreateModel"]
-                        and "EnableNetworkIsolation" in release["CreateModel"][v["ModelName"]]
-                        and release["CreateModel"][v["ModelName"]]["EnableNetworkIsolation"]
+            if "EnableSSMAccess" in v and v["EnableSSMAccess"]:
+                create_model = release["CreateModel"]
+                if ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"]) or (
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and "EnableNetworkIsolation" in create_model[v["ModelName"]]
+                    and create_model[v["ModelName"]]["EnableNetworkIsolation"]
+                ):
+                    out.rule(
+                        "ssm-blocked-by-isolation",
+                        (*path, "ProductionVariants", i, "EnableSSMAccess"),
+                        "EnableSSMAccess has no effect on containers under network isolation",
+                        value_at(data, ("ProductionVariants", i, "EnableSSMAccess")),
+                        "warning",
                     )
-                )
-            ):
-                out.rule(
-                    "ssm-blocked-by-isolation",
-                    (*path, "ProductionVariants", i, "EnableSSMAccess"),
-                    "EnableSSMAccess has no effect on containers under network isolation",
-                    value_at(data, ("ProductionVariants", i, "EnableSSMAccess")),
-                    "warning",
-                )
     release, earlier = requests.view(())
+    # Rule config-model-not-in-set:
+    #     size(release.CreateModel) == 0 || self.ProductionVariants.all(v, (!has(v.ModelName)
+    #     || v.ModelName in release.CreateModel) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !has(p.ModelNameOverride) || p.ModelNameOverride in release.CreateModel)))
     if clean or readable(
         out,
         path,
@@ -784,13 +889,14 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
             ("ProductionVariants", "*", "ModelName"),
         ),
     ):
-        if release["CreateModel"]:
+        create_model = release["CreateModel"]
+        if create_model:
             for i, v in enumerate(data["ProductionVariants"]):
-                if ("ModelName" in v and v["ModelName"] not in release["CreateModel"]) or (
+                if ("ModelName" in v and v["ModelName"] not in create_model) or (
                     "InstancePools" in v
                     and any(
                         [
-                            "ModelNameOverride" in p and p["ModelNameOverride"] not in release["CreateModel"]
+                            "ModelNameOverride" in p and p["ModelNameOverride"] not in create_model
                             for p in v["InstancePools"]
                         ]
                     )
@@ -802,6 +908,11 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                         value_at(data, ("ProductionVariants", i, "ModelName")),
                         "warning",
                     )
+    # Rule config-shadow-model-not-in-set:
+    #     size(release.CreateModel) == 0 || !has(self.ShadowProductionVariants)
+    #     || self.ShadowProductionVariants.all(v, (!has(v.ModelName) || v.ModelName in release.CreateModel)
+    #     && (!has(v.InstancePools) || v.InstancePools.all(p, !has(p.ModelNameOverride)
+    #     || p.ModelNameOverride in release.CreateModel)))
     if clean or readable(
         out,
         path,
@@ -810,24 +921,26 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
             ("ShadowProductionVariants", "*", "ModelName"),
         ),
     ):
-        if "ShadowProductionVariants" in data and release["CreateModel"]:
-            for i, v in enumerate(data["ShadowProductionVariants"]):
-                if ("ModelName" in v and v["ModelName"] not in release["CreateModel"]) or (
-                    "InstancePools" in v
-                    and any(
-                        [
-                            "ModelNameOverride" in p and p["ModelNameOverride"] not in release["CreateModel"]
-                            for p in v["InstancePools"]
-                        ]
-                    )
-                ):
-                    out.rule(
-                        "config-shadow-model-not-in-set",
-                        (*path, "ShadowProductionVariants", i, "ModelName"),
-                        "the shadow variant names a model that is not among the models of this release",
-                        value_at(data, ("ShadowProductionVariants", i, "ModelName")),
-                        "warning",
-                    )
+        if "ShadowProductionVariants" in data:
+            create_model = release["CreateModel"]
+            if create_model:
+                for i, v in enumerate(data["ShadowProductionVariants"]):
+                    if ("ModelName" in v and v["ModelName"] not in create_model) or (
+                        "InstancePools" in v
+                        and any(
+                            [
+                                "ModelNameOverride" in p and p["ModelNameOverride"] not in create_model
+                                for p in v["InstancePools"]
+                            ]
+                        )
+                    ):
+                        out.rule(
+                            "config-shadow-model-not-in-set",
+                            (*path, "ShadowProductionVariants", i, "ModelName"),
+                            "the shadow variant names a model that is not among the models of this release",
+                            value_at(data, ("ShadowProductionVariants", i, "ModelName")),
+                            "warning",
+                        )
 
 
 def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:
@@ -840,6 +953,15 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("UpdateEndpoint", "*", "RetainAllVariantProperties"),
         )
     )
+    # Rule canary-count-max:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'CANARY'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize.Type !=
+    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize.Value <=
+    #     v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -851,56 +973,81 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-            and "CanarySize" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] == "CANARY"
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"]["Type"]
-            == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and 2
-                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["CanarySize"][
-                        "Value"
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            traffic_routing_configuration = data["DeploymentConfig"]["BlueGreenUpdatePolicy"][
+                "TrafficRoutingConfiguration"
+            ]
+            if (
+                "CanarySize" in traffic_routing_configuration
+                and traffic_routing_configuration["Type"] == "CANARY"
+                and traffic_routing_configuration["CanarySize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and 2 * traffic_routing_configuration["CanarySize"]["Value"] > v["InitialInstanceCount"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                    > v["InitialInstanceCount"]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "canary-count-max",
-                (
-                    *path,
-                    "DeploymentConfig",
-                    "BlueGreenUpdatePolicy",
-                    "TrafficRoutingConfiguration",
-                    "CanarySize",
-                    "Value",
-                ),
-                "a canary may take at most half of the instances of every production variant",
-                value_at(
-                    data,
-                    ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
-                ),
-                "warning"
-                if data["EndpointName"] in release["UpdateEndpoint"]
-                and "RetainAllVariantProperties" in release["UpdateEndpoint"][data["EndpointName"]]
-                and release["UpdateEndpoint"][data["EndpointName"]]["RetainAllVariantProperties"]
-                and (
-                    "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
-                    or not any(
-                        [
-                            p["VariantPropertyType"] == "DesiredInstanceCount"
-                            for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
-                        ]
-                    )
                 )
-                else "error",
-            )
+            ):
+                severity = "error"
+                # A warning where:
+                #     self.EndpointName in release.UpdateEndpoint
+                #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties
+                #     && !(has(release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties.exists( p,
+                #     p.VariantPropertyType == 'DesiredInstanceCount'))
+                if data["EndpointName"] in release["UpdateEndpoint"]:
+                    update_endpoint = release["UpdateEndpoint"][data["EndpointName"]]
+                    if (
+                        "RetainAllVariantProperties" in update_endpoint
+                        and update_endpoint["RetainAllVariantProperties"]
+                        and (
+                            "ExcludeRetainedVariantProperties" not in update_endpoint
+                            or not any(
+                                [
+                                    p["VariantPropertyType"] == "DesiredInstanceCount"
+                                    for p in update_endpoint["ExcludeRetainedVariantProperties"]
+                                ]
+                            )
+                        )
+                    ):
+                        severity = "warning"
+                out.rule(
+                    "canary-count-max",
+                    (
+                        *path,
+                        "DeploymentConfig",
+                        "BlueGreenUpdatePolicy",
+                        "TrafficRoutingConfiguration",
+                        "CanarySize",
+                        "Value",
+                    ),
+                    "a canary may take at most half of the instances of every production variant",
+                    value_at(
+                        data,
+                        (
+                            "DeploymentConfig",
+                            "BlueGreenUpdatePolicy",
+                            "TrafficRoutingConfiguration",
+                            "CanarySize",
+                            "Value",
+                        ),
+                    ),
+                    severity,
+                )
+    # Rule linear-count-range:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || 10 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value
+    #     >= v.InitialInstanceCount
+    #     && 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value
+    #     <= v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -912,71 +1059,81 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-            and "LinearStepSize" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                "Type"
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            traffic_routing_configuration = data["DeploymentConfig"]["BlueGreenUpdatePolicy"][
+                "TrafficRoutingConfiguration"
             ]
-            == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and (
-                        10
-                        * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                            "LinearStepSize"
-                        ]["Value"]
-                        < v["InitialInstanceCount"]
-                        or 2
-                        * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                            "LinearStepSize"
-                        ]["Value"]
-                        > v["InitialInstanceCount"]
-                    )
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "linear-count-range",
-                (
-                    *path,
-                    "DeploymentConfig",
-                    "BlueGreenUpdatePolicy",
-                    "TrafficRoutingConfiguration",
-                    "LinearStepSize",
-                    "Value",
-                ),
-                "a linear step must move a tenth to a half of the instances of every production variant",
-                value_at(
-                    data,
-                    (
-                        "DeploymentConfig",
-                        "BlueGreenUpdatePolicy",
-                        "TrafficRoutingConfiguration",
-                        "LinearStepSize",
-                        "Value",
-                    ),
-                ),
-                "warning"
-                if data["EndpointName"] in release["UpdateEndpoint"]
-                and "RetainAllVariantProperties" in release["UpdateEndpoint"][data["EndpointName"]]
-                and release["UpdateEndpoint"][data["EndpointName"]]["RetainAllVariantProperties"]
-                and (
-                    "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
-                    or not any(
+            if "LinearStepSize" in traffic_routing_configuration and traffic_routing_configuration["Type"] == "LINEAR":
+                linear_step_size = traffic_routing_configuration["LinearStepSize"]
+                if (
+                    linear_step_size["Type"] == "INSTANCE_COUNT"
+                    and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                    and any(
                         [
-                            p["VariantPropertyType"] == "DesiredInstanceCount"
-                            for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
+                            "InitialInstanceCount" in v
+                            and (
+                                10 * linear_step_size["Value"] < v["InitialInstanceCount"]
+                                or 2 * linear_step_size["Value"] > v["InitialInstanceCount"]
+                            )
+                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                         ]
                     )
-                )
-                else "error",
-            )
+                ):
+                    severity = "error"
+                    # A warning where:
+                    #     self.EndpointName in release.UpdateEndpoint
+                    #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
+                    #     && release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties
+                    #     && !(has(release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties)
+                    #     && release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties.exists( p,
+                    #     p.VariantPropertyType == 'DesiredInstanceCount'))
+                    if data["EndpointName"] in release["UpdateEndpoint"]:
+                        update_endpoint = release["UpdateEndpoint"][data["EndpointName"]]
+                        if (
+                            "RetainAllVariantProperties" in update_endpoint
+                            and update_endpoint["RetainAllVariantProperties"]
+                            and (
+                                "ExcludeRetainedVariantProperties" not in update_endpoint
+                                or not any(
+                                    [
+                                        p["VariantPropertyType"] == "DesiredInstanceCount"
+                                        for p in update_endpoint["ExcludeRetainedVariantProperties"]
+                                    ]
+                                )
+                            )
+                        ):
+                            severity = "warning"
+                    out.rule(
+                        "linear-count-range",
+                        (
+                            *path,
+                            "DeploymentConfig",
+                            "BlueGreenUpdatePolicy",
+                            "TrafficRoutingConfiguration",
+                            "LinearStepSize",
+                            "Value",
+                        ),
+                        "a linear step must move a tenth to a half of the instances of every production variant",
+                        value_at(
+                            data,
+                            (
+                                "DeploymentConfig",
+                                "BlueGreenUpdatePolicy",
+                                "TrafficRoutingConfiguration",
+                                "LinearStepSize",
+                                "Value",
+                            ),
+                        ),
+                        severity,
+                    )
+    # Rule rolling-count-range:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || 20 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value >= v.InitialInstanceCount
+    #     && 2 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value <= v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -987,47 +1144,64 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "RollingUpdatePolicy" in data["DeploymentConfig"]
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and (
-                        20 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                        < v["InitialInstanceCount"]
-                        or 2 * data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"]
-                        > v["InitialInstanceCount"]
-                    )
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "rolling-count-range",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
-                "a rolling batch must take a twentieth to a half of the instances of every production variant",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
-                "warning"
-                if data["EndpointName"] in release["UpdateEndpoint"]
-                and "RetainAllVariantProperties" in release["UpdateEndpoint"][data["EndpointName"]]
-                and release["UpdateEndpoint"][data["EndpointName"]]["RetainAllVariantProperties"]
-                and (
-                    "ExcludeRetainedVariantProperties" not in release["UpdateEndpoint"][data["EndpointName"]]
-                    or not any(
-                        [
-                            p["VariantPropertyType"] == "DesiredInstanceCount"
-                            for p in release["UpdateEndpoint"][data["EndpointName"]]["ExcludeRetainedVariantProperties"]
-                        ]
-                    )
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            maximum_batch_size = data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]
+            if (
+                maximum_batch_size["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and (
+                            20 * maximum_batch_size["Value"] < v["InitialInstanceCount"]
+                            or 2 * maximum_batch_size["Value"] > v["InitialInstanceCount"]
+                        )
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
                 )
-                else "error",
-            )
+            ):
+                severity = "error"
+                # A warning where:
+                #     self.EndpointName in release.UpdateEndpoint
+                #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties
+                #     && !(has(release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties)
+                #     && release.UpdateEndpoint[self.EndpointName].ExcludeRetainedVariantProperties.exists( p,
+                #     p.VariantPropertyType == 'DesiredInstanceCount'))
+                if data["EndpointName"] in release["UpdateEndpoint"]:
+                    update_endpoint = release["UpdateEndpoint"][data["EndpointName"]]
+                    if (
+                        "RetainAllVariantProperties" in update_endpoint
+                        and update_endpoint["RetainAllVariantProperties"]
+                        and (
+                            "ExcludeRetainedVariantProperties" not in update_endpoint
+                            or not any(
+                                [
+                                    p["VariantPropertyType"] == "DesiredInstanceCount"
+                                    for p in update_endpoint["ExcludeRetainedVariantProperties"]
+                                ]
+                            )
+                        )
+                    ):
+                        severity = "warning"
+                out.rule(
+                    "rolling-count-range",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
+                    "a rolling batch must take a twentieth to a half of the instances of every production variant",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
+                    severity,
+                )
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)
     )
+    # Rule rollback-count-exceeds-fleet:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize.Type != 'INSTANCE_COUNT'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize.Value <=
+    #     v.InitialInstanceCount)
     if clean or readable(
         out,
         path,
@@ -1037,28 +1211,41 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointConfigName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "RollingUpdatePolicy" in data["DeploymentConfig"]
-            and "RollbackMaximumBatchSize" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and not any(
-                [
-                    "InitialInstanceCount" not in v
-                    or data["DeploymentConfig"]["RollingUpdatePolicy"]["RollbackMaximumBatchSize"]["Value"]
-                    <= v["InitialInstanceCount"]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "rollback-count-exceeds-fleet",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value"),
-                "the rollback batch is larger than any production variant",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value")),
-                "warning",
-            )
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if (
+                "RollbackMaximumBatchSize" in rolling_update_policy
+                and rolling_update_policy["RollbackMaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and not any(
+                    [
+                        "InitialInstanceCount" not in v
+                        or rolling_update_policy["RollbackMaximumBatchSize"]["Value"] <= v["InitialInstanceCount"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                )
+            ):
+                out.rule(
+                    "rollback-count-exceeds-fleet",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value"),
+                    "the rollback batch is larger than any production variant",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value")),
+                    "warning",
+                )
+    # Rule linear-timeout-exceeds-total-waits-by-count:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
     if clean or readable(
         out,
         path,
@@ -1072,42 +1259,42 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointConfigName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-            and "LinearStepSize" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]
-            and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
-            and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["LinearStepSize"][
-                "Type"
-            ]
-            == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    <= data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
-                    + ceil_div(
-                        v["InitialInstanceCount"],
-                        data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                            "LinearStepSize"
-                        ]["Value"],
-                    )
-                    * data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
-                        "WaitIntervalInSeconds"
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            blue_green_update_policy = data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+            traffic_routing_configuration = blue_green_update_policy["TrafficRoutingConfiguration"]
+            if (
+                "LinearStepSize" in traffic_routing_configuration
+                and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
+                and traffic_routing_configuration["Type"] == "LINEAR"
+                and traffic_routing_configuration["LinearStepSize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                        <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                        + ceil_div(v["InitialInstanceCount"], traffic_routing_configuration["LinearStepSize"]["Value"])
+                        * traffic_routing_configuration["WaitIntervalInSeconds"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "linear-timeout-exceeds-total-waits-by-count",
-                (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
-                value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                "warning",
-            )
+                )
+            ):
+                out.rule(
+                    "linear-timeout-exceeds-total-waits-by-count",
+                    (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
+                    value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
+    # Rule rolling-timeout-exceeds-total-bakes-by-count:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
     if clean or readable(
         out,
         path,
@@ -1119,32 +1306,29 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("EndpointConfigName",),
         ),
     ):
-        if (
-            "DeploymentConfig" in data
-            and "RollingUpdatePolicy" in data["DeploymentConfig"]
-            and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-            and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and any(
-                [
-                    "InitialInstanceCount" in v
-                    and data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    <= ceil_div(
-                        v["InitialInstanceCount"],
-                        data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumBatchSize"]["Value"],
-                    )
-                    * data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "rolling-timeout-exceeds-total-bakes-by-count",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                "warning",
-            )
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if (
+                "MaximumExecutionTimeoutInSeconds" in rolling_update_policy
+                and rolling_update_policy["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
+                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and any(
+                    [
+                        "InitialInstanceCount" in v
+                        and rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
+                        <= ceil_div(v["InitialInstanceCount"], rolling_update_policy["MaximumBatchSize"]["Value"])
+                        * rolling_update_policy["WaitIntervalInSeconds"]
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                )
+            ):
+                out.rule(
+                    "rolling-timeout-exceeds-total-bakes-by-count",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
@@ -1153,46 +1337,54 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*", "InstanceType"),
         )
     )
+    # Rule guardrails-ignored-inf1:
+    #     !has(self.DeploymentConfig) || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.'))))
+    #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
+    #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
+    #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
     if clean or readable(out, path, (("EndpointConfigName",),)):
-        if (
-            "DeploymentConfig" in data
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and (
-                any(
+        if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
+            create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
+            if any(
+                [
+                    ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
+                    or (
+                        "InstancePools" in v
+                        and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
+                    )
+                    for v in create_endpoint_config["ProductionVariants"]
+                ]
+            ) or (
+                "ShadowProductionVariants" in create_endpoint_config
+                and any(
                     [
                         ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
                         or (
                             "InstancePools" in v
                             and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
                         )
-                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                        for v in create_endpoint_config["ShadowProductionVariants"]
                     ]
                 )
-                or (
-                    "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
-                    and any(
-                        [
-                            ("InstanceType" in v and v["InstanceType"].startswith("ml.inf1."))
-                            or (
-                                "InstancePools" in v
-                                and any([p["InstanceType"].startswith("ml.inf1.") for p in v["InstancePools"]])
-                            )
-                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]][
-                                "ShadowProductionVariants"
-                            ]
-                        ]
-                    )
+            ):
+                out.rule(
+                    "guardrails-ignored-inf1",
+                    (*path, "DeploymentConfig"),
+                    "an endpoint on Inf1 instances ignores DeploymentConfig and is replaced all at once",
+                    value_at(data, ("DeploymentConfig",)),
+                    "warning",
                 )
-            )
-        ):
-            out.rule(
-                "guardrails-ignored-inf1",
-                (*path, "DeploymentConfig"),
-                "an endpoint on Inf1 instances ignores DeploymentConfig and is replaced all at once",
-                value_at(data, ("DeploymentConfig",)),
-                "warning",
-            )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants", "*"),))
+    # Rule guardrails-ignored-serverless:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
+    #     has(v.ServerlessConfig))
     if clean or readable(
         out,
         path,
@@ -1224,39 +1416,37 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ShadowProductionVariants", "*"),
         )
     )
+    # Rule rolling-no-serverless:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
+    #     has(v.ServerlessConfig))
+    #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
+    #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
+    #     has(v.ServerlessConfig)))
     if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
             and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and (
-                any(
-                    [
-                        "ServerlessConfig" in v
-                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                    ]
-                )
-                or (
-                    "ShadowProductionVariants" in release["CreateEndpointConfig"][data["EndpointConfigName"]]
-                    and any(
-                        [
-                            "ServerlessConfig" in v
-                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]][
-                                "ShadowProductionVariants"
-                            ]
-                        ]
-                    )
-                )
-            )
         ):
-            out.rule(
-                "rolling-no-serverless",
-                (*path, "DeploymentConfig", "RollingUpdatePolicy"),
-                "a serverless endpoint cannot be updated by a RollingUpdatePolicy",
-                value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
-                "error",
-            )
+            create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
+            if any(["ServerlessConfig" in v for v in create_endpoint_config["ProductionVariants"]]) or (
+                "ShadowProductionVariants" in create_endpoint_config
+                and any(["ServerlessConfig" in v for v in create_endpoint_config["ShadowProductionVariants"]])
+            ):
+                out.rule(
+                    "rolling-no-serverless",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy"),
+                    "a serverless endpoint cannot be updated by a RollingUpdatePolicy",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
+                    "error",
+                )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants"),))
+    # Rule rolling-single-variant:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
     if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
@@ -1277,57 +1467,70 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
         )
     )
+    # Rule update-variant-names-match:
+    #     !has(self.DeploymentConfig) || self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
+    #     || !(self.EndpointName in release.CreateEndpoint)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.exists(
+    #     w, w.VariantName == v.VariantName))
+    #     &&
+    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.all(w,
+    #     release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v, v.VariantName ==
+    #     w.VariantName))
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
-        if (
-            "DeploymentConfig" in data
-            and data["EndpointName"] in release["CreateEndpoint"]
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
-            and (
-                any(
-                    [
-                        not any(
+        if "DeploymentConfig" in data and data["EndpointName"] in release["CreateEndpoint"]:
+            create_endpoint_config = release["CreateEndpointConfig"]
+            endpoint_config_name = data["EndpointConfigName"]
+            if endpoint_config_name in create_endpoint_config:
+                endpoint_config_name_ = release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
+                if (
+                    endpoint_config_name_ in create_endpoint_config
+                    and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
+                    and (
+                        any(
                             [
-                                w["VariantName"] == v["VariantName"]
-                                for w in release["CreateEndpointConfig"][
-                                    release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
-                                ]["ProductionVariants"]
+                                not any(
+                                    [
+                                        w["VariantName"] == v["VariantName"]
+                                        for w in create_endpoint_config[endpoint_config_name_]["ProductionVariants"]
+                                    ]
+                                )
+                                for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
                             ]
                         )
-                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                    ]
-                )
-                or any(
-                    [
-                        not any(
+                        or any(
                             [
-                                v["VariantName"] == w["VariantName"]
-                                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]][
-                                    "ProductionVariants"
-                                ]
+                                not any(
+                                    [
+                                        v["VariantName"] == w["VariantName"]
+                                        for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
+                                    ]
+                                )
+                                for w in create_endpoint_config[endpoint_config_name_]["ProductionVariants"]
                             ]
                         )
-                        for w in release["CreateEndpointConfig"][
-                            release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
-                        ]["ProductionVariants"]
-                    ]
-                )
-            )
-        ):
-            out.rule(
-                "update-variant-names-match",
-                (*path, "EndpointConfigName"),
-                "an update with DeploymentConfig must keep the variant names of the endpoint",
-                value_at(data, ("EndpointConfigName",)),
-                "error",
-            )
+                    )
+                ):
+                    out.rule(
+                        "update-variant-names-match",
+                        (*path, "EndpointConfigName"),
+                        "an update with DeploymentConfig must keep the variant names of the endpoint",
+                        value_at(data, ("EndpointConfigName",)),
+                        "error",
+                    )
     release, earlier = requests.view((("CreateEndpoint", "*", "EndpointConfigName"),))
+    # Rule update-names-current-config:
+    #     self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
+    #     || !(self.EndpointName in release.CreateEndpoint)
+    #     || release.CreateEndpoint[self.EndpointName].EndpointConfigName != self.EndpointConfigName
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
+        endpoint_name = data["EndpointName"]
         if (
-            data["EndpointName"] in release["CreateEndpoint"]
-            and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] == data["EndpointConfigName"]
-            and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
+            endpoint_name in release["CreateEndpoint"]
+            and release["CreateEndpoint"][endpoint_name]["EndpointConfigName"] == data["EndpointConfigName"]
+            and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
         ):
             out.rule(
                 "update-names-current-config",
@@ -1339,34 +1542,47 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     release, earlier = requests.view(
         (("CreateEndpoint", "*", "EndpointConfigName"), ("CreateEndpointConfig", "*", "ProductionVariants", "*"))
     )
+    # Rule update-real-time-to-serverless:
+    #     self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
+    #     || !(self.EndpointName in release.CreateEndpoint)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
+    #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
+    #     has(v.ServerlessConfig))
+    #     ||
+    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.exists(
+    #     w, has(w.ServerlessConfig))
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
-        if (
-            data["EndpointName"] in release["CreateEndpoint"]
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
-            and any(
-                [
-                    "ServerlessConfig" in v
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-            and not any(
-                [
-                    "ServerlessConfig" in w
-                    for w in release["CreateEndpointConfig"][
-                        release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
-                    ]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "update-real-time-to-serverless",
-                (*path, "EndpointConfigName"),
-                "an endpoint on instances cannot become serverless by an update",
-                value_at(data, ("EndpointConfigName",)),
-                "error",
-            )
+        endpoint_name = data["EndpointName"]
+        create_endpoint = release["CreateEndpoint"]
+        if endpoint_name in create_endpoint:
+            create_endpoint_config = release["CreateEndpointConfig"]
+            if (
+                data["EndpointConfigName"] in create_endpoint_config
+                and create_endpoint[endpoint_name]["EndpointConfigName"] in create_endpoint_config
+                and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
+                and any(
+                    [
+                        "ServerlessConfig" in v
+                        for v in create_endpoint_config[data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                )
+                and not any(
+                    [
+                        "ServerlessConfig" in w
+                        for w in create_endpoint_config[create_endpoint[endpoint_name]["EndpointConfigName"]][
+                            "ProductionVariants"
+                        ]
+                    ]
+                )
+            ):
+                out.rule(
+                    "update-real-time-to-serverless",
+                    (*path, "EndpointConfigName"),
+                    "an endpoint on instances cannot become serverless by an update",
+                    value_at(data, ("EndpointConfigName",)),
+                    "error",
+                )
     release, earlier = requests.view(
         (
             ("CreateEndpoint", "*", "EndpointConfigName"),
@@ -1374,37 +1590,53 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
         )
     )
+    # Rule update-partition-layout-changed:
+    #     self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
+    #     || !(self.EndpointName in release.CreateEndpoint)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.AcceleratorPartitionLayouts)
+    #     ||
+    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.all(w,
+    #     w.VariantName != v.VariantName || !has(w.AcceleratorPartitionLayouts)
+    #     || w.AcceleratorPartitionLayouts == v.AcceleratorPartitionLayouts))
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
-        if (
-            data["EndpointName"] in release["CreateEndpoint"]
-            and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"] in release["CreateEndpointConfig"]
-            and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
-            and any(
-                [
-                    "AcceleratorPartitionLayouts" in v
-                    and any(
-                        [
-                            "AcceleratorPartitionLayouts" in w
-                            and w["VariantName"] == v["VariantName"]
-                            and w["AcceleratorPartitionLayouts"] != v["AcceleratorPartitionLayouts"]
-                            for w in release["CreateEndpointConfig"][
-                                release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
-                            ]["ProductionVariants"]
-                        ]
-                    )
-                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                ]
-            )
-        ):
-            out.rule(
-                "update-partition-layout-changed",
-                (*path, "EndpointConfigName"),
-                "an update must keep the accelerator partition layout of a variant, order included",
-                value_at(data, ("EndpointConfigName",)),
-                "error",
-            )
+        endpoint_name = data["EndpointName"]
+        create_endpoint = release["CreateEndpoint"]
+        if endpoint_name in create_endpoint:
+            create_endpoint_config = release["CreateEndpointConfig"]
+            if (
+                data["EndpointConfigName"] in create_endpoint_config
+                and create_endpoint[endpoint_name]["EndpointConfigName"] in create_endpoint_config
+                and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
+                and any(
+                    [
+                        "AcceleratorPartitionLayouts" in v
+                        and any(
+                            [
+                                "AcceleratorPartitionLayouts" in w
+                                and w["VariantName"] == v["VariantName"]
+                                and w["AcceleratorPartitionLayouts"] != v["AcceleratorPartitionLayouts"]
+                                for w in create_endpoint_config[create_endpoint[endpoint_name]["EndpointConfigName"]][
+                                    "ProductionVariants"
+                                ]
+                            ]
+                        )
+                        for v in create_endpoint_config[data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                )
+            ):
+                out.rule(
+                    "update-partition-layout-changed",
+                    (*path, "EndpointConfigName"),
+                    "an update must keep the accelerator partition layout of a variant, order included",
+                    value_at(data, ("EndpointConfigName",)),
+                    "error",
+                )
     release, earlier = requests.view(())
+    # Rule endpoint-config-not-in-set:
+    #     size(release.CreateEndpointConfig) == 0 || self.EndpointConfigName in release.CreateEndpointConfig
     if clean or readable(out, path, (("EndpointConfigName",),)):
         if release["CreateEndpointConfig"] and data["EndpointConfigName"] not in release["CreateEndpointConfig"]:
             out.rule(
@@ -1417,6 +1649,16 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
     )
+    # Rule container-startup-timeout-vs-deployment-timeout:
+    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.ContainerStartupHealthCheckTimeoutInSeconds)
+    #     || (!has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     && (!has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
     if clean or readable(
         out,
         path,

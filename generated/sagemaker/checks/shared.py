@@ -43,6 +43,8 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
     clean = not out.violations
+    # Rule alarm-name-missing:
+    #     has(self.AlarmName)
     if "AlarmName" not in data:
         out.rule(
             "alarm-name-missing",
@@ -72,6 +74,8 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
     clean = not out.violations
+    # Rule auto-rollback-alarms-missing:
+    #     has(self.Alarms) && size(self.Alarms) > 0
     if clean or readable(out, path, (("Alarms",),)):
         if "Alarms" not in data or not data["Alarms"]:
             out.rule(
@@ -82,6 +86,8 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
                 "warning",
             )
     if out.profile == "pedantic":
+        # Rule alarm-name-unique:
+        #     !has(self.Alarms) || unique(self.Alarms.map(a, has(a.AlarmName), a.AlarmName))
         if clean or readable(out, path, (("Alarms", "*", "AlarmName"),)):
             if "Alarms" in data:
                 if not all_distinct([a["AlarmName"] for a in data["Alarms"] if "AlarmName" in a]):
@@ -126,6 +132,10 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
             path, data, {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
         )
     clean = not out.violations
+    # Rule blue-green-timeout-exceeds-waits:
+    #     !has(self.MaximumExecutionTimeoutInSeconds)
+    #     || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
+    #     self.TerminationWaitInSeconds : 0) + self.TrafficRoutingConfiguration.WaitIntervalInSeconds
     if clean or readable(
         out,
         path,
@@ -147,6 +157,14 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
                 value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
                 "error",
             )
+    # Rule linear-timeout-exceeds-total-waits:
+    #     !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || !has(self.TrafficRoutingConfiguration.LinearStepSize)
+    #     || self.TrafficRoutingConfiguration.LinearStepSize.Type != 'CAPACITY_PERCENT'
+    #     || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
+    #     self.TerminationWaitInSeconds : 0) + ceilDiv(100,
+    #     self.TrafficRoutingConfiguration.LinearStepSize.Value) *
+    #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds
     if clean or readable(
         out,
         path,
@@ -159,23 +177,24 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
             ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
         ),
     ):
-        if (
-            "MaximumExecutionTimeoutInSeconds" in data
-            and "LinearStepSize" in data["TrafficRoutingConfiguration"]
-            and data["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
-            and data["TrafficRoutingConfiguration"]["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
-            and data["MaximumExecutionTimeoutInSeconds"]
-            <= data.get("TerminationWaitInSeconds", 0)
-            + ceil_div(100, data["TrafficRoutingConfiguration"]["LinearStepSize"]["Value"])
-            * data["TrafficRoutingConfiguration"]["WaitIntervalInSeconds"]
-        ):
-            out.rule(
-                "linear-timeout-exceeds-total-waits",
-                (*path, "MaximumExecutionTimeoutInSeconds"),
-                "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step",
-                value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
-                "warning",
-            )
+        if "MaximumExecutionTimeoutInSeconds" in data:
+            traffic_routing_configuration = data["TrafficRoutingConfiguration"]
+            if (
+                "LinearStepSize" in traffic_routing_configuration
+                and traffic_routing_configuration["Type"] == "LINEAR"
+                and traffic_routing_configuration["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+                and data["MaximumExecutionTimeoutInSeconds"]
+                <= data.get("TerminationWaitInSeconds", 0)
+                + ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"])
+                * traffic_routing_configuration["WaitIntervalInSeconds"]
+            ):
+                out.rule(
+                    "linear-timeout-exceeds-total-waits",
+                    (*path, "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step",
+                    value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+                    "warning",
+                )
 
 
 def check_capacity_size(data: object, path: Path, out: Report) -> None:
@@ -205,6 +224,8 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Type", "Value"})
     clean = not out.violations
+    # Rule capacity-percent-max-100:
+    #     self.Type != 'CAPACITY_PERCENT' || self.Value <= 100
     if clean or readable(out, path, (("Type",), ("Value",))):
         if data["Type"] == "CAPACITY_PERCENT" and data["Value"] > 100:
             out.rule(
@@ -237,6 +258,8 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
     clean = not out.violations
+    # Rule deployment-single-policy:
+    #     !has(self.BlueGreenUpdatePolicy) || !has(self.RollingUpdatePolicy)
     if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
         out.rule(
             "deployment-single-policy",
@@ -245,6 +268,13 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
             value_at(data, ("RollingUpdatePolicy",)),
             "error",
         )
+    # Rule baking-without-alarms:
+    #     has(self.AutoRollbackConfiguration.Alarms) && size(self.AutoRollbackConfiguration.Alarms) > 0
+    #     || (!has(self.BlueGreenUpdatePolicy)
+    #     || self.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds == 0
+    #     && (!has(self.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
+    #     || self.BlueGreenUpdatePolicy.TerminationWaitInSeconds == 0)) && (!has(self.RollingUpdatePolicy)
+    #     || self.RollingUpdatePolicy.WaitIntervalInSeconds == 0)
     if clean or readable(
         out,
         path,
@@ -325,6 +355,9 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule rolling-percent-range:
+    #     self.MaximumBatchSize.Type != 'CAPACITY_PERCENT' || self.MaximumBatchSize.Value >= 5
+    #     && self.MaximumBatchSize.Value <= 50
     if clean or readable(out, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))):
         if data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT" and not 5 <= data["MaximumBatchSize"]["Value"] <= 50:
             out.rule(
@@ -334,6 +367,10 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("MaximumBatchSize", "Value")),
                 "error",
             )
+    # Rule rolling-timeout-exceeds-total-bakes:
+    #     !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
+    #     || self.MaximumExecutionTimeoutInSeconds > ceilDiv(100, self.MaximumBatchSize.Value) *
+    #     self.WaitIntervalInSeconds
     if clean or readable(
         out,
         path,
@@ -391,6 +428,8 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         out.unknown(path, data, {"Key", "Value"})
     clean = not out.violations
     if out.profile == "pedantic":
+        # Rule tag-reserved-prefix:
+        #     !self.Key.lowerAscii().startsWith('aws:')
         if clean or readable(out, path, (("Key",),)):
             if lower_ascii(data["Key"]).startswith("aws:"):
                 out.rule(
@@ -437,6 +476,8 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
     clean = not out.violations
+    # Rule canary-size-missing:
+    #     self.Type != 'CANARY' || has(self.CanarySize)
     if clean or readable(out, path, (("Type",),)):
         if "CanarySize" not in data and data["Type"] == "CANARY":
             out.rule(
@@ -446,6 +487,8 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("CanarySize",)),
                 "error",
             )
+    # Rule linear-step-missing:
+    #     self.Type != 'LINEAR' || has(self.LinearStepSize)
     if clean or readable(out, path, (("Type",),)):
         if "LinearStepSize" not in data and data["Type"] == "LINEAR":
             out.rule(
@@ -455,6 +498,9 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("LinearStepSize",)),
                 "error",
             )
+    # Rule canary-percent-max:
+    #     self.Type != 'CANARY' || !has(self.CanarySize) || self.CanarySize.Type != 'CAPACITY_PERCENT'
+    #     || self.CanarySize.Value <= 50
     if clean or readable(out, path, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))):
         if (
             "CanarySize" in data
@@ -469,6 +515,9 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("CanarySize", "Value")),
                 "error",
             )
+    # Rule linear-percent-range:
+    #     self.Type != 'LINEAR' || !has(self.LinearStepSize) || self.LinearStepSize.Type != 'CAPACITY_PERCENT'
+    #     || self.LinearStepSize.Value >= 10 && self.LinearStepSize.Value <= 50
     if clean or readable(out, path, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))):
         if (
             "LinearStepSize" in data
@@ -484,6 +533,8 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 "error",
             )
     if out.profile == "pedantic":
+        # Rule canary-size-without-canary:
+        #     self.Type == 'CANARY' || !has(self.CanarySize)
         if clean or readable(out, path, (("Type",),)):
             if "CanarySize" in data and data["Type"] != "CANARY":
                 out.rule(
@@ -493,6 +544,8 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                     value_at(data, ("CanarySize",)),
                     "warning",
                 )
+        # Rule linear-step-without-linear:
+        #     self.Type == 'LINEAR' || !has(self.LinearStepSize)
         if clean or readable(out, path, (("Type",),)):
             if "LinearStepSize" in data and data["Type"] != "LINEAR":
                 out.rule(

@@ -82,6 +82,9 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule update-exclude-without-retain:
+    #     !has(self.ExcludeRetainedVariantProperties) || size(self.ExcludeRetainedVariantProperties) == 0
+    #     || has(self.RetainAllVariantProperties) && self.RetainAllVariantProperties
     if clean or readable(out, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",))):
         if (
             "ExcludeRetainedVariantProperties" in data
@@ -96,6 +99,8 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 "warning",
             )
     if out.profile == "pedantic":
+        # Rule retain-and-explicit-deployment-config:
+        #     !has(self.RetainDeploymentConfig) || !self.RetainDeploymentConfig || !has(self.DeploymentConfig)
         if clean or readable(out, path, (("RetainDeploymentConfig",),)):
             if "RetainDeploymentConfig" in data and "DeploymentConfig" in data and data["RetainDeploymentConfig"]:
                 out.rule(
@@ -105,6 +110,9 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                     value_at(data, ("RetainDeploymentConfig",)),
                     "warning",
                 )
+        # Rule exclude-list-unique:
+        #     !has(self.ExcludeRetainedVariantProperties)
+        #     || unique(self.ExcludeRetainedVariantProperties.map(p, p.VariantPropertyType))
         if clean or readable(out, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
             if "ExcludeRetainedVariantProperties" in data:
                 if not all_distinct([p["VariantPropertyType"] for p in data["ExcludeRetainedVariantProperties"]]):
@@ -138,6 +146,8 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"VariantPropertyType"})
     clean = not out.violations
+    # Rule update-exclude-data-capture:
+    #     self.VariantPropertyType != 'DataCaptureConfig'
     if clean or readable(out, path, (("VariantPropertyType",),)):
         if data["VariantPropertyType"] == "DataCaptureConfig":
             out.rule(

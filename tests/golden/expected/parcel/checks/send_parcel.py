@@ -262,6 +262,8 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
             },
         )
     clean = not out.violations
+    # Rule insured-needs-value:
+    #     !has(self.Insured) || !self.Insured || has(self.ValueInCents)
     if clean or readable(out, path, (("Insured",),)):
         if "Insured" in data and "ValueInCents" not in data and data["Insured"]:
             out.rule(
