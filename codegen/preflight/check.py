@@ -6,16 +6,16 @@ file holds, the result is a list of findings.
 
 from __future__ import annotations
 
+from ..reading.nodes import SCALAR, Lines, Problem, locate
 from .findings import Finding, printable, show_path
-from .nodes import SCALAR, Lines, Problem, locate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
+    from ..reading.nodes import Path
     from .discover import Target
-    from .nodes import Path
     from .request import Request
     from .requests import Reading
     from .services import Services
@@ -111,7 +111,8 @@ class Opened:
 
 def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
     """Reads a file and finds its requests; `stdin` is what was decoded for ``-``."""
-    from . import load, requests
+    from ..reading import load
+    from . import requests
 
     text, problems = load.read_text(path) if stdin is None else stdin
     if any(problem.rule in {"unreadable", "too-large", "binary-file", "empty-file"} for problem in problems):

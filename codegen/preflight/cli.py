@@ -282,7 +282,7 @@ def _targets(paths: list[str], settings: Settings) -> list[Target]:
 
 
 def _read_stdin() -> Decoded:
-    from .load import read_stream
+    from ..reading.load import read_stream
 
     return ("", []) if sys.stdin is None else read_stream(sys.stdin.buffer)
 

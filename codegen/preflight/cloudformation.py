@@ -7,7 +7,7 @@ nothing here knows a service.
 
 from __future__ import annotations
 
-from .nodes import MAPPING, SCALAR, SEQUENCE, Node, plain
+from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, plain
 from .request import Request
 from .schema_view import View
 from .unknowns import Hole
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .nodes import Path
+    from ..reading.nodes import Path
     from .services import Services
 
 ASSUMED = "!assumed"

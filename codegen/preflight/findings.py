@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .nodes import Lines, Path
+    from ..reading.nodes import Lines, Path
 
 _EXCERPT_WIDTH = 100
 _EXCERPT_BEFORE = 30

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO, Any, Self
 
+    from ..reading.nodes import Path
     from .check import Record, Settings
-    from .nodes import Path
     from .services import Services
 
 _IN_MEMORY = 512

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .nodes import Node
+    from ..reading.nodes import Node
 
 
 class Request:

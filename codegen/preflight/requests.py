@@ -6,8 +6,8 @@ command line or the file name. Checks nothing of a request's contents.
 
 from __future__ import annotations
 
-from . import json_nodes
-from .nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
+from ..reading import json_nodes
+from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
 from .request import Request
 
 TYPE_CHECKING = False
@@ -71,7 +71,7 @@ def _parse(text: str, path: str, reading: Reading) -> tuple[list[Node], list[Nod
         if root is not None or name.endswith(".json"):
             reading.problems += problems
             return ([] if root is None else [root]), []
-    from . import yaml_nodes
+    from ..reading import yaml_nodes
 
     roots, problems, tagged = yaml_nodes.parse(text)
     reading.problems += problems

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 
+from ..reading.nodes import Problem
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
 from .findings import Finding
-from .nodes import Problem
 from .release import Store, cross_violations
 from .services import Services
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from .nodes import Path
+    from ..reading.nodes import Path
     from .services import Services
 
 _ROUNDS = 40

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.preflight import json_nodes, load, yaml_nodes
 from codegen.preflight.check import Settings, check_file
 from codegen.preflight.discover import Target
-from codegen.preflight.nodes import Problem
 from codegen.preflight.services import Services
+from codegen.reading import json_nodes, load, yaml_nodes
+from codegen.reading.nodes import Problem
 from tests.preflight_harness import check, process, run
 
 SECONDS = 10

@@ -85,7 +85,7 @@ def _choose() -> Any:
                 del sys.modules[name]
     import yaml
 
-    return getattr(yaml, "CParser", None) or yaml.SafeLoader
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _Parser = _choose()
