@@ -97,9 +97,9 @@ class FileResult:
 
 
 class Opened:
-    """A file that was read: its text and what it holds."""
+    """A file that was read: its text, what it holds, and the offsets of values that could not be read."""
 
-    __slots__ = ("lines", "path", "problems", "reading", "text")
+    __slots__ = ("lines", "path", "problems", "reading", "text", "unread")
 
     def __init__(self, path: str, text: str, problems: list[Problem], reading: Reading) -> None:
         self.path = path
@@ -107,6 +107,7 @@ class Opened:
         self.problems = problems
         self.reading = reading
         self.lines = Lines(text)
+        self.unread = {problem.start for problem in problems if problem.rule == "bad-number"}
 
 
 def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
@@ -186,7 +187,11 @@ def check_request(
         violations = validate(request.operation, request.data, **words)
     else:
         violations = _template_violations(request, services, lambda data: validate(request.operation, data, **words))
-    return [to_finding(violation, violation.path, request, opened, order) for violation in violations]
+    return [
+        to_finding(violation, violation.path, request, opened, order)
+        for violation in violations
+        if not opened.unread or locate(request.node, violation.path)[0].start not in opened.unread
+    ]
 
 
 def _template_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
@@ -194,7 +199,7 @@ def _template_violations(request: Request, services: Services, check: Callable[[
     from .schema_view import View
     from .unknowns import below, certain
 
-    view = View(services.schema(request.service, request.operation) or {})
+    view = View(services.schema(request.service, request.operation))
     violations = certain(check, request.data, view)
     assumed = assumed_paths(request.node)
     return [
@@ -261,7 +266,7 @@ def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Pat
     from .schema_view import View
     from .unknowns import holes, variants
 
-    view = View(services.schema(request.service, request.operation) or {})
+    view = View(services.schema(request.service, request.operation))
     return variants(request.data, view, _VARIANTS), [path for path, _ in holes(request.data)]
 
 

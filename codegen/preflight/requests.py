@@ -148,7 +148,7 @@ def _read_release(entry: Node, services: Services, reading: Reading) -> None:
     for key, value in entry.value:
         known = services.operations.get(key.value) if isinstance(key.value, str) else None
         if known is None:
-            from .services import hint
+            from ..spelling import hint
 
             spellings = [name for name in services.operations if name.islower() == key.text.islower()]
             message = f"{key.text[:80]!r} is no operation{hint(key.text, spellings)}"

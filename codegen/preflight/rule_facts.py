@@ -70,9 +70,8 @@ class RuleFacts:
 
 def _of_service(rule: Any, service: str) -> Facts:
     facts = Facts(rule.id, rule.severity, rule.message, str(rule.source))
-    facts.why = str(getattr(rule, "why", "") or "")
-    shape = rule.shape
-    facts.shape = shape if isinstance(shape, str) else ", ".join(shape)
+    facts.why = rule.why or ""
+    facts.shape = rule.shape
     facts.profile = rule.profile
     facts.service = service
     facts.rule = rule
