@@ -1,9 +1,9 @@
-"""Lowers what the tool has to know of a package to check with it: the facts that `codegen.interface` describes."""
+"""Lowers what the tool has to know of a package to check with it: the facts that `codegen.preflight` describes."""
 
 from __future__ import annotations
 
-from ..interface import INTERFACE
 from ..model import Model
+from ..preflight import INTERFACE
 from ..source import names
 from ..source.quote import Code
 from ..spec import Spec, SpecError

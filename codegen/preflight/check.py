@@ -7,7 +7,7 @@ file holds, the result is a list of findings.
 from __future__ import annotations
 
 from ..reading.nodes import SCALAR, Lines, Problem, locate
-from .findings import Finding, printable, show_path
+from .findings import COMMENT, Finding, printable, show_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from ..reading.nodes import Path
     from .discover import Target
-    from .request import Request
-    from .requests import Reading
+    from .requests import Reading, Request
     from .services import Services
     from .suppress import Comments
 
@@ -148,7 +147,7 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         return
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
-    if reading.yaml:
+    if reading.yaml and COMMENT in opened.text:
         from .suppress import comments
 
         result.comments = comments(opened.text)

@@ -6,6 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..reading.nodes import Lines, Path
 
+COMMENT = "botoforge:"
+"""Begins an inline comment that silences findings."""
 _EXCERPT_WIDTH = 100
 _EXCERPT_BEFORE = 30
 

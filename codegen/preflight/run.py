@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .check import Decoded, FileResult
     from .discover import Target
     from .release import Cross
-    from .request import Request
+    from .requests import Request
     from .suppress import Comments
 
 _PARALLEL_FROM = 64

@@ -1,4 +1,4 @@
-"""The service packages that a run checks with, known by what `codegen.interface` says and by nothing else.
+"""The service packages that a run checks with, known by what `codegen.preflight` says and by nothing else.
 
 A service package is imported only when it is asked for. This module is the only one that imports them.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from ..interface import INTERFACE
+from . import INTERFACE
 from .options import UsageError
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.interface import INTERFACE
+from codegen.preflight import INTERFACE
 from tests.preflight_harness import PACKAGE, ROOT, SCRATCH, run
 
 FAULTY = '{"StoreName": "a b"}'
