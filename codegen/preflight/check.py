@@ -7,12 +7,12 @@ file holds, the result is a list of findings.
 from __future__ import annotations
 
 from ..reading.nodes import SCALAR, Lines, Problem, locate
-from .findings import COMMENT, Finding, printable, show_path
+from .findings import COMMENT, Finding, place, printable, show_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, TypeAlias
+    from collections.abc import Callable, Mapping
+    from typing import Any, Final, TypeAlias
 
     from ..reading.nodes import Path
     from .discover import Target
@@ -27,7 +27,7 @@ _VARIANTS = 5
 
 
 class Settings:
-    """What the user asked for, as `validate` takes it.
+    """What the user asked for, as `validate` takes it. Frozen.
 
     Attributes:
         operation: operation for files that do not tell, or None.
@@ -37,13 +37,22 @@ class Settings:
 
     __slots__ = ("exclude", "ignore", "operation", "profile", "select", "severity")
 
-    def __init__(self) -> None:
-        self.operation: str | None = None
-        self.ignore: tuple[str, ...] = ()
-        self.select: tuple[str, ...] | None = None
-        self.severity: dict[str, str] = {}
-        self.profile: str | None = None
-        self.exclude: tuple[str, ...] = ()
+    def __init__(
+        self,
+        *,
+        operation: str | None = None,
+        ignore: tuple[str, ...] = (),
+        select: tuple[str, ...] | None = None,
+        severity: Mapping[str, str] | None = None,
+        profile: str | None = None,
+        exclude: tuple[str, ...] = (),
+    ) -> None:
+        self.operation: Final = operation
+        self.ignore: Final = ignore
+        self.select: Final = select
+        self.severity: Final = severity or {}
+        self.profile: Final = profile
+        self.exclude: Final = exclude
 
     def keywords(self) -> dict[str, Any]:
         """Returns the keyword arguments for `validate`."""
@@ -63,8 +72,7 @@ class Record:
         file, index: which file of the run, and which request of the file.
         service, operation, title: see `Request`.
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
-            not
-            exist); one of one for plain requests.
+            not exist); one of one for plain requests.
         unknown: per outcome the paths of its unknown values.
     """
 
@@ -167,8 +175,8 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
 def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lines) -> None:
     severity = settings.own_severity(problem)
     if severity is not None:
-        finding = Finding(problem.rule, severity, tidy(problem.message), result.path, result.order)
-        result.findings.append(finding.place(lines, problem.start, problem.end))
+        where = place(lines, problem.start, problem.end)
+        result.findings.append(Finding(problem.rule, severity, tidy(problem.message), result.path, result.order, where))
 
 
 def silenced(finding: Finding, comments: Comments | None) -> bool:
@@ -228,12 +236,17 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     unknown = violation.rule == "unknown-member" and depth == len(path)
     if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):
         start, end = key.start, key.end
-    finding = Finding(violation.rule, violation.severity, tidy(violation.message), opened.path, order)
-    finding.place(opened.lines, start, end, None if key is None else key.start)
-    finding.path = path
-    finding.operation = request.operation
-    finding.title = request.title
-    return finding
+    return Finding(
+        violation.rule,
+        violation.severity,
+        tidy(violation.message),
+        opened.path,
+        order,
+        place(opened.lines, start, end, None if key is None else key.start),
+        path=path,
+        operation=request.operation,
+        title=request.title,
+    )
 
 
 def tidy(message: str) -> str:

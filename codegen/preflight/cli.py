@@ -193,9 +193,8 @@ def _preflight(words: list[str], services: Services) -> int:
     from .run import run
 
     progress = _Progress(len(targets))
-    outcome = run(targets, settings, services, jobs=_jobs(given), stdin=stdin, tick=progress.tick)
+    outcome = run(targets, settings, services, jobs=_jobs(given), stdin=stdin, tick=progress.tick, started=started)
     progress.end()
-    outcome.seconds = perf_counter() - started
     _report(chosen, outputs, outcome, services, given.get("color", "auto"))
     failing = outcome.count("error") + (outcome.count("warning") if fail_on == "warning" else 0)
     return 1 if failing else 0
@@ -204,25 +203,31 @@ def _preflight(words: list[str], services: Services) -> int:
 def _settings(given: dict[str, Any], config: dict[str, Any], services: Services) -> Settings:
     from .check import Settings
 
-    settings = Settings()
-    settings.operation = given.get("operation") or config.get("operation")
-    if settings.operation is not None and settings.operation not in services.operations:
-        from ..spelling import hint
-
-        raise UsageError(f"unknown operation {settings.operation}{hint(settings.operation, list(services.operations))}")
-    settings.ignore = tuple(config.get("ignore", ())) + _ids(given.get("ignore", []))
+    operation = given.get("operation") or config.get("operation")
+    if operation is not None:
+        _known_operation(operation, services)
     chosen = _ids(given["select"]) if "select" in given else config.get("select")
-    settings.select = None if chosen is None else tuple(chosen)
-    settings.severity = dict(config.get("severity", {}))
-    for text in given.get("severity", []):
-        for pair in _ids([text]):
-            rule, _, level = pair.partition("=")
-            settings.severity[rule] = level
-    settings.profile = _one_of(given, config, "profile", _PROFILES)
-    settings.exclude = tuple(config.get("exclude", ()))
+    pairs = (pair.partition("=") for pair in _ids(given.get("severity", [])))
+    settings = Settings(
+        operation=operation,
+        ignore=tuple(config.get("ignore", ())) + _ids(given.get("ignore", [])),
+        select=None if chosen is None else tuple(chosen),
+        severity={**config.get("severity", {}), **{rule: level for rule, _, level in pairs}},
+        profile=_one_of(given, config, "profile", _PROFILES),
+        exclude=tuple(config.get("exclude", ())),
+    )
     _check_levels(settings)
     _check_ids(settings, services)
     return settings
+
+
+def _known_operation(name: str, services: Services) -> tuple[str, str]:
+    known = services.operations.get(name)
+    if known is None:
+        from ..spelling import hint
+
+        raise UsageError(f"unknown operation {name}{hint(name, services.operations)}")
+    return known
 
 
 def _ids(texts: list[str]) -> tuple[str, ...]:
@@ -247,9 +252,9 @@ def _check_ids(settings: Settings, services: Services) -> None:
     named = [*settings.ignore, *(settings.select or ()), *settings.severity]
     if not named:
         return
-    from .rule_facts import RuleFacts
+    from .rule_facts import RuleBook
 
-    known = RuleFacts(services).all()
+    known = RuleBook(services).all()
     for name in named:
         rule = name.partition("@")[0]
         if rule not in known:
@@ -344,12 +349,7 @@ def _one_operation(
         return None
     if len(rest) != 1:
         raise UsageError(f"usage: python -m {services.package} {usage}")
-    known = services.operations.get(rest[0])
-    if known is None:
-        from ..spelling import hint
-
-        raise UsageError(f"unknown operation {rest[0]}{hint(rest[0], list(services.operations))}")
-    return given, *known
+    return given, *_known_operation(rest[0], services)
 
 
 def _explain(words: list[str], services: Services) -> int:
@@ -359,9 +359,9 @@ def _explain(words: list[str], services: Services) -> int:
     if len(rest) != 1:
         raise UsageError(f"usage: python -m {services.package} explain RULE")
     from .explain import explain
-    from .rule_facts import RuleFacts
+    from .rule_facts import RuleBook
 
-    rules = RuleFacts(services).all()
+    rules = RuleBook(services).all()
     facts = rules.get(rest[0])
     if facts is None:
         from ..spelling import hint
@@ -378,9 +378,9 @@ def _rules(words: list[str], services: Services) -> int:
     if rest:
         raise UsageError(f"rules takes no arguments: {' '.join(rest)}")
     from .explain import listing
-    from .rule_facts import RuleFacts
+    from .rule_facts import RuleBook
 
-    _print(listing(RuleFacts(services), given.get("format", "text")))
+    _print(listing(RuleBook(services), given.get("format", "text")))
     return 0
 
 

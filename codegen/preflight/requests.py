@@ -153,9 +153,19 @@ def _read_document(root: Node, operation: str | None, services: Services, salt: 
         _add(reading, service, name, root)
     else:
         reading.understood = False
-        example = next((name for name in services.operations if name.islower()), "create-thing")
-        message = f"cannot tell which operation this is for: name the file like {example}.yaml or use --operation"
+        likely = _likely(root, services)
+        told = f" (it has members of {likely})" if likely else ""
+        example = likely or next((name for name in services.operations if name.islower()), "create-thing")
+        message = f"cannot tell which operation this is for{told}: name the file like {example}.yaml or use --operation"
         reading.problems.append(Problem("unknown-operation", message, root.start, root.start + 1))
+
+
+def _likely(root: Node, services: Services) -> str | None:
+    """Returns the operation whose request has all the keys of a document, of several the one with the fewest others."""
+    keys = {key.value for key, _ in root.value} if root.kind == MAPPING else set()
+    known = [facts for service in services.names for facts in services.facts(service)["operations"].values()]
+    fits = [(len(facts["members"]), facts["cli"]) for facts in known if keys <= set(facts["members"])]
+    return min(fits)[1] if keys and fits else None
 
 
 def _combine(reading: Reading, scenarios: list[list[Request]]) -> None:
