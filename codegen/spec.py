@@ -15,7 +15,8 @@ from typing import Any, Final
 from attrs import field, frozen
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-from . import model, yaml_file
+from . import model
+from .reading import document
 from .resources import specs_folder
 from .source import names
 
@@ -112,13 +113,13 @@ def read(folder: Path) -> Spec:
     Raises:
         SpecError: naming file, line and JSON pointer of what is wrong.
     """
-    document = _document(folder / SPEC_FILE)
-    _check(document, _schema("spec.schema.json"))
-    data = document.data
+    written = _document(folder / SPEC_FILE)
+    _check(written, _schema("spec.schema.json"))
+    data = written.data
     operations = data["operations"]
     package = data.get("package", names.package(data["service"]))
     if package != names.package(package):
-        msg = f"{document.where('/package')}: no package can be called {package!r} (at '/package')"
+        msg = f"{written.where(['package'])}: no package can be called {package!r} (at '/package')"
         raise SpecError(msg)
     rules = [r for name in data.get("rules", ()) for r in _rules(folder / name)]
     _check_ids(rules)
@@ -143,15 +144,15 @@ def read(folder: Path) -> Spec:
 
 
 def _rules(path: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
-    document = _document(path)
-    if not isinstance(document.data, Mapping) or not isinstance(document.data.get("rules"), list):
-        msg = f"{document.where('')}: expected a list under 'rules' (at '')"
+    written = _document(path)
+    if not isinstance(written.data, Mapping) or not isinstance(written.data.get("rules"), list):
+        msg = f"{written.where()}: expected a list under 'rules' (at '')"
         raise SpecError(msg)
     schema = _schema("rule.schema.json")
-    for index, rule in enumerate(document.data["rules"]):
-        at = yaml_file.pointer("rules", index)
-        _check(document, schema, rule, at)
-        yield rule, document.where(at)
+    for index, rule in enumerate(written.data["rules"]):
+        at = ("rules", index)
+        _check(written, schema, rule, at)
+        yield rule, written.where(at)
 
 
 def _check_ids(rules: list[tuple[Mapping[str, Any], str]]) -> None:
@@ -166,24 +167,24 @@ def _check_ids(rules: list[tuple[Mapping[str, Any], str]]) -> None:
 def _tables(paths: list[Path]) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for path in paths:
-        document = _document(path)
-        found = document.data.get("tables") if isinstance(document.data, Mapping) else None
+        written = _document(path)
+        found = written.data.get("tables") if isinstance(written.data, Mapping) else None
         if not isinstance(found, Mapping):
-            msg = f"{document.where('')}: expected an object under 'tables' (at '')"
+            msg = f"{written.where()}: expected an object under 'tables' (at '')"
             raise SpecError(msg)
         for name, table in found.items():
             if not isinstance(table, Mapping) or not {"asOf", "source", "values"} <= table.keys() or name in tables:
-                place = document.where(yaml_file.pointer("tables", name))
+                place = written.where(("tables", name))
                 msg = f"{place}: table {name!r} needs asOf, source and values, and a name of its own"
                 raise SpecError(msg)
             tables[name] = table
     return tables
 
 
-def _document(path: Path) -> yaml_file.Document:
+def _document(path: Path) -> document.Document:
     try:
-        return yaml_file.read(path)
-    except yaml_file.YamlError as error:
+        return document.read(path)
+    except document.DocumentError as error:
         raise SpecError(str(error)) from error
 
 
@@ -193,15 +194,15 @@ def _schema(name: str) -> Draft202012Validator:
     return validator
 
 
-def _check(document: yaml_file.Document, schema: Draft202012Validator, data: object = ..., at: str = "") -> None:
+def _check(
+    written: document.Document, schema: Draft202012Validator, data: object = ..., at: tuple[str | int, ...] = ()
+) -> None:
     """Raises SpecError for the first (topmost) thing in which `data` differs from `schema`."""
-    errors = sorted(
-        schema.iter_errors(document.data if data is ... else data), key=lambda e: (len(e.path), str(e.path))
-    )
+    errors = sorted(schema.iter_errors(written.data if data is ... else data), key=lambda e: (len(e.path), str(e.path)))
     if errors:
         error = errors[0]
-        place = at + yaml_file.pointer(*error.path)
-        msg = f"{document.where(place)}: {_shorten(error.message)} (at '{place}')"
+        place = (*at, *error.path)
+        msg = f"{written.where(place)}: {_shorten(error.message)} (at '{document.pointer(place)}')"
         raise SpecError(msg)
 
 

@@ -1,4 +1,4 @@
-"""Runs the pre-flight command inside the test process, or as a process of its own."""
+"""Runs the pre-flight command inside the test process, or as a process of its own, on the package of `tests/specs`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,31 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
 from unittest import mock
 
+from codegen.cli import main
 from codegen.preflight import cli
 
-ROOT = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[1]
+PACKAGE: Final = "shop_made"
+SERVICES: Final = ("shop",)
+_scratch: Final = TemporaryDirectory(prefix="botoforge-tests-")
+SCRATCH: Final = Path(_scratch.name)
+"""Holds the package as long as the process runs."""
+SEARCHED: Final = os.pathsep.join((str(ROOT), str(SCRATCH)))
+"""Where another process finds the tool and the package."""
+
+
+def _generate() -> None:
+    with contextlib.redirect_stdout(io.StringIO()):
+        code = main(["--specs", str(ROOT / "tests" / "specs"), "--out", str(SCRATCH / PACKAGE)])
+    assert code == 0
+    sys.path.append(str(SCRATCH))
+
+
+_generate()
 
 
 class Result(NamedTuple):
@@ -36,9 +55,7 @@ class Result(NamedTuple):
         return [(found["rule"], found["line"], found["column"]) for found in self.findings]
 
 
-def run(
-    *words: str, stdin: bytes = b"", package: str = "tests.shoppkg", services: tuple[str, ...] = ("shop",)
-) -> Result:
+def run(*words: str, stdin: bytes = b"", package: str = PACKAGE, services: tuple[str, ...] = SERVICES) -> Result:
     """Runs the command with the given words; the current folder is the caller's."""
     out, err = io.StringIO(), io.StringIO()
     source = io.TextIOWrapper(io.BytesIO(stdin))
@@ -61,7 +78,6 @@ def checked(folder: Path, name: str, content: str | bytes, *words: str, **option
 
 def process(*words: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Runs the command as a process of its own; options are those of `subprocess.run`."""
-    code = "from codegen.preflight.cli import entry; entry(package='tests.shoppkg', services=('shop',))"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}
+    environment = {**os.environ, "PYTHONPATH": SEARCHED, **options.pop("env", {})}
     options = {"capture_output": True, "timeout": 60, **options}
-    return subprocess.run([sys.executable, "-c", code, *words], env=environment, check=False, **options)
+    return subprocess.run([sys.executable, "-m", PACKAGE, *words], env=environment, check=False, **options)

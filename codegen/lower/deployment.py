@@ -6,7 +6,7 @@ the model has every operation and member that the helper reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from ..facts import Facts

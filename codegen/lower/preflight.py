@@ -1,8 +1,9 @@
-"""Lowers what the pre-flight command has to know about a service: names of operations, resources of templates."""
+"""Lowers what the tool has to know of a package to check with it: the facts that `codegen.preflight` describes."""
 
 from __future__ import annotations
 
 from ..model import Model
+from ..preflight import INTERFACE
 from ..source import names
 from ..source.quote import Code
 from ..spec import Spec, SpecError
@@ -15,19 +16,26 @@ def lower_preflight(spec: Spec, model: Model, rules: Rules) -> Code:
     Raises:
         SpecError: a resource that stands for an operation which the spec does not generate.
     """
-    for resource, facts in spec.cloudformation.items():
-        for operation in (facts["operation"], *facts.get("elsewhere", ())):
-            if operation not in model.operations:
-                msg = f"{spec.folder}: resource {resource} names {operation!r}, which is no operation of the spec"
-                raise SpecError(msg)
     operations = {
         name: {
             "cli": names.operation(name).strip("_").replace("_", "-"),
+            "input": operation.input,
+            "members": tuple(member.name for member in model.shapes[operation.input].members),
             "identifier": spec.identifiers.get(name),
         }
         for name, operation in sorted(model.operations.items())
         if operation.input is not None
     }
+    for resource, entry in spec.cloudformation.items():
+        for operation in (entry["operation"], *entry.get("elsewhere", ())):
+            if operation not in operations:
+                msg = f"{spec.folder}: resource {resource} names {operation!r}, no operation with a request"
+                raise SpecError(msg)
     across = tuple(dict.fromkeys(rule.id for rule in rules.compiled if rule.scope == "cross"))
-    facts = {"operations": operations, "cross_rules": across, "cloudformation": dict(spec.cloudformation)}
+    facts = {
+        "interface": INTERFACE,
+        "operations": operations,
+        "cross_rules": across,
+        "cloudformation": dict(spec.cloudformation),
+    }
     return Code(ascii(facts))

@@ -13,7 +13,7 @@ from ..facts import Facts
 from ..model import Shape
 
 
-def lower_answers(facts: Facts) -> Mapping[str, Any]:
+def lower_response_check(facts: Facts) -> Mapping[str, Any]:
     """Output shape by operation, and every shape that answers reach, with its constraints."""
     operations = {o.name: o.output for _, o in sorted(facts.model.operations.items()) if o.output}
     return {

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from attrs import field, frozen
 
 from ..graph import components
+from ..spelling import near
 
 type_names: Final = frozenset(
     {"structure", "list", "map", "string", "integer", "long", "float", "double", "boolean", "timestamp", "blob"}
@@ -159,8 +160,5 @@ class Model:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint for a misspelt name: 'did you mean …?' with up to three near spellings, or where to look."""
-    import difflib  # noqa: PLC0415 - only errors need it
-
-    by_folded = {k.casefold(): k for k in known}
-    close = [by_folded[k] for k in difflib.get_close_matches(name.casefold(), by_folded, 3, 0.6)]
+    close = near(name, known)
     return f"did you mean {', '.join(close)}?" if close else "'python -m codegen list SERVICE' shows what there is"

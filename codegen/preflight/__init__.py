@@ -1,9 +1,17 @@
 """The pre-flight command: checks request files and templates before anything is deployed.
 
 Everything here is plain standard library (PyYAML is touched only for YAML input), because the whole run has to fit
-into a few milliseconds of a pull request. Nothing here knows a service: what differs between services is data that
-each service package offers through ``preflight_facts()``.
+into a few milliseconds of a pull request. Nothing here knows a service, and a generated package is known by this alone:
 
-Data flows one way: ``discover`` -> ``load`` -> ``json_nodes``/``yaml_nodes`` -> ``requests``/``cloudformation`` ->
-``check`` -> ``release`` -> ``report``. Only ``cli`` prints or decides an exit code.
+- ``validate``, ``validate_release``, ``rules`` and ``schema``, which applications use as well;
+- ``preflight_facts()``: a dict with ``interface`` (the number below), ``operations`` (by wire name: ``cli``, the name
+  on the AWS command line; ``input``, the request's shape; ``members``, its wire names; ``identifier``, the member by
+  which other requests name what is made, or None), ``cross_rules`` (ids of the rules that look at several requests) and
+  ``cloudformation`` (by resource type: which operation its properties are a request of, and how they differ from it).
+
+Data flows one way: ``discover`` -> ``codegen.reading`` -> ``requests``/``cloudformation`` -> ``check`` -> ``release``
+-> ``report``. Only ``cli`` prints or decides an exit code.
 """
+
+INTERFACE = 2
+"""Number of what packages offer to the tool. More facts do not change it; other meanings do."""

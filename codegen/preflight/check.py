@@ -6,18 +6,17 @@ file holds, the result is a list of findings.
 
 from __future__ import annotations
 
-from .findings import Finding, printable, show_path
-from .nodes import SCALAR, Lines, Problem, locate
+from ..reading.nodes import SCALAR, Lines, Problem, locate
+from .findings import COMMENT, Finding, place, printable, show_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, TypeAlias
+    from collections.abc import Callable, Mapping
+    from typing import Any, Final, TypeAlias
 
+    from ..reading.nodes import Path
     from .discover import Target
-    from .nodes import Path
-    from .request import Request
-    from .requests import Reading
+    from .requests import Reading, Request
     from .services import Services
     from .suppress import Comments
 
@@ -28,7 +27,7 @@ _VARIANTS = 5
 
 
 class Settings:
-    """What the user asked for, as `validate` takes it.
+    """What the user asked for, as `validate` takes it. Frozen.
 
     Attributes:
         operation: operation for files that do not tell, or None.
@@ -38,13 +37,22 @@ class Settings:
 
     __slots__ = ("exclude", "ignore", "operation", "profile", "select", "severity")
 
-    def __init__(self) -> None:
-        self.operation: str | None = None
-        self.ignore: tuple[str, ...] = ()
-        self.select: tuple[str, ...] | None = None
-        self.severity: dict[str, str] = {}
-        self.profile: str | None = None
-        self.exclude: tuple[str, ...] = ()
+    def __init__(
+        self,
+        *,
+        operation: str | None = None,
+        ignore: tuple[str, ...] = (),
+        select: tuple[str, ...] | None = None,
+        severity: Mapping[str, str] | None = None,
+        profile: str | None = None,
+        exclude: tuple[str, ...] = (),
+    ) -> None:
+        self.operation: Final = operation
+        self.ignore: Final = ignore
+        self.select: Final = select
+        self.severity: Final = severity or {}
+        self.profile: Final = profile
+        self.exclude: Final = exclude
 
     def keywords(self) -> dict[str, Any]:
         """Returns the keyword arguments for `validate`."""
@@ -64,8 +72,7 @@ class Record:
         file, index: which file of the run, and which request of the file.
         service, operation, title: see `Request`.
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
-            not
-            exist); one of one for plain requests.
+            not exist); one of one for plain requests.
         unknown: per outcome the paths of its unknown values.
     """
 
@@ -97,9 +104,9 @@ class FileResult:
 
 
 class Opened:
-    """A file that was read: its text and what it holds."""
+    """A file that was read: its text, what it holds, and the offsets of values that could not be read."""
 
-    __slots__ = ("lines", "path", "problems", "reading", "text")
+    __slots__ = ("lines", "path", "problems", "reading", "text", "unread")
 
     def __init__(self, path: str, text: str, problems: list[Problem], reading: Reading) -> None:
         self.path = path
@@ -107,11 +114,13 @@ class Opened:
         self.problems = problems
         self.reading = reading
         self.lines = Lines(text)
+        self.unread = {problem.start for problem in problems if problem.rule == "bad-number"}
 
 
 def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
     """Reads a file and finds its requests; `stdin` is what was decoded for ``-``."""
-    from . import load, requests
+    from ..reading import load
+    from . import requests
 
     text, problems = load.read_text(path) if stdin is None else stdin
     if any(problem.rule in {"unreadable", "too-large", "binary-file", "empty-file"} for problem in problems):
@@ -146,7 +155,7 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         return
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
-    if reading.yaml:
+    if reading.yaml and COMMENT in opened.text:
         from .suppress import comments
 
         result.comments = comments(opened.text)
@@ -166,8 +175,8 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
 def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lines) -> None:
     severity = settings.own_severity(problem)
     if severity is not None:
-        finding = Finding(problem.rule, severity, tidy(problem.message), result.path, result.order)
-        result.findings.append(finding.place(lines, problem.start, problem.end))
+        where = place(lines, problem.start, problem.end)
+        result.findings.append(Finding(problem.rule, severity, tidy(problem.message), result.path, result.order, where))
 
 
 def silenced(finding: Finding, comments: Comments | None) -> bool:
@@ -185,7 +194,11 @@ def check_request(
         violations = validate(request.operation, request.data, **words)
     else:
         violations = _template_violations(request, services, lambda data: validate(request.operation, data, **words))
-    return [to_finding(violation, violation.path, request, opened, order) for violation in violations]
+    return [
+        to_finding(violation, violation.path, request, opened, order)
+        for violation in violations
+        if not opened.unread or locate(request.node, violation.path)[0].start not in opened.unread
+    ]
 
 
 def _template_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
@@ -193,7 +206,7 @@ def _template_violations(request: Request, services: Services, check: Callable[[
     from .schema_view import View
     from .unknowns import below, certain
 
-    view = View(services.schema(request.service, request.operation) or {})
+    view = View(services.schema(request.service, request.operation))
     violations = certain(check, request.data, view)
     assumed = assumed_paths(request.node)
     return [
@@ -223,12 +236,17 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     unknown = violation.rule == "unknown-member" and depth == len(path)
     if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):
         start, end = key.start, key.end
-    finding = Finding(violation.rule, violation.severity, tidy(violation.message), opened.path, order)
-    finding.place(opened.lines, start, end, None if key is None else key.start)
-    finding.path = path
-    finding.operation = request.operation
-    finding.title = request.title
-    return finding
+    return Finding(
+        violation.rule,
+        violation.severity,
+        tidy(violation.message),
+        opened.path,
+        order,
+        place(opened.lines, start, end, None if key is None else key.start),
+        path=path,
+        operation=request.operation,
+        title=request.title,
+    )
 
 
 def tidy(message: str) -> str:
@@ -260,7 +278,7 @@ def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Pat
     from .schema_view import View
     from .unknowns import holes, variants
 
-    view = View(services.schema(request.service, request.operation) or {})
+    view = View(services.schema(request.service, request.operation))
     return variants(request.data, view, _VARIANTS), [path for path, _ in holes(request.data)]
 
 

@@ -1,8 +1,8 @@
 """The command line of a generated package: ``python -m generated preflight PATH...`` and its helpers.
 
 The only module of the pre-flight command that reads arguments, prints, or decides an exit code: 0 clean, 1 findings at
-or above the fail level, 2 wrong use or a path that does not exist. Everything is imported where it is needed, since a
-check of one file should cost little more than starting Python.
+or above the fail level, 2 wrong use, or a package or path that cannot be used, 130 interrupted. Everything is imported
+where it is needed, since a check of one file should cost little more than starting Python.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from time import perf_counter
 
 from .options import Option, UsageError, parse, table
+from .report import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
     from .run import Outcome
     from .services import Services
 
-_FORMATS = ("text", "json", "sarif", "junit", "github")
 _LEVELS = ("error", "warning", "off")
 _PROFILES = ("default", "strict", "pedantic")
 
 _PREFLIGHT = (
     Option("--operation", "OPERATION", "operation of files that do not tell, such as create-endpoint"),
-    Option("--format", "FORMAT", f"what is printed: {', '.join(_FORMATS)}", choices=_FORMATS, short="-f"),
+    Option("--format", "FORMAT", f"what is printed: {', '.join(FORMATS)}", choices=FORMATS, short="-f"),
     Option("--output", "FORMAT=FILE", "also write a report to a file; may be repeated", many=True, short="-o"),
     Option("--ignore", "RULES", "rule ids, or id@Path.With.*.Wildcards, separated by commas", many=True),
     Option("--select", "RULES", "report only these rule ids", many=True),
@@ -56,7 +56,7 @@ usage: python -m {package} COMMAND ...
   skeleton OPERATION [--all] a minimal valid request as commented YAML
   schema OPERATION           the JSON Schema of a request, for editors
 
-exit codes: 0 clean, 1 findings, 2 wrong use or a path that does not exist
+exit codes: 0 clean, 1 findings, 2 wrong use, or a package or path that cannot be used, 130 interrupted
 """
 
 
@@ -100,7 +100,7 @@ def main(argv: list[str] | None = None, *, package: str, services: tuple[str, ..
         return 1
     except KeyboardInterrupt:
         _say("interrupted\n")
-        return 2
+        return 130
     return code
 
 
@@ -115,12 +115,14 @@ def _command(words: list[str], package: str, names: tuple[str, ...]) -> int:
         "schema": _schema,
     }
     services = Services(package, names)
+    for name in names:
+        services.facts(name)  # a package that cannot be used is said once, not with every file
     if not words or words[0] in {"-h", "--help", "help"}:
         (_print if words else _say)(_USAGE.format(package=package))
         return 0 if words else 2
     command = commands.get(words[0])
     if command is None:
-        from .services import hint
+        from ..spelling import hint
 
         raise UsageError(f"unknown command {words[0]}{hint(words[0], list(commands))}")
     return command(words[1:], services)
@@ -181,7 +183,7 @@ def _preflight(words: list[str], services: Services) -> int:
     config = read_config(given.get("config"))
     settings = _settings(given, config, services)
     outputs = [_output(text) for text in given.get("output", [])]
-    chosen = _one_of(given, config, "format", _FORMATS) or "text"
+    chosen = _one_of(given, config, "format", FORMATS) or "text"
     fail_on = _one_of(given, config, "fail-on", _LEVELS[:2]) or "error"
     targets = _targets(paths, settings)
     if given.get("skip_unknown"):
@@ -191,9 +193,8 @@ def _preflight(words: list[str], services: Services) -> int:
     from .run import run
 
     progress = _Progress(len(targets))
-    outcome = run(targets, settings, services, jobs=_jobs(given), stdin=stdin, tick=progress.tick)
+    outcome = run(targets, settings, services, jobs=_jobs(given), stdin=stdin, tick=progress.tick, started=started)
     progress.end()
-    outcome.seconds = perf_counter() - started
     _report(chosen, outputs, outcome, services, given.get("color", "auto"))
     failing = outcome.count("error") + (outcome.count("warning") if fail_on == "warning" else 0)
     return 1 if failing else 0
@@ -202,25 +203,31 @@ def _preflight(words: list[str], services: Services) -> int:
 def _settings(given: dict[str, Any], config: dict[str, Any], services: Services) -> Settings:
     from .check import Settings
 
-    settings = Settings()
-    settings.operation = given.get("operation") or config.get("operation")
-    if settings.operation is not None and settings.operation not in services.operations:
-        from .services import hint
-
-        raise UsageError(f"unknown operation {settings.operation}{hint(settings.operation, list(services.operations))}")
-    settings.ignore = tuple(config.get("ignore", ())) + _ids(given.get("ignore", []))
+    operation = given.get("operation") or config.get("operation")
+    if operation is not None:
+        _known_operation(operation, services)
     chosen = _ids(given["select"]) if "select" in given else config.get("select")
-    settings.select = None if chosen is None else tuple(chosen)
-    settings.severity = dict(config.get("severity", {}))
-    for text in given.get("severity", []):
-        for pair in _ids([text]):
-            rule, _, level = pair.partition("=")
-            settings.severity[rule] = level
-    settings.profile = _one_of(given, config, "profile", _PROFILES)
-    settings.exclude = tuple(config.get("exclude", ()))
+    pairs = (pair.partition("=") for pair in _ids(given.get("severity", [])))
+    settings = Settings(
+        operation=operation,
+        ignore=tuple(config.get("ignore", ())) + _ids(given.get("ignore", [])),
+        select=None if chosen is None else tuple(chosen),
+        severity={**config.get("severity", {}), **{rule: level for rule, _, level in pairs}},
+        profile=_one_of(given, config, "profile", _PROFILES),
+        exclude=tuple(config.get("exclude", ())),
+    )
     _check_levels(settings)
     _check_ids(settings, services)
     return settings
+
+
+def _known_operation(name: str, services: Services) -> tuple[str, str]:
+    known = services.operations.get(name)
+    if known is None:
+        from ..spelling import hint
+
+        raise UsageError(f"unknown operation {name}{hint(name, services.operations)}")
+    return known
 
 
 def _ids(texts: list[str]) -> tuple[str, ...]:
@@ -245,21 +252,21 @@ def _check_ids(settings: Settings, services: Services) -> None:
     named = [*settings.ignore, *(settings.select or ()), *settings.severity]
     if not named:
         return
-    from .rule_facts import RuleFacts
+    from .rule_facts import RuleBook
 
-    known = RuleFacts(services).all()
+    known = RuleBook(services).all()
     for name in named:
         rule = name.partition("@")[0]
         if rule not in known:
-            from .services import hint
+            from ..spelling import hint
 
             raise UsageError(f"unknown rule {rule}{hint(rule, list(known))}")
 
 
 def _output(text: str) -> tuple[str, str]:
     name, _, path = text.partition("=")
-    if name not in _FORMATS or not path:
-        raise UsageError(f"--output takes FORMAT=FILE with {', '.join(_FORMATS)}, not {text!r}")
+    if name not in FORMATS or not path:
+        raise UsageError(f"--output takes FORMAT=FILE with {', '.join(FORMATS)}, not {text!r}")
     return name, path
 
 
@@ -282,7 +289,7 @@ def _targets(paths: list[str], settings: Settings) -> list[Target]:
 
 
 def _read_stdin() -> Decoded:
-    from .load import read_stream
+    from ..reading.load import read_stream
 
     return ("", []) if sys.stdin is None else read_stream(sys.stdin.buffer)
 
@@ -342,12 +349,7 @@ def _one_operation(
         return None
     if len(rest) != 1:
         raise UsageError(f"usage: python -m {services.package} {usage}")
-    known = services.operations.get(rest[0])
-    if known is None:
-        from .services import hint
-
-        raise UsageError(f"unknown operation {rest[0]}{hint(rest[0], list(services.operations))}")
-    return given, *known
+    return given, *_known_operation(rest[0], services)
 
 
 def _explain(words: list[str], services: Services) -> int:
@@ -357,12 +359,12 @@ def _explain(words: list[str], services: Services) -> int:
     if len(rest) != 1:
         raise UsageError(f"usage: python -m {services.package} explain RULE")
     from .explain import explain
-    from .rule_facts import RuleFacts
+    from .rule_facts import RuleBook
 
-    rules = RuleFacts(services).all()
+    rules = RuleBook(services).all()
     facts = rules.get(rest[0])
     if facts is None:
-        from .services import hint
+        from ..spelling import hint
 
         raise UsageError(f"unknown rule {rest[0]}{hint(rest[0], list(rules))}")
     _print(explain(facts))
@@ -376,9 +378,9 @@ def _rules(words: list[str], services: Services) -> int:
     if rest:
         raise UsageError(f"rules takes no arguments: {' '.join(rest)}")
     from .explain import listing
-    from .rule_facts import RuleFacts
+    from .rule_facts import RuleBook
 
-    _print(listing(RuleFacts(services), given.get("format", "text")))
+    _print(listing(RuleBook(services), given.get("format", "text")))
     return 0
 
 
@@ -398,8 +400,7 @@ def _schema(words: list[str], services: Services) -> int:
     if found is None:
         return 0
     _, service, operation = found
-    text = services.schema_text(service, operation)
-    if text is None:
-        raise UsageError(f"no schema was generated for {operation}")
-    _print(text if text.endswith("\n") else text + "\n")
+    import json
+
+    _print(json.dumps(services.schema(service, operation), indent=2) + "\n")
     return 0

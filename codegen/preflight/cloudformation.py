@@ -7,8 +7,8 @@ nothing here knows a service.
 
 from __future__ import annotations
 
-from .nodes import MAPPING, SCALAR, SEQUENCE, Node, plain
-from .request import Request
+from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, plain
+from .requests import Request
 from .schema_view import View
 from .unknowns import Hole
 
@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .nodes import Path
+    from ..reading.nodes import Path
     from .services import Services
 
 ASSUMED = "!assumed"
@@ -139,7 +139,7 @@ class _Template:
             written: str = key.text
             name = renamed.get(written, written)
             operation = owners.get(name, entry["operation"])
-            view = View(self.services.schema(service, operation) or {})
+            view = View(self.services.schema(service, operation))
             below = self.resolve(value, view.at(name))
             if below is not None:
                 resolved.value.append((Node(SCALAR, name, key.start, key.end, written), below))
@@ -151,7 +151,7 @@ class _Template:
         for operation, members in elsewhere.items():
             written = tuple(name for name in members if name in data)
             if written:
-                known = View(self.services.schema(main.service, operation) or {}).members
+                known = View(self.services.schema(main.service, operation)).members
                 extra = {name: value for name, value in data.items() if name in known or name in written}
                 companion = Request(main.service, operation, main.node, extra, main.title)
                 companion.only = written

@@ -88,7 +88,7 @@ def _checked(table: dict[str, Any], path: str) -> dict[str, Any]:
         kind = _KINDS.get(name)
         where = f"{path}: [{'.'.join(_TABLE)}] {name}"
         if kind is None:
-            from .services import hint
+            from ..spelling import hint
 
             raise UsageError(f"{where} is not known{hint(name, list(_KINDS))}")
         if not isinstance(value, kind):

@@ -6,12 +6,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .rule_facts import Facts, RuleFacts
+    from .rule_facts import RuleBook, RuleFacts
 
 _SCOPES = {"file": "one request decides it", "cross": "it looks at all requests of the run"}
 
 
-def explain(facts: Facts) -> str:
+def explain(facts: RuleFacts) -> str:
     """Returns what a rule means, why, where it comes from, and an example that fails and one that passes."""
     lines = [f"{facts.id}  ({facts.severity})", "", f"  {facts.meaning[:1].upper()}{facts.meaning[1:]}."]
     lines += [f"  {facts.why}"] if facts.why else []
@@ -41,7 +41,7 @@ def _example(example: dict[str, Any]) -> list[str]:
     return to_yaml(example.get("value"))
 
 
-def listing(rules: RuleFacts, form: str) -> str:
+def listing(rules: RuleBook, form: str) -> str:
     """Returns every rule: as a table, or as JSON."""
     known = list(rules.all().values())
     if form == "json":

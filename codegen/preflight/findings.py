@@ -4,8 +4,14 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .nodes import Lines, Path
+    from typing import Final, TypeAlias
 
+    from ..reading.nodes import Lines, Path
+
+    Place: TypeAlias = tuple[int, int, int, int, int, str, int]
+
+COMMENT = "botoforge:"
+"""Begins an inline comment that silences findings."""
 _EXCERPT_WIDTH = 100
 _EXCERPT_BEFORE = 30
 
@@ -46,8 +52,25 @@ SHAPE_RULES = {
 """Ids of the constraints that the service model itself states, and what they mean."""
 
 
+NOWHERE: Place = (1, 1, 1, 2, 1, "", 0)
+"""The beginning of a file whose text is not at hand."""
+
+
+def place(lines: Lines, start: int, end: int, key_start: int | None = None) -> Place:
+    """Returns where offsets into a text are: what a `Finding` knows of its place."""
+    line, column = lines.position(start)
+    end_line, end_column = lines.position(max(end, start))
+    if (end_line, end_column) <= (line, column):
+        end_line, end_column = line, column + 1
+    key_line = line if key_start is None else lines.position(key_start)[0]
+    text = lines.line(line)
+    excerpt_from = max(0, min(column - 1 - _EXCERPT_BEFORE, len(text) - _EXCERPT_WIDTH))
+    excerpt = text[excerpt_from : excerpt_from + _EXCERPT_WIDTH]
+    return line, column, end_line, end_column, key_line, excerpt, excerpt_from
+
+
 class Finding:
-    """One thing to report.
+    """One thing to report. Frozen.
 
     Attributes:
         rule: id, kebab-case.
@@ -82,31 +105,34 @@ class Finding:
         "title",
     )
 
-    def __init__(self, rule: str, severity: str, message: str, file: str, order: int = 0) -> None:
-        self.rule = rule
-        self.severity = severity
-        self.message = message
-        self.file = file
-        self.order = order
-        self.line = self.column = self.end_line = self.key_line = 1
-        self.end_column = 2
-        self.path: Path = ()
-        self.operation = ""
-        self.title = ""
-        self.excerpt = ""
-        self.excerpt_from = 0
-
-    def place(self, lines: Lines, start: int, end: int, key_start: int | None = None) -> Finding:
-        """Sets the position from offsets into the text; returns the finding itself."""
-        self.line, self.column = lines.position(start)
-        self.end_line, self.end_column = lines.position(max(end, start))
-        if (self.end_line, self.end_column) <= (self.line, self.column):
-            self.end_line, self.end_column = self.line, self.column + 1
-        self.key_line = self.line if key_start is None else lines.position(key_start)[0]
-        line = lines.line(self.line)
-        self.excerpt_from = max(0, min(self.column - 1 - _EXCERPT_BEFORE, len(line) - _EXCERPT_WIDTH))
-        self.excerpt = line[self.excerpt_from : self.excerpt_from + _EXCERPT_WIDTH]
-        return self
+    def __init__(  # noqa: PLR0913 - a record's facts
+        self,
+        rule: str,
+        severity: str,
+        message: str,
+        file: str,
+        order: int,
+        place: Place = NOWHERE,
+        *,
+        path: Path = (),
+        operation: str = "",
+        title: str = "",
+    ) -> None:
+        self.rule: Final = rule
+        self.severity: Final = severity
+        self.message: Final = message
+        self.file: Final = file
+        self.order: Final = order
+        self.line: Final = place[0]
+        self.column: Final = place[1]
+        self.end_line: Final = place[2]
+        self.end_column: Final = place[3]
+        self.key_line: Final = place[4]
+        self.excerpt: Final = place[5]
+        self.excerpt_from: Final = place[6]
+        self.path: Final = path
+        self.operation: Final = operation
+        self.title: Final = title
 
     @property
     def sort_key(self) -> tuple[int, int, int, str, str]:

@@ -87,7 +87,7 @@ def _take(option: Option, value: str | None, pending: Any, given: dict[str, Any]
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    from .services import hint
+    from ..spelling import hint
 
     return f"unknown option {name}{hint(name, known)}"
 

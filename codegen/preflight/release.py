@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO, Any, Self
 
+    from ..reading.nodes import Path
     from .check import Record, Settings
-    from .nodes import Path
     from .services import Services
 
 _IN_MEMORY = 512
@@ -122,7 +122,7 @@ def cross_violations(store: Store, settings: Settings, services: Services) -> li
 
 def _evaluate(service: str, records: list[Record], own: int, settings: Settings, services: Services) -> list[Cross]:
     """Returns the violations of the first `own` records; the others only stand for what else is in the release."""
-    wanted = services.cross_rules(service)
+    wanted = services.facts(service)["cross_rules"]
     if settings.select is not None:
         wanted = [rule for rule in wanted if rule in settings.select]
     if not wanted or not records:

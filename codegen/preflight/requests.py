@@ -6,9 +6,8 @@ command line or the file name. Checks nothing of a request's contents.
 
 from __future__ import annotations
 
-from . import json_nodes
-from .nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
-from .request import Request
+from ..reading import json_nodes
+from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +16,31 @@ if TYPE_CHECKING:
     from .services import Services
 
 _SKELETON_BLANKS = 3
+
+
+class Request:
+    """The input of one operation with the nodes it was read from.
+
+    Attributes:
+        service: name of the service package.
+        operation: API operation.
+        node: where it is written; in templates with everything resolved that can be.
+        data: the same as plain data; in templates it may hold holes, and a stand-in for a name that is not written.
+        title: the logical id in a template, else empty.
+        optional: paths that a template need not write, ``*`` for any index.
+        only: if set, the members whose violations count; others belong to another request.
+    """
+
+    __slots__ = ("data", "node", "only", "operation", "optional", "service", "title")
+
+    def __init__(self, service: str, operation: str, node: Node, data: Any, title: str = "") -> None:
+        self.service = service
+        self.operation = operation
+        self.node = node
+        self.data = data
+        self.title = title
+        self.optional: tuple[tuple[str, ...], ...] = ()
+        self.only: tuple[str, ...] = ()
 
 
 class Reading:
@@ -71,7 +95,7 @@ def _parse(text: str, path: str, reading: Reading) -> tuple[list[Node], list[Nod
         if root is not None or name.endswith(".json"):
             reading.problems += problems
             return ([] if root is None else [root]), []
-    from . import yaml_nodes
+    from ..reading import yaml_nodes
 
     roots, problems, tagged = yaml_nodes.parse(text)
     reading.problems += problems
@@ -129,9 +153,19 @@ def _read_document(root: Node, operation: str | None, services: Services, salt: 
         _add(reading, service, name, root)
     else:
         reading.understood = False
-        example = next((name for name in services.operations if name.islower()), "create-thing")
-        message = f"cannot tell which operation this is for: name the file like {example}.yaml or use --operation"
+        likely = _likely(root, services)
+        told = f" (it has members of {likely})" if likely else ""
+        example = likely or next((name for name in services.operations if name.islower()), "create-thing")
+        message = f"cannot tell which operation this is for{told}: name the file like {example}.yaml or use --operation"
         reading.problems.append(Problem("unknown-operation", message, root.start, root.start + 1))
+
+
+def _likely(root: Node, services: Services) -> str | None:
+    """Returns the operation whose request has all the keys of a document, of several the one with the fewest others."""
+    keys = {key.value for key, _ in root.value} if root.kind == MAPPING else set()
+    known = [facts for service in services.names for facts in services.facts(service)["operations"].values()]
+    fits = [(len(facts["members"]), facts["cli"]) for facts in known if keys <= set(facts["members"])]
+    return min(fits)[1] if keys and fits else None
 
 
 def _combine(reading: Reading, scenarios: list[list[Request]]) -> None:
@@ -148,7 +182,7 @@ def _read_release(entry: Node, services: Services, reading: Reading) -> None:
     for key, value in entry.value:
         known = services.operations.get(key.value) if isinstance(key.value, str) else None
         if known is None:
-            from .services import hint
+            from ..spelling import hint
 
             spellings = [name for name in services.operations if name.islower() == key.text.islower()]
             message = f"{key.text[:80]!r} is no operation{hint(key.text, spellings)}"

@@ -6,22 +6,22 @@ from .findings import OWN_RULES, SHAPE_RULES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Final
 
     from .services import Services
 
 _WARNINGS = {"unused-ignore"}
 
 
-class Facts:
-    """One rule.
+class RuleFacts:
+    """One rule. Frozen.
 
     Attributes:
         id: the id.
         severity: ``error`` or ``warning``.
         meaning: one line, what holds when the rule is satisfied or what it reports.
-        why: why it matters; may be empty.
         source: where it comes from.
+        why: why it matters; may be empty.
         shape: what it speaks of, such as ``TrafficRoutingConfig``; empty for the constraints of any shape.
         profile: under which profile it is on.
         service: the service package; empty for ids of all services.
@@ -30,50 +30,42 @@ class Facts:
 
     __slots__ = ("id", "meaning", "profile", "rule", "service", "severity", "shape", "source", "why")
 
-    def __init__(self, rule: str, severity: str, meaning: str, source: str) -> None:
-        self.id = rule
-        self.severity = severity
-        self.meaning = meaning
-        self.source = source
-        self.why = ""
-        self.shape = ""
-        self.profile = "default"
-        self.service = ""
-        self.rule: Any = None
+    def __init__(
+        self, rule_id: str, severity: str, meaning: str, source: str, service: str = "", rule: Any = None
+    ) -> None:
+        self.id: Final = rule_id
+        self.severity: Final = severity
+        self.meaning: Final = meaning
+        self.source: Final = source
+        self.service: Final = service
+        self.rule: Final = rule
+        self.why: Final[str] = rule.why or "" if rule else ""
+        self.shape: Final[str] = rule.shape if rule else ""
+        self.profile: Final[str] = rule.profile if rule else "default"
 
 
-class RuleFacts:
-    """Looks rules up; imports the rules of a service only when an id is not one of the general ones."""
+class RuleBook:
+    """Looks rules up; imports the rules of the services when it is first asked."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._rules: dict[str, Facts] | None = None
+        self._rules: dict[str, RuleFacts] | None = None
 
-    def all(self) -> dict[str, Facts]:
+    def all(self) -> dict[str, RuleFacts]:
         """Returns every rule by id: those of the services first, then the general ones."""
         if self._rules is None:
             self._rules = {}
             for service in self._services.names:
                 for rule in self._services.module(service).rules():
-                    self._rules.setdefault(rule.id, _of_service(rule, service))
+                    facts = RuleFacts(rule.id, rule.severity, rule.message, rule.source, service, rule)
+                    self._rules.setdefault(rule.id, facts)
             for name, meaning in SHAPE_RULES.items():
-                self._rules.setdefault(name, Facts(name, "error", meaning, "the service model"))
+                self._rules.setdefault(name, RuleFacts(name, "error", meaning, "the service model"))
             for name, meaning in OWN_RULES.items():
                 severity = "warning" if name in _WARNINGS else "error"
-                self._rules.setdefault(name, Facts(name, severity, meaning, "the pre-flight command"))
+                self._rules.setdefault(name, RuleFacts(name, severity, meaning, "the pre-flight command"))
         return self._rules
 
-    def get(self, rule: str) -> Facts:
+    def get(self, rule: str) -> RuleFacts:
         """Returns what is known of an id; of an unknown one, just the id."""
-        return self.all().get(rule) or Facts(rule, "error", rule.replace("-", " "), "")
-
-
-def _of_service(rule: Any, service: str) -> Facts:
-    facts = Facts(rule.id, rule.severity, rule.message, str(rule.source))
-    facts.why = str(getattr(rule, "why", "") or "")
-    shape = rule.shape
-    facts.shape = shape if isinstance(shape, str) else ", ".join(shape)
-    facts.profile = rule.profile
-    facts.service = service
-    facts.rule = rule
-    return facts
+        return self.all().get(rule) or RuleFacts(rule, "error", rule.replace("-", " "), "")

@@ -7,22 +7,23 @@ bytes.
 from __future__ import annotations
 
 import gc
+from time import perf_counter
 
+from ..reading.nodes import Problem
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
 from .findings import Finding
-from .nodes import Problem
 from .release import Store, cross_violations
 from .services import Services
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
+    from typing import Any, Final
 
     from .check import Decoded, FileResult
     from .discover import Target
     from .release import Cross
-    from .request import Request
+    from .requests import Request
     from .suppress import Comments
 
 _PARALLEL_FROM = 64
@@ -30,7 +31,7 @@ _CHUNK = 32
 
 
 class Outcome:
-    """What a run found.
+    """What a run found. Frozen.
 
     Attributes:
         findings: sorted by file, then by line.
@@ -42,12 +43,12 @@ class Outcome:
 
     __slots__ = ("files", "findings", "requests", "seconds", "skipped")
 
-    def __init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.files: list[str] = []
-        self.requests = 0
-        self.skipped = 0
-        self.seconds = 0.0
+    def __init__(self, findings: list[Finding], files: list[str], requests: int, skipped: int, seconds: float) -> None:
+        self.findings: Final = findings
+        self.files: Final = files
+        self.requests: Final = requests
+        self.skipped: Final = skipped
+        self.seconds: Final = seconds
 
     def count(self, severity: str) -> int:
         """Returns the number of findings of a severity."""
@@ -62,6 +63,7 @@ def run(
     jobs: int = 1,
     stdin: Decoded | None = None,
     tick: Callable[[int], None] | None = None,
+    started: float | None = None,
 ) -> Outcome:
     """Checks files as one release.
 
@@ -72,8 +74,12 @@ def run(
         jobs: most processes to use.
         stdin: the decoded standard input, if ``-`` is among the targets.
         tick: called with the number of files done.
+        started: what `perf_counter` said when the run began, if that was before.
     """
-    outcome = Outcome()
+    began = perf_counter() if started is None else started
+    findings: list[Finding] = []
+    files: list[str] = []
+    counted = skipped = 0
     comments: dict[int, Comments] = {}
     if len(targets) >= _PARALLEL_FROM:
         gc.enable()
@@ -83,26 +89,21 @@ def run(
     )
     with Store() as store:
         for done, result in enumerate(results, 1):
-            _collect(result, outcome, store, comments)
+            findings += result.findings
+            counted += result.requests
+            skipped += result.skipped
+            if not result.skipped:
+                files.append(result.path)
+            if result.comments is not None:
+                comments[result.order] = result.comments
+            for record in result.records:
+                store.add(record)
             if tick is not None:
                 tick(done)
-        outcome.findings += _cross_findings(store, targets, settings, services, stdin, comments)
-    outcome.findings += _unused(comments, targets, settings)
-    outcome.findings.sort(key=lambda finding: finding.sort_key)
-    return outcome
-
-
-def _collect(result: FileResult, outcome: Outcome, store: Store, comments: dict[int, Comments]) -> None:
-    outcome.findings += result.findings
-    outcome.requests += result.requests
-    if result.skipped:
-        outcome.skipped += 1
-    else:
-        outcome.files.append(result.path)
-    if result.comments is not None:
-        comments[result.order] = result.comments
-    for record in result.records:
-        store.add(record)
+        findings += _cross_findings(store, targets, settings, services, stdin, comments)
+    findings += _unused(comments, targets, settings)
+    findings.sort(key=lambda finding: finding.sort_key)
+    return Outcome(findings, files, counted, skipped, perf_counter() - began)
 
 
 def _one_by_one(
@@ -174,9 +175,16 @@ def _place(cross: Cross, opened: Opened, order: int) -> Finding:
         return to_finding(cross.violation, cross.path, request, opened, order)
     # The file has changed or vanished since it was checked: say what was found, without the place.
     violation = cross.violation
-    finding = Finding(violation.rule, violation.severity, tidy(violation.message), opened.path, order)
-    finding.path, finding.operation, finding.title = cross.path, cross.operation, cross.title
-    return finding
+    return Finding(
+        violation.rule,
+        violation.severity,
+        tidy(violation.message),
+        opened.path,
+        order,
+        path=cross.path,
+        operation=cross.operation,
+        title=cross.title,
+    )
 
 
 def _request(cross: Cross, opened: Opened) -> Request | None:
@@ -197,8 +205,7 @@ def _unused(comments: dict[int, Comments], targets: list[Target], settings: Sett
     for order, written in comments.items():
         for comment, rule in written.unused():
             message = f"nothing on line {comment.line} violates {rule}: remove the comment"
-            finding = Finding("unused-ignore", severity, tidy(message), targets[order].path, order)
-            finding.line = finding.end_line = finding.key_line = comment.written_line
-            finding.column, finding.end_column = comment.column, comment.end_column
-            found.append(finding)
+            line = comment.written_line
+            where = (line, comment.column, line, comment.end_column, line, "", 0)
+            found.append(Finding("unused-ignore", severity, tidy(message), targets[order].path, order, where))
     return found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from .nodes import Path
+    from ..reading.nodes import Path
     from .services import Services
 
 _ROUNDS = 40
@@ -46,13 +46,13 @@ def skeleton(services: Services, service: str, operation: str, *, everything: bo
         everything: whether optional members follow as comments.
     """
     module = services.module(service)
-    view = View(services.schema(service, operation) or {})
+    view = View(services.schema(service, operation))
 
     def check(data: Any) -> list[Any]:
         return list(module.validate(operation, data))
 
-    inputs = {f"{operation}Input", f"{operation}Request"}
-    data, left = _repaired(minimal(view, operation), check, view, module.rules(), inputs)
+    shape = services.facts(service)["operations"][operation]["input"]
+    data, left = _repaired(minimal(view, operation), check, view, module.rules(), shape)
     lines = [f"# {operation}: a minimal request. Replace the example values."]
     lines += [f"# Not valid yet: {violation}" for violation in left]
     lines += list(_commented(data, view, 0, everything=everything))
@@ -100,12 +100,12 @@ def _fits(text: str, facts: dict[str, Any]) -> bool:
 
 
 def _repaired(
-    data: Any, check: Callable[[Any], list[Any]], view: View, rules: tuple[Any, ...], inputs: set[str]
+    data: Any, check: Callable[[Any], list[Any]], view: View, rules: tuple[Any, ...], shape: str
 ) -> tuple[Any, list[Any]]:
     """Changes data until nothing is violated, one violation at a time, each change taken only if it leaves fewer."""
     left = check(data)
     for _ in range(_ROUNDS):
-        better = next(_improvements(data, left, check, view, rules, inputs), None)
+        better = next(_improvements(data, left, check, view, rules, shape), None)
         if better is None:
             break
         data, left = better
@@ -113,11 +113,11 @@ def _repaired(
 
 
 def _improvements(
-    data: Any, left: list[Any], check: Callable[[Any], list[Any]], view: View, rules: tuple[Any, ...], inputs: set[str]
+    data: Any, left: list[Any], check: Callable[[Any], list[Any]], view: View, rules: tuple[Any, ...], shape: str
 ) -> Iterator[tuple[Any, list[Any]]]:
     for violation in left:
         best = None
-        for candidate in _candidates(data, violation, view, rules, inputs):
+        for candidate in _candidates(data, violation, view, rules, shape):
             remaining = check(candidate)
             if len(remaining) < len(best[1] if best else left):
                 best = candidate, remaining
@@ -125,7 +125,7 @@ def _improvements(
             yield best
 
 
-def _candidates(data: Any, violation: Any, view: View, rules: tuple[Any, ...], inputs: set[str]) -> Iterator[Any]:
+def _candidates(data: Any, violation: Any, view: View, rules: tuple[Any, ...], shape: str) -> Iterator[Any]:
     place = view
     for segment in violation.path:
         place = place.at(segment)
@@ -140,16 +140,14 @@ def _candidates(data: Any, violation: Any, view: View, rules: tuple[Any, ...], i
         for number in (1, 10, 60, 300, 600, 1024, 3600, low, high):
             if low <= number <= high:
                 yield _replaced(data, violation.path, number)
-    yield from _from_examples(data, violation, view, rules, inputs)
+    yield from _from_examples(data, violation, view, rules, shape)
 
 
-def _from_examples(data: Any, violation: Any, view: View, rules: tuple[Any, ...], inputs: set[str]) -> Iterator[Any]:
+def _from_examples(data: Any, violation: Any, view: View, rules: tuple[Any, ...], shape: str) -> Iterator[Any]:
     """Yields data with a structure on the way to the violation completed from the rule's valid examples."""
-    violated = [rule for rule in rules if rule.id == violation.rule]
-    for rule in violated:
-        shapes = {rule.shape} if isinstance(rule.shape, str) else set(rule.shape)
-        for path, shape in _shapes_on(violation.path, view):
-            if shape not in shapes and not (shape == "" and shapes & inputs):
+    for rule in (rule for rule in rules if rule.id == violation.rule):
+        for path, guarded in _shapes_on(violation.path, view, shape):
+            if guarded not in rule.shapes:
                 continue
             for example in sorted(rule.examples.get("valid", ()), key=lambda entry: len(str(entry))):
                 value = example.get("value")
@@ -159,9 +157,9 @@ def _from_examples(data: Any, violation: Any, view: View, rules: tuple[Any, ...]
                     yield _replaced(data, path, {**here, **value})
 
 
-def _shapes_on(path: Path, view: View) -> Iterator[tuple[Path, str]]:
-    """Yields the shape at every step of a path, the deepest first; the request itself has the name ""."""
-    steps: list[tuple[Path, str]] = [((), "")]
+def _shapes_on(path: Path, view: View, shape: str) -> Iterator[tuple[Path, str]]:
+    """Yields the shape at every step of a path, the deepest first and `shape`, that of the request itself, last."""
+    steps: list[tuple[Path, str]] = [((), shape)]
     for depth, segment in enumerate(path):
         facts = view.facts.get("items" if isinstance(segment, int) else "properties", {})
         raw = facts if isinstance(segment, int) else facts.get(segment, {})

@@ -6,7 +6,7 @@ the text; which findings it silences is decided by the lines they stand on.
 
 from __future__ import annotations
 
-_MARK = "botoforge:"
+from .findings import COMMENT
 
 
 class Comment:
@@ -51,14 +51,12 @@ class Comments:
 
 def comments(text: str) -> Comments | None:
     """Returns the inline comments of a YAML text, None if there are none."""
-    if _MARK not in text:
-        return None
     found: list[Comment] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     following = len(lines)
     for number in range(len(lines), 0, -1):
         line = lines[number - 1]
-        parsed = _parse(line) if _MARK in line else None
+        parsed = _parse(line) if COMMENT in line else None
         if parsed is not None:
             ids, start, end = parsed
             target = number if line[:start].strip() else following
@@ -73,8 +71,8 @@ def _parse(line: str) -> tuple[tuple[str, ...], int, int] | None:
     start = line.find("#")
     while start >= 0:
         words = line[start + 1 :].lstrip()
-        if words.startswith(_MARK) and (start == 0 or line[start - 1] in " \t"):
-            rest = words[len(_MARK) :].lstrip()
+        if words.startswith(COMMENT) and (start == 0 or line[start - 1] in " \t"):
+            rest = words[len(COMMENT) :].lstrip()
             listed, closed, _ = rest.removeprefix("ignore").lstrip().partition("]")
             if rest.startswith("ignore") and listed.startswith("[") and closed:
                 ids = tuple(word.strip() for word in listed[1:].split(",") if word.strip())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from .nodes import Path
+    from ..reading.nodes import Path
 
 _ABSENT = -1
 _LONE_TURNS = 120

@@ -191,5 +191,6 @@ MODEL: _Model
 _service: _Service
 operations = _service.operations
 rules = _service.rules
+schema = _service.schema
 validate = _service.validate
 validate_release = _service.validate_release

@@ -36,7 +36,7 @@ FEW = 1_000
 FILE_BYTES = 2_048
 PEAK = (
     "import resource, sys\n"
-    "from generated._runtime.preflight.cli import main\n"
+    "from codegen.preflight.cli import main\n"
     "code = main(sys.argv[1:], package='generated', services=('sagemaker',))\n"
     "own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))\n"
     "print((own + children) / 1024, file=sys.stderr)\n"

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.preflight import json_nodes, load, yaml_nodes
 from codegen.preflight.check import Settings, check_file
 from codegen.preflight.discover import Target
-from codegen.preflight.nodes import Problem
 from codegen.preflight.services import Services
-from tests.preflight_harness import check, process, run
+from codegen.reading import json_nodes, load, yaml_nodes
+from codegen.reading.nodes import Problem
+from tests.preflight_harness import PACKAGE, SEARCHED, SERVICES, check, process, run
 
+KNOWN = Services(PACKAGE, SERVICES)
 SECONDS = 10
 MEMORY = 500 * 1024 * 1024
 GOOD = "StoreName: good\nKind: OPEM\n"
@@ -138,11 +139,10 @@ def test_a_hostile_file_takes_little_memory(tmp_path: Path, name: str) -> None:
     code = (
         "import re, sys\n"
         "from codegen.preflight.cli import main\n"
-        "main(['preflight', '--format', 'json', sys.argv[1]], package='tests.shoppkg', services=('shop',))\n"
+        f"main(['preflight', '--format', 'json', sys.argv[1]], package={PACKAGE!r}, services={SERVICES!r})\n"
         "print(re.search('VmHWM:\\\\s+([0-9]+)', open('/proc/self/status').read())[1], file=sys.stderr)\n"
     )
-    root = Path(__file__).parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment = {**os.environ, "PYTHONPATH": SEARCHED}
     command = [sys.executable, "-c", code, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, check=False, timeout=SECONDS, env=environment)
     kilobytes = int(done.stderr)
@@ -206,9 +206,7 @@ def test_a_check_that_fails_is_a_finding(folder: Path, monkeypatch: pytest.Monke
 
 
 def test_a_file_that_vanishes_before_it_is_read(folder: Path) -> None:
-    result = check_file(
-        Target(str(folder / "gone.create-store.yaml"), False), 0, Settings(), Services("tests.shoppkg", ("shop",))
-    )
+    result = check_file(Target(str(folder / "gone.create-store.yaml"), False), 0, Settings(), KNOWN)
     assert [finding.rule for finding in result.findings] == ["unreadable"]
     assert "No such file" in result.findings[0].message
 
@@ -277,16 +275,13 @@ def test_many_bad_files_in_several_processes(tmp_path: Path) -> None:
     assert sum(found["rule"] == "enum" for found in one.findings) == len(list(tmp_path.glob("*.good.*")))
 
 
-SERVICES = Services("tests.shoppkg", ("shop",))
-
-
 @given(st.binary(max_size=300), st.sampled_from(["json", "yaml", "template"]))
 @settings(max_examples=150)
 def test_any_bytes_are_checked_without_an_internal_error(content: bytes, suffix: str) -> None:
     text, problems = load.decode(content)
     if not problems:
         path = f"x.create-store.{suffix}"
-        result = check_file(Target(path, True), 0, Settings(), SERVICES, (text, []))
+        result = check_file(Target(path, True), 0, Settings(), KNOWN, (text, []))
         assert "internal-error" not in {finding.rule for finding in result.findings}
 
 
@@ -359,5 +354,5 @@ def test_any_template_is_checked_without_an_internal_error(one: object, two: obj
         "Conditions": {"C": two, "D": one},
         "Parameters": {"a": three},
     }
-    result = check_file(Target("t.json", True), 0, Settings(), SERVICES, (json.dumps(template), []))
+    result = check_file(Target("t.json", True), 0, Settings(), KNOWN, (json.dumps(template), []))
     assert "internal-error" not in {finding.rule for finding in result.findings}

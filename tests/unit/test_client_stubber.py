@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
-from generated._runtime.calls.response_check import Answers
+from generated._runtime.calls.response_check import ResponseCheck
 from generated._runtime.wire.violations import Report
 from generated.sagemaker import strategies
 
@@ -132,5 +132,5 @@ def test_botocore_knows_no_other_members(client: sagemaker.SageMakerClient) -> N
 def test_whatever_the_model_allows_is_accepted(operation: str, data: st.DataObject) -> None:
     answer = data.draw(strategies.responses(operation))
     found = Report(operation)
-    Answers.of_package("generated.sagemaker").check(operation, answer, found)
+    ResponseCheck.of_package("generated.sagemaker").check(operation, answer, found)
     assert found.violations == []

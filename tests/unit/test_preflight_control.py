@@ -114,6 +114,11 @@ def test_a_file_for_no_operation_is_a_finding_if_named_and_skipped_in_a_folder(t
     assert check(str(tmp_path)).findings == []
 
 
+def test_a_file_for_no_operation_is_told_which_one_it_looks_like(tmp_path: Path) -> None:
+    [found] = checked(tmp_path, "values.json", '{"StoreName": "a", "Layout": {"Columns": 1}}').findings
+    assert "(it has members of create-store): name the file like create-store.yaml" in found["message"]
+
+
 def test_named_files_for_no_operation_may_be_skipped_too(tmp_path: Path) -> None:
     result = checked(tmp_path, "values.yaml", "a: 1\n", "--skip-unknown")
     assert (result.code, result.findings) == (0, [])
@@ -395,8 +400,8 @@ HEAVY = ["argparse", "json", "re", "typing", "dataclasses", "pathlib", "rich", "
 def test_the_hot_path_imports_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from codegen.preflight import check, cli, config, discover, load, report, requests, run, yaml_nodes\n"
-        "from codegen.preflight import yaml_parser\n"
+        "from codegen.preflight import check, cli, config, discover, report, requests, run\n"
+        "from codegen.reading import load, yaml_nodes, yaml_parser\n"
         "from codegen.preflight.report import text\n"
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)))\n"
     )

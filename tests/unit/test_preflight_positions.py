@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.preflight import json_nodes, yaml_nodes, yaml_parser
-from codegen.preflight.nodes import MAX_DEPTH, Lines, Node, locate, plain
+from codegen.reading import json_nodes, yaml_nodes, yaml_parser
+from codegen.reading.nodes import MAX_DEPTH, Lines, Node, locate, plain
 from tests.preflight_harness import check, checked
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "cloudformation"
@@ -333,7 +333,7 @@ def test_what_stands_first_is_named_a_level_too_deep_or_an_error(parser: type, m
 
 
 def test_without_pyyaml_a_yaml_file_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "codegen.preflight.yaml_parser", None)
-    monkeypatch.delattr("codegen.preflight.yaml_parser", raising=False)
+    monkeypatch.setitem(sys.modules, "codegen.reading.yaml_parser", None)
+    monkeypatch.delattr("codegen.reading.yaml_parser", raising=False)
     assert checked(tmp_path, "create-store.yaml", "StoreName: a\n").places == [("unreadable", 1, 1)]
     assert checked(tmp_path, "create-store.json", '{"StoreName": "a"}').findings == []

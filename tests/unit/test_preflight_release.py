@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from codegen.preflight import release
 from codegen.preflight.check import Record, Settings
-from codegen.preflight.nodes import Node
 from codegen.preflight.release import Store, cross_violations
-from codegen.preflight.request import Request
+from codegen.preflight.requests import Request
 from codegen.preflight.services import Services
-from tests.preflight_harness import check
+from codegen.reading.nodes import Node
+from tests.preflight_harness import PACKAGE, SERVICES, check
 
-SERVICES = Services("tests.shoppkg", ("shop",))
+KNOWN = Services(PACKAGE, SERVICES)
 NAMES = st.sampled_from(["a", "b", "C", "c", "d", "e"])
 STORES = st.builds(
     lambda name, kind: ("CreateStore", {"StoreName": name, "Kind": kind}), NAMES, st.sampled_from(["OPEN", "CLOSED"])
@@ -28,7 +28,7 @@ def _found(requests: list[tuple[str, dict[str, str]]]) -> list[tuple[int, str]]:
     with Store() as store:
         for number, (operation, data) in enumerate(requests):
             store.add(Record(number, 0, Request("shop", operation, Node("scalar", None, 0, 0), data), [[data]]))
-        return sorted((cross.file, cross.violation.rule) for cross in cross_violations(store, Settings(), SERVICES))
+        return sorted((cross.file, cross.violation.rule) for cross in cross_violations(store, Settings(), KNOWN))
 
 
 @given(st.lists(STORES | ITEMS, max_size=14))

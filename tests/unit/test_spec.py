@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from codegen import spec
+from codegen.reading import yaml_nodes
+from codegen.reading.nodes import plain
 from tests.workshop import Workshop, document, structure
 
 MODEL = document({"In": structure(M="T"), "T": {"type": "string"}})
@@ -32,6 +35,14 @@ BAD: dict[str, tuple[str, str]] = {
     "a waiter": (GOOD + "waiters: [Done]\n", "service.yaml: tiny: no waiter 'Done'"),
     "another service": ("service: other\noperations: all\n", "pins 'tiny', not 'other'"),
     "an indent": ("service: tiny\n operations: all\n", "service.yaml:2:12: mapping values are not allowed"),
+    "a key twice": (GOOD + "service: tiny\n", "service.yaml:3:1: the key 'service' stands here a second time"),
+    "a second document": (GOOD + "---\nservice: tiny\n", "service.yaml:4:1: expected a single document"),
+    "a date": (GOOD + "package: 2024-01-31\n", "service.yaml:3:10: '2024-01-31' is no value of JSON; quote"),
+    "a tag": (GOOD + "package: !Ref x\n", "service.yaml:3:10: tag !Ref has no meaning here"),
+    "a tag of Python": (GOOD + "package: !!python/name:os.x\n", "service.yaml:3:10: the tag !!python/name:os.x"),
+    "a key that is no text": (GOOD + "severity: {1: off}\n", "service.yaml:3:12: the key '1' is no text; quote it"),
+    "a number out of range": (GOOD + "unions: .inf\n", "service.yaml:3:9: a number out of range"),
+    "an alias of nothing": (GOOD + "unions: *x\n", "service.yaml:3:9: *x has no anchor before it"),
 }
 
 
@@ -78,6 +89,26 @@ def test_a_good_rule(workshop: Workshop) -> None:
     (folder / "rules.yaml").write_text("rules:\n" + RULE.format(**FINE), encoding="utf-8")
     assert workshop.run().code == 0
     assert [v.rule for v in workshop.load().validate("Do", {"M": "x"})] == ["a-rule"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("off", "off"), ("yes", "yes"), ("1:30", "1:30"), ("017", 17), ("0o17", 15), ("~", None), ("True", True)],
+)
+def test_an_example_means_what_it_means_in_a_request(workshop: Workshop, text: str, meant: object) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "rules: [rules.yaml]\n")
+    examples = f"    examples: {{valid: [{{value: {{M: {text}}}}}], invalid: [{{value: {{M: x}}}}]}}\n"
+    (folder / "rules.yaml").write_text("rules:\n" + RULE.format(**FINE).strip("\n") + f"\n{examples}", encoding="utf-8")
+    [request], problems, _ = yaml_nodes.parse(f"M: {text}")
+    assert (plain(request), problems) == ({"M": meant}, [])
+    assert spec.read(folder).rules[0]["examples"]["valid"] == [{"value": plain(request)}]
+
+
+def test_off_is_a_word(workshop: Workshop) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "severity: {a-rule: off}\nrules: [rules.yaml]\n")
+    (folder / "rules.yaml").write_text("rules:\n" + RULE.format(**FINE), encoding="utf-8")
+    assert workshop.run().code == 0
+    assert workshop.load().validate("Do", {"M": "x"}) == []
 
 
 def test_an_id_that_is_taken(workshop: Workshop) -> None:

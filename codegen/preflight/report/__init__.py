@@ -25,10 +25,10 @@ def render(name: str, outcome: Outcome, services: Services, *, colour: bool = Fa
 
         return render_json(outcome)
     if name == "sarif":
-        from ..rule_facts import RuleFacts
+        from ..rule_facts import RuleBook
         from .sarif import render_sarif
 
-        return render_sarif(outcome, RuleFacts(services))
+        return render_sarif(outcome, RuleBook(services))
     if name == "junit":
         from .junit import render_junit
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..findings import Finding
-    from ..rule_facts import RuleFacts
+    from ..rule_facts import RuleBook
     from ..run import Outcome
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render_sarif(outcome: Outcome, rules: RuleFacts) -> str:
+def render_sarif(outcome: Outcome, rules: RuleBook) -> str:
     """Returns one SARIF log with one run."""
     ids = sorted({finding.rule for finding in outcome.findings})
     index = {rule: number for number, rule in enumerate(ids)}
@@ -33,7 +33,7 @@ def render_sarif(outcome: Outcome, rules: RuleFacts) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(rule: str, rules: RuleFacts) -> dict[str, Any]:
+def _rule(rule: str, rules: RuleBook) -> dict[str, Any]:
     facts = rules.get(rule)
     text = "\n\n".join(
         part for part in (facts.meaning, facts.why, f"Source: {facts.source}" if facts.source else "") if part

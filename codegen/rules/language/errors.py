@@ -5,8 +5,9 @@ Every module of this package raises `RuleError`; nothing here prints or knows ab
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
+
+from ...spelling import near
 
 
 class RuleError(ValueError):
@@ -67,8 +68,7 @@ class RuleErrors(ValueError):  # noqa: N818 - it stands for many
 def nearest(name: str, known: Iterable[str], what: str) -> str:
     """A hint for a misspelt name: near spellings, or else what there is."""
     choices = sorted(known)
-    folded = {choice.casefold(): choice for choice in choices}
-    close = [folded[key] for key in difflib.get_close_matches(name.casefold(), folded, 3, 0.6)]
+    close = near(name, choices)
     if close:
         return f"did you mean {' or '.join(close)}?"
     shown = ", ".join(choices[:8]) + (", ..." if len(choices) > 8 else "")

@@ -34,7 +34,7 @@ _SIMPLE: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
 _NUMBERS: Final = frozenset({"integer", "long", "float", "double"})
 
 
-class Answers:
+class ResponseCheck:
     """The facts of one package's answers."""
 
     __slots__ = ("_operations", "_patterns", "_shapes")
@@ -45,7 +45,7 @@ class Answers:
         self._patterns: dict[str, Pattern] = {}
 
     @classmethod
-    def of_package(cls, package: str) -> Answers:
+    def of_package(cls, package: str) -> ResponseCheck:
         """The facts that were generated into `package`."""
         return cls(json.loads(resources.files(package).joinpath("answers.json").read_text(encoding="utf-8")))
 

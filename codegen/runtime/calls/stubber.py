@@ -13,7 +13,7 @@ from ..wire.selection import choose
 from ..wire.violations import Report, ValidationError
 from .botocore_api import stubber
 from .client import AsyncClient, Calls
-from .response_check import Answers
+from .response_check import ResponseCheck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class BaseStubber:
     """Queues answers for a typed client, and checks the requests that come for them."""
 
-    __slots__ = ("_answers", "_stubber")
+    __slots__ = ("_responses", "_stubber")
 
     _service: ClassVar[Service]
     _package: ClassVar[str]
@@ -33,7 +33,7 @@ class BaseStubber:
     def __init__(self, client: Calls) -> None:
         """Stands in for the service behind `client`, a typed client, sync or async, of the same package."""
         self._stubber = stubber(client.client, awaited=isinstance(client, AsyncClient))
-        self._answers = Answers.of_package(self._package)
+        self._responses = ResponseCheck.of_package(self._package)
 
     def add_error(
         self,
@@ -103,7 +103,7 @@ class BaseStubber:
     ) -> None:
         data = _data(response) or {}
         out = Report(operation, f"botocore {self._service.model.botocore}")
-        self._answers.check(operation, data, out)
+        self._responses.check(operation, data, out)
         found = choose(out.violations, ignore, None, None, None)
         if found:
             raise ValidationError(found, f"answer of {operation}")

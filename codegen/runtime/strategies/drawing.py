@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from . import scalars as leaves
+from . import scalars
 from .links import Path, draw_linked
 from .modes import Mode, Reference, Shapes
 from .scalars import Row
@@ -78,7 +78,7 @@ class _Drawing:
     def _value(self, name: str, level: int, reference: Reference, goal: Goal | None, pins: Pins) -> Any:
         row = self._shapes.rows[name]
         if goal is not None and goal.breaks("type"):
-            return self._draw(leaves.broken(row, "type"))
+            return self._draw(scalars.broken(row, "type"))
         match row["is"]:
             case "structure":
                 return self.structure(name, level, reference, goal, pins)
@@ -87,7 +87,7 @@ class _Drawing:
             case "map":
                 return self._map(name, level, reference, goal)
         if goal is not None and goal.modes is None:
-            return self._draw(leaves.broken(row, goal.rule))
+            return self._draw(scalars.broken(row, goal.rule))
         return pins[()] if () in pins else self._draw(self._shapes.valid(name, reference))
 
     def _mode(self, name: str, reference: Reference, goal: Goal | None) -> Mode:
@@ -231,7 +231,7 @@ class _Drawing:
             goal = None
         keys = self._keys(row, mode, size)
         if goal is not None and goal.key and goal.breaks(goal.rule, below=1):
-            keys[site] = self._draw(leaves.broken(self._shapes.rows[row["key"]], goal.rule))
+            keys[site] = self._draw(scalars.broken(self._shapes.rows[row["key"]], goal.rule))
             goal.found.append(keys[site])
             goal = None
         slots = mode.get("slots", ())

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from hypothesis import strategies as st
 
-from . import scalars as leaves
+from . import scalars
 from .scalars import Row
 
 Mode: TypeAlias = Mapping[str, Any]
@@ -36,7 +36,9 @@ class Shapes:
         key = name, reference
         if key not in self._valid:
             row = self.rows[name]
-            self._valid[key] = leaves.valid(row) if reference is None else leaves.within(row, self._entries[reference])
+            self._valid[key] = (
+                scalars.valid(row) if reference is None else scalars.within(row, self._entries[reference])
+            )
         return self._valid[key]
 
     def several(self, name: str, reference: Reference, count: int) -> st.SearchStrategy[list[Any]]:

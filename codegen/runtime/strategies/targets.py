@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from . import scalars as leaves
+from . import scalars
 from .modes import Shapes
 from .scalars import Row
 
@@ -49,7 +49,7 @@ def find_targets(tables: Shapes, root: str) -> tuple[Target, ...]:
         found += [Target(rule, (*path, *rest)) for rule, rest in _own(row, shapes)]
         if row["is"] == "map" and tables.reaches(root, None, (*path, ANY)):
             found += [
-                Target(rule, (*path, ANY), key=True) for rule in leaves.breaks(shapes[row["key"]]) if rule != "type"
+                Target(rule, (*path, ANY), key=True) for rule in scalars.breaks(shapes[row["key"]]) if rule != "type"
             ]
         for step, inner in _below(row):
             visits[inner] = visits.get(inner, 0) + 1
@@ -82,7 +82,7 @@ def _own(row: Row, shapes: Row) -> Iterator[tuple[str, tuple[str, ...]]]:
             if has_room_above(row, shapes):
                 yield "max-items", ()
         case _:
-            yield from ((rule, ()) for rule in leaves.breaks(row))
+            yield from ((rule, ()) for rule in scalars.breaks(row))
 
 
 def has_room_above(row: Row, shapes: Row) -> bool:

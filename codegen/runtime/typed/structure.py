@@ -72,9 +72,9 @@ class Structure:
         try:
             return cls._build(data)
         except (TypeError, AttributeError, ValueError, RecursionError) as error:
-            from .unbuildable import misfits  # noqa: PLC0415 - services and checked requests are sound
+            from .unbuildable import unbuildable  # noqa: PLC0415 - services and checked requests are sound
 
-            raise misfits(cls._build, data, cls.__name__, cls._service.model.label) from error
+            raise unbuildable(cls._build, data, cls.__name__, cls._service.model.label) from error
 
     @classmethod
     def _build(cls, data: Mapping[str, Any]) -> Self:

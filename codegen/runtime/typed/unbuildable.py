@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..wire.violations import Path
 
 
-def misfits(build: Callable[[Any], object], data: object, subject: str, model: str) -> ValidationError:
+def unbuildable(build: Callable[[Any], object], data: object, subject: str, model: str) -> ValidationError:
     """The error for `data` from which `build` could not build a `subject`: a violation for every part at fault."""
 
     def fits(part: object) -> bool:

@@ -192,7 +192,7 @@ class Report:
             if not isinstance(key, str):
                 self.add("unknown-member", (*path, show(key)), f"member names are strings, found {_kind(key)}", key)
             elif key not in known:
-                hint = _suggest(key, known) or f"{self.model} has no such member here"
+                hint = did_you_mean(key, known) or f"{self.model} has no such member here"
                 self.add("unknown-member", (*path, key), f"{show(key)} is no member; {hint}", key)
 
     def length(self, path: Path, value: object, count: int, minimum: int | None, maximum: int | None) -> None:
@@ -233,7 +233,7 @@ class Report:
             self.add("enum", path, f"not one of the {len(known)} values of {name} in {self.model}", value)
             return
         listed = f"one of {_words(sorted(known))}" if len(known) <= _FEW else ""
-        hint = _suggest(str(value), known) or listed or "no value is spelt like it"
+        hint = did_you_mean(str(value), known) or listed or "no value is spelt like it"
         self.add("enum", path, f"{show(value)} is no {name} in {self.model}; {hint}", value)
 
     def pattern(self, path: Path, value: object, pattern: Pattern) -> None:
@@ -313,7 +313,7 @@ def _clip(text: str) -> str:
     return clipped if clipped.isprintable() else show(text)
 
 
-def _suggest(word: str, known: Collection[str]) -> str:
+def did_you_mean(word: str, known: Collection[str]) -> str:
     """``did you mean …?`` with up to three near spellings, or an empty string."""
     import difflib  # noqa: PLC0415 - only violations need it
 

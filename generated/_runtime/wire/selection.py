@@ -5,6 +5,8 @@ Part of the wire layer, loaded only when there is something to choose.
 
 from __future__ import annotations
 
+from .violations import did_you_mean
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -59,11 +61,7 @@ def matches(pattern: str, path: Path) -> bool:
     return len(parts) == len(path) and all(p in ("*", str(x)) for p, x in zip(parts, path, strict=True))
 
 
-def unknown_operation(operation: object, known: Iterable[str], package: str) -> str:
+def unknown_operation(operation: object, known: Collection[str], package: str) -> str:
     """The message for an operation that a package does not have."""
-    import difflib  # noqa: PLC0415 - only this error needs it
-
-    names = list(known)
-    close = difflib.get_close_matches(str(operation), names, 3, 0.5)
-    hint = f"did you mean {', '.join(close)}?" if close else f"it has {', '.join(names[:8])}"
+    hint = did_you_mean(str(operation), known) or f"it has {', '.join(list(known)[:8])}"
     return f"{package} has no operation {operation!r}; {hint}"

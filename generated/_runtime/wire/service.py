@@ -177,6 +177,26 @@ class Service:
         found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
 
+    def schema(self, operation: str) -> dict[str, Any]:
+        """The JSON Schema (2020-12) of the operation's request.
+
+        Raises:
+            ValueError: The package has no such operation, or it takes no request.
+        """
+        row = self._row(operation)
+        if not row[3]:
+            msg = f"{operation} takes no request"
+            raise ValueError(msg)
+        import json  # noqa: PLC0415 - most requests are checked without
+        import sys  # noqa: PLC0415
+
+        package = sys.modules[self._package]
+        # By the package's own loader, which may read from an archive; importlib.resources takes longer than the rest.
+        loader: Any = package.__loader__
+        text = loader.get_data(f"{package.__path__[0]}/schemas/{operation}.json")
+        schema: dict[str, Any] = json.loads(text)
+        return schema
+
     def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         report = Report(None, self.model.label, profile)
@@ -197,15 +217,19 @@ class Service:
 
         return choose(found, ignore, select, severity, profile)
 
-    def _load(self, operation: str) -> Check:
+    def _row(self, operation: str) -> tuple[str, ...]:
         rows: Mapping[str, tuple[str, ...]] = self._index.OPERATIONS
         row = rows.get(operation)
         if row is None:
             from .selection import unknown_operation  # noqa: PLC0415
 
             raise ValueError(unknown_operation(operation, rows, self._package))
+        return row
+
+    def _load(self, operation: str) -> Check:
         from importlib import import_module  # noqa: PLC0415
 
+        row = self._row(operation)
         check: Check = getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
         self._checks[operation] = check
         return check

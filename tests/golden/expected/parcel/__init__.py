@@ -21,6 +21,7 @@ MODEL = _Model(
 _service = _Service(__name__, MODEL)
 operations = _service.operations
 rules = _service.rules
+schema = _service.schema
 validate = _service.validate
 validate_release = _service.validate_release
 

@@ -1,1 +1,0 @@
-"""Stands for a generated package in tests of the pre-flight command: one service, written by hand."""
