@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from ..reading.nodes import Path
     from .discover import Target
-    from .requests import Reading, Request
+    from .request import Request
+    from .requests import Reading
     from .services import Services
     from .suppress import Comments
 

@@ -8,7 +8,7 @@ nothing here knows a service.
 from __future__ import annotations
 
 from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, plain
-from .requests import Request
+from .request import Request
 from .schema_view import View
 from .unknowns import Hole
 

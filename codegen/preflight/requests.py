@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..reading import json_nodes
 from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
+from .request import Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,31 +17,6 @@ if TYPE_CHECKING:
     from .services import Services
 
 _SKELETON_BLANKS = 3
-
-
-class Request:
-    """The input of one operation with the nodes it was read from.
-
-    Attributes:
-        service: name of the service package.
-        operation: API operation.
-        node: where it is written; in templates with everything resolved that can be.
-        data: the same as plain data; in templates it may hold holes, and a stand-in for a name that is not written.
-        title: the logical id in a template, else empty.
-        optional: paths that a template need not write, ``*`` for any index.
-        only: if set, the members whose violations count; others belong to another request.
-    """
-
-    __slots__ = ("data", "node", "only", "operation", "optional", "service", "title")
-
-    def __init__(self, service: str, operation: str, node: Node, data: Any, title: str = "") -> None:
-        self.service = service
-        self.operation = operation
-        self.node = node
-        self.data = data
-        self.title = title
-        self.optional: tuple[tuple[str, ...], ...] = ()
-        self.only: tuple[str, ...] = ()
 
 
 class Reading:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .check import Decoded, FileResult
     from .discover import Target
     from .release import Cross
-    from .requests import Request
+    from .request import Request
     from .suppress import Comments
 
 _PARALLEL_FROM = 64

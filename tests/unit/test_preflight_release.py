@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from codegen.preflight import release
 from codegen.preflight.check import Record, Settings
 from codegen.preflight.release import Store, cross_violations
-from codegen.preflight.requests import Request
+from codegen.preflight.request import Request
 from codegen.preflight.services import Services
 from codegen.reading.nodes import Node
 from tests.preflight_harness import PACKAGE, SERVICES, check
