@@ -16,7 +16,9 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from ..rules import functions
 from ..rules.analysis.simplify import normal
+from ..rules.functions import Measure, TextTest
 from ..rules.language import tree
 from ..rules.language.kinds import BOOL, INT, MapKind, Scalar
 from ..rules.language.presence import flipped, negated
@@ -130,13 +132,10 @@ class Multiple(Literal):
 
 @frozen
 class Text(Literal):
-    """The string passes a test with one of the options, or with none of them.
-
-    `test` is startsWith, endsWith, contains, matches (an RE2 pattern), or isJmespath (without options).
-    """
+    """The string passes a test with one of the options, or with none of them."""
 
     place: Place
-    test: str
+    test: TextTest
     options: tuple[str, ...]
     holds: bool
 
@@ -305,10 +304,11 @@ def _solvable(node: Node, holds: bool) -> Formula | None:
             return _in(node, holds)
         case Quantifier():
             return _quantifier(node, holds)
-        case Call(function="unique", arguments=(values,)):
+        case Call(function=functions.UNIQUE, arguments=(values,)):
             return _distinct(values, holds)
-        case Call(arguments=arguments):
-            return _text(node.function, arguments, holds)
+        case Call(function=TextTest() as test):
+            place, options = _place(node.arguments[0]), node.options()
+            return None if place is None or options is None else Text(place, test, options, holds)
         case _ if node.kind == BOOL and (place := _place(node)) is not None:
             return Among(place, (True,), holds)
     return None
@@ -331,17 +331,6 @@ def _constants(node: Node) -> tuple[Value, ...] | None:
     items = node.items if isinstance(node, Items) else (node,)
     values = tuple(item.value for item in items if isinstance(item, Const))
     return values if len(values) == len(items) else None
-
-
-def _text(function: str, arguments: tuple[Node, ...], holds: bool) -> Formula | None:
-    place = _place(arguments[0])
-    options = _constants(arguments[1]) if len(arguments) == 2 else ()
-    if place is None or options is None or function not in _TEXT_TESTS:
-        return None
-    return Text(place, function, tuple(str(option) for option in options), holds)
-
-
-_TEXT_TESTS: Final = ("startsWith", "endsWith", "contains", "matches", "isJmespath")
 
 
 def _in(node: In, holds: bool) -> Formula | None:
@@ -406,11 +395,12 @@ def _is_condition(node: Node) -> bool:
 def _measured(left: Call, operator: str, bound: Value) -> Formula | None:
     if not isinstance(bound, int):
         return None
-    if left.function == "size" and isinstance(left.arguments[0], Collect):
+    if left.function is functions.SIZE and isinstance(left.arguments[0], Collect):
         return _count(left.arguments[0], operator, bound)
     place = _place(left.arguments[0])
-    measure = {"size": "size", "utf8_size": "bytes"}.get(left.function)
-    return None if place is None or measure is None else Bound(place, measure, operator, bound)
+    if place is None or not isinstance(left.function, Measure):
+        return None
+    return Bound(place, left.function.measure, operator, bound)
 
 
 # --- sums -------------------------------------------------------------------------------------------------------------

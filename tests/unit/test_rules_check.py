@@ -31,7 +31,7 @@ def refusal(rule: str, shape: str = "CreateThingInput", **fields: str) -> RuleEr
         ("has(self.When) && self.When == self.When", 19, "only has() can ask about it"),
         ("self.Name.size(3) == 1", 1, "size is called wrongly; write size(x)"),
         ("self.Name.startswith('a')", 11, "unknown function 'startswith'; did you mean startsWith?"),
-        ("startsWith(self.Name, 'a')", 1, "write x.startsWith(y)"),
+        ("startsWith(self.Name, 'a')", 1, "write text.startsWith(prefix)"),
         ("self.Name.matches(self.Name)", 19, "the pattern of matches is a literal"),
         ("self.Name.matches('(?=a)')", 19, "look-around are not the same in every engine"),
         ("self.Name.matches('(a+)+')", 19, "can take exponential time"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from ..functions import UNIQUE
 from ..language import tree
 from ..language.errors import RuleError
 from ..language.kinds import BOOL
@@ -88,7 +89,7 @@ def _level(node: Node, frame: _Frame) -> tuple[Step, ...]:
 
 def _is_core(node: Node, before: FieldPath, base: Node) -> bool:
     source = node.source if isinstance(node, Quantifier) and node.which == "all" else None
-    if isinstance(node, Call) and node.function == "unique":
+    if isinstance(node, Call) and node.function is UNIQUE:
         source = node.arguments[0]
     while isinstance(source, Collect):
         source = source.source

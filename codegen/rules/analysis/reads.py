@@ -88,11 +88,9 @@ class _Collector:
                 else:
                     self.found.update(self._elements(container, places).paths)
                 return _Place()
-            case Call(function="size", arguments=(value,)):
-                self.read(value, places)
-                return _Place()
-            case Call(function="sum" | "unique", arguments=(value,)):
-                self.found.update(self._elements(value, places).paths)
+            case Call(function=function, arguments=arguments):
+                for parameter, value in zip(function.parameters, arguments, strict=True):
+                    self.found.update((self._elements if parameter.elements else self.place)(value, places).paths)
                 return _Place()
             case _:
                 for child in tree.children(node):

@@ -6,10 +6,9 @@ meaning nor, thanks to `guards`, the safety of evaluation from left to right.
 
 from __future__ import annotations
 
-from typing import Final
-
 from attrs import evolve
 
+from ..functions import TextTest
 from ..language import tree
 from ..language.errors import RuleError
 from ..language.kinds import BOOL, INT, STRING, ListKind
@@ -43,8 +42,6 @@ from ..language.tree import (
     Quantifier,
     Var,
 )
-
-_EXPENSIVE: Final = {"isJmespath": 4, "matches": 2, "capture": 2, "lowerAscii": 2, "utf8_size": 2}
 
 
 def satisfied(node: Node, facts: Facts = nothing) -> Node:
@@ -170,10 +167,10 @@ def fold(node: Quantifier) -> Node:
 
 def _alternatives(body: Node, variable: str, source: Items) -> Node | None:
     match body:
-        case Call(function="startsWith" | "endsWith" as which, arguments=(text, affix)) if not tree.mentions(
+        case Call(function=TextTest(plural=str() as plural), arguments=(text, affix)) if not tree.mentions(
             text, variable
         ):
-            options = _options(affix, variable, source, "prefixes" if which == "startsWith" else "suffixes")
+            options = _options(affix, variable, source, plural)
             return None if options is None else evolve(body, arguments=(text, options))
         case Compare(operator="==", left=left, right=right):
             for value, choice in ((left, right), (right, left)):
@@ -291,7 +288,7 @@ def _cost(node: Node) -> int:
         case Quantifier() | Collect():
             own = 3
         case Call(function=function):
-            own = _EXPENSIVE.get(function, 1)
+            own = function.cost
         case _:
             own = 1
     return max([own, *map(_cost, tree.children(node))])

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from .. import functions
 from . import tree
 from .errors import RuleError
 from .kinds import BOOL, INT, Kind, ListKind, MapKind, Scalar
@@ -166,7 +167,7 @@ def _learn_bound(value: Node, operator: str, bound: int) -> set[Fact]:
     }  # fmt: skip
     if excludes_zero[operator]:
         facts.add(NotZero(value))
-    if isinstance(value, Call) and value.function == "size":
+    if isinstance(value, Call) and value.function is functions.SIZE:
         least = {"==": bound, ">=": bound, ">": bound + 1, "!=": 1 if bound == 0 else 0}.get(operator, 0)
         facts |= {AtLeast(value.arguments[0], count) for count in range(1, min(least, _MOST_ELEMENTS) + 1)}
     return facts
@@ -311,7 +312,7 @@ def _check_one(node: Node, facts: Facts) -> None:
                 f"guard it: size({_written(operand)}) > {index} && ...",
                 column=node.span.column,
             )
-        case Arithmetic(operator="/" | "%", right=divisor) | Call(function="ceilDiv", arguments=(_, divisor)):
+        case Arithmetic(operator="/" | "%", right=divisor) | Call(function=functions.CEIL_DIV, arguments=(_, divisor)):
             if not (lower_bound(divisor) or 0) > 0 and not known(NotZero(divisor), facts) and not _nonzero(divisor):
                 raise RuleError(
                     "the divisor may be zero",
@@ -342,8 +343,10 @@ def _written(node: Node) -> str:
             return f"{_written(operand)}[{_written(key)}]"
         case At(operand=operand, index=index):
             return f"{_written(operand)}[{index}]"
-        case Call(function="lowerAscii", arguments=(text,)):
-            return f"{_written(text)}.lowerAscii()"
+        case Call(function=function, arguments=(target, *rest)) if function.style == "method":
+            return f"{_written(target)}.{function}({', '.join(map(_written, rest))})"
+        case Call(function=function, arguments=arguments):
+            return f"{function}({', '.join(map(_written, arguments))})"
         case _:
             return "..."
 
@@ -365,7 +368,10 @@ def lower_bound(node: Node) -> int | float | None:
             if operator == "+":
                 return low + high
             return low * high if low >= 0 and high >= 0 else None
-        case Arithmetic(operator="/" | "%", left=left, right=right) | Call(function="ceilDiv", arguments=(left, right)):
+        case (
+            Arithmetic(operator="/" | "%", left=left, right=right)
+            | Call(function=functions.CEIL_DIV, arguments=(left, right))
+        ):
             positive = (lower_bound(left) or -1) >= 0 or lower_bound(left) == 0
             return 0 if positive and (lower_bound(right) or 0) > 0 else None
         case If(then=then, otherwise=otherwise):

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen
 
+from ..functions import Function
 from .kinds import STRING, Kind, ListKind
 from .syntax import Span
 
@@ -167,10 +168,20 @@ class Collect(Node):
 
 @frozen(kw_only=True)
 class Call(Node):
-    """size, utf8_size, startsWith, endsWith, contains, matches, lowerAscii, or an extension."""
+    """A function of its arguments, the target of a method first."""
 
-    function: str
+    function: Function
     arguments: tuple[Node, ...]
+
+    def options(self) -> tuple[str, ...] | None:
+        """The literal texts after the first argument, alternatives one by one; None where one is no literal."""
+        found: list[str] = []
+        for argument in self.arguments[1:]:
+            for item in argument.items if isinstance(argument, Items) else (argument,):
+                if not isinstance(item, Const):
+                    return None
+                found.append(str(item.value))
+        return tuple(found)
 
 
 def element_kind(source: Node) -> Kind:
