@@ -68,6 +68,7 @@ BAD_RULES: dict[str, tuple[dict[str, str], str]] = {
         {"severity": "fatal"},
         "rules.yaml:7:15: 'fatal' is not one of ['error', 'warning'] (at '/rules/0/severity')",
     ),
+    "an id of a shape constraint": ({"id": "max-value"}, "rules.yaml:3:5: rule 'max-value', id: this is the id of"),
     "a shape": ({"shape": "Nothing"}, "rules.yaml:3"),
     "an expression": ({"rule": "self.M =="}, "rules.yaml"),
     "a member": ({"rule": "self.Nope == 'x'"}, "Nope"),

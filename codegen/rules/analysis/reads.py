@@ -23,12 +23,10 @@ class Reads:
     """What a rule reads.
 
     `own`: paths relative to self. `release`: paths in other requests, (operation, "*", member, ...).
-    `operations`: the operations whose requests are looked up, even if only by name.
     """
 
     own: tuple[Path, ...]
     release: tuple[Path, ...]
-    operations: tuple[str, ...]
 
 
 @frozen
@@ -43,7 +41,6 @@ class _Place:
 @frozen
 class _Collector:
     found: set[Path] = field(factory=set)
-    operations: set[str] = field(factory=set)
 
     def read(self, node: Node, places: Mapping[str, _Place]) -> None:
         """Notes that the value of `node` is consumed."""
@@ -57,7 +54,6 @@ class _Collector:
             case Var(name=name):
                 return places[name]
             case Member(operand=operand, name=name) if isinstance(operand.kind, Requests):
-                self.operations.add(name)
                 return _Place(frozenset({("release", name)}))
             case Member(operand=operand, name=name):
                 return _below(self.place(operand, places), name)
@@ -134,7 +130,6 @@ def reads(*conditions: Node) -> Reads:
     return Reads(
         own=tuple(path[1:] for path in shortest if path[0] == "self" and len(path) > 1),
         release=tuple(path[1:] for path in shortest if path[0] == "release" and len(path) > 3),
-        operations=tuple(sorted(collector.operations)),
     )
 
 
