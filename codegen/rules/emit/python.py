@@ -118,8 +118,7 @@ class Printer:
                 return Expr(f"-{self.expression(operand, SIGN)}", SIGN)
             case Call():
                 return self._call(node)
-        msg = f"no Python for {type(node).__name__}"
-        raise AssertionError(msg)
+        raise AssertionError(f"no Python for {type(node).__name__}")
 
     # -- atoms
 
