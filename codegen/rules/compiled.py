@@ -24,7 +24,7 @@ from .language.kinds import Kind, ListKind, MapKind, Requests, Structure, of_sha
 from .language.parse import parse
 from .language.presence import FALSE, TRUE, check_guards
 from .language.tree import Node
-from .source import RuleSource
+from .source import FieldPath, RuleSource
 
 
 @frozen(kw_only=True)

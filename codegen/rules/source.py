@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+FieldPath = tuple[str | int, ...]
 _STEP: Final = re.compile(r"\.(\w+)|\[([0-9]+)\]|\[(\*)\]")
 
 
@@ -38,7 +39,7 @@ class RuleSource:
     shapes: tuple[str, ...]
     rule: str
     message: str
-    field_path: tuple[str | int, ...]
+    field_path: FieldPath
     severity: str
     source: str
     warn_when: str | None
@@ -70,6 +71,6 @@ class RuleSource:
         )
 
 
-def _field_path(text: str) -> tuple[str | int, ...]:
+def _field_path(text: str) -> FieldPath:
     """`.Containers[*].Image` as ("Containers", "*", "Image"); "." alone, the structure itself, has no steps."""
     return tuple(int(index) if index else member or star for member, index, star in _STEP.findall(text))

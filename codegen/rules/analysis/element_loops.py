@@ -14,9 +14,9 @@ from ..language.errors import RuleError
 from ..language.kinds import BOOL
 from ..language.presence import Facts, both, element_facts, learn, nothing
 from ..language.tree import Call, Collect, Member, Node, Or, Quantifier, Var
+from ..source import FieldPath
 from .simplify import arrange, fuse, join, normal
 
-FieldPath = tuple[str | int, ...]
 _FORM = "write it as guard || LIST.all(x, P), or guard || unique(LIST.map(x, x.Key)), over the list of fieldPath"
 
 

@@ -14,12 +14,13 @@ from ...source.block import Line, Opening
 from ...source.expression import Binding
 from ...source.path import Path
 from ...source.quote import quote
-from ..analysis.element_loops import Each, FieldPath, Repeated, Step, When
+from ..analysis.element_loops import Each, Repeated, Step, When
 from ..analysis.simplify import join
 from ..language import tree
 from ..language.kinds import MapKind
 from ..language.presence import Facts, both, element_facts, is_guarded, learn, nothing
 from ..language.tree import And, At, Entry, Member, Node, Var
+from ..source import FieldPath
 from .python import Printer
 
 Statements = tuple[Line | Opening, ...]
