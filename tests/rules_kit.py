@@ -15,7 +15,7 @@ from codegen.rules.analysis.element_loops import When
 from codegen.rules.emit.python import Printer
 from codegen.rules.emit.statements import failing
 from codegen.rules.language import tree
-from codegen.rules.language.kinds import Requests
+from codegen.rules.language.kinds import RequestsKind
 from codegen.source.block import nested
 from codegen.source.module import Module
 
@@ -180,7 +180,7 @@ class RuleData:
         self._numbers = [value for value in values if type(value) is int] or [0]
         self._mentioned = frozenset(n.name for n in nodes if isinstance(n, (tree.Member, tree.Present)))
         members = (n for n in nodes if isinstance(n, tree.Member))
-        self._looked_up = frozenset(n.name for n in members if isinstance(n.operand.kind, Requests))
+        self._looked_up = frozenset(n.name for n in members if isinstance(n.operand.kind, RequestsKind))
 
     def instance(self) -> Data:
         """An instance of the rule's shape."""

@@ -43,7 +43,6 @@ def parse(service: str, raw: Mapping[str, Any], pin: Pin) -> Model:
         service=service,
         service_id=line(metadata.get("serviceId", service), f"{where}, serviceId"),
         api_version=line(metadata.get("apiVersion"), f"{where}, apiVersion"),
-        protocol=line(metadata.get("protocol", "json"), f"{where}, protocol"),
         pin=pin,
         operations=operations,
         shapes=shapes,
@@ -86,7 +85,6 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
         deprecated=bool(body.get("deprecated")),
         exception=bool(body.get("exception")),
         error_code=_optional_text(mapping(error, f"{where}, error"), "code", where),
-        timestamp_format=_optional_text(body, "timestampFormat", where),
         documentation=_prose(body),
     )
 
@@ -133,14 +131,12 @@ def _operation(name: str, body: object, shapes: Mapping[str, Shape], where: str)
     for shape in (ends["input"], ends["output"], *errors):
         if shape is not None and (shape not in shapes or shapes[shape].type != "structure" or shapes[shape].document):
             raise ModelError(f"{where}: {shape!r} is not a structure of this model")
-    output = shapes[ends["output"]] if ends["output"] else None
     return Operation(
         name=name,
         input=ends["input"],
         output=ends["output"],
         errors=errors,
         deprecated=bool(facts.get("deprecated")),
-        event_stream_output=output is not None and any(shapes[m.shape].event_stream for m in output.members),
     )
 
 

@@ -20,7 +20,7 @@ from .emit.json_schema import json_schema
 from .language import tree
 from .language.check import Environment, check
 from .language.errors import RuleError, RuleErrors, nearest
-from .language.kinds import Kind, ListKind, MapKind, Requests, Structure, of_shape
+from .language.kinds import Kind, ListKind, MapKind, RequestsKind, StructureKind, of_shape
 from .language.parse import parse
 from .language.presence import FALSE, TRUE, check_guards
 from .language.tree import Node
@@ -146,7 +146,7 @@ def _decisive(condition: Node) -> Node:
 
 
 def _looks_around(node: Node) -> bool:
-    return any(isinstance(inner.kind, Requests) for inner in tree.walk(node))
+    return any(isinstance(inner.kind, RequestsKind) for inner in tree.walk(node))
 
 
 def _check_is_input(shape: str, model: Model) -> None:
@@ -159,13 +159,13 @@ def _check_is_input(shape: str, model: Model) -> None:
 
 
 def _check_field_path(path: FieldPath, shape: str, model: Model) -> None:
-    kind: Kind = Structure(shape)
+    kind: Kind = StructureKind(shape)
     for step in path:
         kind = _step(kind, step, model)
 
 
 def _step(kind: Kind, step: str | int, model: Model) -> Kind:
-    if isinstance(kind, Structure) and isinstance(step, str) and step != "*":
+    if isinstance(kind, StructureKind) and isinstance(step, str) and step != "*":
         member = model.shapes[kind.shape].member(step)
         if member is not None:
             return of_shape(model, member.shape)

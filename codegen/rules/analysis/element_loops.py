@@ -12,7 +12,7 @@ from ..functions import UNIQUE
 from ..language import tree
 from ..language.errors import RuleError
 from ..language.kinds import BOOL
-from ..language.presence import Facts, both, element_facts, learn, nothing
+from ..language.presence import Knowledge, both, element_facts, learn, nothing
 from ..language.tree import Call, Collect, Member, Node, Or, Quantifier, Var
 from ..source import FieldPath
 from .simplify import arrange, fuse, join, normal
@@ -54,7 +54,7 @@ class _Frame:
 
     rest: FieldPath
     base: Node
-    facts: Facts = nothing
+    facts: Knowledge = nothing
     steps: tuple[Step, ...] = ()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from ..language import tree
-from ..language.kinds import MapKind, Requests, Scalar
+from ..language.kinds import MapKind, RequestsKind, Scalar
 from ..language.tree import Arithmetic, At, Call, Collect, Entry, If, In, Items, Member, Node, Present, Quantifier, Var
 
 Path = tuple[str, ...]
@@ -53,7 +53,7 @@ class _Collector:
         match node:
             case Var(name=name):
                 return places[name]
-            case Member(operand=operand, name=name) if isinstance(operand.kind, Requests):
+            case Member(operand=operand, name=name) if isinstance(operand.kind, RequestsKind):
                 return _Place(frozenset({("release", name)}))
             case Member(operand=operand, name=name):
                 return _below(self.place(operand, places), name)

@@ -1,7 +1,7 @@
 """Turns a checked condition into the one that a careful person would write.
 
 Negation is pushed inward, tests whose answer is known are dropped, cheap tests come first. It changes neither the
-meaning nor, thanks to `guards`, the safety of evaluation from left to right.
+meaning nor, thanks to `presence`, the safety of evaluation from left to right.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from ..language.kinds import BOOL, INT, STRING, ListKind
 from ..language.presence import (
     FALSE,
     TRUE,
-    Facts,
     HasMember,
+    Knowledge,
     both,
     check_guards,
     element_facts,
@@ -44,12 +44,12 @@ from ..language.tree import (
 )
 
 
-def satisfied(node: Node, facts: Facts = nothing) -> Node:
+def satisfied(node: Node, facts: Knowledge = nothing) -> Node:
     """The condition in negation normal form, arranged for evaluation where `facts` are known."""
     return arrange(normal(node, True), facts)
 
 
-def violated(node: Node, facts: Facts = nothing) -> Node:
+def violated(node: Node, facts: Knowledge = nothing) -> Node:
     """The negation of the condition, likewise."""
     return arrange(normal(node, False), facts)
 
@@ -226,7 +226,7 @@ def _is_path(node: Node) -> bool:
 # --- arranging --------------------------------------------------------------------------------------------------------
 
 
-def arrange(node: Node, facts: Facts) -> Node:
+def arrange(node: Node, facts: Knowledge) -> Node:
     """Cheap tests first, and without tests whose answer is known at that point."""
     match node:
         case And(items=items) | Or(items=items):
@@ -259,7 +259,7 @@ def arrange(node: Node, facts: Facts) -> Node:
             return tree.rebuild(node, lambda child: arrange(child, facts))
 
 
-def _arrange_sequence(items: tuple[Node, ...], conjunction: bool, facts: Facts) -> Node:
+def _arrange_sequence(items: tuple[Node, ...], conjunction: bool, facts: Knowledge) -> Node:
     waiting = sorted(items, key=_cost)
     done: list[Node] = []
     while waiting:
@@ -270,7 +270,7 @@ def _arrange_sequence(items: tuple[Node, ...], conjunction: bool, facts: Facts) 
     return join(done, conjunction)
 
 
-def _safe(item: Node, facts: Facts) -> bool:
+def _safe(item: Node, facts: Knowledge) -> bool:
     try:
         check_guards(item, facts)
     except RuleError:

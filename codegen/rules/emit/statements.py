@@ -18,7 +18,7 @@ from ..analysis.element_loops import Each, Repeated, Step, When
 from ..analysis.simplify import join
 from ..language import tree
 from ..language.kinds import MapKind
-from ..language.presence import Facts, both, element_facts, is_guarded, learn, nothing
+from ..language.presence import Knowledge, both, element_facts, is_guarded, learn, nothing
 from ..language.tree import And, At, Entry, Member, Node, Var
 from ..source import FieldPath
 from .python import Printer
@@ -129,9 +129,9 @@ def _shared_paths(steps: Sequence[Step], printer: Printer) -> list[list[_Path]]:
         printer.named[best[2]] = ""
 
 
-def _before(steps: Iterable[Step]) -> Iterator[tuple[Facts, frozenset[str]]]:
+def _before(steps: Iterable[Step]) -> Iterator[tuple[Knowledge, frozenset[str]]]:
     """What is known before each step, and which variables there are."""
-    facts: Facts = nothing
+    facts: Knowledge = nothing
     variables = frozenset({"self", "release", "earlier"})
     for step in steps:
         yield facts, variables
@@ -143,7 +143,7 @@ def _before(steps: Iterable[Step]) -> Iterator[tuple[Facts, frozenset[str]]]:
                 variables |= {variable}
 
 
-def _is_there(path: _Path, facts: Facts, variables: frozenset[str]) -> bool:
+def _is_there(path: _Path, facts: Knowledge, variables: frozenset[str]) -> bool:
     return is_guarded(path, facts) and all(n.name in variables for n in tree.walk(path) if isinstance(n, Var))
 
 

@@ -1,6 +1,6 @@
 """Gives a rule's names their meaning: resolves them against the model and checks that types agree.
 
-Its result is a typed `tree`. Whether optional members are guarded is the business of `guards`, which reads that tree.
+Its result is a typed `tree`. Whether optional members are guarded is the business of `presence`, which reads that tree.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from .kinds import (
     Kind,
     ListKind,
     MapKind,
-    Requests,
+    RequestsKind,
     Scalar,
-    Structure,
+    StructureKind,
     of_shape,
     opaque,
     unify,
@@ -75,9 +75,9 @@ def check(expression: syntax.Syntax, shape: str, environment: Environment) -> tr
     scope = _Scope(
         environment,
         {
-            "self": tree.Var(name="self", kind=Structure(shape)),
-            "release": tree.Var(name="release", kind=Requests("release")),
-            "earlier": tree.Var(name="earlier", kind=Requests("earlier")),
+            "self": tree.Var(name="self", kind=StructureKind(shape)),
+            "release": tree.Var(name="release", kind=RequestsKind("release")),
+            "earlier": tree.Var(name="earlier", kind=RequestsKind("earlier")),
         },
     )
     return _condition(expression, scope, "a rule")
@@ -115,14 +115,14 @@ def _check(node: syntax.Syntax, scope: _Scope) -> tree.Node:
 
 
 def _literal(node: syntax.Literal, _: _Scope) -> tree.Node:
-    value = node.value
-    kinds: dict[type, Kind] = {
-        bool: BOOL,
-        str: STRING,
-        int: Scalar("int", minimum=value if isinstance(value, int) else None),
-        float: Scalar("double", minimum=value if isinstance(value, float) else None),
-    }
-    return tree.Const(value=value, kind=kinds[type(value)], span=node.span)
+    match node.value:
+        case bool():
+            kind = BOOL
+        case str():
+            kind = STRING
+        case int() | float() as number:
+            kind = Scalar("int" if isinstance(number, int) else "double", minimum=number)
+    return tree.Const(value=node.value, kind=kind, span=node.span)
 
 
 def _list(node: syntax.ListLiteral, scope: _Scope) -> tree.Node:
@@ -153,11 +153,11 @@ def _select(node: syntax.Select, scope: _Scope) -> tree.Node:
         return _table(node, scope)
     operand = _check(node.operand, scope)
     column = node.span.end - len(node.member) + 1
-    if isinstance(operand.kind, Requests):
+    if isinstance(operand.kind, RequestsKind):
         return _requests(node, operand, scope, column)
     if isinstance(operand.kind, MapKind):
         raise RuleError(f"a map has no member {node.member!r}", f"write ['{node.member}']", column=column)
-    if not isinstance(operand.kind, Structure):
+    if not isinstance(operand.kind, StructureKind):
         fix = "use a macro: .all(x, x.Member ...)" if isinstance(operand.kind, ListKind) else "remove it"
         raise RuleError(f"{_a(operand.kind)} has no member {node.member!r}", fix, column=column)
     facts = scope.environment.model.shapes[operand.kind.shape]
@@ -188,7 +188,7 @@ def _requests(node: syntax.Select, operand: tree.Node, scope: _Scope, column: in
             nearest(node.member, known, "operations with an identifier"),
             column=column,
         )
-    kind = MapKind(Structure(operation.input))
+    kind = MapKind(StructureKind(operation.input))
     return tree.Member(operand=operand, name=node.member, required=True, kind=kind, span=node.span)
 
 
@@ -208,7 +208,7 @@ def _index(node: syntax.Index, scope: _Scope) -> tree.Node:
 
 def _has(node: syntax.Has, scope: _Scope) -> tree.Node:
     selected = _select(node.operand, scope)
-    if not isinstance(selected, tree.Member) or isinstance(selected.operand.kind, Requests):
+    if not isinstance(selected, tree.Member) or isinstance(selected.operand.kind, RequestsKind):
         raise RuleError(
             "has() asks for a member of a structure", "leave it out: this is always there", column=node.span.column
         )
@@ -216,21 +216,14 @@ def _has(node: syntax.Has, scope: _Scope) -> tree.Node:
     return steps[0] if len(steps) == 1 else tree.And(items=steps, kind=BOOL, span=node.span)
 
 
-def _steps(node: tree.Node) -> tuple[tree.Node, ...]:
+def _steps(node: tree.Node) -> tuple[tree.Present, ...]:
     """One presence test per optional member on the way, and one for the last."""
-    assert isinstance(node, tree.Member)  # noqa: S101 - narrows for the type checker; callers pass members only
-    before = tuple(step for step in _steps_before(node.operand) if not _always(step))
+    if isinstance(node, (tree.At, tree.Entry)):
+        return _steps(node.operand)
+    if not isinstance(node, tree.Member) or isinstance(node.operand.kind, RequestsKind):
+        return ()
+    before = (step for step in _steps(node.operand) if not step.required)
     return (*before, tree.Present(operand=node.operand, name=node.name, required=node.required, kind=BOOL))
-
-
-def _steps_before(node: tree.Node) -> tuple[tree.Node, ...]:
-    if isinstance(node, tree.Member) and not isinstance(node.operand.kind, Requests):
-        return _steps(node)
-    return _steps_before(node.operand) if isinstance(node, (tree.At, tree.Entry)) else ()
-
-
-def _always(step: tree.Node) -> bool:
-    return isinstance(step, tree.Present) and step.required
 
 
 # --- operators --------------------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ class Scalar(Kind):
 
 
 @frozen
-class Structure(Kind):
+class StructureKind(Kind):
     """A structure of the model."""
 
     shape: str
@@ -80,7 +80,7 @@ class MapKind(Kind):
 
 
 @frozen
-class Requests(Kind):
+class RequestsKind(Kind):
     """`release` or `earlier`: one map per operation that has an identifier."""
 
     name: str
@@ -99,7 +99,7 @@ def of_shape(model: Model, name: str, outer: tuple[str, ...] = ()) -> Kind:
     if shape.document or name in outer:
         return Scalar("document", shape=name)
     if shape.type == "structure":
-        return Structure(name)
+        return StructureKind(name)
     if shape.type == "list":
         element = of_shape(model, str(shape.element), (*outer, name))
         return ListKind(element, minimum=int(shape.minimum or 0))

@@ -79,7 +79,7 @@ class Each(Fact):
     fact: Fact
 
 
-Facts = frozenset[Fact] | None
+Knowledge = frozenset[Fact] | None
 nothing: Final[frozenset[Fact]] = frozenset()
 # How many elements a size test can vouch for, one fact each.
 _MOST_ELEMENTS: Final = 16
@@ -87,19 +87,19 @@ _FLIPPED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=":
 _NEGATED: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-def both(left: Facts, right: Facts) -> Facts:
+def both(left: Knowledge, right: Knowledge) -> Knowledge:
     """What is known when both hold."""
     return None if left is None or right is None else left | right
 
 
-def either(left: Facts, right: Facts) -> Facts:
+def either(left: Knowledge, right: Knowledge) -> Knowledge:
     """What is known when one of them holds, whichever it is."""
     if left is None:
         return right
     return left if right is None else left & right
 
 
-def known(fact: Fact, facts: Facts) -> bool:
+def known(fact: Fact, facts: Knowledge) -> bool:
     """Whether the fact is among them."""
     return facts is None or fact in facts
 
@@ -107,7 +107,7 @@ def known(fact: Fact, facts: Facts) -> bool:
 # --- learning ---------------------------------------------------------------------------------------------------------
 
 
-def learn(node: Node, truth: bool) -> Facts:  # noqa: PLR0911 - one case per kind of condition
+def learn(node: Node, truth: bool) -> Knowledge:  # noqa: PLR0911 - one case per kind of condition
     """What is known after the condition turned out to be `truth`."""
     match node:
         case Const(value=value):
@@ -133,23 +133,23 @@ def learn(node: Node, truth: bool) -> Facts:  # noqa: PLR0911 - one case per kin
             return nothing
 
 
-def _learn_sequence(items: Iterable[Node], truth: bool, *, unit: bool) -> Facts:
+def _learn_sequence(items: Iterable[Node], truth: bool, *, unit: bool) -> Knowledge:
     """And (unit True) or Or (unit False): all items are `unit`, or some item is the first that is not."""
-    passed: Facts = nothing
-    stopped: Facts = None
+    passed: Knowledge = nothing
+    stopped: Knowledge = None
     for item in items:
         stopped = either(stopped, both(passed, learn(item, not unit)))
         passed = both(passed, learn(item, unit))
     return passed if truth is unit else stopped
 
 
-def _learn_in(element: Node, container: Node) -> Facts:
+def _learn_in(element: Node, container: Node) -> Knowledge:
     if isinstance(container.kind, MapKind):
         return frozenset({HasKey(container, element)})
     return frozenset({AtLeast(container, 1)})
 
 
-def _learn_compare(node: Compare, truth: bool) -> Facts:
+def _learn_compare(node: Compare, truth: bool) -> Knowledge:
     facts: set[Fact] = set()
     for value, bound, operator in (
         (node.left, node.right, node.operator),
@@ -177,7 +177,7 @@ def _placeholder(kind: Kind) -> Var:
     return Var(name="", kind=kind)
 
 
-def _learn_quantifier(node: Quantifier, truth: bool) -> Facts:
+def _learn_quantifier(node: Quantifier, truth: bool) -> Knowledge:
     facts: set[Fact] = set()
     if (node.which == "all") is not truth and node.which != "exists_one":
         facts.add(AtLeast(node.source, 1))
@@ -211,7 +211,7 @@ def _mentions(fact: Fact, variable: str) -> bool:
     )
 
 
-def element_facts(source: Node, variable: str, facts: Facts) -> Facts:
+def element_facts(source: Node, variable: str, facts: Knowledge) -> Knowledge:
     """What is known about each element of `source`, said of `variable`."""
     if facts is None:
         return None
@@ -226,7 +226,7 @@ def element_facts(source: Node, variable: str, facts: Facts) -> Facts:
     return None if inherited is None else frozenset(found) | inherited
 
 
-def _inherited(source: Node, element: Var, facts: Facts) -> Facts:
+def _inherited(source: Node, element: Var, facts: Knowledge) -> Knowledge:
     """What the elements know from where the list was taken."""
     match source:
         case Collect(variable=variable, where=where, body=body):
@@ -251,7 +251,7 @@ def _inherited(source: Node, element: Var, facts: Facts) -> Facts:
 # --- checking ---------------------------------------------------------------------------------------------------------
 
 
-def check_guards(node: Node, facts: Facts = nothing) -> None:
+def check_guards(node: Node, facts: Knowledge = nothing) -> None:
     """Checks that everything `node` reads is known to be there, given `facts`.
 
     Raises:
@@ -282,7 +282,7 @@ def check_guards(node: Node, facts: Facts = nothing) -> None:
             _check_one(node, facts)
 
 
-def is_guarded(node: Node, facts: Facts) -> bool:
+def is_guarded(node: Node, facts: Knowledge) -> bool:
     """Whether all that `node` reads is known to be there."""
     try:
         check_guards(node, facts)
@@ -291,7 +291,7 @@ def is_guarded(node: Node, facts: Facts) -> bool:
     return True
 
 
-def _check_one(node: Node, facts: Facts) -> None:
+def _check_one(node: Node, facts: Knowledge) -> None:
     match node:
         case Member(operand=operand, name=name, required=False) if not known(HasMember(operand, name), facts):
             written = _written(node)
@@ -325,7 +325,7 @@ def _nonzero(node: Node) -> bool:
     return isinstance(node, Const) and node.value != 0
 
 
-def _long_enough(source: Node, count: int, facts: Facts) -> bool:
+def _long_enough(source: Node, count: int, facts: Knowledge) -> bool:
     least = source.kind.minimum if isinstance(source.kind, ListKind) else 0
     return least >= count or known(AtLeast(source, count), facts)
 
