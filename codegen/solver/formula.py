@@ -17,7 +17,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from ..rules import functions
-from ..rules.analysis.simplify import normal
+from ..rules.analysis.simplify import flat, normal
 from ..rules.functions import Measure, TextTest
 from ..rules.language import tree
 from ..rules.language.kinds import BOOL, INT, MapKind, Scalar
@@ -541,25 +541,11 @@ def _count(measured: Collect, operator: str, bound: int) -> Formula | None:
 
 def _distinct(values: Node, holds: bool) -> Formula | None:
     """unique(LIST), or of a chain of filters and maps over a list that ends in a path."""
-    where: list[Formula] = []
     if not isinstance(values, Collect):
         place = _place(values)
         return None if place is None else Distinct(place, ELEMENT, ALWAYS, Place(ELEMENT), holds)
-    flat = values
-    while isinstance(flat.source, Collect):
-        flat = _fused(flat, flat.source)
-    place, key = _place(flat.source), _place(flat.body)
-    if place is None or key is None or key.root != flat.variable:
+    chain = flat(values)
+    place, key = _place(chain.source), _place(chain.body)
+    if place is None or key is None or key.root != chain.variable:
         return None
-    where = [_formula(flat.where)] if flat.where is not None else []
-    return Distinct(place, flat.variable, _all(where), key, holds)
-
-
-def _fused(outer: Collect, inner: Collect) -> Collect:
-    """A map or filter of a map or filter as one."""
-    element = Var(name=outer.variable, kind=inner.body.kind)
-    tests = [inner.where] if inner.where is not None else []
-    if outer.where is not None:
-        tests.append(tree.substitute(outer.where, element, inner.body))
-    where = And(items=tuple(tests), kind=BOOL) if len(tests) > 1 else (tests[0] if tests else None)
-    return evolve(inner, where=where, body=tree.substitute(outer.body, element, inner.body), kind=outer.kind)
+    return Distinct(place, chain.variable, ALWAYS if chain.where is None else _formula(chain.where), key, holds)

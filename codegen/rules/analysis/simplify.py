@@ -219,6 +219,19 @@ def fuse(node: Quantifier) -> Quantifier:
     return fuse(evolve(node, source=source.source, variable=source.variable, body=body))
 
 
+def flat(node: Collect) -> Collect:
+    """A chain of filters and maps as one over the list that it starts from."""
+    if not isinstance(node.source, Collect):
+        return node
+    inner = flat(node.source)
+    element = Var(name=node.variable, kind=inner.body.kind)
+    tests = [] if inner.where is None else [inner.where]
+    if node.where is not None:
+        tests.append(tree.substitute(node.where, element, inner.body))
+    where = join(tests, conjunction=True) if tests else None
+    return evolve(inner, where=where, body=tree.substitute(node.body, element, inner.body), kind=node.kind)
+
+
 def _is_path(node: Node) -> bool:
     return isinstance(node, Var) or (isinstance(node, (tree.Member, tree.At, tree.Entry)) and _is_path(node.operand))
 

@@ -56,13 +56,13 @@ def _each(step: Each, stars: list[str], printer: Printer) -> Opening:
 
 
 def _repeated(step: Repeated, stars: list[str], printer: Printer) -> Statements:
-    index = _index(stars, printer)
+    values, index = step.values, _index(stars, printer)
     stars.append(index)
-    every = source = printer.expression(step.source, Binding.OR)
+    every = source = printer.expression(values.source, Binding.OR)
     pairs = f"enumerate({source})"
-    if step.value != step.element or step.where is not None:
-        where = "" if step.where is None else f" if {printer.expression(step.where, Binding.OR)}"
-        element, value = printer.variable(step.element.name), printer.expression(step.value)
+    if values.where is not None or values.body != Var(name=values.variable, kind=values.body.kind):
+        where = "" if values.where is None else f" if {printer.expression(values.where, Binding.OR)}"
+        element, value = printer.variable(values.variable), printer.expression(values.body)
         every = f"[{value} for {element} in {source}{where}]"
         pairs = f"({index}, {value}) for {index}, {element} in {pairs}{where}"
     # Most lists have no duplicates: one set tells, and the loop that finds their places is not entered.
@@ -155,8 +155,8 @@ def _uses(step: Step, printer: Printer) -> Counter[_Path]:
             printer.expression(condition)
         case Each(source=source):
             printer.expression(source)
-        case Repeated():
-            for node in (step.source, step.where, step.value):
+        case Repeated(values=values):
+            for node in (values.source, values.where, values.body):
                 if node is not None:
                     printer.expression(node)
     return printer.uses.copy()

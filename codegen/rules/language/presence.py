@@ -41,7 +41,7 @@ from .tree import (
 
 @frozen
 class Fact:
-    """Something known to be true. `node` is what it is about; Each wraps a fact about the elements of a list."""
+    """Something known to be true. `node` is what it is about; OfEach wraps a fact about the elements of a list."""
 
     node: Node
 
@@ -73,7 +73,7 @@ class AtLeast(Fact):
 
 
 @frozen
-class Each(Fact):
+class OfEach(Fact):
     """`fact`, said of the placeholder, holds for every element of the list `node`."""
 
     fact: Fact
@@ -188,7 +188,7 @@ def _learn_quantifier(node: Quantifier, truth: bool) -> Knowledge:
         for fact in learn(node.body, truth) or ():
             about = rename(fact, element, _placeholder(element.kind))
             if about != fact:
-                facts.add(Each(node.source, about))
+                facts.add(OfEach(node.source, about))
     return frozenset(facts)
 
 
@@ -197,7 +197,7 @@ def rename(fact: Fact, old: Node, new: Node) -> Fact:
     moved = evolve(fact, node=tree.substitute(fact.node, old, new))
     if isinstance(moved, HasKey):
         return evolve(moved, key=tree.substitute(moved.key, old, new))
-    if isinstance(moved, Each):
+    if isinstance(moved, OfEach):
         return evolve(moved, fact=rename(moved.fact, old, new))
     return moved
 
@@ -207,7 +207,7 @@ def _mentions(fact: Fact, variable: str) -> bool:
     return (
         tree.mentions(fact.node, variable)
         or (inner is not None and tree.mentions(inner, variable))
-        or (isinstance(fact, Each) and _mentions(fact.fact, variable))
+        or (isinstance(fact, OfEach) and _mentions(fact.fact, variable))
     )
 
 
@@ -220,7 +220,7 @@ def element_facts(source: Node, variable: str, facts: Knowledge) -> Knowledge:
         return frozenset({HasKey(source, element)})
     found: set[Fact] = set()
     for fact in facts:
-        if isinstance(fact, Each) and fact.node == source:
+        if isinstance(fact, OfEach) and fact.node == source:
             found.add(rename(fact.fact, _placeholder(element.kind), element))
     inherited = _inherited(source, element, facts)
     return None if inherited is None else frozenset(found) | inherited
