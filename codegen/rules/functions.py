@@ -26,7 +26,6 @@ class Parameter:
         accepts: whether values of a type are taken.
         fix: what to write instead of another type.
         literal: where only a literal will do, what makes its text the one to use, or raises RuleError.
-        name: what such a literal is called.
         elements: whether the elements of the list are read, not only their number.
     """
 
@@ -34,7 +33,6 @@ class Parameter:
     accepts: Callable[[Kind], bool]
     fix: str = "pass another value"
     literal: Callable[[str], str] | None = None
-    name: str = "argument"
     elements: bool = False
 
 
@@ -134,9 +132,9 @@ def _not_empty(separator: str) -> str:
 
 _TEXT: Final = Parameter("a string", _is(STRING))
 _WHOLE: Final = Parameter("an int", _is(INT))
-_PATTERN: Final = Parameter("a string", _is(STRING), name="pattern", literal=portable)
-_CAPTURING: Final = Parameter("a string", _is(STRING), name="pattern", literal=_one_group)
-_SEPARATOR: Final = Parameter("a string", _is(STRING), name="separator", literal=_not_empty)
+_PATTERN: Final = Parameter("a string", _is(STRING), literal=portable)
+_CAPTURING: Final = Parameter("a string", _is(STRING), literal=_one_group)
+_SEPARATOR: Final = Parameter("a string", _is(STRING), literal=_not_empty)
 _SIZED: Final = Parameter("a string, a list or a map", _is_sized, "ask for the size of one of them")
 _NUMBERS: Final = Parameter("a list of ints or of doubles", _is_numbers, "map the elements to numbers", elements=True)
 _PLAIN: Final = Parameter(

@@ -32,7 +32,7 @@ def refusal(rule: str, shape: str = "CreateThingInput", **fields: str) -> RuleEr
         ("self.Name.size(3) == 1", 1, "size is called wrongly; write size(x)"),
         ("self.Name.startswith('a')", 11, "unknown function 'startswith'; did you mean startsWith?"),
         ("startsWith(self.Name, 'a')", 1, "write text.startsWith(prefix)"),
-        ("self.Name.matches(self.Name)", 19, "the pattern of matches is a literal"),
+        ("self.Name.matches(self.Name)", 19, "matches takes a literal here; write it in quotes"),
         ("self.Name.matches('(?=a)')", 19, "look-around are not the same in every engine"),
         ("self.Name.matches('(a+)+')", 19, "can take exponential time"),
         ("capture(self.Name, 'a') == ''", 20, "the pattern of capture has 0 groups"),

@@ -68,7 +68,7 @@ def test_split(rule: str, name: str, violated: bool) -> None:
     ("rule", "message"),
     [
         ("self.Name.split('')[0] == 'a'", "column 17: the separator of split is empty"),
-        ("self.Name.split(self.Name)[0] == 'a'", "column 17: the separator of split is a literal"),
+        ("self.Name.split(self.Name)[0] == 'a'", "column 17: split takes a literal here"),
         ("self.Count.split(',')[0] == 'a'", "column 1: split needs a string, this is an int"),
         ("split(self.Name, ',')[0] == 'a'", "split is called wrongly; write text.split(separator)"),
         ("self.Name.split(',')[1] == 'a'", "guard it: size(self.Name.split(',')) > 1 && ..."),

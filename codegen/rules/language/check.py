@@ -395,7 +395,7 @@ def _argument(
         raise RuleError(reason, parameter.fix, column=column)
     if parameter.literal is not None:
         if not isinstance(checked, tree.Const):
-            raise RuleError(f"the {parameter.name} of {function} is a literal", "write it in quotes", column=column)
+            raise RuleError(f"{function} takes a literal here", "write it in quotes", column=column)
         try:
             parameter.literal(str(checked.value))
         except RuleError as error:

@@ -41,7 +41,6 @@ class Scalar(Kind):
     shape: str | None = field(default=None, eq=False)
 
     def __str__(self) -> str:
-        """As rules name it."""
         return self.name
 
 
@@ -52,7 +51,6 @@ class StructureKind(Kind):
     shape: str
 
     def __str__(self) -> str:
-        """As rules name it."""
         return self.shape
 
 
@@ -64,7 +62,6 @@ class ListKind(Kind):
     minimum: int = field(default=0, eq=False)
 
     def __str__(self) -> str:
-        """As rules name it."""
         return f"list<{self.element}>"
 
 
@@ -75,7 +72,6 @@ class MapKind(Kind):
     value: Kind
 
     def __str__(self) -> str:
-        """As rules name it."""
         return f"map<string, {self.value}>"
 
 
@@ -86,7 +82,6 @@ class RequestsKind(Kind):
     name: str
 
     def __str__(self) -> str:
-        """As rules name it."""
         return self.name
 
 
