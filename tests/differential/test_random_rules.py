@@ -159,6 +159,7 @@ class Author:
                 f"{path} + 'x' < 'bx'",
                 f"capture({path}, '^([a-z])') == 'a'",
                 f"isJmespath({path})",
+                f"{path}.split('a')[0] != 'b'",
             ]
         return self._guarded(self.random.choice(forms), guards)
 
