@@ -327,14 +327,8 @@ def _place(node: Node) -> Place | None:
     return None
 
 
-def _constants(node: Node) -> tuple[Value, ...] | None:
-    items = node.items if isinstance(node, Items) else (node,)
-    values = tuple(item.value for item in items if isinstance(item, Const))
-    return values if len(values) == len(items) else None
-
-
 def _in(node: In, holds: bool) -> Formula | None:
-    values = _constants(node.container) if isinstance(node.container, Items) else None
+    values = tree.constants(node.container) if isinstance(node.container, Items) else None
     if values is not None:
         place = _place(node.element)
         return None if place is None else Among(place, values, holds)
@@ -363,7 +357,7 @@ def _compare(node: Compare) -> Formula | None:
         same = operator == "=="
         either = [And(items=(normal(left, t), normal(right, t is same)), kind=BOOL) for t in (True, False)]
         return _any(_formula(item) for item in either)
-    values = _constants(right) if not isinstance(right, Items) else None
+    values = tree.constants(right) if not isinstance(right, Items) else None
     place = _place(left)
     if values is not None and place is not None and operator in ("==", "!="):
         return Among(place, values, operator == "==")

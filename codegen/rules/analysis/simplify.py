@@ -155,7 +155,7 @@ def _not(node: Node) -> Node:
 
 def fold(node: Quantifier) -> Node:
     """Exists over literals becomes one test with a list of alternatives where Python has one; all likewise."""
-    if not isinstance(node.source, Items) or not all(isinstance(item, Const) for item in node.source.items):
+    if not isinstance(node.source, Items) or tree.constants(node.source) is None:
         return node
     positive = node.which == "exists"
     body = node.body if positive else normal(node.body, False)

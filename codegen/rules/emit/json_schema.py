@@ -231,10 +231,11 @@ def _same_verdict(left: Node, right: Node, operator: str, here: _Here) -> Schema
 
 
 def _compare_list(left: Node, right: Node, operator: str, here: _Here) -> Schema:
-    if isinstance(right, Items) and all(isinstance(item, Const) for item in right.items) and operator in ("==", "!="):
-        schema = {"const": [item.value for item in right.items if isinstance(item, Const)]}
-        return _at(left, schema if operator == "==" else {"not": schema}, here)
-    raise _CannotSayError
+    values = tree.constants(right) if isinstance(right, Items) else None
+    if values is None or operator not in ("==", "!="):
+        raise _CannotSayError
+    schema = {"const": list(values)}
+    return _at(left, schema if operator == "==" else {"not": schema}, here)
 
 
 def _bounds(operator: str, value: float | str | bool) -> Schema:
@@ -306,8 +307,9 @@ def _contains(element: Schema, limits: Schema) -> Schema:
 
 def _in(node: In, here: _Here) -> Schema:
     container = node.container
-    if isinstance(container, Items) and all(isinstance(item, Const) for item in container.items):
-        return _at(node.element, {"enum": [item.value for item in container.items if isinstance(item, Const)]}, here)
+    values = tree.constants(container) if isinstance(container, Items) else None
+    if values is not None:
+        return _at(node.element, {"enum": list(values)}, here)
     if not isinstance(node.element, Const):
         raise _CannotSayError
     if isinstance(container.kind, MapKind):

@@ -18,7 +18,7 @@ from ...source.quote import quote
 from .. import functions
 from ..language import tree
 from ..language.kinds import BOOL, INT, STRING, ListKind
-from ..language.presence import flipped, lower_bound, negated
+from ..language.presence import flipped, negated, never_below
 from ..language.tree import (
     And,
     Arithmetic,
@@ -152,7 +152,7 @@ class Printer:
                 return f"{self.value(left, SUM)} {operator} {self.value(right, SUM)}"
 
     def _container(self, node: Node) -> str:
-        if not isinstance(node, Items) or not all(isinstance(item, Const) for item in node.items):
+        if not isinstance(node, Items) or tree.constants(node) is None:
             return self.expression(node, SUM)
         texts = dict.fromkeys(self.expression(item) for item in node.items)
         if node.name is not None:
@@ -223,7 +223,7 @@ class Printer:
 
     def _division(self, node: Arithmetic) -> Expr:
         """CEL rounds toward zero, Python down: the same only where nothing is negative."""
-        if all((lower_bound(side) or 0) >= 0 and lower_bound(side) is not None for side in (node.left, node.right)):
+        if never_below(node.left, 0) and never_below(node.right, 0):
             operator = "//" if node.operator == "/" else "%"
             text = f"{self.expression(node.left, PRODUCT)} {operator} {self.expression(node.right, SIGN)}"
             return Expr(text, PRODUCT)

@@ -313,7 +313,7 @@ def _check_one(node: Node, facts: Knowledge) -> None:
                 column=node.span.column,
             )
         case Arithmetic(operator="/" | "%", right=divisor) | Call(function=functions.CEIL_DIV, arguments=(_, divisor)):
-            if not (lower_bound(divisor) or 0) > 0 and not known(NotZero(divisor), facts) and not _nonzero(divisor):
+            if not never_below(divisor, 1) and not known(NotZero(divisor), facts) and not _nonzero(divisor):
                 raise RuleError(
                     "the divisor may be zero",
                     f"guard it: {_written(divisor)} > 0 && ...",
@@ -372,13 +372,18 @@ def lower_bound(node: Node) -> int | float | None:
             Arithmetic(operator="/" | "%", left=left, right=right)
             | Call(function=functions.CEIL_DIV, arguments=(left, right))
         ):
-            positive = (lower_bound(left) or -1) >= 0 or lower_bound(left) == 0
-            return 0 if positive and (lower_bound(right) or 0) > 0 else None
+            return 0 if never_below(left, 0) and never_below(right, 1) else None
         case If(then=then, otherwise=otherwise):
             low, high = lower_bound(then), lower_bound(otherwise)
             return None if low is None or high is None else min(low, high)
         case _:
             return node.kind.minimum if isinstance(node.kind, Scalar) else None
+
+
+def never_below(node: Node, bound: int) -> bool:
+    """Whether the value is known to be that large at least."""
+    low = lower_bound(node)
+    return low is not None and low >= bound
 
 
 def negated(operator: str) -> str:

@@ -16,6 +16,7 @@ from ..functions import Function
 from .kinds import STRING, Kind, ListKind
 from .syntax import Span
 
+Value = int | float | str | bool
 NO_SPAN = Span(0, 0)
 
 
@@ -31,7 +32,7 @@ class Node:
 class Const(Node):
     """A literal."""
 
-    value: int | float | str | bool
+    value: Value
 
 
 @frozen(kw_only=True)
@@ -175,13 +176,15 @@ class Call(Node):
 
     def options(self) -> tuple[str, ...] | None:
         """The literal texts after the first argument, alternatives one by one; None where one is no literal."""
-        found: list[str] = []
-        for argument in self.arguments[1:]:
-            for item in argument.items if isinstance(argument, Items) else (argument,):
-                if not isinstance(item, Const):
-                    return None
-                found.append(str(item.value))
-        return tuple(found)
+        found = [constants(argument) for argument in self.arguments[1:]]
+        return None if None in found else tuple(str(value) for values in found for value in values or ())
+
+
+def constants(node: Node) -> tuple[Value, ...] | None:
+    """The value of a literal, or those of a list of literals; None for anything else."""
+    items = node.items if isinstance(node, Items) else (node,)
+    values = tuple(item.value for item in items if isinstance(item, Const))
+    return values if len(values) == len(items) else None
 
 
 def element_kind(source: Node) -> Kind:
