@@ -399,7 +399,7 @@ def _argument(
         try:
             parameter.literal(str(checked.value))
         except RuleError as error:
-            raise RuleError(error.reason, error.fix, column=column) from error
+            raise evolve(error, column=column) from error
     return checked
 
 
