@@ -10,7 +10,6 @@ from attrs import evolve
 
 from ..functions import TextTest
 from ..language import tree
-from ..language.errors import RuleError
 from ..language.kinds import BOOL, INT, STRING, ListKind
 from ..language.presence import (
     FALSE,
@@ -18,8 +17,8 @@ from ..language.presence import (
     HasMember,
     Knowledge,
     both,
-    check_guards,
     element_facts,
+    is_guarded,
     known,
     learn,
     negated,
@@ -276,19 +275,11 @@ def _arrange_sequence(items: tuple[Node, ...], conjunction: bool, facts: Knowled
     waiting = sorted(items, key=_cost)
     done: list[Node] = []
     while waiting:
-        chosen = next((item for item in waiting if _safe(item, facts)), waiting[0])
+        chosen = next((item for item in waiting if is_guarded(item, facts)), waiting[0])
         waiting.remove(chosen)
         done.append(arrange(chosen, facts))
         facts = both(facts, learn(chosen, conjunction))
     return join(done, conjunction)
-
-
-def _safe(item: Node, facts: Knowledge) -> bool:
-    try:
-        check_guards(item, facts)
-    except RuleError:
-        return False
-    return True
 
 
 def _cost(node: Node) -> int:
