@@ -69,13 +69,13 @@ class Spec:
         """
         pinned = model.load_pinned(self.model_path)
         if pinned.service != self.service:
-            msg = f"{self.model_path}: pins {pinned.service!r}, not {self.service!r}; run 'python -m codegen update'"
-            raise SpecError(msg)
+            raise SpecError(
+                f"{self.model_path}: pins {pinned.service!r}, not {self.service!r}; run 'python -m codegen update'"
+            )
         try:
             return model.with_unions(self.select(pinned), self.unions)
         except model.ModelError as error:
-            msg = f"{self.folder / SPEC_FILE}: {error}"
-            raise SpecError(msg) from error
+            raise SpecError(f"{self.folder / SPEC_FILE}: {error}") from error
 
     def select(self, whole: model.Model) -> model.Model:
         """The part of `whole` that this spec asks for.
@@ -87,8 +87,7 @@ class Spec:
             operations = whole.operations if self.operations is None else self.operations
             return model.prune(whole, operations, self.waiters, prose=self.full_docs)
         except model.ModelError as error:
-            msg = f"{self.folder / SPEC_FILE}: {error}"
-            raise SpecError(msg) from error
+            raise SpecError(f"{self.folder / SPEC_FILE}: {error}") from error
 
 
 def find(folder: Path) -> tuple[Path, ...]:
@@ -98,12 +97,10 @@ def find(folder: Path) -> tuple[Path, ...]:
         SpecError: there is no such folder, or no spec in it.
     """
     if not folder.is_dir():
-        msg = f"{folder}: no such folder of specs"
-        raise SpecError(msg)
+        raise SpecError(f"{folder}: no such folder of specs")
     found = tuple(sorted(path.parent for path in folder.glob(f"*/{SPEC_FILE}")))
     if not found:
-        msg = f"{folder}: no spec; 'python -m codegen new SERVICE --specs {folder}' writes one"
-        raise SpecError(msg)
+        raise SpecError(f"{folder}: no spec; 'python -m codegen new SERVICE --specs {folder}' writes one")
     return found
 
 
@@ -119,8 +116,7 @@ def read(folder: Path) -> Spec:
     operations = data["operations"]
     package = data.get("package", names.package(data["service"]))
     if package != names.package(package):
-        msg = f"{written.where(['package'])}: no package can be called {package!r} (at '/package')"
-        raise SpecError(msg)
+        raise SpecError(f"{written.where(['package'])}: no package can be called {package!r} (at '/package')")
     rules = [r for name in data.get("rules", ()) for r in _rules(folder / name)]
     _check_ids(rules)
     return Spec(
@@ -146,8 +142,7 @@ def read(folder: Path) -> Spec:
 def _rules(path: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
     written = _document(path)
     if not isinstance(written.data, Mapping) or not isinstance(written.data.get("rules"), list):
-        msg = f"{written.where()}: expected a list under 'rules' (at '')"
-        raise SpecError(msg)
+        raise SpecError(f"{written.where()}: expected a list under 'rules' (at '')")
     schema = _schema("rule.schema.json")
     for index, rule in enumerate(written.data["rules"]):
         at = ("rules", index)
@@ -160,8 +155,7 @@ def _check_ids(rules: list[tuple[Mapping[str, Any], str]]) -> None:
     for rule, place in rules:
         other = seen.setdefault(rule["id"], place)
         if other != place:
-            msg = f"{place}: rule id {rule['id']!r} is already taken at {other}"
-            raise SpecError(msg)
+            raise SpecError(f"{place}: rule id {rule['id']!r} is already taken at {other}")
 
 
 def _tables(paths: list[Path]) -> dict[str, Any]:
@@ -170,13 +164,11 @@ def _tables(paths: list[Path]) -> dict[str, Any]:
         written = _document(path)
         found = written.data.get("tables") if isinstance(written.data, Mapping) else None
         if not isinstance(found, Mapping):
-            msg = f"{written.where()}: expected an object under 'tables' (at '')"
-            raise SpecError(msg)
+            raise SpecError(f"{written.where()}: expected an object under 'tables' (at '')")
         for name, table in found.items():
             if not isinstance(table, Mapping) or not {"asOf", "source", "values"} <= table.keys() or name in tables:
                 place = written.where(("tables", name))
-                msg = f"{place}: table {name!r} needs asOf, source and values, and a name of its own"
-                raise SpecError(msg)
+                raise SpecError(f"{place}: table {name!r} needs asOf, source and values, and a name of its own")
             tables[name] = table
     return tables
 
@@ -202,8 +194,7 @@ def _check(
     if errors:
         error = errors[0]
         place = (*at, *error.path)
-        msg = f"{written.where(place)}: {_shorten(error.message)} (at '{document.pointer(place)}')"
-        raise SpecError(msg)
+        raise SpecError(f"{written.where(place)}: {_shorten(error.message)} (at '{document.pointer(place)}')")
 
 
 def _pattern(_: object, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:

@@ -15,6 +15,7 @@ from codegen.rules.analysis.element_loops import When
 from codegen.rules.emit.python import Printer
 from codegen.rules.emit.statements import failing
 from codegen.rules.language import tree
+from codegen.rules.language.kinds import RequestsKind
 from codegen.source.block import nested
 from codegen.source.module import Module
 
@@ -144,7 +145,7 @@ def runner(rule: CompiledRule) -> Runner:
     lines = ["def paths(data, release, earlier):", "    found = []"]
     lines += [f"    {line}" for line in nested(statements, [f"found.append({place.relative})"])]
     lines += ["    return found", "def warns(data, release, earlier):"]
-    lines.append(f"    return {None if rule.warn_when is None else printer.expression(rule.warn_when)}")
+    lines.append(f"    return {None if rule.warning is None else printer.expression(rule.warning)}")
     names: dict[str, Any] = {}
     text = "\n".join([*preamble(module), *lines])
     exec(text, names)  # noqa: S102 - running what was generated is the test
@@ -168,6 +169,7 @@ class RuleData:
     _texts: list[str] = field(init=False)
     _numbers: list[int] = field(init=False)
     _mentioned: frozenset[str] = field(init=False)
+    _looked_up: frozenset[str] = field(init=False)
     _depth: int = 0
 
     def __attrs_post_init__(self) -> None:
@@ -177,6 +179,8 @@ class RuleData:
         self._texts = list(dict.fromkeys(value for value in values if isinstance(value, str))) or ["a"]
         self._numbers = [value for value in values if type(value) is int] or [0]
         self._mentioned = frozenset(n.name for n in nodes if isinstance(n, (tree.Member, tree.Present)))
+        members = (n for n in nodes if isinstance(n, tree.Member))
+        self._looked_up = frozenset(n.name for n in members if isinstance(n.operand.kind, RequestsKind))
 
     def instance(self) -> Data:
         """An instance of the rule's shape."""
@@ -187,7 +191,7 @@ class RuleData:
         found: dict[str, dict[str, Data]] = {}
         for operation, member in self.identifiers.items():
             requests = found.setdefault(operation, {})
-            for _ in range(self.random.choice((0, 1, 1, 2)) if operation in self.rule.release_operations else 0):
+            for _ in range(self.random.choice((0, 1, 1, 2)) if operation in self._looked_up else 0):
                 request = self._structure(self.model.shapes[str(self.model.operations[operation].input)])
                 requests[request[member]] = request
         return found

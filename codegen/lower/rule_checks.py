@@ -56,11 +56,11 @@ class RuleWriter:
         severity = self.severity[rule.id]
         level: str = quote(severity)
         lines: Lines = ()
-        if rule.warn_when is not None and severity == "error":
+        if rule.warning is not None and severity == "error":
             level = printer.scope.local("severity")
-            tests, _ = failing([When(rule.warn_when)], (), printer)
+            tests, _ = failing([When(rule.warning)], (), printer)
             warning = nested(tests, [f'{level} = "warning"'])
-            lines = (f'{level} = "error"', *comment("A warning where", rule.warn_rule or ""), *warning)
+            lines = (f'{level} = "error"', *comment("A warning where", rule.warn_when or ""), *warning)
         if _is_sensitive(rule, self.facts):
             value = self.module.uses(VIOLATIONS, "REDACTED")
         else:

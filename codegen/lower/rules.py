@@ -36,7 +36,7 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
     Raises:
         SpecError: rules that do not parse or do not fit the model; every one of them is named.
     """
-    sources = [RuleSource.from_mapping(rule, place) for rule, place in zip(spec.rules, spec.rule_places, strict=True)]
+    sources = [RuleSource.from_mapping(rule) for rule in spec.rules]
     tables = {name: table["values"] for name, table in spec.tables.items()}
     identifiers = {o: m for o, m in spec.identifiers.items() if o in facts.model.operations}
     try:
@@ -71,8 +71,8 @@ def _by_shape(rules: Iterable[CompiledRule]) -> dict[str, list[CompiledRule]]:
 
 def _schema_rules(rules: list[CompiledRule], severity: Mapping[str, str]) -> SchemaRules:
     """Error rules alone: a schema knows no warnings."""
-    errors = [r for r in rules if severity[r.id] == "error" and r.warn_when is None and r.profile == "default"]
-    sometimes = [r for r in rules if severity[r.id] == "error" and r.warn_when is not None and r.profile == "default"]
+    errors = [r for r in rules if severity[r.id] == "error" and r.warning is None and r.profile == "default"]
+    sometimes = [r for r in rules if severity[r.id] == "error" and r.warning is not None and r.profile == "default"]
     return SchemaRules(
         fragments=tuple({"$comment": r.id, **r.json_schema} for r in errors if r.json_schema is not None),
         inexpressible=tuple(sorted({r.id for r in errors if r.json_schema is None} | {r.id for r in sometimes})),

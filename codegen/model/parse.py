@@ -43,7 +43,6 @@ def parse(service: str, raw: Mapping[str, Any], pin: Pin) -> Model:
         service=service,
         service_id=line(metadata.get("serviceId", service), f"{where}, serviceId"),
         api_version=line(metadata.get("apiVersion"), f"{where}, apiVersion"),
-        protocol=line(metadata.get("protocol", "json"), f"{where}, protocol"),
         pin=pin,
         operations=operations,
         shapes=shapes,
@@ -61,12 +60,10 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
     where = f"{where}, shape {name}"
     kind = body.get("type")
     if not isinstance(kind, str) or kind not in type_names:
-        msg = f"{where}: type {kind!r} is not one of {', '.join(sorted(type_names))}"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: type {kind!r} is not one of {', '.join(sorted(type_names))}")
     minimum, maximum = (_bound(body, key, where, counted=kind in _COUNTED) for key in ("min", "max"))
     if minimum is not None and maximum is not None and minimum > maximum:
-        msg = f"{where}: min {minimum} is larger than max {maximum}"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: min {minimum} is larger than max {maximum}")
     error = body.get("error") or {}
     return Shape(
         name=name,
@@ -88,7 +85,6 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
         deprecated=bool(body.get("deprecated")),
         exception=bool(body.get("exception")),
         error_code=_optional_text(mapping(error, f"{where}, error"), "code", where),
-        timestamp_format=_optional_text(body, "timestampFormat", where),
         documentation=_prose(body),
     )
 
@@ -98,8 +94,7 @@ def _members(body: Mapping[str, Any], where: str) -> tuple[Member, ...]:
     required = _list(body.get("required", ()), f"{where}, required")
     for name in required:
         if not isinstance(name, str) or name not in members:
-            msg = f"{where}: required member {name!r} is not among its members"
-            raise ModelError(msg)
+            raise ModelError(f"{where}: required member {name!r} is not among its members")
     _check_unicode(members, where)
     return tuple(_member(name, reference, name in required, where) for name, reference in members.items())
 
@@ -135,16 +130,13 @@ def _operation(name: str, body: object, shapes: Mapping[str, Shape], where: str)
     errors = tuple(_reference(e, f"{where}, errors") for e in _list(facts.get("errors", ()), f"{where}, errors"))
     for shape in (ends["input"], ends["output"], *errors):
         if shape is not None and (shape not in shapes or shapes[shape].type != "structure" or shapes[shape].document):
-            msg = f"{where}: {shape!r} is not a structure of this model"
-            raise ModelError(msg)
-    output = shapes[ends["output"]] if ends["output"] else None
+            raise ModelError(f"{where}: {shape!r} is not a structure of this model")
     return Operation(
         name=name,
         input=ends["input"],
         output=ends["output"],
         errors=errors,
         deprecated=bool(facts.get("deprecated")),
-        event_stream_output=output is not None and any(shapes[m.shape].event_stream for m in output.members),
     )
 
 
@@ -161,11 +153,9 @@ def _without_nested_tokens(shapes: Mapping[str, Shape], operations: Mapping[str,
 def _check_references(shape: Shape, shapes: Mapping[str, Shape], where: str) -> None:
     for name in shape.references():
         if name not in shapes:
-            msg = f"{where}, shape {shape.name}: refers to {name!r}, which the model does not define"
-            raise ModelError(msg)
+            raise ModelError(f"{where}, shape {shape.name}: refers to {name!r}, which the model does not define")
     if shape.key is not None and shapes[shape.key].type != "string":
-        msg = f"{where}, shape {shape.name}: a map's key must be a string, {shape.key!r} is not"
-        raise ModelError(msg)
+        raise ModelError(f"{where}, shape {shape.name}: a map's key must be a string, {shape.key!r} is not")
 
 
 def _check_unicode(names: Iterable[object], where: str) -> None:
@@ -174,8 +164,7 @@ def _check_unicode(names: Iterable[object], where: str) -> None:
     for name in names:
         folded = unicodedata.normalize("NFKC", str(name))
         if folded in seen and seen[folded] != name:
-            msg = f"{where}: members {seen[folded]!r} and {name!r} are the same name to Python"
-            raise ModelError(msg)
+            raise ModelError(f"{where}: members {seen[folded]!r} and {name!r} are the same name to Python")
         seen[folded] = name
 
 
@@ -187,29 +176,27 @@ def _check_case(shapes: Mapping[str, Shape], where: str) -> None:
             continue
         other = seen.setdefault(name.casefold(), name)
         if other != name:
-            msg = f"{where}: shapes {other!r} and {name!r} differ only in case, which some file systems cannot hold"
-            raise ModelError(msg)
+            raise ModelError(
+                f"{where}: shapes {other!r} and {name!r} differ only in case, which some file systems cannot hold"
+            )
 
 
 def _identifier(name: object, where: str) -> str:
     if not isinstance(name, str) or not _IDENTIFIER.fullmatch(name):
-        msg = f"{where}: {name!a} is not a name of ASCII letters, digits and underscores"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: {name!a} is not a name of ASCII letters, digits and underscores")
     return name
 
 
 def mapping(value: object, where: str) -> Mapping[str, Any]:
     """The object at the place `where`, or a complaint."""
     if not isinstance(value, Mapping):
-        msg = f"{where}: expected an object, found {type(value).__name__}"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: expected an object, found {type(value).__name__}")
     return value
 
 
 def _text(value: object, where: str) -> str:
     if not isinstance(value, str):
-        msg = f"{where}: expected a string, found {type(value).__name__}"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: expected a string, found {type(value).__name__}")
     return value
 
 
@@ -226,8 +213,7 @@ def line(value: object, where: str) -> str:
     """A short text that may stand anywhere: in titles, docstrings, messages."""
     text = _text(value, where)
     if not _LINE.fullmatch(text):
-        msg = f"{where}: expected up to 100 printable ASCII characters, found {text[:100]!a}"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: expected up to 100 printable ASCII characters, found {text[:100]!a}")
     return text
 
 
@@ -237,8 +223,7 @@ def _optional_text(body: Mapping[str, Any], key: str, where: str) -> str | None:
 
 def _list(value: object, where: str) -> Sequence[Any]:
     if not isinstance(value, (list, tuple)):
-        msg = f"{where}: expected a list, found {type(value).__name__}"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: expected a list, found {type(value).__name__}")
     return value
 
 
@@ -251,16 +236,13 @@ def _bound(body: Mapping[str, Any], key: str, where: str, *, counted: bool) -> i
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= sys.float_info.max:
-        msg = f"{where}: {key} {value!r} is not a finite number"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: {key} {value!r} is not a finite number")
     if counted and (value < 0 or value != int(value)):
-        msg = f"{where}: {key} {value!r} is not a number of things"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: {key} {value!r} is not a number of things")
     return int(value) if float(value).is_integer() else value
 
 
 def _enum(values: object, where: str) -> tuple[str, ...]:
     if not isinstance(values, (list, tuple)) or not all(isinstance(v, str) for v in values):
-        msg = f"{where}: enum is not a list of strings"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: enum is not a list of strings")
     return tuple(dict.fromkeys(values))

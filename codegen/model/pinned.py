@@ -28,8 +28,7 @@ def load_pinned(path: Path) -> Model:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path}: cannot be read ({error}); run 'python -m codegen update'"
-        raise ModelError(msg) from error
+        raise ModelError(f"{path}: cannot be read ({error}); run 'python -m codegen update'") from error
     return load_text(text, str(path))
 
 
@@ -42,18 +41,16 @@ def load_text(text: str, origin: str) -> Model:
     try:
         document = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
     except ModelError as error:
-        msg = f"{origin}: {error}"
-        raise ModelError(msg) from error
+        raise ModelError(f"{origin}: {error}") from error
     except RecursionError as error:
-        msg = f"{origin}: nested too deeply for a service model"
-        raise ModelError(msg) from error
+        raise ModelError(f"{origin}: nested too deeply for a service model") from error
     except ValueError as error:
-        msg = f"{origin}: not a JSON document ({error})"
-        raise ModelError(msg) from error
+        raise ModelError(f"{origin}: not a JSON document ({error})") from error
     pinned = mapping(document, origin).get("botoforge")
     if not isinstance(pinned, Mapping) or not all(isinstance(pinned.get(k), str) for k in ("service", *_PIN_FIELDS)):
-        msg = f"{origin}: no 'botoforge' entry with service, botocore and sha256; run 'python -m codegen update'"
-        raise ModelError(msg)
+        raise ModelError(
+            f"{origin}: no 'botoforge' entry with service, botocore and sha256; run 'python -m codegen update'"
+        )
     botocore, sha256 = (line(pinned[key], f"{origin}, {key}") for key in _PIN_FIELDS)
     return parse(pinned["service"], document, Pin(botocore, sha256))
 
@@ -69,8 +66,7 @@ def prune(
     chosen = sorted(set(operations))
     for name in chosen:
         if name not in model.operations:
-            msg = f"{model.service}: no operation {name!r}; {nearest(name, model.operations)}"
-            raise ModelError(msg)
+            raise ModelError(f"{model.service}: no operation {name!r}; {nearest(name, model.operations)}")
     roots = [shape for name in chosen for shape in _roots(model.operations[name])]
     names = model.closure(roots)
     raw = {
@@ -85,8 +81,7 @@ def prune(
     try:
         facts = raw if prose else cast("dict[str, Any]", _without_prose(raw, names=False))
     except RecursionError as error:
-        msg = f"{model.service}: the model is nested too deeply"
-        raise ModelError(msg) from error
+        raise ModelError(f"{model.service}: the model is nested too deeply") from error
     facts["examples"] = {k: _example_data(v) for k, v in sorted(model.examples.items()) if k in chosen}
     return parse(model.service, facts, model.pin)
 
@@ -102,11 +97,11 @@ def with_unions(model: Model, unions: Iterable[str]) -> Model:
         shape = model.shapes.get(name)
         if shape is None or shape.type != "structure":
             structures = (n for n, s in model.shapes.items() if s.type == "structure")
-            msg = f"{model.service}: no structure {name!r} that could be a union; {nearest(name, structures)}"
-            raise ModelError(msg)
+            raise ModelError(
+                f"{model.service}: no structure {name!r} that could be a union; {nearest(name, structures)}"
+            )
         if any(member.required for member in shape.members):
-            msg = f"{model.service}: {name!r} requires a member, so it is no union"
-            raise ModelError(msg)
+            raise ModelError(f"{model.service}: {name!r} requires a member, so it is no union")
         marked[name] = evolve(shape, union=True)
     return evolve(model, shapes=marked)
 
@@ -125,8 +120,7 @@ def _roots(operation: Operation) -> tuple[str, ...]:
 
 def _known_waiter(waiters: Mapping[str, Any], name: str, service: str) -> Any:
     if name not in waiters:
-        msg = f"{service}: no waiter {name!r} for these operations; {nearest(name, waiters)}"
-        raise ModelError(msg)
+        raise ModelError(f"{service}: no waiter {name!r} for these operations; {nearest(name, waiters)}")
     return waiters[name]
 
 
@@ -151,11 +145,9 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
         twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        msg = f"key {twice!r} appears twice in one object"
-        raise ModelError(msg)
+        raise ModelError(f"key {twice!r} appears twice in one object")
     return result
 
 
 def _no_constant(name: str) -> float:
-    msg = f"{name} is not a JSON number"
-    raise ModelError(msg)
+    raise ModelError(f"{name} is not a JSON number")

@@ -66,7 +66,6 @@ class Shape:
     deprecated: bool = False
     exception: bool = False
     error_code: str | None = None
-    timestamp_format: str | None = None
     documentation: str = ""
 
     def references(self) -> tuple[str, ...]:
@@ -88,7 +87,6 @@ class Operation:
     output: str | None
     errors: tuple[str, ...] = ()
     deprecated: bool = False
-    event_stream_output: bool = False
 
 
 @frozen
@@ -106,7 +104,6 @@ class Model:
     service: str
     service_id: str
     api_version: str
-    protocol: str
     pin: Pin
     operations: Mapping[str, Operation]
     shapes: Mapping[str, Shape]

@@ -7,16 +7,14 @@ everywhere.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 import attrs
 
-from .automaton import Automaton, TooLargeError, ambiguity, build, deterministic
+from .automaton import Automaton, TooLargeError, ambiguity, build, deterministic, loop_states
 from .charset import EVERYTHING, Ranges, complement, contains, intersection, overlap, union
 from .syntax import Alt, Atomic, Chars, Look, Node, Repeat, Seq, children, seq, width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Verdict = Literal["linear", "polynomial", "exponential"]
 
@@ -45,27 +43,12 @@ class Risk:
 
 
 def assess_tree(node: Node, max_length: int | None) -> Risk:
-    """Return how long matching the tree against a whole string can take."""
+    """How long matching the tree against a whole string can take."""
     length = LENGTH_CAP if max_length is None else max(1, min(max_length, LENGTH_CAP))
     parts = [_machine_risk(node, length)]
-    parts += [_look_risk(look, first, length) for look, first in _looks(node, first=True)]
+    parts += [_look_risk(look, first, length) for look, first in looks(node, first=True)]
     parts += [_machine_risk(atom, length) for atom in _proven(node)]
     return _worst(parts)
-
-
-def adversaries(node: Node, max_length: int | None) -> tuple[str, ...]:
-    """Return strings of the longest legal length meant to be the tree's worst.
-
-    Each goes to a loop, around it as often as the length allows, and to an end that cannot match.
-    """
-    length = LENGTH_CAP if max_length is None else min(max_length, LENGTH_CAP)
-    found: dict[str, None] = {}
-    for part in (node, *(look.item for look, _ in _looks(node, first=True))):
-        for text in _pumped(part, length):
-            found[text] = None
-            if len(found) >= 24:
-                return tuple(found)
-    return tuple(found)
 
 
 def _worst(risks: list[Risk]) -> Risk:
@@ -112,28 +95,29 @@ def _look_risk(look: Look, first: bool, length: int) -> Risk:
     return _machine_risk(seq([Repeat(Chars(EVERYTHING), 0, None), look.item]), length)
 
 
-def _looks(node: Node, *, first: bool) -> Iterator[tuple[Look, bool]]:
+def looks(node: Node, *, first: bool) -> Iterator[tuple[Look, bool]]:
+    """Every look, and whether it can run only at the very start, given that the node does."""
     match node:
         case Look(item=item):
             yield node, first
-            yield from _looks(item, first=first)
+            yield from looks(item, first=first)
         case Seq(items=items):
             for index, item in enumerate(items):
-                yield from _looks(item, first=first and all(width(before)[1] == 0 for before in items[:index]))
+                yield from looks(item, first=first and all(width(before)[1] == 0 for before in items[:index]))
         case Alt(options=options):
             for option in options:
-                yield from _looks(option, first=first)
+                yield from looks(option, first=first)
         case Repeat(item=item, high=high):
-            yield from _looks(item, first=first and high == 1)
+            yield from looks(item, first=first and high == 1)
         case _:
             for child in children(node):
-                yield from _looks(child, first=first)
+                yield from looks(child, first=first)
 
 
 def _ways(machine: Automaton) -> int:
     """The most ways in which a short pumped string can be gone about: catches what adds up without any loop."""
     most = 0
-    for text in _texts(machine, _PROBE, 2):
+    for text in pumped(machine, _PROBE, 2):
         ways = {state: count for state, count in machine.starts.items() if contains(machine.sets[state], ord(text[0]))}
         for char in text[1:]:
             code = ord(char)
@@ -147,15 +131,7 @@ def _ways(machine: Automaton) -> int:
     return most
 
 
-def _pumped(node: Node, length: int) -> Iterator[str]:
-    try:
-        machine = build(node, limit=_STATES, exact=False)
-    except TooLargeError:
-        return
-    yield from _texts(machine, length, 9)
-
-
-def _texts(machine: Automaton, length: int, loops: int) -> Iterator[str]:
+def pumped(machine: Automaton, length: int, loops: int) -> Iterator[str]:
     """Prefix, pump and a failing end, for up to `loops` of the states that loop."""
     if not machine.sets or length < 1:
         return
@@ -209,33 +185,16 @@ def _prefixes(machine: Automaton) -> dict[int, str]:
 def _rounds(machine: Automaton) -> dict[int, str]:
     """A shortest string from each looping state back to itself."""
     chars = {points: _favourite(machine, points) for points in set(machine.sets)}
-    found = {}
-    for start, targets in enumerate(machine.follow):
-        if start in targets:
-            found[start] = chars[machine.sets[start]]
-            continue
-        text = _way_back(machine, start, chars)
-        if text:
-            found[start] = text
-    return found
+    return {state: _way_back(machine, state, chars) for state in loop_states(machine)}
 
 
 def _way_back(machine: Automaton, start: int, chars: dict[Ranges, str]) -> str:
-    if all(target > start for target in machine.follow[start]) and not _returns(machine, start):
-        return ""
     reached = {target: chars[machine.sets[target]] for target in machine.follow[start]}
     queue = deque(reached)
-    while queue:
+    while start not in reached:
         state = queue.popleft()
         for target in machine.follow[state]:
-            if target == start:
-                return reached[state] + chars[machine.sets[start]]
             if target not in reached:
                 reached[target] = reached[state] + chars[machine.sets[target]]
                 queue.append(target)
-    return ""
-
-
-def _returns(machine: Automaton, start: int) -> bool:
-    """Whether some later state leads back before or to `start`; loops always close by an edge to a smaller number."""
-    return any(target <= start for state in range(start, len(machine.follow)) for target in machine.follow[state])
+    return reached[start]

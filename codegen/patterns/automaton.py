@@ -9,16 +9,14 @@ steps linear in its length.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 import attrs
 
 from ..graph import components
 from .charset import EVERYTHING, Ranges, overlap
 from .syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, width
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 _T = TypeVar("_T")
 _MANY = 2
@@ -67,7 +65,7 @@ class Ambiguity:
 
 
 def build(node: Node, *, limit: int, exact: bool) -> Automaton:
-    """Return the automaton of a tree.
+    """The automaton of a tree.
 
     Args:
         node: the tree.
@@ -207,7 +205,7 @@ def _sum(one: dict[int, int], other: dict[int, int], times: int) -> dict[int, in
 
 
 def deterministic(machine: Automaton) -> bool:
-    """Return whether each character leads to at most one next state, in one way: then nothing is ever tried twice."""
+    """Whether each character leads to at most one next state, in one way: then nothing is ever tried twice."""
     return all(_disjoint(machine, targets) for targets in (machine.starts, *machine.follow))
 
 
@@ -224,7 +222,7 @@ def _disjoint(machine: Automaton, targets: dict[int, int]) -> bool:
 
 
 def ambiguity(machine: Automaton) -> Ambiguity:
-    """Return how the number of ways grows with the length of the string.
+    """How the number of ways grows with the length of the string.
 
     Raises:
         TooLargeError: too many pairs of states to look at.
@@ -269,7 +267,7 @@ def _exponential(machine: Automaton, numbers: dict[tuple[int, int], int]) -> boo
 
 def _factors(machine: Automaton, numbers: dict[tuple[int, int], int]) -> tuple[int | None, ...]:
     """The longest chain of loops p, q with p->p, p->q and q->q on one string: each adds one to the degree."""
-    loops = _loop_states(machine)
+    loops = loop_states(machine)
     trades = {
         (one, other)
         for one in loops
@@ -296,7 +294,7 @@ def _weight(factors: tuple[int | None, ...]) -> float:
     return total
 
 
-def _loop_states(machine: Automaton) -> dict[int, int]:
+def loop_states(machine: Automaton) -> dict[int, int]:
     """The states that can come back to themselves, with the number of the component that they do it in."""
     graph = {state: list(targets) for state, targets in enumerate(machine.follow)}
     numbers = _numbered(graph)

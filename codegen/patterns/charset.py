@@ -7,11 +7,8 @@ equal tuples.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -21,7 +18,7 @@ EVERYTHING: Ranges = ((0, LAST),)
 
 
 def ranges(pairs: Iterable[tuple[int, int]]) -> Ranges:
-    """Return the canonical set of the given inclusive ranges, in any order and overlapping as they please."""
+    """The canonical set of the given inclusive ranges, in any order and overlapping as they please."""
     merged: list[tuple[int, int]] = []
     for low, high in sorted(pairs):
         if merged and low <= merged[-1][1] + 1:
@@ -32,17 +29,17 @@ def ranges(pairs: Iterable[tuple[int, int]]) -> Ranges:
 
 
 def single(code: int) -> Ranges:
-    """Return the set of one code point."""
+    """The set of one code point."""
     return ((code, code),)
 
 
 def of(text: str) -> Ranges:
-    """Return the set of the characters of `text`."""
+    """The set of the characters of `text`."""
     return ranges((ord(char), ord(char)) for char in text)
 
 
 def union(*sets: Ranges) -> Ranges:
-    """Return the code points that any of the sets holds."""
+    """The code points that any of the sets holds."""
     if len(sets) == 1:
         return sets[0]
     return ranges(pair for each in sets for pair in each)
@@ -50,7 +47,7 @@ def union(*sets: Ranges) -> Ranges:
 
 @lru_cache(maxsize=4096)
 def complement(points: Ranges) -> Ranges:
-    """Return the code points that the set does not hold, surrogates included."""
+    """The code points that the set does not hold, surrogates included."""
     gaps = []
     start = 0
     for low, high in points:
@@ -64,7 +61,7 @@ def complement(points: Ranges) -> Ranges:
 
 @lru_cache(maxsize=65536)
 def intersection(one: Ranges, other: Ranges) -> Ranges:
-    """Return the code points that both sets hold."""
+    """The code points that both sets hold."""
     if other in (one, EVERYTHING):
         return one
     found = []
@@ -82,34 +79,34 @@ def intersection(one: Ranges, other: Ranges) -> Ranges:
 
 
 def difference(one: Ranges, other: Ranges) -> Ranges:
-    """Return the code points of `one` that `other` does not hold."""
+    """The code points of `one` that `other` does not hold."""
     return intersection(one, complement(other))
 
 
 @lru_cache(maxsize=65536)
 def overlap(one: Ranges, other: Ranges) -> bool:
-    """Return whether some code point is in both sets."""
+    """Whether some code point is in both sets."""
     return bool(intersection(one, other))
 
 
 def subset(one: Ranges, other: Ranges) -> bool:
-    """Return whether `other` holds every code point of `one`."""
+    """Whether `other` holds every code point of `one`."""
     return intersection(one, other) == one
 
 
 def contains(points: Ranges, code: int) -> bool:
-    """Return whether the set holds the code point."""
+    """Whether the set holds the code point."""
     index = bisect_right(points, (code, LAST)) - 1
     return index >= 0 and points[index][0] <= code <= points[index][1]
 
 
 def size(points: Ranges) -> int:
-    """Return how many code points the set holds."""
+    """How many code points the set holds."""
     return sum(high - low + 1 for low, high in points)
 
 
 def pick(points: Ranges, index: int) -> int:
-    """Return the code point at `index` (0 <= index < size) in ascending order."""
+    """The code point at `index` (0 <= index < size) in ascending order."""
     for low, high in points:
         if index <= high - low:
             return low + index

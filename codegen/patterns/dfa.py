@@ -10,7 +10,7 @@ from __future__ import annotations
 import attrs
 
 from .automaton import Automaton, TooLargeError, build
-from .charset import LAST, Ranges, ranges, union
+from .charset import LAST, Ranges, contains, ranges, union
 from .syntax import EMPTY, NEVER, Alt, Chars, Node, Repeat, alt, seq
 
 MAX_NFA_STATES = 1_200
@@ -31,22 +31,22 @@ class Dfa:
     accepting: frozenset[int]
 
 
-def determinise(node: Node, limit: int = MAX_DFA_STATES) -> Dfa:
-    """Return the minimal automaton of a regular tree.
+def determinise(node: Node) -> Dfa:
+    """The minimal automaton of a regular tree.
 
     Raises:
-        TooLargeError: it has more than `limit` states, or the tree is not regular.
+        TooLargeError: it has more than MAX_DFA_STATES states, or the tree is not regular.
     """
     machine = build(node, limit=MAX_NFA_STATES, exact=True)
     if not machine.exact:
         raise TooLargeError("not a regular expression")
     symbols = _symbols(machine.sets)
-    table, accepting = _subsets(machine, symbols, limit)
+    table, accepting = _subsets(machine, symbols)
     return _minimal(table, accepting, symbols)
 
 
 def unambiguous(node: Node) -> Node:
-    """Return an equal tree in which every string has one derivation.
+    """An equal tree in which every string has one derivation.
 
     Raises:
         TooLargeError: the automaton or the tree would be too large, or the tree is not regular.
@@ -72,9 +72,9 @@ def _symbols(sets: list[Ranges]) -> list[Ranges]:
     return [ranges(pairs) for pairs in classes.values()]
 
 
-def _subsets(machine: Automaton, symbols: list[Ranges], limit: int) -> tuple[list[list[int]], set[int]]:
+def _subsets(machine: Automaton, symbols: list[Ranges]) -> tuple[list[list[int]], set[int]]:
     """The subset construction. -1 stands for "nowhere"; state 0 is the start."""
-    inside = {points: [bool(_holds(points, symbol)) for symbol in symbols] for points in set(machine.sets)}
+    inside = {points: [contains(points, symbol[0][0]) for symbol in symbols] for points in set(machine.sets)}
     table: list[list[int]] = []
     accepting: set[int] = set()
     queue = [(frozenset(machine.starts), machine.nullable)]
@@ -92,18 +92,13 @@ def _subsets(machine: Automaton, symbols: list[Ranges], limit: int) -> tuple[lis
             after = frozenset(target for state in reached for target in machine.follow[state])
             key = (after, not reached.isdisjoint(machine.accepting))
             if key not in numbers:
-                if len(queue) >= limit * 4:
-                    raise TooLargeError(f"more than {limit} states when deterministic")
+                if len(queue) >= MAX_DFA_STATES * 4:
+                    raise TooLargeError(f"more than {MAX_DFA_STATES} states when deterministic")
                 numbers[key] = len(queue)
                 queue.append(key)
             row.append(numbers[key])
         table.append(row)
     return table, accepting
-
-
-def _holds(points: Ranges, symbol: Ranges) -> bool:
-    code = symbol[0][0]
-    return any(low <= code <= high for low, high in points)
 
 
 def _minimal(table: list[list[int]], accepting: set[int], symbols: list[Ranges]) -> Dfa:

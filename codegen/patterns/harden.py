@@ -10,11 +10,28 @@ from __future__ import annotations
 import attrs
 
 from . import render
-from .analysis import BUDGET, LENGTH_CAP, Risk, assess_tree
+from .analysis import BUDGET, LENGTH_CAP, assess_tree
 from .automaton import TooLargeError
 from .charset import Ranges, difference, subset
 from .dfa import determinise, unambiguous
-from .syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, alt, children, contains, seq, width
+from .syntax import (
+    Alt,
+    Atomic,
+    Back,
+    Chars,
+    Edge,
+    Group,
+    Look,
+    Node,
+    Repeat,
+    Seq,
+    alt,
+    children,
+    contains,
+    order_matters,
+    seq,
+    width,
+)
 
 MAX_STRETCH = 12
 """Neighbouring items that are rewritten together at most."""
@@ -28,23 +45,20 @@ class Hardened:
 
     Attributes:
         node: the tree.
-        risk: how long it can take.
         bounded: it equals the original only for strings up to the shape's maximum length.
     """
 
     node: Node
-    risk: Risk
     bounded: bool
 
 
 def harden(node: Node, max_length: int | None) -> Hardened | None:
-    """Return a tree that answers every string of a legal length within the budget, or None when none was found."""
-    if _ordered(node):
+    """A tree that answers every string of a legal length within the budget, or None when none was found."""
+    if order_matters(node):
         return None
     for candidate, bounded in _candidates(node, max_length):
-        risk = assess_tree(candidate, max_length)
-        if risk.worst_case_steps <= BUDGET:
-            return Hardened(candidate, risk, bounded)
+        if assess_tree(candidate, max_length).worst_case_steps <= BUDGET:
+            return Hardened(candidate, bounded)
     return None
 
 
@@ -55,13 +69,6 @@ def _candidates(node: Node, max_length: int | None) -> list[tuple[Node, bool]]:
         if relaxed != node:
             found.append((_rewritten(relaxed), True))
     return found
-
-
-def _ordered(node: Node) -> bool:
-    """Whether the order of attempts can be seen, which rewriting would change."""
-    if isinstance(node, Atomic | Back) or (isinstance(node, Repeat) and node.mode == "possessive"):
-        return True
-    return any(_ordered(child) for child in children(node))
 
 
 def _rewritten(node: Node) -> Node:
@@ -115,7 +122,7 @@ def _closed(node: Node) -> bool:
 
 
 def _searched(items: list[Node]) -> list[Node]:
-    """Return the items with `X*WY*`, where Y holds all of X and W, as a search for W that keeps what it finds.
+    """The items with `X*WY*`, where Y holds all of X and W, as a search for W that keeps what it finds.
 
     The first W found serves as well as any later one, since Y* takes up whatever lies between.
     """

@@ -14,7 +14,7 @@ import attrs
 
 from . import charset, unicode_sets
 from .charset import LAST, Ranges, complement, intersection, single, union
-from .syntax import EMPTY, Atomic, Back, Chars, Edge, Group, Look, Mode, Node, Repeat, alt, children, seq
+from .syntax import EMPTY, Alt, Atomic, Back, Chars, Edge, Group, Look, Mode, Node, Repeat, Seq, alt, seq
 
 MAX_DEPTH = 60
 MAX_REPEAT = 10**9
@@ -62,30 +62,13 @@ class Parsed:
     notes: tuple[str, ...]
 
 
-@attrs.frozen
-class _Flags:
-    ignore_case: bool = False
-    unicode_case: bool = False
-    dot_all: bool = False
-    multi_line: bool = False
-    unix_lines: bool = False
-    comments: bool = False
-    unicode_classes: bool = False
-
-
-_FLAG_NAMES = {
-    "i": "ignore_case",
-    "u": "unicode_case",
-    "s": "dot_all",
-    "m": "multi_line",
-    "d": "unix_lines",
-    "x": "comments",
-    "U": "unicode_classes",
-}
+_FLAGS = frozenset("iusmdxU")
+"""In this order: ignore case, and that of all letters; `.` matches line ends; `^` and `$` do; only \\n is one of them;
+comments; the classes of Unicode."""
 
 
 def parse(source: str) -> Parsed:
-    """Return the tree of a pattern.
+    """The tree of a pattern.
 
     Raises:
         PatternError: neither Java nor ECMAScript would read it, or it nests deeper than MAX_DEPTH.
@@ -105,7 +88,7 @@ class _Parser:
         self._at = 0
         self._java = java
         self._notes: list[str] = [] if java else ["read as ECMAScript, since Java refuses it"]
-        self._flags = _Flags()
+        self._flags: frozenset[str] = frozenset()
         self._groups = 0
         self._names: dict[str, int] = {}
         self._backs: set[int] = set()
@@ -177,7 +160,7 @@ class _Parser:
     def _sequence(self) -> Node:
         items: list[Node] = []
         while self._peek() not in {"", "|", ")"}:
-            if self._flags.comments and self._skip_comment():
+            if "x" in self._flags and self._skip_comment():
                 continue
             if self._accept("\\Q"):
                 items += self._quoted()
@@ -207,9 +190,9 @@ class _Parser:
             case ".":
                 return Chars(self._dot())
             case "^":
-                return self._caret()
+                return Edge("line-start" if "m" in self._flags else "start")
             case "$":
-                return self._dollar()
+                return Edge("line-end" if "m" in self._flags else "final" if self._java else "end")
             case "*" | "+" | "?":
                 self._at -= 1
                 raise self._error("nothing to repeat")
@@ -224,19 +207,11 @@ class _Parser:
         self._note("literal {")
         return self._literal(ord("{"))
 
-    def _caret(self) -> Node:
-        return Edge("line-start") if self._flags.multi_line else Edge("start")
-
-    def _dollar(self) -> Node:
-        if self._flags.multi_line:
-            return Edge("line-end")
-        return Edge("final") if self._java else Edge("end")
-
     def _dot(self) -> Ranges:
-        if self._flags.dot_all:
+        if "s" in self._flags:
             return charset.EVERYTHING
         self._note(". excludes every line terminator")
-        return complement(charset.of("\n") if self._flags.unix_lines else unicode_sets.LINE_ENDS)
+        return complement(charset.of("\n") if "d" in self._flags else unicode_sets.LINE_ENDS)
 
     def _literal(self, code: int) -> Node:
         return Chars(self._folded(single(code)))
@@ -259,13 +234,13 @@ class _Parser:
 
     def _folded(self, points: Ranges) -> Ranges:
         """Add the other case of each letter, under the `i` flag: of ASCII letters, of all under `u` as well."""
-        if not self._flags.ignore_case:
+        if "i" not in self._flags:
             return points
         self._note("case-insensitivity spelled out")
         both = [points]
         for first, shift in ((unicode_sets.LOWER, -32), (unicode_sets.UPPER, 32)):
             both.append(tuple((low + shift, high + shift) for low, high in intersection(points, first)))
-        if self._flags.unicode_case and charset.size(points) < 2_000:
+        if "u" in self._flags and charset.size(points) < 2_000:
             for low, high in points:
                 for code in range(low, high + 1):
                     cases = (chr(code).lower(), chr(code).upper())
@@ -277,10 +252,9 @@ class _Parser:
     def _group(self) -> Node:
         if not self._accept("?"):
             return self._capture()
-        if self._accept("<=") or self._accept("<!"):
-            return self._look(behind=True, negative=self._text[self._at - 1] == "!")
-        if self._accept("=") or self._accept("!"):
-            return self._look(behind=False, negative=self._text[self._at - 1] == "!")
+        for text in ("<=", "<!", "=", "!"):
+            if self._accept(text):
+                return Look(self._body(), behind=text[0] == "<", negative=text[-1] == "!")
         if self._accept(">"):
             return Atomic(self._body())
         if self._accept("<") or self._accept("P<"):
@@ -300,9 +274,6 @@ class _Parser:
         number = self._groups
         return Group(self._body(), number)
 
-    def _look(self, *, behind: bool, negative: bool) -> Node:
-        return Look(self._body(), behind, negative)
-
     def _body(self) -> Node:
         node = self._alternatives()
         self._expect(")")
@@ -314,10 +285,9 @@ class _Parser:
         while (char := self._take()) not in {":", ")"}:
             if char == "-" and on:
                 on = False
-            elif char in _FLAG_NAMES:
-                changed = attrs.evolve(changed, **{_FLAG_NAMES[char]: on})
-                if char == "U":
-                    changed = attrs.evolve(changed, unicode_case=on)
+            elif char in _FLAGS:
+                named = {"U", "u"} if char == "U" else {char}
+                changed = changed | named if on else changed - named
             else:
                 self._at -= 1
                 raise self._error("unknown group")
@@ -470,12 +440,9 @@ class _Parser:
         return single(self._pair(ord(char)))
 
     def _class_escape(self, char: str) -> Ranges:
-        if char in "hHvV":
-            self._note(f"\\{char}")
-        else:
-            self._note(f"\\{char} is ASCII")
+        self._note(f"\\{char}" if char in "hHvV" else f"\\{char} is ASCII")
         points = _CLASS_ESCAPES[char.lower()]
-        if self._flags.unicode_classes:
+        if "U" in self._flags:
             wide = {"d": "IsDigit", "w": "IsAlphabetic", "s": "IsWhite_Space"}
             found = unicode_sets.named(wide[char.lower()]) if char.lower() in wide else None
             points = union(points, found or ())
@@ -552,7 +519,7 @@ class _Parser:
                 return union(*parts) if parts else ()
             if self._java and self._text.startswith("&&", self._at):
                 return union(*parts) if parts else ()
-            if self._flags.comments and self._skip_comment():
+            if "x" in self._flags and self._skip_comment():
                 continue
             parts.append(self._member())
 
@@ -632,14 +599,12 @@ def _ungrouped(node: Node) -> Node:
 
 def _drop_groups(node: Node, read: set[int]) -> Node:
     match node:
-        case Group(item=item, number=number):
-            inner = _drop_groups(item, read)
-            return Group(inner, number) if number in read else inner
-        case Repeat(item=item):
+        case Seq(items=items):
+            return seq([_drop_groups(item, read) for item in items])
+        case Alt(options=options):
+            return alt([_drop_groups(option, read) for option in options])
+        case Group(item=item, number=number) if number not in read:
+            return _drop_groups(item, read)
+        case Repeat(item=item) | Group(item=item) | Atomic(item=item) | Look(item=item):
             return attrs.evolve(node, item=_drop_groups(item, read))
-        case Atomic(item=item) | Look(item=item):
-            return attrs.evolve(node, item=_drop_groups(item, read))
-    below = [_drop_groups(child, read) for child in children(node)]
-    if not below:
-        return node
-    return seq(below) if hasattr(node, "items") else alt(below)
+    return node

@@ -34,19 +34,19 @@ _EDGES = {
 
 
 def python(node: Node) -> str:
-    """Return the pattern for `re.compile(..).fullmatch`."""
+    """The pattern for `re.compile(..).fullmatch`."""
     return _Writer("python").write(node)
 
 
 def ecma(node: Node) -> str:
-    """Return the pattern for a search by ECMAScript with the `u` flag, or by Python's `re.search`."""
+    """The pattern for a search by ECMAScript with the `u` flag, or by Python's `re.search`."""
     text = _Writer("ecma").write(node)
     return f"^(?:{text})(?![\\s\\S])" if isinstance(node, Alt) else f"^{text}(?![\\s\\S])"
 
 
 @lru_cache(maxsize=4096)
 def char_class(points: Ranges) -> str:
-    """Return the set as one character, a class, or a negated class, whichever is shortest."""
+    """The set as one character, a class, or a negated class, whichever is shortest."""
     if points == EVERYTHING:
         return r"[\s\S]"
     if not points:

@@ -24,8 +24,8 @@ from .syntax import (
     Repeat,
     Seq,
     alt,
-    children,
     contains,
+    order_matters,
     seq,
     width,
 )
@@ -46,18 +46,18 @@ class _Place:
 
 
 def simplify(node: Node) -> Node:
-    """Return an equal tree without redundant anchors, wrappers and lazy quantifiers, its lookbehinds of fixed width.
+    """An equal tree without redundant anchors, wrappers and lazy quantifiers, its lookbehinds of fixed width.
 
     Raises:
         UnsupportedError: a lookbehind of varying width that cannot be split.
     """
-    free = not _order_matters(node)
+    free = not order_matters(node)
     tree = tidy(node, free=free)
     return tidy(_anchored(tree, _Place(at_start=True, at_end=True)), free=free)
 
 
 def tidy(node: Node, *, free: bool) -> Node:
-    """Return the tree with wrappers removed bottom-up; `free`: the order of attempts cannot be seen."""
+    """The tree with wrappers removed bottom-up; `free`: the order of attempts cannot be seen."""
     match node:
         case Seq(items=items):
             return seq([tidy(item, free=free) for item in items])
@@ -76,7 +76,7 @@ def tidy(node: Node, *, free: bool) -> Node:
 
 
 def first(node: Node) -> Ranges:
-    """Return the characters that what the node consumes can start with (too many rather than too few)."""
+    """The characters that what the node consumes can start with (too many rather than too few)."""
     match node:
         case Chars(points=points):
             return points
@@ -94,12 +94,6 @@ def first(node: Node) -> Ranges:
         case Back():
             return EVERYTHING
     return ()
-
-
-def _order_matters(node: Node) -> bool:
-    if isinstance(node, Atomic | Back) or (isinstance(node, Repeat) and node.mode == "possessive"):
-        return True
-    return any(_order_matters(child) for child in children(node))
 
 
 def _tidy_alt(options: list[Node], *, free: bool) -> Node:

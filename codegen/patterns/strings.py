@@ -8,8 +8,9 @@ seeded with text.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -17,9 +18,6 @@ from . import unicode_sets
 from .charset import Ranges, complement, contains, difference, intersection, pick, size
 from .syntax import Alt, Atomic, Back, Chars, Edge, Group, Look, Node, Repeat, Seq, children, width
 from .translate import Translation, compiled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LONGEST = 4_096
 """Code points of the longest string drawn, unless the shape's minimum asks for more."""
@@ -36,7 +34,7 @@ _PIECE = 64
 
 
 def samples(translation: Translation, minimum: int, maximum: int | None, count: int, seed: str) -> tuple[str, ...]:
-    """Return up to `count` different strings that match and whose length is legal.
+    """Up to `count` different strings that match and whose length is legal.
 
     Args:
         translation: the pattern.
@@ -63,7 +61,7 @@ def samples(translation: Translation, minimum: int, maximum: int | None, count: 
 
 
 def misses(translation: Translation, minimum: int, maximum: int | None, count: int, seed: str) -> tuple[str, ...]:
-    """Return up to `count` different strings of a legal length that the pattern refuses, most of them near a match.
+    """Up to `count` different strings of a legal length that the pattern refuses, most of them near a match.
 
     Args: as for `samples`. Nothing is returned for a pattern that cannot be violated.
     """
@@ -152,42 +150,22 @@ class _Drawer:
         self._widths: dict[int, tuple[int, int | None]] = {}
         self._groups: dict[int, str] = {}
         self._style: _Style = "plain"
-        self._measure(root)
 
     def draw(self, style: _Style, low: int, high: int) -> str:
-        """Return a string that should match, of `low` to `high` code points where the tree can tell."""
+        """A string that should match, of `low` to `high` code points where the tree can tell."""
         self._style = style
         self._groups.clear()
         return self._node(self._root, self._target(self._root, low, high))
 
-    def _measure(self, node: Node) -> tuple[int, int | None]:
-        """The widths of `syntax.width`, for every node below, in one pass."""
-        below = [self._measure(child) for child in children(node)]
-        lows = [low for low, _ in below]
-        highs = [high for _, high in below]
-        result: tuple[int, int | None] = (0, 0)
-        match node:
-            case Chars():
-                result = (1, 1)
-            case Seq():
-                result = (sum(lows), _sum(highs))
-            case Alt():
-                result = (min(lows), None if None in highs else max(high for high in highs if high is not None))
-            case Repeat(low=low, high=high):
-                longest = highs[0]
-                result = (lows[0] * low, None if high is None or longest is None else longest * high)
-                if longest == 0:
-                    result = (0, 0)
-            case Group() | Atomic():
-                result = below[0]
-            case Back():
-                result = (0, None)
-        self._widths[id(node)] = result
-        return result
+    def _width(self, node: Node) -> tuple[int, int | None]:
+        found = self._widths.get(id(node))
+        if found is None:
+            found = self._widths[id(node)] = width(node)
+        return found
 
     def _target(self, node: Node, low: int, high: int) -> int:
         """A length for the node between the bounds, by style."""
-        short, long = self._widths[id(node)]
+        short, long = self._width(node)
         low = max(low, short)
         high = max(low, high if long is None else min(high, long))
         if self._style == "shortest":
@@ -219,12 +197,12 @@ class _Drawer:
         raise AssertionError(node)
 
     def _fits(self, node: Node, length: int) -> bool:
-        short, long = self._widths[id(node)]
+        short, long = self._width(node)
         return short <= length and (long is None or length <= long)
 
     def _shares(self, items: tuple[Node, ...], length: int) -> list[int]:
         """Split a length among the items, in random order, so that what is left always fits the rest."""
-        shares = [self._widths[id(item)][0] for item in items]
+        shares = [self._width(item)[0] for item in items]
         room = [self._room(item, length) for item in items]
         spare = length - sum(shares)
         order = [index for index, space in enumerate(room) if space]
@@ -240,14 +218,14 @@ class _Drawer:
         return shares
 
     def _room(self, item: Node, length: int) -> int:
-        short, long = self._widths[id(item)]
+        short, long = self._width(item)
         return length if long is None else min(length, long - short)
 
     def _repeat(self, node: Repeat, length: int) -> str:
         item = node.item
         if isinstance(item, Chars):
             return self._run(item.points, max(length, node.low))
-        short, long = self._widths[id(item)]
+        short, long = self._width(item)
         least = max(node.low, 1 if length else 0, -(-length // long) if long else 0)
         most = length // short if short else max(least, min(length, node.low + 3))
         if node.high is not None:
@@ -270,7 +248,3 @@ class _Drawer:
         if pool.curious and self._rng.random() < odds:
             return self._rng.choice(pool.curious)
         return chr(pick(pool.plain, self._rng.randrange(pool.plain_size)))
-
-
-def _sum(highs: list[int | None]) -> int | None:
-    return None if None in highs else sum(high for high in highs if high is not None)

@@ -93,7 +93,7 @@ NEVER = Chars(())
 
 
 def seq(items: list[Node]) -> Node:
-    """Return the items as one node: nested sequences flattened, impossible ones recognised."""
+    """The items as one node: nested sequences flattened, impossible ones recognised."""
     flat: list[Node] = []
     for item in items:
         flat.extend(item.items if isinstance(item, Seq) else (item,))
@@ -103,7 +103,7 @@ def seq(items: list[Node]) -> Node:
 
 
 def alt(options: list[Node]) -> Node:
-    """Return the options as one node: nested alternatives flattened, repeated and impossible ones dropped.
+    """The options as one node: nested alternatives flattened, repeated and impossible ones dropped.
 
     Sets that stand side by side are merged; the order of the others matters inside atomic groups.
     """
@@ -122,7 +122,7 @@ def alt(options: list[Node]) -> Node:
 
 
 def children(node: Node) -> tuple[Node, ...]:
-    """Return the nodes directly below."""
+    """The nodes directly below."""
     match node:
         case Seq(items=below) | Alt(options=below):
             return below
@@ -132,7 +132,7 @@ def children(node: Node) -> tuple[Node, ...]:
 
 
 def contains(node: Node, kinds: type | tuple[type, ...]) -> bool:
-    """Return whether a node of one of the kinds is in the tree."""
+    """Whether a node of one of the kinds is in the tree."""
     stack = [node]
     while stack:
         each = stack.pop()
@@ -142,8 +142,15 @@ def contains(node: Node, kinds: type | tuple[type, ...]) -> bool:
     return False
 
 
+def order_matters(node: Node) -> bool:
+    """Whether the order of an engine's attempts can be seen: in atomic groups, possessive repeats, back references."""
+    if isinstance(node, Atomic | Back) or (isinstance(node, Repeat) and node.mode == "possessive"):
+        return True
+    return any(map(order_matters, children(node)))
+
+
 def width(node: Node) -> tuple[int, int | None]:
-    """Return the shortest and longest length in code points of what the node can consume (None: without limit)."""
+    """The shortest and longest length in code points of what the node can consume (None: without limit)."""
     match node:
         case Chars():
             return 1, 1

@@ -10,7 +10,7 @@ from typing import Literal
 import attrs
 
 from . import render, unicode_sets
-from .analysis import BUDGET, Risk, adversaries, assess_tree
+from .analysis import BUDGET, assess_tree
 from .charset import complement, subset
 from .harden import harden
 from .parse import Parsed, PatternError, parse
@@ -50,7 +50,7 @@ _LONGEST = 2000
 
 @lru_cache(maxsize=8192)
 def translate(source: str, max_length: int | None = None) -> Translation:
-    """Return what a service's pattern becomes.
+    """What a service's pattern becomes.
 
     Args:
         source: the pattern as the model has it; it always applies to the whole string.
@@ -66,26 +66,9 @@ def translate(source: str, max_length: int | None = None) -> Translation:
         return _given_up(source, str(error), None)
 
 
-def assess(translation: Translation, max_length: int | None) -> Risk:
-    """Return how long the emitted Python pattern can take over a string of a legal length.
-
-    Args:
-        translation: the pattern; one that was given up is judged as the service wrote it.
-        max_length: the longest legal string in code points, None when there is no limit.
-    """
-    if translation.node is None:
-        return Risk("linear", 0)
-    return assess_tree(translation.node, max_length)
-
-
-def adversarial(translation: Translation, max_length: int | None) -> tuple[str, ...]:
-    """Return strings of the longest legal length (at most 100,000 code points) meant to be the pattern's worst."""
-    return () if translation.node is None else adversaries(translation.node, max_length)
-
-
 @lru_cache(maxsize=256)
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return the compiled pattern; warnings about its notation are errors.
+    """The compiled pattern; warnings about its notation are errors.
 
     Raises:
         re.error: `re` cannot compile it.

@@ -5,9 +5,11 @@ Names resolve as Java resolves them. What the committed tables cannot tell is an
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
+from typing import Any
 
-from . import unicode_data
 from .charset import EVERYTHING, Ranges, complement, difference, of, ranges, union
 
 DIGIT: Ranges = ((0x30, 0x39),)
@@ -75,20 +77,19 @@ BLOCKS: dict[str, Ranges] = {
 
 @cache
 def category(name: str) -> Ranges | None:
-    """Return the code points of a general category: `Lu`, `L`, `LC` or Java's `LD`; None if unknown."""
+    """The code points of a general category: `Lu`, `L`, `LC` or Java's `LD`; None if unknown."""
     if name == "LC":
-        return union(*(_decode(unicode_data.CATEGORIES[part]) for part in ("Lu", "Ll", "Lt")))
+        return union(*map(_category, ("Lu", "Ll", "Lt")))
     if name == "LD":
-        return union(_group("L"), _decode(unicode_data.CATEGORIES["Nd"]))
+        return union(_group("L"), _category("Nd"))
     if len(name) == 1:
         return _group(name) or None
-    text = unicode_data.CATEGORIES.get(name)
-    return None if text is None else _decode(text)
+    return _category(name) if name in _tables()["categories"] else None
 
 
 @cache
 def named(name: str) -> Ranges | None:
-    r"""Return the set that `\p{name}` means in Java, or None when the name is not known here."""
+    r"""The set that `\p{name}` means in Java, or None when the name is not known here."""
     key, separator, value = name.partition("=")
     if separator:
         return _keyed(key.strip().lower(), value.strip())
@@ -108,7 +109,7 @@ def named(name: str) -> Ranges | None:
 
 @cache
 def printable() -> Ranges:
-    """Return what may stand literally in emitted text: letters, numbers, punctuation, symbols and the plain space."""
+    """What may stand literally in emitted text: letters, numbers, punctuation, symbols and the plain space."""
     return union(*(_group(letter) for letter in "LNPS"), of(" "))
 
 
@@ -123,7 +124,7 @@ def _keyed(key: str, value: str) -> Ranges | None:
 
 
 def _script(name: str) -> Ranges | None:
-    text = unicode_data.SCRIPTS.get(name[:1].upper() + name[1:].lower())
+    text = _tables()["scripts"].get(name[:1].upper() + name[1:].lower())
     return None if text is None else _decode(text)
 
 
@@ -135,19 +136,28 @@ def _binary(name: str) -> Ranges | None:
     """Binary properties. Alphabetic errs to accepting: all marks, where Unicode lists most of them one by one."""
     key = name.lower().replace("_", "")
     if key in {"alphabetic", "alpha"}:
-        return union(_group("L"), _group("M"), _decode(unicode_data.CATEGORIES["Nl"]), _CIRCLED)
+        return union(_group("L"), _group("M"), _category("Nl"), _CIRCLED)
     if key in {"whitespace", "spacechar"}:
         return WHITE_SPACE
     if key == "ideographic":
         return _script("Han")
     if key == "assigned":
-        return complement(_decode(unicode_data.CATEGORIES["Cn"]))
+        return complement(_category("Cn"))
     return category(_BINARY_CATEGORIES[key]) if key in _BINARY_CATEGORIES else None
 
 
 @cache
 def _group(letter: str) -> Ranges:
-    return union(*(_decode(text) for name, text in unicode_data.CATEGORIES.items() if name[0] == letter))
+    return union(*(_category(name) for name in _tables()["categories"] if name[0] == letter))
+
+
+def _category(name: str) -> Ranges:
+    return _decode(_tables()["categories"][name])
+
+
+@cache
+def _tables() -> Any:
+    return json.loads(Path(__file__).with_name("unicode.json").read_text(encoding="ascii"))
 
 
 @cache

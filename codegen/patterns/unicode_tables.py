@@ -1,4 +1,4 @@
-"""Writes `unicode_data.py`, the committed Unicode tables: `python -m codegen.patterns.unicode_tables`.
+"""Writes `unicode.json`, the committed Unicode tables: `python -m codegen.patterns.unicode_tables`.
 
 Generation must give the same bytes on every machine, while each Python release carries another Unicode version;
 so the tables are data of this repository, and this script is run by hand, with the newest Python at hand, to
@@ -11,6 +11,7 @@ scripts share.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
@@ -37,7 +38,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def encode(points: Ranges) -> str:
-    """Return ranges as text: for each the gap to the one before and, after a dot, its length less one, in base 36."""
+    """Ranges as text: for each the gap to the one before and, after a dot, its length less one, in base 36."""
     parts = []
     position = 0
     for low, high in points:
@@ -48,7 +49,7 @@ def encode(points: Ranges) -> str:
 
 
 def render() -> str:
-    """Return the text of `unicode_data.py` for the Unicode version of the running Python."""
+    """The text of `unicode.json` for the Unicode version of the running Python."""
     categories: dict[str, list[tuple[int, int]]] = {}
     scripts: dict[str, list[tuple[int, int]]] = {}
     for code in range(LAST + 1):
@@ -59,17 +60,8 @@ def render() -> str:
             for script, starts in SCRIPT_NAMES.items():
                 if name.startswith(starts):
                     scripts.setdefault(script, []).append((code, code))
-    return "\n".join(
-        (
-            '"""Unicode tables, written by `python -m codegen.patterns.unicode_tables`; never edited by hand."""',
-            "",
-            f'VERSION = "{unicodedata.unidata_version}"',
-            "# fmt: off",
-            *_table("CATEGORIES", categories),
-            *_table("SCRIPTS", scripts),
-            "",
-        )
-    )
+    tables = {"version": unicodedata.unidata_version, "categories": _table(categories), "scripts": _table(scripts)}
+    return json.dumps(tables, indent=1) + "\n"
 
 
 def _base36(number: int) -> str:
@@ -81,15 +73,9 @@ def _base36(number: int) -> str:
             return digits
 
 
-def _table(name: str, sets: dict[str, list[tuple[int, int]]]) -> list[str]:
-    lines = [f"{name} = {{"]
-    for key in sorted(sets):
-        lines.append(f'    "{key}": (')
-        text = encode(ranges(sets[key]))
-        lines += [f'        "{text[start : start + 105]}"' for start in range(0, len(text), 105)]
-        lines.append("    ),")
-    return [*lines, "}"]
+def _table(sets: dict[str, list[tuple[int, int]]]) -> dict[str, str]:
+    return {name: encode(ranges(pairs)) for name, pairs in sorted(sets.items())}
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("unicode_data.py").write_text(render(), encoding="ascii", newline="\n")
+    Path(__file__).with_name("unicode.json").write_text(render(), encoding="ascii", newline="\n")

@@ -9,64 +9,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from ..model import Model
-from .analysis.element_loops import FieldPath, Step, When, element_loop
+from ..runtime.wire.rule_helpers import SHAPE_RULES
+from .analysis.element_loops import Step, When, element_loop
 from .analysis.reads import reads
 from .analysis.simplify import satisfied, violated
 from .emit.json_schema import json_schema
 from .language import tree
 from .language.check import Environment, check
 from .language.errors import RuleError, RuleErrors, nearest
-from .language.kinds import Kind, ListKind, MapKind, Requests, Structure, of_shape
+from .language.kinds import Kind, ListKind, MapKind, RequestsKind, StructureKind, of_shape
 from .language.parse import parse
 from .language.presence import FALSE, TRUE, check_guards
 from .language.tree import Node
-from .source import RuleSource
+from .source import FieldPath, RuleSource
 
 
-@frozen
-class CompiledRule:
+@frozen(kw_only=True)
+class CompiledRule(RuleSource):
     """One rule at one shape, ready for every output.
 
     Attributes:
-        id, severity, message, source, grade, why, profile, strict, examples: as written.
         shape: the structure that `data` is.
         scope: "cross" if the rule looks at other requests of the release, else "file".
-        rule, warn_rule: the CEL texts.
-        field_path: where to report, "*" for the failing element.
         failing: the tests and loops below which the rule is violated.
-        warn_when: where it holds, a violation is a warning. Asked only of violations.
+        warning: where it holds, a violation is a warning. Asked only of violations.
         reads: the value reads relative to `data`; "*" is any index or key.
         release_reads: (operation, "*", member, ...) reads of other requests.
-        release_operations: operations whose requests are looked up, even if only by name.
         json_schema: a fragment for the shape's schema that says the same; None where JSON Schema cannot say it.
         tree, warn_tree: the checked trees, for outputs of other kinds.
     """
 
-    id: str
     shape: str
-    severity: str
     scope: str
-    profile: str
-    strict: str | None
-    message: str
-    source: str
-    grade: str | None
-    why: str | None
-    rule: str
-    warn_rule: str | None
-    field_path: FieldPath
     failing: tuple[Step, ...] = field(repr=False)
-    warn_when: Node | None = field(repr=False)
+    warning: Node | None = field(repr=False)
     reads: tuple[tuple[str, ...], ...]
     release_reads: tuple[tuple[str, ...], ...]
-    release_operations: tuple[str, ...]
     json_schema: Mapping[str, Any] | None
     tree: Node = field(repr=False)
     warn_tree: Node | None = field(repr=False)
-    examples: Mapping[str, Any] = field(factory=dict, repr=False)
 
 
 def compile_rules(
@@ -86,11 +70,9 @@ def compile_rules(
     environment = Environment(model, identifiers, tables)
     compiled: list[CompiledRule] = []
     errors = [*_identifier_faults(environment)]
-    seen: set[str] = set()
     for rule in rules:
-        if rule.id in seen:
-            errors.append(RuleError("two rules have this id", "rename one of them", rule=rule.id, part="id"))
-        seen.add(rule.id)
+        if rule.id in SHAPE_RULES:
+            errors.append(RuleError("this is the id of a shape constraint", "choose another", rule=rule.id, part="id"))
         for shape in rule.shapes:
             try:
                 compiled.append(_compile(rule, shape, environment))
@@ -134,28 +116,16 @@ def _compile(rule: RuleSource, shape: str, environment: Environment) -> Compiled
     elements = "*" in rule.field_path
     failing = element_loop(condition, rule.field_path) if elements else (When(_decisive(violated(condition))),)
     return CompiledRule(
-        id=rule.id,
+        **asdict(rule, recurse=False),
         shape=shape,
-        severity=rule.severity,
         scope="cross" if across else "file",
-        profile=rule.profile,
-        strict=rule.strict,
-        message=rule.message,
-        source=rule.source,
-        grade=rule.grade,
-        why=rule.why,
-        rule=rule.rule,
-        warn_rule=rule.warn_when,
-        field_path=rule.field_path,
         failing=failing,
-        warn_when=None if warn is None else satisfied(warn),
+        warning=None if warn is None else satisfied(warn),
         reads=read.own,
         release_reads=read.release,
-        release_operations=read.operations,
         json_schema=None if across else json_schema(condition),
         tree=condition,
         warn_tree=warn,
-        examples=rule.examples,
     )
 
 
@@ -176,7 +146,7 @@ def _decisive(condition: Node) -> Node:
 
 
 def _looks_around(node: Node) -> bool:
-    return any(isinstance(inner.kind, Requests) for inner in tree.walk(node))
+    return any(isinstance(inner.kind, RequestsKind) for inner in tree.walk(node))
 
 
 def _check_is_input(shape: str, model: Model) -> None:
@@ -189,13 +159,13 @@ def _check_is_input(shape: str, model: Model) -> None:
 
 
 def _check_field_path(path: FieldPath, shape: str, model: Model) -> None:
-    kind: Kind = Structure(shape)
+    kind: Kind = StructureKind(shape)
     for step in path:
         kind = _step(kind, step, model)
 
 
 def _step(kind: Kind, step: str | int, model: Model) -> Kind:
-    if isinstance(kind, Structure) and isinstance(step, str) and step != "*":
+    if isinstance(kind, StructureKind) and isinstance(step, str) and step != "*":
         member = model.shapes[kind.shape].member(step)
         if member is not None:
             return of_shape(model, member.shape)

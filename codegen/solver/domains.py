@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any as AnyValue
 from typing import Final
@@ -45,6 +44,11 @@ _OPERATORS: Final[Mapping[str, Callable[[AnyValue, AnyValue], bool]]] = {
     "<=": lambda a, b: a <= b,
     ">": lambda a, b: a > b,
     ">=": lambda a, b: a >= b,
+}
+_MEASURES: Final[Mapping[str, Callable[[AnyValue], AnyValue]]] = {
+    "value": lambda value: value,
+    "size": len,
+    "bytes": helpers.utf8_len,
 }
 
 
@@ -95,33 +99,14 @@ def holds(formula: Formula, value: AnyValue) -> bool:
         case Among(values=values, member=member):
             return (value in values) is member
         case Bound(measure=measure, operator=operator, value=bound):
-            return _OPERATORS[operator](_measured(measure, value), bound)
+            return _OPERATORS[operator](_MEASURES[measure](value), bound)
         case Multiple(divisor=divisor, holds=wanted):
             return (value % divisor == 0) is wanted
         case Text(test=test, options=options, holds=wanted):
-            return _passes(test, options, value) is wanted
+            return test.passes(value, options) is wanted
         case Pinned(example=example):
             return bool(value == json.loads(example))
     return False
-
-
-def _measured(measure: str, value: AnyValue) -> AnyValue:
-    if measure == "value":
-        return value
-    return len(value) if measure == "size" else helpers.utf8_len(value)
-
-
-def _passes(test: str, options: tuple[str, ...], text: str) -> bool:
-    match test:
-        case "startsWith":
-            return text.startswith(options)
-        case "endsWith":
-            return text.endswith(options)
-        case "contains":
-            return any(option in text for option in options)
-        case "matches":
-            return any(re.search(option, text) for option in options)
-    return helpers.is_jmespath(text)
 
 
 def _literals(formula: Formula) -> Iterator[Literal]:

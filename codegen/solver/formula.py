@@ -16,7 +16,9 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from ..rules.analysis.simplify import normal
+from ..rules import functions
+from ..rules.analysis.simplify import flat, normal
+from ..rules.functions import Measure, TextTest
 from ..rules.language import tree
 from ..rules.language.kinds import BOOL, INT, MapKind, Scalar
 from ..rules.language.presence import flipped, negated
@@ -130,13 +132,10 @@ class Multiple(Literal):
 
 @frozen
 class Text(Literal):
-    """The string passes a test with one of the options, or with none of them.
-
-    `test` is startsWith, endsWith, contains, matches (an RE2 pattern), or isJmespath (without options).
-    """
+    """The string passes a test with one of the options, or with none of them."""
 
     place: Place
-    test: str
+    test: TextTest
     options: tuple[str, ...]
     holds: bool
 
@@ -305,10 +304,11 @@ def _solvable(node: Node, holds: bool) -> Formula | None:
             return _in(node, holds)
         case Quantifier():
             return _quantifier(node, holds)
-        case Call(function="unique", arguments=(values,)):
+        case Call(function=functions.UNIQUE, arguments=(values,)):
             return _distinct(values, holds)
-        case Call(arguments=arguments):
-            return _text(node.function, arguments, holds)
+        case Call(function=TextTest() as test):
+            place, options = _place(node.arguments[0]), node.options()
+            return None if place is None or options is None else Text(place, test, options, holds)
         case _ if node.kind == BOOL and (place := _place(node)) is not None:
             return Among(place, (True,), holds)
     return None
@@ -327,25 +327,8 @@ def _place(node: Node) -> Place | None:
     return None
 
 
-def _constants(node: Node) -> tuple[Value, ...] | None:
-    items = node.items if isinstance(node, Items) else (node,)
-    values = tuple(item.value for item in items if isinstance(item, Const))
-    return values if len(values) == len(items) else None
-
-
-def _text(function: str, arguments: tuple[Node, ...], holds: bool) -> Formula | None:
-    place = _place(arguments[0])
-    options = _constants(arguments[1]) if len(arguments) == 2 else ()
-    if place is None or options is None or function not in _TEXT_TESTS:
-        return None
-    return Text(place, function, tuple(str(option) for option in options), holds)
-
-
-_TEXT_TESTS: Final = ("startsWith", "endsWith", "contains", "matches", "isJmespath")
-
-
 def _in(node: In, holds: bool) -> Formula | None:
-    values = _constants(node.container) if isinstance(node.container, Items) else None
+    values = tree.constants(node.container) if isinstance(node.container, Items) else None
     if values is not None:
         place = _place(node.element)
         return None if place is None else Among(place, values, holds)
@@ -374,7 +357,7 @@ def _compare(node: Compare) -> Formula | None:
         same = operator == "=="
         either = [And(items=(normal(left, t), normal(right, t is same)), kind=BOOL) for t in (True, False)]
         return _any(_formula(item) for item in either)
-    values = _constants(right) if not isinstance(right, Items) else None
+    values = tree.constants(right) if not isinstance(right, Items) else None
     place = _place(left)
     if values is not None and place is not None and operator in ("==", "!="):
         return Among(place, values, operator == "==")
@@ -406,11 +389,12 @@ def _is_condition(node: Node) -> bool:
 def _measured(left: Call, operator: str, bound: Value) -> Formula | None:
     if not isinstance(bound, int):
         return None
-    if left.function == "size" and isinstance(left.arguments[0], Collect):
+    if left.function is functions.SIZE and isinstance(left.arguments[0], Collect):
         return _count(left.arguments[0], operator, bound)
     place = _place(left.arguments[0])
-    measure = {"size": "size", "utf8_size": "bytes"}.get(left.function)
-    return None if place is None or measure is None else Bound(place, measure, operator, bound)
+    if place is None or not isinstance(left.function, Measure):
+        return None
+    return Bound(place, left.function.measure, operator, bound)
 
 
 # --- sums -------------------------------------------------------------------------------------------------------------
@@ -551,25 +535,11 @@ def _count(measured: Collect, operator: str, bound: int) -> Formula | None:
 
 def _distinct(values: Node, holds: bool) -> Formula | None:
     """unique(LIST), or of a chain of filters and maps over a list that ends in a path."""
-    where: list[Formula] = []
     if not isinstance(values, Collect):
         place = _place(values)
         return None if place is None else Distinct(place, ELEMENT, ALWAYS, Place(ELEMENT), holds)
-    flat = values
-    while isinstance(flat.source, Collect):
-        flat = _fused(flat, flat.source)
-    place, key = _place(flat.source), _place(flat.body)
-    if place is None or key is None or key.root != flat.variable:
+    chain = flat(values)
+    place, key = _place(chain.source), _place(chain.body)
+    if place is None or key is None or key.root != chain.variable:
         return None
-    where = [_formula(flat.where)] if flat.where is not None else []
-    return Distinct(place, flat.variable, _all(where), key, holds)
-
-
-def _fused(outer: Collect, inner: Collect) -> Collect:
-    """A map or filter of a map or filter as one."""
-    element = Var(name=outer.variable, kind=inner.body.kind)
-    tests = [inner.where] if inner.where is not None else []
-    if outer.where is not None:
-        tests.append(tree.substitute(outer.where, element, inner.body))
-    where = And(items=tuple(tests), kind=BOOL) if len(tests) > 1 else (tests[0] if tests else None)
-    return evolve(inner, where=where, body=tree.substitute(outer.body, element, inner.body), kind=outer.kind)
+    return Distinct(place, chain.variable, ALWAYS if chain.where is None else _formula(chain.where), key, holds)

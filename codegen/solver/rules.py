@@ -13,7 +13,8 @@ from typing import Final
 from attrs import frozen
 
 from ..model import Model
-from ..rules import CompiledRule
+from ..rules import CompiledRule, functions
+from ..rules.functions import Measure
 from ..rules.language import tree
 from .algebra import SELF, Pinned, conjunction, disjunction, failing, solvable
 from .formula import Formula, Opaque, formula
@@ -183,14 +184,14 @@ def _most(node: tree.Node) -> int | None:
     match node:
         case tree.Const(value=int() as value):
             return value
-        case tree.Call(function="size" | "utf8_size"):
+        case tree.Call(function=Measure()):
             return _BYTES // 2
         case tree.Arithmetic(operator="+", left=left, right=right):
             return _plus(_most(left), _most(right))
         case tree.If(then=then, otherwise=otherwise):
             one, other = _most(then), _most(otherwise)
             return None if one is None or other is None else max(one, other)
-        case tree.Call(function="sum", arguments=(tree.Collect(body=body),)):
+        case tree.Call(function=functions.SUM, arguments=(tree.Collect(body=body),)):
             most = _most(body)
             return None if most is None else _ITEMS * most
     return None

@@ -20,6 +20,7 @@ import pytest
 from codegen import spec
 from codegen.model import Model, Shape
 from codegen.rules import CompiledRule, RuleSource, compile_rules
+from codegen.rules.functions import FUNCTIONS
 from tests.differential.to_cel import to_cel
 from tests.rules_kit import Data, Release, RuleData, instances, runner, seeded
 
@@ -50,6 +51,15 @@ def _lower_ascii(text: str) -> str:
     return "".join(chr(ord(char) + 32) if "A" <= char <= "Z" else char for char in text)
 
 
+def _split(text: str, separator: str) -> list[str]:
+    parts = [""]
+    while text:
+        found = text.startswith(separator)
+        parts = [*parts, ""] if found else [*parts[:-1], parts[-1] + text[0]]
+        text = text[len(separator) if found else 1 :]
+    return parts
+
+
 @functools.cache
 def environment() -> Any:
     """Google's CEL with the names that rules use, and the extensions."""
@@ -63,10 +73,11 @@ def environment() -> Any:
         "isJmespath": overload("is_jmespath", kind.BOOL, [kind.STRING], False, _is_jmespath),
         "capture": overload("capture_group", kind.STRING, [kind.STRING, kind.STRING], False, _capture),
         "lowerAscii": overload("lower_ascii", kind.STRING, [kind.STRING], True, _lower_ascii),
+        "split": overload("split_text", kind.List(kind.STRING), [kind.STRING, kind.STRING], True, _split),
     }
     return cel.NewEnv(
         variables={"self": kind.Map(kind.STRING, kind.DYN)} | dict.fromkeys(("release", "earlier", "tables"), kind.DYN),
-        functions=[cel.FunctionDecl(name, [one]) for name, one in functions.items()],
+        functions=[cel.FunctionDecl(f.name, [functions[f.name]]) for f in FUNCTIONS.values() if not f.standard],
     )
 
 

@@ -159,6 +159,7 @@ class Author:
                 f"{path} + 'x' < 'bx'",
                 f"capture({path}, '^([a-z])') == 'a'",
                 f"isJmespath({path})",
+                f"{path}.split('a')[0] != 'b'",
             ]
         return self._guarded(self.random.choice(forms), guards)
 
@@ -264,6 +265,8 @@ CORNERS: Final = (
     "!has(self.Grid) || self.Grid.all(row, row.exists(cell, cell == 'a' || size(row) > 2))",
     "!has(self.Env) || self.Env.exists(k, self.Env[k] == k) || size(self.Env) != 2",
     "self.Name < 'b' || self.Name >= '\u00e9'",
+    "!has(self.Words) || self.Words.all(w, size(w.split('a')) != 2 || w.split('a')[0] != '')",
+    "!has(self.Words) || self.Words.all(w, w.split('aa').exists(part, part == 'b') == ('b' in w.split('a')))",
     r"!self.Name.matches(r'^\w$') && !self.Name.matches(r'[^a-z\d]')",
     "!(self.Count > 3 && self.Count < 8 && self.Name != 'a' && self.Name != 'b')",
     "self.Count <= 3 || self.Count > 6 || self.Name == 'a' || self.Name in ['b', 'aa']",

@@ -14,6 +14,7 @@ import pytest
 from codegen import spec
 from codegen.model import Model
 from codegen.rules import CompiledRule, RuleSource, compile_rules
+from codegen.rules.functions import IS_JMESPATH
 from codegen.runtime.wire import rule_helpers as helpers
 from codegen.solver import formula as nnf
 from tests.differential.test_random_rules import MODEL as TOY
@@ -113,9 +114,9 @@ def _text(literal: nnf.Text, text: Any) -> bool:
         "contains": lambda option: option in text,
         "matches": lambda option: re.search(option.replace("$", r"\Z"), text, re.ASCII) is not None,
     }
-    if literal.test == "isJmespath":
+    if literal.test is IS_JMESPATH:
         return helpers.is_jmespath(text) is literal.holds
-    return any(tests[literal.test](option) for option in literal.options) is literal.holds
+    return any(tests[literal.test.name](option) for option in literal.options) is literal.holds
 
 
 def _list(literal: nnf.Each | nnf.Count | nnf.Distinct, found: Any, scope: Scope) -> bool:

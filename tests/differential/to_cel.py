@@ -6,6 +6,7 @@ what it means here. Extensions keep their names; whoever evaluates the text has 
 
 from __future__ import annotations
 
+from codegen.rules.functions import BYTES, Function
 from codegen.rules.language.tree import (
     And,
     Arithmetic,
@@ -28,9 +29,6 @@ from codegen.rules.language.tree import (
     Var,
 )
 
-extensions: frozenset[str] = frozenset({"sum", "ceilDiv", "unique", "isJmespath", "capture", "lowerAscii"})
-"""Functions that are no part of standard CEL (lowerAscii is one of its strings extension)."""
-_METHODS = frozenset({"startsWith", "endsWith", "contains", "matches", "lowerAscii"})
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -96,13 +94,12 @@ def _collect(node: Collect) -> str:
     return f"{_inner(node.source)}.map({', '.join([node.variable, *where, to_cel(node.body)])})"
 
 
-def _call(function: str, arguments: tuple[Node, ...]) -> str:
-    if function == "utf8_size":
+def _call(function: Function, arguments: tuple[Node, ...]) -> str:
+    if function is BYTES:
         return f"size(bytes({to_cel(arguments[0])}))"
-    rest = ", ".join(to_cel(argument) for argument in arguments[1:])
-    if function in _METHODS:
-        return f"{_inner(arguments[0])}.{function}({rest})"
-    return f"{function}({', '.join(to_cel(argument) for argument in arguments)})"
+    if function.style == "function":
+        return f"{function}({', '.join(map(to_cel, arguments))})"
+    return f"{_inner(arguments[0])}.{function}({', '.join(map(to_cel, arguments[1:]))})"
 
 
 def _literal(value: str | float | bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 from botocore.loaders import Loader
@@ -35,8 +36,9 @@ def corpus() -> dict[str, tuple[int, int | None]]:
 
 _JUDGE = """
 import json, sys
-from codegen.patterns import adversarial, misses, samples, translate
+from codegen.patterns import misses, samples, translate
 from codegen.patterns.translate import compiled
+from tests.adversaries import adversarial
 for line in sys.stdin:
     source, low, high = json.loads(line)
     found = translate(source, high)
@@ -52,8 +54,9 @@ for line in sys.stdin:
 def test_every_pattern_of_every_service_is_translated_or_given_up_with_a_reason() -> None:
     lines = "\n".join(json.dumps([source, *bounds]) for source, bounds in corpus().items())
     judge = subprocess.run(
-        [sys.executable, "-c", _JUDGE], input=lines, capture_output=True, text=True, timeout=HANG_SECONDS, check=True
-    )
+        [sys.executable, "-c", _JUDGE], input=lines, capture_output=True, text=True, timeout=HANG_SECONDS, check=True,
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
     rows = [json.loads(line) for line in judge.stdout.splitlines()]
     assert len(rows) == len(lines.splitlines()) > 4_000
     given_up = [source for source, status, *_ in rows if status == "given-up"]

@@ -92,7 +92,6 @@ def test_reads_of_other_requests() -> None:
     )
     assert rule.reads == (("Name",),)
     assert rule.release_reads == (("UpdateThing", "*", "Size", "Value"),)
-    assert rule.release_operations == ("CreateThing", "UpdateThing")
 
 
 def test_warning_reads_count() -> None:

@@ -57,18 +57,21 @@ RULE = """
   - id: {id}
     shape: {shape}
     rule: "{rule}"
-    message: a message
+    message: "{message}"
     severity: {severity}
     source: a source
 """
-FINE = {"id": "a-rule", "shape": "In", "rule": "!has(self.M) || self.M != 'x'", "severity": "error"}
+FINE = {"id": "a-rule", "shape": "In", "rule": "!has(self.M) || self.M != 'x'", "severity": "error", "message": "no"}
 BAD_RULES: dict[str, tuple[dict[str, str], str]] = {
     "an id": ({"id": "A_Rule"}, "rules.yaml:3:9: 'A_Rule' does not match"),
     "a severity": (
         {"severity": "fatal"},
         "rules.yaml:7:15: 'fatal' is not one of ['error', 'warning'] (at '/rules/0/severity')",
     ),
+    "an id of a shape constraint": ({"id": "max-value"}, "rules.yaml:3:5: rule 'max-value', id: this is the id of"),
     "a shape": ({"shape": "Nothing"}, "rules.yaml:3"),
+    "a message": ({"message": "It fails. "}, "rules.yaml:6:14: 'It fails. ' does not match"),
+    "a blank": ({"rule": "  "}, "rules.yaml:5:11: '  ' does not match"),
     "an expression": ({"rule": "self.M =="}, "rules.yaml"),
     "a member": ({"rule": "self.Nope == 'x'"}, "Nope"),
     "a type": ({"rule": "!has(self.M) || self.M > 5"}, "rules.yaml"),

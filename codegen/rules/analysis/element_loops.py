@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
+from ..functions import UNIQUE
 from ..language import tree
 from ..language.errors import RuleError
 from ..language.kinds import BOOL
-from ..language.presence import Facts, both, element_facts, learn, nothing
+from ..language.presence import Knowledge, both, element_facts, learn, nothing
 from ..language.tree import Call, Collect, Member, Node, Or, Quantifier, Var
-from .simplify import arrange, fuse, join, normal
+from ..source import FieldPath
+from .simplify import arrange, flat, fuse, join, normal
 
-FieldPath = tuple[str | int, ...]
 _FORM = "write it as guard || LIST.all(x, P), or guard || unique(LIST.map(x, x.Key)), over the list of fieldPath"
 
 
@@ -36,12 +37,9 @@ class Each:
 
 @frozen
 class Repeated:
-    """Below it one index whose value came before: the next "*" of fieldPath. A chain of filters and maps, flattened."""
+    """Below it one index whose value came before: the next "*" of fieldPath."""
 
-    source: Node
-    element: Var
-    where: Node | None
-    value: Node
+    values: Collect
 
 
 Step = When | Each | Repeated
@@ -53,7 +51,7 @@ class _Frame:
 
     rest: FieldPath
     base: Node
-    facts: Facts = nothing
+    facts: Knowledge = nothing
     steps: tuple[Step, ...] = ()
 
 
@@ -88,7 +86,7 @@ def _level(node: Node, frame: _Frame) -> tuple[Step, ...]:
 
 def _is_core(node: Node, before: FieldPath, base: Node) -> bool:
     source = node.source if isinstance(node, Quantifier) and node.which == "all" else None
-    if isinstance(node, Call) and node.function == "unique":
+    if isinstance(node, Call) and node.function is UNIQUE:
         source = node.arguments[0]
     while isinstance(source, Collect):
         source = source.source
@@ -118,18 +116,8 @@ def _over_elements(node: Quantifier, frame: _Frame) -> tuple[Step, ...]:
 def _over_duplicates(node: Call, frame: _Frame) -> tuple[Step, ...]:
     if "*" in frame.rest:
         raise RuleError("unique() compares the elements of one list", "give fieldPath one [*]")
-    return (*frame.steps, _flatten(arrange(node.arguments[0], frame.facts)))
-
-
-def _flatten(node: Node) -> Repeated:
-    if not isinstance(node, Collect):
-        element = Var(name="item", kind=tree.element_kind(node))
-        return Repeated(node, element, None, element)
-    kind = tree.element_kind(node.source)
-    own = Var(name=node.variable, kind=kind)
-    inner = _flatten(node.source) if isinstance(node.source, Collect) else Repeated(node.source, own, None, own)
-    value = tree.substitute(node.body, own, inner.value)
-    if node.where is None:
-        return evolve(inner, value=value)
-    wheres = [where for where in (inner.where, tree.substitute(node.where, own, inner.value)) if where is not None]
-    return evolve(inner, where=join(wheres, conjunction=True), value=value)
+    values = arrange(node.arguments[0], frame.facts)
+    if not isinstance(values, Collect):
+        item = Var(name="item", kind=tree.element_kind(values))
+        values = Collect(source=values, variable=item.name, where=None, body=item, kind=values.kind)
+    return (*frame.steps, Repeated(flat(values)))

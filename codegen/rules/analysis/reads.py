@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from ..language import tree
-from ..language.kinds import MapKind, Requests, Scalar
+from ..language.kinds import MapKind, RequestsKind, Scalar
 from ..language.tree import Arithmetic, At, Call, Collect, Entry, If, In, Items, Member, Node, Present, Quantifier, Var
 
 Path = tuple[str, ...]
@@ -23,12 +23,10 @@ class Reads:
     """What a rule reads.
 
     `own`: paths relative to self. `release`: paths in other requests, (operation, "*", member, ...).
-    `operations`: the operations whose requests are looked up, even if only by name.
     """
 
     own: tuple[Path, ...]
     release: tuple[Path, ...]
-    operations: tuple[str, ...]
 
 
 @frozen
@@ -43,7 +41,6 @@ class _Place:
 @frozen
 class _Collector:
     found: set[Path] = field(factory=set)
-    operations: set[str] = field(factory=set)
 
     def read(self, node: Node, places: Mapping[str, _Place]) -> None:
         """Notes that the value of `node` is consumed."""
@@ -56,8 +53,7 @@ class _Collector:
         match node:
             case Var(name=name):
                 return places[name]
-            case Member(operand=operand, name=name) if isinstance(operand.kind, Requests):
-                self.operations.add(name)
+            case Member(operand=operand, name=name) if isinstance(operand.kind, RequestsKind):
                 return _Place(frozenset({("release", name)}))
             case Member(operand=operand, name=name):
                 return _below(self.place(operand, places), name)
@@ -88,11 +84,9 @@ class _Collector:
                 else:
                     self.found.update(self._elements(container, places).paths)
                 return _Place()
-            case Call(function="size", arguments=(value,)):
-                self.read(value, places)
-                return _Place()
-            case Call(function="sum" | "unique", arguments=(value,)):
-                self.found.update(self._elements(value, places).paths)
+            case Call(function=function, arguments=arguments):
+                for parameter, value in zip(function.parameters, arguments, strict=True):
+                    self.found.update((self._elements if parameter.elements else self.place)(value, places).paths)
                 return _Place()
             case _:
                 for child in tree.children(node):
@@ -136,7 +130,6 @@ def reads(*conditions: Node) -> Reads:
     return Reads(
         own=tuple(path[1:] for path in shortest if path[0] == "self" and len(path) > 1),
         release=tuple(path[1:] for path in shortest if path[0] == "release" and len(path) > 3),
-        operations=tuple(sorted(collector.operations)),
     )
 
 

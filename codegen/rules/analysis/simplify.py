@@ -1,26 +1,24 @@
 """Turns a checked condition into the one that a careful person would write.
 
 Negation is pushed inward, tests whose answer is known are dropped, cheap tests come first. It changes neither the
-meaning nor, thanks to `guards`, the safety of evaluation from left to right.
+meaning nor, thanks to `presence`, the safety of evaluation from left to right.
 """
 
 from __future__ import annotations
 
-from typing import Final
-
 from attrs import evolve
 
+from ..functions import TextTest
 from ..language import tree
-from ..language.errors import RuleError
 from ..language.kinds import BOOL, INT, STRING, ListKind
 from ..language.presence import (
     FALSE,
     TRUE,
-    Facts,
     HasMember,
+    Knowledge,
     both,
-    check_guards,
     element_facts,
+    is_guarded,
     known,
     learn,
     negated,
@@ -44,15 +42,13 @@ from ..language.tree import (
     Var,
 )
 
-_EXPENSIVE: Final = {"isJmespath": 4, "matches": 2, "capture": 2, "lowerAscii": 2, "utf8_size": 2}
 
-
-def satisfied(node: Node, facts: Facts = nothing) -> Node:
+def satisfied(node: Node, facts: Knowledge = nothing) -> Node:
     """The condition in negation normal form, arranged for evaluation where `facts` are known."""
     return arrange(normal(node, True), facts)
 
 
-def violated(node: Node, facts: Facts = nothing) -> Node:
+def violated(node: Node, facts: Knowledge = nothing) -> Node:
     """The negation of the condition, likewise."""
     return arrange(normal(node, False), facts)
 
@@ -158,7 +154,7 @@ def _not(node: Node) -> Node:
 
 def fold(node: Quantifier) -> Node:
     """Exists over literals becomes one test with a list of alternatives where Python has one; all likewise."""
-    if not isinstance(node.source, Items) or not all(isinstance(item, Const) for item in node.source.items):
+    if not isinstance(node.source, Items) or tree.constants(node.source) is None:
         return node
     positive = node.which == "exists"
     body = node.body if positive else normal(node.body, False)
@@ -170,10 +166,10 @@ def fold(node: Quantifier) -> Node:
 
 def _alternatives(body: Node, variable: str, source: Items) -> Node | None:
     match body:
-        case Call(function="startsWith" | "endsWith" as which, arguments=(text, affix)) if not tree.mentions(
+        case Call(function=TextTest(plural=str() as plural), arguments=(text, affix)) if not tree.mentions(
             text, variable
         ):
-            options = _options(affix, variable, source, "prefixes" if which == "startsWith" else "suffixes")
+            options = _options(affix, variable, source, plural)
             return None if options is None else evolve(body, arguments=(text, options))
         case Compare(operator="==", left=left, right=right):
             for value, choice in ((left, right), (right, left)):
@@ -222,6 +218,19 @@ def fuse(node: Quantifier) -> Quantifier:
     return fuse(evolve(node, source=source.source, variable=source.variable, body=body))
 
 
+def flat(node: Collect) -> Collect:
+    """A chain of filters and maps as one over the list that it starts from."""
+    if not isinstance(node.source, Collect):
+        return node
+    inner = flat(node.source)
+    element = Var(name=node.variable, kind=inner.body.kind)
+    tests = [] if inner.where is None else [inner.where]
+    if node.where is not None:
+        tests.append(tree.substitute(node.where, element, inner.body))
+    where = join(tests, conjunction=True) if tests else None
+    return evolve(inner, where=where, body=tree.substitute(node.body, element, inner.body), kind=node.kind)
+
+
 def _is_path(node: Node) -> bool:
     return isinstance(node, Var) or (isinstance(node, (tree.Member, tree.At, tree.Entry)) and _is_path(node.operand))
 
@@ -229,7 +238,7 @@ def _is_path(node: Node) -> bool:
 # --- arranging --------------------------------------------------------------------------------------------------------
 
 
-def arrange(node: Node, facts: Facts) -> Node:
+def arrange(node: Node, facts: Knowledge) -> Node:
     """Cheap tests first, and without tests whose answer is known at that point."""
     match node:
         case And(items=items) | Or(items=items):
@@ -262,23 +271,15 @@ def arrange(node: Node, facts: Facts) -> Node:
             return tree.rebuild(node, lambda child: arrange(child, facts))
 
 
-def _arrange_sequence(items: tuple[Node, ...], conjunction: bool, facts: Facts) -> Node:
+def _arrange_sequence(items: tuple[Node, ...], conjunction: bool, facts: Knowledge) -> Node:
     waiting = sorted(items, key=_cost)
     done: list[Node] = []
     while waiting:
-        chosen = next((item for item in waiting if _safe(item, facts)), waiting[0])
+        chosen = next((item for item in waiting if is_guarded(item, facts)), waiting[0])
         waiting.remove(chosen)
         done.append(arrange(chosen, facts))
         facts = both(facts, learn(chosen, conjunction))
     return join(done, conjunction)
-
-
-def _safe(item: Node, facts: Facts) -> bool:
-    try:
-        check_guards(item, facts)
-    except RuleError:
-        return False
-    return True
 
 
 def _cost(node: Node) -> int:
@@ -291,7 +292,7 @@ def _cost(node: Node) -> int:
         case Quantifier() | Collect():
             own = 3
         case Call(function=function):
-            own = _EXPENSIVE.get(function, 1)
+            own = function.cost
         case _:
             own = 1
     return max([own, *map(_cost, tree.children(node))])

@@ -13,10 +13,10 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from ..analysis.simplify import join, normal, satisfied
+from ..functions import SIZE
 from ..language import tree
 from ..language.kinds import BOOL, INT, MapKind
 from ..language.presence import flipped
-from ..language.regex import literal_pattern, portable
 from ..language.tree import (
     And,
     Arithmetic,
@@ -231,10 +231,11 @@ def _same_verdict(left: Node, right: Node, operator: str, here: _Here) -> Schema
 
 
 def _compare_list(left: Node, right: Node, operator: str, here: _Here) -> Schema:
-    if isinstance(right, Items) and all(isinstance(item, Const) for item in right.items) and operator in ("==", "!="):
-        schema = {"const": [item.value for item in right.items if isinstance(item, Const)]}
-        return _at(left, schema if operator == "==" else {"not": schema}, here)
-    raise _CannotSayError
+    values = tree.constants(right) if isinstance(right, Items) else None
+    if values is None or operator not in ("==", "!="):
+        raise _CannotSayError
+    schema = {"const": list(values)}
+    return _at(left, schema if operator == "==" else {"not": schema}, here)
 
 
 def _bounds(operator: str, value: float | str | bool) -> Schema:
@@ -258,11 +259,9 @@ def _multiple(left: Arithmetic, operator: str, bound: float | str | bool, here: 
 
 
 def _compare_call(call: Call, operator: str, bound: float | str | bool, here: _Here) -> Schema:
-    if not isinstance(bound, int):
+    if call.function is not SIZE or not isinstance(bound, int):
         raise _CannotSayError
-    if call.function == "size":
-        return _size(call.arguments[0], operator, bound, here)
-    raise _CannotSayError
+    return _size(call.arguments[0], operator, bound, here)
 
 
 def _size(measured: Node, operator: str, bound: int, here: _Here) -> Schema:
@@ -308,8 +307,9 @@ def _contains(element: Schema, limits: Schema) -> Schema:
 
 def _in(node: In, here: _Here) -> Schema:
     container = node.container
-    if isinstance(container, Items) and all(isinstance(item, Const) for item in container.items):
-        return _at(node.element, {"enum": [item.value for item in container.items if isinstance(item, Const)]}, here)
+    values = tree.constants(container) if isinstance(container, Items) else None
+    if values is not None:
+        return _at(node.element, {"enum": list(values)}, here)
     if not isinstance(node.element, Const):
         raise _CannotSayError
     if isinstance(container.kind, MapKind):
@@ -318,22 +318,12 @@ def _in(node: In, here: _Here) -> Schema:
 
 
 def _call(node: Call, here: _Here) -> Schema:
-    if node.function == "unique" and not isinstance(node.arguments[0], Items):
-        return _at(node.arguments[0], {"uniqueItems": True}, here)
-    if node.function not in ("matches", "startsWith", "endsWith", "contains"):
+    texts = node.options()
+    if node.function.schema is None or texts is None:
         raise _CannotSayError
-    text, argument = node.arguments
-    if node.function == "matches" and isinstance(argument, Const):
-        return _text(text, portable(str(argument.value)), here)
-    options = argument.items if isinstance(argument, Items) else (argument,)
-    literals = [str(option.value) for option in options if isinstance(option, Const)]
-    if len(literals) != len(options):
-        raise _CannotSayError
-    return _text(text, literal_pattern(node.function, literals), here) if literals else {"not": {}}
-
-
-def _text(text: Node, pattern: str, here: _Here) -> Schema:
-    return _at(text, {"pattern": pattern}, here)
+    if not texts and len(node.arguments) > 1:  # one of no options
+        return {"not": {}}
+    return _at(node.arguments[0], dict(node.function.schema(texts)), here)
 
 
 # --- quantifiers ------------------------------------------------------------------------------------------------------
@@ -365,7 +355,7 @@ def _split(node: Quantifier) -> Node | None:
     if not outer or node.which == "exists_one":
         return None
     universal = node.which == "all"
-    size = Call(function="size", arguments=(node.source,), kind=INT)
+    size = Call(function=SIZE, arguments=(node.source,), kind=INT)
     # What a quantifier over nothing comes to, as a test that decides before the moved parts are asked.
     vacuous = Compare(operator="==" if universal else ">", left=size, right=_ZERO, kind=BOOL)
     moved = join(outer, conjunction)

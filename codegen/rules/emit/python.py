@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ...source.expression import Binding, Expr, tuple_of
 from ...source.module import Module, Scope
 from ...source.quote import quote
+from .. import functions
 from ..language import tree
 from ..language.kinds import BOOL, INT, STRING, ListKind
-from ..language.presence import flipped, lower_bound, negated
-from ..language.regex import portable
+from ..language.presence import flipped, negated, never_below
 from ..language.tree import (
     And,
     Arithmetic,
@@ -42,15 +42,6 @@ from ..language.tree import (
 )
 
 TERNARY, OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, PRIMARY = Binding
-_FUNCTIONS: Final = {
-    "utf8_size": "utf8_len",
-    "ceilDiv": "ceil_div",
-    "unique": "all_distinct",
-    "isJmespath": "is_jmespath",
-    "lowerAscii": "lower_ascii",
-    "matches": "matches",
-    "capture": "capture",
-}
 HELPERS: Final = ".._runtime.wire.rule_helpers"
 _ROOTS: Final = {"self": "data", "release": "release", "earlier": "earlier"}
 
@@ -127,8 +118,7 @@ class Printer:
                 return Expr(f"-{self.expression(operand, SIGN)}", SIGN)
             case Call():
                 return self._call(node)
-        msg = f"no Python for {type(node).__name__}"
-        raise AssertionError(msg)
+        raise AssertionError(f"no Python for {type(node).__name__}")
 
     # -- atoms
 
@@ -162,7 +152,7 @@ class Printer:
                 return f"{self.value(left, SUM)} {operator} {self.value(right, SUM)}"
 
     def _container(self, node: Node) -> str:
-        if not isinstance(node, Items) or not all(isinstance(item, Const) for item in node.items):
+        if not isinstance(node, Items) or tree.constants(node) is None:
             return self.expression(node, SUM)
         texts = dict.fromkeys(self.expression(item) for item in node.items)
         if node.name is not None:
@@ -233,7 +223,7 @@ class Printer:
 
     def _division(self, node: Arithmetic) -> Expr:
         """CEL rounds toward zero, Python down: the same only where nothing is negative."""
-        if all((lower_bound(side) or 0) >= 0 and lower_bound(side) is not None for side in (node.left, node.right)):
+        if never_below(node.left, 0) and never_below(node.right, 0):
             operator = "//" if node.operator == "/" else "%"
             text = f"{self.expression(node.left, PRODUCT)} {operator} {self.expression(node.right, SIGN)}"
             return Expr(text, PRODUCT)
@@ -241,43 +231,33 @@ class Printer:
         return Expr(f"{name}({self.expression(node.left)}, {self.expression(node.right)})")
 
     def _call(self, node: Call) -> Expr:
-        first = node.arguments[0]
-        match node.function:
-            case "startsWith" | "endsWith":
-                method = node.function.lower()
-                return Expr(f"{self.expression(first, PRIMARY)}.{method}({self._affix(node.arguments[1])})")
-            case "contains":
-                return Expr(f"{self.expression(node.arguments[1], SUM)} in {self.expression(first, SUM)}", COMPARE)
-            case "size":
-                return Expr(self._size(first))
-            case "sum":
-                name = "sum" if node.kind == INT else self.helper("total")
-                return Expr(f"{name}({self._iterable(first)})")
-            case "unique":
-                return Expr(f"{self.helper('all_distinct')}({self._listed(first)})")
-            case "matches" | "capture":
-                pattern = portable(str(node.arguments[1].value)) if isinstance(node.arguments[1], Const) else ""
-                return Expr(f"{self.helper(node.function)}({self.expression(first)}, {raw(pattern)})")
-        arguments = ", ".join(self.expression(argument) for argument in node.arguments)
-        return Expr(f"{self.helper(_FUNCTIONS[node.function])}({arguments})")
+        function, (first, *rest) = node.function, node.arguments
+        if function is functions.SIZE and isinstance(first, Collect):
+            return Expr(self._count(first))
+        if function is functions.SUM:
+            name = function.python.name if node.kind == INT else self.helper("total")
+            return Expr(f"{name}({self._iterable(first)})")
+        name, others = function.python.name, map(self._argument, function.parameters[1:], rest)
+        match function.python.form:
+            case "method":
+                return Expr(f"{self.expression(first, PRIMARY)}.{name}({', '.join(others)})")
+            case "operator":
+                return Expr(f"{self.expression(rest[0], SUM)} {name} {self.expression(first, SUM)}", COMPARE)
+            case "builtin" | "helper" as form:
+                callee = self.helper(name) if form == "helper" else name
+                return Expr(f"{callee}({', '.join((self.expression(first), *others))})")
 
-    def _affix(self, node: Node) -> str:
+    def _argument(self, parameter: functions.Parameter, node: Node) -> str:
+        if parameter.literal is not None and isinstance(node, Const):
+            return raw(parameter.literal(str(node.value)))
         if isinstance(node, Items) and node.name is None:
             return tuple_of(self.expression(item) for item in node.items)
         return self.expression(node)
 
-    def _size(self, node: Node) -> str:
-        if isinstance(node, Collect):
-            if node.where is None:
-                return f"len({self.expression(node.source)})"
-            counted = Collect(
-                source=node.source, variable=node.variable, where=node.where, body=_ONE, kind=ListKind(INT)
-            )
-            return f"sum({self.comprehension(counted)})"
-        return f"len({self.expression(node)})"
-
-    def _listed(self, node: Node) -> str:
-        return f"[{self.comprehension(node)}]" if isinstance(node, Collect) else self.expression(node)
+    def _count(self, node: Collect) -> str:
+        if node.where is None:
+            return f"len({self.expression(node.source)})"
+        return f"sum({self.comprehension(evolve(node, body=_ONE, kind=ListKind(INT)))})"
 
     def _iterable(self, node: Node) -> str:
         return self.comprehension(node) if isinstance(node, Collect) else self.expression(node)
@@ -296,7 +276,9 @@ def raw(pattern: str) -> str:
 def _emptiness(node: Compare) -> tuple[Node, bool] | None:
     """A comparison of a size that only asks whether there is anything: what it asks, and whether there must be."""
     match node:
-        case Compare(operator=operator, left=Call(function="size", arguments=(value,)), right=Const(value=bound)):
+        case Compare(
+            operator=operator, left=Call(function=functions.SIZE, arguments=(value,)), right=Const(value=bound)
+        ):
             if isinstance(value, Collect):
                 return None
             if (operator, bound) in (("==", 0), ("<=", 0), ("<", 1)):

@@ -14,12 +14,13 @@ from ...source.block import Line, Opening
 from ...source.expression import Binding
 from ...source.path import Path
 from ...source.quote import quote
-from ..analysis.element_loops import Each, FieldPath, Repeated, Step, When
+from ..analysis.element_loops import Each, Repeated, Step, When
 from ..analysis.simplify import join
 from ..language import tree
 from ..language.kinds import MapKind
-from ..language.presence import Facts, both, element_facts, is_guarded, learn, nothing
+from ..language.presence import Knowledge, both, element_facts, is_guarded, learn, nothing
 from ..language.tree import And, At, Entry, Member, Node, Var
+from ..source import FieldPath
 from .python import Printer
 
 Statements = tuple[Line | Opening, ...]
@@ -55,13 +56,13 @@ def _each(step: Each, stars: list[str], printer: Printer) -> Opening:
 
 
 def _repeated(step: Repeated, stars: list[str], printer: Printer) -> Statements:
-    index = _index(stars, printer)
+    values, index = step.values, _index(stars, printer)
     stars.append(index)
-    every = source = printer.expression(step.source, Binding.OR)
+    every = source = printer.expression(values.source, Binding.OR)
     pairs = f"enumerate({source})"
-    if step.value != step.element or step.where is not None:
-        where = "" if step.where is None else f" if {printer.expression(step.where, Binding.OR)}"
-        element, value = printer.variable(step.element.name), printer.expression(step.value)
+    if values.where is not None or values.body != Var(name=values.variable, kind=values.body.kind):
+        where = "" if values.where is None else f" if {printer.expression(values.where, Binding.OR)}"
+        element, value = printer.variable(values.variable), printer.expression(values.body)
         every = f"[{value} for {element} in {source}{where}]"
         pairs = f"({index}, {value}) for {index}, {element} in {pairs}{where}"
     # Most lists have no duplicates: one set tells, and the loop that finds their places is not entered.
@@ -128,9 +129,9 @@ def _shared_paths(steps: Sequence[Step], printer: Printer) -> list[list[_Path]]:
         printer.named[best[2]] = ""
 
 
-def _before(steps: Iterable[Step]) -> Iterator[tuple[Facts, frozenset[str]]]:
+def _before(steps: Iterable[Step]) -> Iterator[tuple[Knowledge, frozenset[str]]]:
     """What is known before each step, and which variables there are."""
-    facts: Facts = nothing
+    facts: Knowledge = nothing
     variables = frozenset({"self", "release", "earlier"})
     for step in steps:
         yield facts, variables
@@ -142,7 +143,7 @@ def _before(steps: Iterable[Step]) -> Iterator[tuple[Facts, frozenset[str]]]:
                 variables |= {variable}
 
 
-def _is_there(path: _Path, facts: Facts, variables: frozenset[str]) -> bool:
+def _is_there(path: _Path, facts: Knowledge, variables: frozenset[str]) -> bool:
     return is_guarded(path, facts) and all(n.name in variables for n in tree.walk(path) if isinstance(n, Var))
 
 
@@ -154,8 +155,8 @@ def _uses(step: Step, printer: Printer) -> Counter[_Path]:
             printer.expression(condition)
         case Each(source=source):
             printer.expression(source)
-        case Repeated():
-            for node in (step.source, step.where, step.value):
+        case Repeated(values=values):
+            for node in (values.source, values.where, values.body):
                 if node is not None:
                     printer.expression(node)
     return printer.uses.copy()

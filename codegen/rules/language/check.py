@@ -1,17 +1,19 @@
 """Gives a rule's names their meaning: resolves them against the model and checks that types agree.
 
-Its result is a typed `tree`. Whether optional members are guarded is the business of `guards`, which reads that tree.
+Its result is a typed `tree`. Whether optional members are guarded is the business of `presence`, which reads that tree.
 """
 
 from __future__ import annotations
 
 import keyword
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from attrs import evolve, field, frozen
 
 from ...model import Model
+from .. import functions
 from . import syntax, tree
 from .errors import RuleError, nearest
 from .kinds import (
@@ -23,14 +25,14 @@ from .kinds import (
     Kind,
     ListKind,
     MapKind,
-    Requests,
+    RequestsKind,
     Scalar,
-    Structure,
+    StructureKind,
     of_shape,
     opaque,
     unify,
 )
-from .regex import groups, portable
+from .parse import macros
 
 _ORDERED: Final = frozenset({"int", "double", "string"})
 _MIXED: Final = "ints and doubles do not mix: write 1.0 for a float member, 1 for an integer"
@@ -73,9 +75,9 @@ def check(expression: syntax.Syntax, shape: str, environment: Environment) -> tr
     scope = _Scope(
         environment,
         {
-            "self": tree.Var(name="self", kind=Structure(shape)),
-            "release": tree.Var(name="release", kind=Requests("release")),
-            "earlier": tree.Var(name="earlier", kind=Requests("earlier")),
+            "self": tree.Var(name="self", kind=StructureKind(shape)),
+            "release": tree.Var(name="release", kind=RequestsKind("release")),
+            "earlier": tree.Var(name="earlier", kind=RequestsKind("earlier")),
         },
     )
     return _condition(expression, scope, "a rule")
@@ -113,14 +115,14 @@ def _check(node: syntax.Syntax, scope: _Scope) -> tree.Node:
 
 
 def _literal(node: syntax.Literal, _: _Scope) -> tree.Node:
-    value = node.value
-    kinds: dict[type, Kind] = {
-        bool: BOOL,
-        str: STRING,
-        int: Scalar("int", minimum=value if isinstance(value, int) else None),
-        float: Scalar("double", minimum=value if isinstance(value, float) else None),
-    }
-    return tree.Const(value=value, kind=kinds[type(value)], span=node.span)
+    match node.value:
+        case bool():
+            kind = BOOL
+        case str():
+            kind = STRING
+        case int() | float() as number:
+            kind = Scalar("int" if isinstance(number, int) else "double", minimum=number)
+    return tree.Const(value=node.value, kind=kind, span=node.span)
 
 
 def _list(node: syntax.ListLiteral, scope: _Scope) -> tree.Node:
@@ -151,11 +153,11 @@ def _select(node: syntax.Select, scope: _Scope) -> tree.Node:
         return _table(node, scope)
     operand = _check(node.operand, scope)
     column = node.span.end - len(node.member) + 1
-    if isinstance(operand.kind, Requests):
+    if isinstance(operand.kind, RequestsKind):
         return _requests(node, operand, scope, column)
     if isinstance(operand.kind, MapKind):
         raise RuleError(f"a map has no member {node.member!r}", f"write ['{node.member}']", column=column)
-    if not isinstance(operand.kind, Structure):
+    if not isinstance(operand.kind, StructureKind):
         fix = "use a macro: .all(x, x.Member ...)" if isinstance(operand.kind, ListKind) else "remove it"
         raise RuleError(f"{_a(operand.kind)} has no member {node.member!r}", fix, column=column)
     facts = scope.environment.model.shapes[operand.kind.shape]
@@ -186,7 +188,7 @@ def _requests(node: syntax.Select, operand: tree.Node, scope: _Scope, column: in
             nearest(node.member, known, "operations with an identifier"),
             column=column,
         )
-    kind = MapKind(Structure(operation.input))
+    kind = MapKind(StructureKind(operation.input))
     return tree.Member(operand=operand, name=node.member, required=True, kind=kind, span=node.span)
 
 
@@ -206,7 +208,7 @@ def _index(node: syntax.Index, scope: _Scope) -> tree.Node:
 
 def _has(node: syntax.Has, scope: _Scope) -> tree.Node:
     selected = _select(node.operand, scope)
-    if not isinstance(selected, tree.Member) or isinstance(selected.operand.kind, Requests):
+    if not isinstance(selected, tree.Member) or isinstance(selected.operand.kind, RequestsKind):
         raise RuleError(
             "has() asks for a member of a structure", "leave it out: this is always there", column=node.span.column
         )
@@ -214,21 +216,14 @@ def _has(node: syntax.Has, scope: _Scope) -> tree.Node:
     return steps[0] if len(steps) == 1 else tree.And(items=steps, kind=BOOL, span=node.span)
 
 
-def _steps(node: tree.Node) -> tuple[tree.Node, ...]:
+def _steps(node: tree.Node) -> tuple[tree.Present, ...]:
     """One presence test per optional member on the way, and one for the last."""
-    assert isinstance(node, tree.Member)  # noqa: S101 - narrows for the type checker; callers pass members only
-    before = tuple(step for step in _steps_before(node.operand) if not _always(step))
+    if isinstance(node, (tree.At, tree.Entry)):
+        return _steps(node.operand)
+    if not isinstance(node, tree.Member) or isinstance(node.operand.kind, RequestsKind):
+        return ()
+    before = (step for step in _steps(node.operand) if not step.required)
     return (*before, tree.Present(operand=node.operand, name=node.name, required=node.required, kind=BOOL))
-
-
-def _steps_before(node: tree.Node) -> tuple[tree.Node, ...]:
-    if isinstance(node, tree.Member) and not isinstance(node.operand.kind, Requests):
-        return _steps(node)
-    return _steps_before(node.operand) if isinstance(node, (tree.At, tree.Entry)) else ()
-
-
-def _always(step: tree.Node) -> bool:
-    return isinstance(step, tree.Present) and step.required
 
 
 # --- operators --------------------------------------------------------------------------------------------------------
@@ -365,139 +360,49 @@ def _macro(node: syntax.Macro, scope: _Scope) -> tree.Node:
 
 
 def _invoke(node: syntax.Invoke, scope: _Scope) -> tree.Node:
+    column = node.span.column if node.target is None else node.target.span.end + 2
+    match node:
+        case syntax.Invoke(function="size", target=None, arguments=(syntax.Invoke(function="bytes") as measured,)):
+            return evolve(_call(functions.BYTES, measured, scope), span=node.span)
+        case syntax.Invoke(function="bytes"):
+            raise RuleError("bytes() only has a size here", f"write {functions.BYTES.usage}", column=column)
+    function = functions.FUNCTIONS.get(node.function)
+    if function is None:
+        known = (*functions.FUNCTIONS, *macros, "has")
+        raise RuleError(
+            f"unknown function {node.function!r}", nearest(node.function, known, "there are"), column=column
+        )
+    return _call(function, node, scope)
+
+
+def _call(function: functions.Function, node: syntax.Invoke, scope: _Scope) -> tree.Call:
     written = (node.target, *node.arguments) if node.target is not None else node.arguments
-    if node.function not in _FUNCTIONS:
-        raise RuleError(
-            f"unknown function {node.function!r}",
-            nearest(node.function, (*_FUNCTIONS, *_MACRO_NAMES), "there are"),
-            column=node.span.column if node.target is None else node.target.span.end + 2,
-        )
-    style, count, make = _FUNCTIONS[node.function]
-    wrong_style = (style == "method") != (node.target is not None) and style != "both"
-    if wrong_style or len(written) != count:
-        raise RuleError(f"{node.function} is called wrongly", f"write {_usage(node.function)}", column=node.span.column)
-    return make(node, written, scope)
+    wrong_style = function.style == ("function" if node.target is not None else "method")
+    if wrong_style or len(written) != len(function.parameters):
+        raise RuleError(f"{function} is called wrongly", f"write {function.usage}", column=node.span.column)
+    arguments = tuple(map(partial(_argument, function, scope), function.parameters, written))
+    kind = function.result if isinstance(function.result, Kind) else function.result(arguments[0].kind)
+    return tree.Call(function=function, arguments=arguments, kind=kind, span=node.span)
 
 
-_MACRO_NAMES: Final = ("has", "all", "exists", "exists_one", "map", "filter")
-
-
-def _usage(function: str) -> str:
-    style, count, _ = _FUNCTIONS[function]
-    names = ["x", "y"][:count]
-    return f"x.{function}({', '.join(names[1:])})" if style == "method" else f"{function}({', '.join(names)})"
-
-
-def _argument(node: syntax.Syntax, scope: _Scope, wanted: Kind, function: str) -> tree.Node:
+def _argument(
+    function: functions.Function, scope: _Scope, parameter: functions.Parameter, node: syntax.Syntax
+) -> tree.Node:
     checked = _check(node, scope)
-    if checked.kind != wanted:
-        raise RuleError(
-            f"{function} needs {_a(wanted)}, this is {_a(checked.kind)}", "pass another value", column=node.span.column
-        )
+    column = node.span.column
+    if not parameter.accepts(checked.kind):
+        reason = f"{function} needs {parameter.wanted}, this is {_a(checked.kind)}"
+        raise RuleError(reason, parameter.fix, column=column)
+    if parameter.literal is not None:
+        if not isinstance(checked, tree.Const):
+            raise RuleError(f"{function} takes a literal here", "write it in quotes", column=column)
+        try:
+            parameter.literal(str(checked.value))
+        except RuleError as error:
+            raise evolve(error, column=column) from error
     return checked
 
 
-def _size(node: syntax.Invoke, written: tuple[syntax.Syntax, ...], scope: _Scope) -> tree.Node:
-    inner = written[0]
-    if isinstance(inner, syntax.Invoke) and inner.function == "bytes":
-        if inner.target is not None or len(inner.arguments) != 1:
-            raise RuleError("bytes is called wrongly", "write size(bytes(text))", column=inner.span.column)
-        text = _argument(inner.arguments[0], scope, STRING, "bytes")
-        return tree.Call(function="utf8_size", arguments=(text,), kind=Scalar("int", minimum=0), span=node.span)
-    value = _check(inner, scope)
-    if value.kind != STRING and not isinstance(value.kind, (ListKind, MapKind)):
-        raise RuleError(
-            f"{_a(value.kind)} has no size", "ask for the size of a string, list or map", column=inner.span.column
-        )
-    least = value.kind.minimum if isinstance(value.kind, ListKind) else 0
-    return tree.Call(function="size", arguments=(value,), kind=Scalar("int", minimum=least), span=node.span)
-
-
-def _bytes(node: syntax.Invoke, _: tuple[syntax.Syntax, ...], __: _Scope) -> tree.Node:
-    raise RuleError("bytes() only has a size here", "write size(bytes(text))", column=node.span.column)
-
-
-def _texts(result: Kind) -> _Maker:
-    """A function of strings only."""
-
-    def make(node: syntax.Invoke, written: tuple[syntax.Syntax, ...], scope: _Scope) -> tree.Node:
-        arguments = tuple(_argument(item, scope, STRING, node.function) for item in written)
-        return tree.Call(function=node.function, arguments=arguments, kind=result, span=node.span)
-
-    return make
-
-
-def _pattern(result: Kind, wanted_groups: int | None) -> _Maker:
-    """A function of a string and a literal pattern, which has a portable form; the tree keeps it as written."""
-
-    def make(node: syntax.Invoke, written: tuple[syntax.Syntax, ...], scope: _Scope) -> tree.Node:
-        text = _argument(written[0], scope, STRING, node.function)
-        literal = written[1]
-        if not isinstance(literal, syntax.Literal) or not isinstance(literal.value, str):
-            raise RuleError(
-                f"the pattern of {node.function} is a literal", "write it as r'...'", column=literal.span.column
-            )
-        try:
-            pattern = portable(literal.value)
-        except RuleError as error:
-            raise RuleError(error.reason, error.fix, column=literal.span.column) from error
-        if wanted_groups is not None and groups(pattern) != wanted_groups:
-            raise RuleError(
-                f"the pattern of capture has {groups(pattern)} groups", "give it one (...)", column=literal.span.column
-            )
-        arguments = (text, tree.Const(value=literal.value, kind=STRING, span=literal.span))
-        return tree.Call(function=node.function, arguments=arguments, kind=result, span=node.span)
-
-    return make
-
-
-def _sum(node: syntax.Invoke, written: tuple[syntax.Syntax, ...], scope: _Scope) -> tree.Node:
-    value = _check(written[0], scope)
-    if not isinstance(value.kind, ListKind) or value.kind.element not in (INT, DOUBLE):
-        raise RuleError(
-            f"sum needs a list of ints or of doubles, this is {_a(value.kind)}",
-            "map the elements to numbers",
-            column=written[0].span.column,
-        )
-    element = value.kind.element
-    nonnegative = isinstance(element, Scalar) and element.minimum is not None and element.minimum >= 0
-    kind = Scalar(str(element), minimum=0 if nonnegative else None)
-    return tree.Call(function="sum", arguments=(value,), kind=kind, span=node.span)
-
-
-def _unique(node: syntax.Invoke, written: tuple[syntax.Syntax, ...], scope: _Scope) -> tree.Node:
-    value = _check(written[0], scope)
-    scalar = isinstance(value.kind, ListKind) and str(value.kind.element) in (*_ORDERED, "bool")
-    if not scalar:
-        raise RuleError(
-            f"unique needs a list of plain values, this is {_a(value.kind)}",
-            "map the elements to their keys: .map(x, x.Key)",
-            column=written[0].span.column,
-        )
-    return tree.Call(function="unique", arguments=(value,), kind=BOOL, span=node.span)
-
-
-def _ceil_div(node: syntax.Invoke, written: tuple[syntax.Syntax, ...], scope: _Scope) -> tree.Node:
-    arguments = tuple(_argument(item, scope, INT, "ceilDiv") for item in written)
-    return tree.Call(function="ceilDiv", arguments=arguments, kind=INT, span=node.span)
-
-
-_Maker = Callable[[syntax.Invoke, tuple[syntax.Syntax, ...], _Scope], tree.Node]
-# name: (called as f(x), x.f() or both; number of arguments, the target among them; how the node is made)
-_FUNCTIONS: Final[Mapping[str, tuple[str, int, _Maker]]] = {
-    "size": ("both", 1, _size),
-    "bytes": ("function", 1, _bytes),
-    "startsWith": ("method", 2, _texts(BOOL)),
-    "endsWith": ("method", 2, _texts(BOOL)),
-    "contains": ("method", 2, _texts(BOOL)),
-    "matches": ("both", 2, _pattern(BOOL, None)),
-    "lowerAscii": ("method", 1, _texts(STRING)),
-    "sum": ("function", 1, _sum),
-    "ceilDiv": ("function", 2, _ceil_div),
-    "unique": ("function", 1, _unique),
-    "isJmespath": ("function", 1, _texts(BOOL)),
-    "capture": ("function", 2, _pattern(STRING, 1)),
-}
 _CHECKERS: Final[Mapping[type, Callable[..., tree.Node]]] = {
     syntax.Literal: _literal,
     syntax.ListLiteral: _list,

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import define, evolve, field
+
 from ...spelling import near
 
 
+@define(eq=False, slots=False)
 class RuleError(ValueError):
     """One fault in one rule.
 
@@ -22,21 +25,14 @@ class RuleError(ValueError):
         shape: the shape against which the rule was checked, where that matters.
     """
 
-    def __init__(
-        self,
-        reason: str,
-        fix: str = "",
-        *,
-        column: int | None = None,
-        rule: str | None = None,
-        part: str | None = None,
-        shape: str | None = None,
-    ) -> None:
-        self.reason, self.fix, self.column = reason, fix, column
-        self.rule, self.part, self.shape = rule, part, shape
-        super().__init__(self._text())
+    reason: str
+    fix: str = ""
+    column: int | None = field(default=None, kw_only=True)
+    rule: str | None = field(default=None, kw_only=True)
+    part: str | None = field(default=None, kw_only=True)
+    shape: str | None = field(default=None, kw_only=True)
 
-    def _text(self) -> str:
+    def __str__(self) -> str:
         where = [f"rule {self.rule!r}" if self.rule else "rule"]
         if self.shape:
             where.append(f"shape {self.shape}")
@@ -48,9 +44,7 @@ class RuleError(ValueError):
 
     def located(self, *, rule: str, part: str, shape: str | None = None) -> RuleError:
         """The same fault, saying which rule, field and shape it is in."""
-        return RuleError(
-            self.reason, self.fix, column=self.column, rule=rule, part=self.part or part, shape=shape or self.shape
-        )
+        return evolve(self, rule=rule, part=self.part or part, shape=shape or self.shape)
 
 
 class RuleErrors(ValueError):  # noqa: N818 - it stands for many

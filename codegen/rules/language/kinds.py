@@ -41,18 +41,16 @@ class Scalar(Kind):
     shape: str | None = field(default=None, eq=False)
 
     def __str__(self) -> str:
-        """As rules name it."""
         return self.name
 
 
 @frozen
-class Structure(Kind):
+class StructureKind(Kind):
     """A structure of the model."""
 
     shape: str
 
     def __str__(self) -> str:
-        """As rules name it."""
         return self.shape
 
 
@@ -64,7 +62,6 @@ class ListKind(Kind):
     minimum: int = field(default=0, eq=False)
 
     def __str__(self) -> str:
-        """As rules name it."""
         return f"list<{self.element}>"
 
 
@@ -75,18 +72,16 @@ class MapKind(Kind):
     value: Kind
 
     def __str__(self) -> str:
-        """As rules name it."""
         return f"map<string, {self.value}>"
 
 
 @frozen
-class Requests(Kind):
+class RequestsKind(Kind):
     """`release` or `earlier`: one map per operation that has an identifier."""
 
     name: str
 
     def __str__(self) -> str:
-        """As rules name it."""
         return self.name
 
 
@@ -99,7 +94,7 @@ def of_shape(model: Model, name: str, outer: tuple[str, ...] = ()) -> Kind:
     if shape.document or name in outer:
         return Scalar("document", shape=name)
     if shape.type == "structure":
-        return Structure(name)
+        return StructureKind(name)
     if shape.type == "list":
         element = of_shape(model, str(shape.element), (*outer, name))
         return ListKind(element, minimum=int(shape.minimum or 0))

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from .. import functions
 from . import tree
 from .errors import RuleError
 from .kinds import BOOL, INT, Kind, ListKind, MapKind, Scalar
@@ -40,7 +41,7 @@ from .tree import (
 
 @frozen
 class Fact:
-    """Something known to be true. `node` is what it is about; Each wraps a fact about the elements of a list."""
+    """Something known to be true. `node` is what it is about; OfEach wraps a fact about the elements of a list."""
 
     node: Node
 
@@ -72,13 +73,13 @@ class AtLeast(Fact):
 
 
 @frozen
-class Each(Fact):
+class OfEach(Fact):
     """`fact`, said of the placeholder, holds for every element of the list `node`."""
 
     fact: Fact
 
 
-Facts = frozenset[Fact] | None
+Knowledge = frozenset[Fact] | None
 nothing: Final[frozenset[Fact]] = frozenset()
 # How many elements a size test can vouch for, one fact each.
 _MOST_ELEMENTS: Final = 16
@@ -86,19 +87,19 @@ _FLIPPED: Final = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=":
 _NEGATED: Final = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-def both(left: Facts, right: Facts) -> Facts:
+def both(left: Knowledge, right: Knowledge) -> Knowledge:
     """What is known when both hold."""
     return None if left is None or right is None else left | right
 
 
-def either(left: Facts, right: Facts) -> Facts:
+def either(left: Knowledge, right: Knowledge) -> Knowledge:
     """What is known when one of them holds, whichever it is."""
     if left is None:
         return right
     return left if right is None else left & right
 
 
-def known(fact: Fact, facts: Facts) -> bool:
+def known(fact: Fact, facts: Knowledge) -> bool:
     """Whether the fact is among them."""
     return facts is None or fact in facts
 
@@ -106,7 +107,7 @@ def known(fact: Fact, facts: Facts) -> bool:
 # --- learning ---------------------------------------------------------------------------------------------------------
 
 
-def learn(node: Node, truth: bool) -> Facts:  # noqa: PLR0911 - one case per kind of condition
+def learn(node: Node, truth: bool) -> Knowledge:  # noqa: PLR0911 - one case per kind of condition
     """What is known after the condition turned out to be `truth`."""
     match node:
         case Const(value=value):
@@ -132,23 +133,23 @@ def learn(node: Node, truth: bool) -> Facts:  # noqa: PLR0911 - one case per kin
             return nothing
 
 
-def _learn_sequence(items: Iterable[Node], truth: bool, *, unit: bool) -> Facts:
+def _learn_sequence(items: Iterable[Node], truth: bool, *, unit: bool) -> Knowledge:
     """And (unit True) or Or (unit False): all items are `unit`, or some item is the first that is not."""
-    passed: Facts = nothing
-    stopped: Facts = None
+    passed: Knowledge = nothing
+    stopped: Knowledge = None
     for item in items:
         stopped = either(stopped, both(passed, learn(item, not unit)))
         passed = both(passed, learn(item, unit))
     return passed if truth is unit else stopped
 
 
-def _learn_in(element: Node, container: Node) -> Facts:
+def _learn_in(element: Node, container: Node) -> Knowledge:
     if isinstance(container.kind, MapKind):
         return frozenset({HasKey(container, element)})
     return frozenset({AtLeast(container, 1)})
 
 
-def _learn_compare(node: Compare, truth: bool) -> Facts:
+def _learn_compare(node: Compare, truth: bool) -> Knowledge:
     facts: set[Fact] = set()
     for value, bound, operator in (
         (node.left, node.right, node.operator),
@@ -166,7 +167,7 @@ def _learn_bound(value: Node, operator: str, bound: int) -> set[Fact]:
     }  # fmt: skip
     if excludes_zero[operator]:
         facts.add(NotZero(value))
-    if isinstance(value, Call) and value.function == "size":
+    if isinstance(value, Call) and value.function is functions.SIZE:
         least = {"==": bound, ">=": bound, ">": bound + 1, "!=": 1 if bound == 0 else 0}.get(operator, 0)
         facts |= {AtLeast(value.arguments[0], count) for count in range(1, min(least, _MOST_ELEMENTS) + 1)}
     return facts
@@ -176,7 +177,7 @@ def _placeholder(kind: Kind) -> Var:
     return Var(name="", kind=kind)
 
 
-def _learn_quantifier(node: Quantifier, truth: bool) -> Facts:
+def _learn_quantifier(node: Quantifier, truth: bool) -> Knowledge:
     facts: set[Fact] = set()
     if (node.which == "all") is not truth and node.which != "exists_one":
         facts.add(AtLeast(node.source, 1))
@@ -187,7 +188,7 @@ def _learn_quantifier(node: Quantifier, truth: bool) -> Facts:
         for fact in learn(node.body, truth) or ():
             about = rename(fact, element, _placeholder(element.kind))
             if about != fact:
-                facts.add(Each(node.source, about))
+                facts.add(OfEach(node.source, about))
     return frozenset(facts)
 
 
@@ -196,7 +197,7 @@ def rename(fact: Fact, old: Node, new: Node) -> Fact:
     moved = evolve(fact, node=tree.substitute(fact.node, old, new))
     if isinstance(moved, HasKey):
         return evolve(moved, key=tree.substitute(moved.key, old, new))
-    if isinstance(moved, Each):
+    if isinstance(moved, OfEach):
         return evolve(moved, fact=rename(moved.fact, old, new))
     return moved
 
@@ -206,11 +207,11 @@ def _mentions(fact: Fact, variable: str) -> bool:
     return (
         tree.mentions(fact.node, variable)
         or (inner is not None and tree.mentions(inner, variable))
-        or (isinstance(fact, Each) and _mentions(fact.fact, variable))
+        or (isinstance(fact, OfEach) and _mentions(fact.fact, variable))
     )
 
 
-def element_facts(source: Node, variable: str, facts: Facts) -> Facts:
+def element_facts(source: Node, variable: str, facts: Knowledge) -> Knowledge:
     """What is known about each element of `source`, said of `variable`."""
     if facts is None:
         return None
@@ -219,13 +220,13 @@ def element_facts(source: Node, variable: str, facts: Facts) -> Facts:
         return frozenset({HasKey(source, element)})
     found: set[Fact] = set()
     for fact in facts:
-        if isinstance(fact, Each) and fact.node == source:
+        if isinstance(fact, OfEach) and fact.node == source:
             found.add(rename(fact.fact, _placeholder(element.kind), element))
     inherited = _inherited(source, element, facts)
     return None if inherited is None else frozenset(found) | inherited
 
 
-def _inherited(source: Node, element: Var, facts: Facts) -> Facts:
+def _inherited(source: Node, element: Var, facts: Knowledge) -> Knowledge:
     """What the elements know from where the list was taken."""
     match source:
         case Collect(variable=variable, where=where, body=body):
@@ -250,7 +251,7 @@ def _inherited(source: Node, element: Var, facts: Facts) -> Facts:
 # --- checking ---------------------------------------------------------------------------------------------------------
 
 
-def check_guards(node: Node, facts: Facts = nothing) -> None:
+def check_guards(node: Node, facts: Knowledge = nothing) -> None:
     """Checks that everything `node` reads is known to be there, given `facts`.
 
     Raises:
@@ -281,7 +282,7 @@ def check_guards(node: Node, facts: Facts = nothing) -> None:
             _check_one(node, facts)
 
 
-def is_guarded(node: Node, facts: Facts) -> bool:
+def is_guarded(node: Node, facts: Knowledge) -> bool:
     """Whether all that `node` reads is known to be there."""
     try:
         check_guards(node, facts)
@@ -290,7 +291,7 @@ def is_guarded(node: Node, facts: Facts) -> bool:
     return True
 
 
-def _check_one(node: Node, facts: Facts) -> None:
+def _check_one(node: Node, facts: Knowledge) -> None:
     match node:
         case Member(operand=operand, name=name, required=False) if not known(HasMember(operand, name), facts):
             written = _written(node)
@@ -311,8 +312,8 @@ def _check_one(node: Node, facts: Facts) -> None:
                 f"guard it: size({_written(operand)}) > {index} && ...",
                 column=node.span.column,
             )
-        case Arithmetic(operator="/" | "%", right=divisor) | Call(function="ceilDiv", arguments=(_, divisor)):
-            if not (lower_bound(divisor) or 0) > 0 and not known(NotZero(divisor), facts) and not _nonzero(divisor):
+        case Arithmetic(operator="/" | "%", right=divisor) | Call(function=functions.CEIL_DIV, arguments=(_, divisor)):
+            if not never_below(divisor, 1) and not known(NotZero(divisor), facts) and not _nonzero(divisor):
                 raise RuleError(
                     "the divisor may be zero",
                     f"guard it: {_written(divisor)} > 0 && ...",
@@ -324,7 +325,7 @@ def _nonzero(node: Node) -> bool:
     return isinstance(node, Const) and node.value != 0
 
 
-def _long_enough(source: Node, count: int, facts: Facts) -> bool:
+def _long_enough(source: Node, count: int, facts: Knowledge) -> bool:
     least = source.kind.minimum if isinstance(source.kind, ListKind) else 0
     return least >= count or known(AtLeast(source, count), facts)
 
@@ -342,8 +343,10 @@ def _written(node: Node) -> str:
             return f"{_written(operand)}[{_written(key)}]"
         case At(operand=operand, index=index):
             return f"{_written(operand)}[{index}]"
-        case Call(function="lowerAscii", arguments=(text,)):
-            return f"{_written(text)}.lowerAscii()"
+        case Call(function=function, arguments=(target, *rest)) if function.style == "method":
+            return f"{_written(target)}.{function}({', '.join(map(_written, rest))})"
+        case Call(function=function, arguments=arguments):
+            return f"{function}({', '.join(map(_written, arguments))})"
         case _:
             return "..."
 
@@ -365,14 +368,22 @@ def lower_bound(node: Node) -> int | float | None:
             if operator == "+":
                 return low + high
             return low * high if low >= 0 and high >= 0 else None
-        case Arithmetic(operator="/" | "%", left=left, right=right) | Call(function="ceilDiv", arguments=(left, right)):
-            positive = (lower_bound(left) or -1) >= 0 or lower_bound(left) == 0
-            return 0 if positive and (lower_bound(right) or 0) > 0 else None
+        case (
+            Arithmetic(operator="/" | "%", left=left, right=right)
+            | Call(function=functions.CEIL_DIV, arguments=(left, right))
+        ):
+            return 0 if never_below(left, 0) and never_below(right, 1) else None
         case If(then=then, otherwise=otherwise):
             low, high = lower_bound(then), lower_bound(otherwise)
             return None if low is None or high is None else min(low, high)
         case _:
             return node.kind.minimum if isinstance(node.kind, Scalar) else None
+
+
+def never_below(node: Node, bound: int) -> bool:
+    """Whether the value is known to be that large at least."""
+    low = lower_bound(node)
+    return low is not None and low >= bound
 
 
 def negated(operator: str) -> str:

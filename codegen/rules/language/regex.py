@@ -8,6 +8,7 @@ refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from attrs import define, field
@@ -172,11 +173,10 @@ class _Translator:
         raise self._fail(f"\\{char} inside [] is not the same in every engine", "write the characters themselves")
 
 
-def literal_pattern(function: str, literals: list[str]) -> str:
-    """A portable pattern for startsWith, endsWith or contains with any of the literals."""
+def alternatives(literals: Sequence[str]) -> str:
+    """A portable pattern for any of the literals."""
     options = [_escape_literal(text) for text in literals]
-    inner = options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
-    return f"{'^' if function == 'startsWith' else ''}{inner}{END if function == 'endsWith' else ''}"
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
 
 
 def _escape_literal(text: str) -> str:

@@ -12,9 +12,11 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen
 
+from ..functions import Function
 from .kinds import STRING, Kind, ListKind
 from .syntax import Span
 
+Value = int | float | str | bool
 NO_SPAN = Span(0, 0)
 
 
@@ -30,7 +32,7 @@ class Node:
 class Const(Node):
     """A literal."""
 
-    value: int | float | str | bool
+    value: Value
 
 
 @frozen(kw_only=True)
@@ -167,10 +169,22 @@ class Collect(Node):
 
 @frozen(kw_only=True)
 class Call(Node):
-    """size, utf8_size, startsWith, endsWith, contains, matches, lowerAscii, or an extension."""
+    """A function of its arguments, the target of a method first."""
 
-    function: str
+    function: Function
     arguments: tuple[Node, ...]
+
+    def options(self) -> tuple[str, ...] | None:
+        """The literal texts after the first argument, alternatives one by one; None where one is no literal."""
+        found = [constants(argument) for argument in self.arguments[1:]]
+        return None if None in found else tuple(str(value) for values in found for value in values or ())
+
+
+def constants(node: Node) -> tuple[Value, ...] | None:
+    """The value of a literal, or those of a list of literals; None for anything else."""
+    items = node.items if isinstance(node, Items) else (node,)
+    values = tuple(item.value for item in items if isinstance(item, Const))
+    return values if len(values) == len(items) else None
 
 
 def element_kind(source: Node) -> Kind:
