@@ -92,7 +92,7 @@ def _condition(node: syntax.Syntax, scope: _Scope, what: str) -> tree.Node:
     checked = _check(node, scope)
     if checked.kind != BOOL:
         fix = f"compare it with something, or ask has({_told(checked)})" if _told(checked) else "write a comparison"
-        raise RuleError(f"{what} is a condition, this is {_a(checked.kind)}", fix, column=node.span.column)
+        raise RuleError.at(node.span, f"{what} is a condition, this is {_a(checked.kind)}", fix)
     return checked
 
 
@@ -131,20 +131,16 @@ def _list(node: syntax.ListLiteral, scope: _Scope) -> tree.Node:
     for item in items:
         joint = unify(kind, item.kind)
         if joint is None:
-            raise RuleError(
-                f"a list holds one type, this one has {kind} and {item.kind}", _MIXED, column=item.span.column
-            )
+            raise RuleError.at(item.span, f"a list holds one type, this one has {kind} and {item.kind}", _MIXED)
         kind = joint
     return tree.Items(items=items, kind=ListKind(kind, minimum=len(items)), span=node.span)
 
 
 def _name(node: syntax.Name, scope: _Scope) -> tree.Node:
     if node.name == "tables":
-        raise RuleError("tables is not a value", "select one: tables.name", column=node.span.column)
+        raise RuleError.at(node.span, "tables is not a value", "select one: tables.name")
     if node.name not in scope.names:
-        raise RuleError(
-            f"unknown name {node.name!r}", nearest(node.name, scope.names, "known here"), column=node.span.column
-        )
+        raise RuleError.at(node.span, f"unknown name {node.name!r}", nearest(node.name, scope.names, "known here"))
     return evolve(scope.names[node.name], span=node.span)
 
 
@@ -209,9 +205,7 @@ def _index(node: syntax.Index, scope: _Scope) -> tree.Node:
 def _has(node: syntax.Has, scope: _Scope) -> tree.Node:
     selected = _select(node.operand, scope)
     if not isinstance(selected, tree.Member) or isinstance(selected.operand.kind, RequestsKind):
-        raise RuleError(
-            "has() asks for a member of a structure", "leave it out: this is always there", column=node.span.column
-        )
+        raise RuleError.at(node.span, "has() asks for a member of a structure", "leave it out: this is always there")
     steps = tuple(evolve(step, span=node.span) for step in _steps(selected))
     return steps[0] if len(steps) == 1 else tree.And(items=steps, kind=BOOL, span=node.span)
 
@@ -235,7 +229,7 @@ def _unary(node: syntax.Unary, scope: _Scope) -> tree.Node:
         return tree.Not(operand=operand, kind=BOOL, span=node.span)
     value = _check(node.operand, scope)
     if value.kind != INT:
-        raise RuleError(f"- needs an int, this is {_a(value.kind)}", "negate an int", column=node.operand.span.column)
+        raise RuleError.at(node.operand.span, f"- needs an int, this is {_a(value.kind)}", "negate an int")
     return tree.Negate(operand=value, kind=INT, span=node.span)
 
 
@@ -249,10 +243,10 @@ def _conditional(node: syntax.Conditional, scope: _Scope) -> tree.Node:
     then, otherwise = _check(node.then, scope), _check(node.otherwise, scope)
     kind = unify(then.kind, otherwise.kind)
     if kind is None:
-        raise RuleError(
+        raise RuleError.at(
+            node.otherwise.span,
             f"?: chooses between {_a(then.kind)} and {_a(otherwise.kind)}",
             "both must be of one type",
-            column=node.otherwise.span.column,
         )
     return tree.If(test=test, then=then, otherwise=otherwise, kind=kind, span=node.span)
 
@@ -267,7 +261,7 @@ def _binary(node: syntax.Binary, scope: _Scope) -> tree.Node:
     if kind is None or str(kind) in opaque:
         raise _incomparable(node, left.kind, right.kind)
     if node.operator not in ("==", "!=") and str(kind) not in _ORDERED:
-        raise RuleError(f"{_a(kind)} has no order", "use == or !=", column=node.span.column)
+        raise RuleError.at(node.span, f"{_a(kind)} has no order", "use == or !=")
     _check_enum(left, right)
     _check_enum(right, left)
     return tree.Compare(operator=node.operator, left=left, right=right, kind=BOOL, span=node.span)
@@ -282,7 +276,7 @@ def _incomparable(node: syntax.Binary, left: Kind, right: Kind) -> RuleError:
         fix = "only has() can ask about it"
     elif "string" in names and names & {"int", "double", "bool"}:
         fix = "remove or add the quotes of the literal"
-    return RuleError(f"{_a(left)} is compared with {_a(right)}", fix, column=node.span.column)
+    return RuleError.at(node.span, f"{_a(left)} is compared with {_a(right)}", fix)
 
 
 def _check_enum(value: tree.Node, other: tree.Node) -> None:
@@ -291,10 +285,10 @@ def _check_enum(value: tree.Node, other: tree.Node) -> None:
     literals = other.items if isinstance(other, tree.Items) and other.name is None else (other,)
     for literal in literals:
         if isinstance(literal, tree.Const) and literal.value not in value.kind.enum:
-            raise RuleError(
+            raise RuleError.at(
+                literal.span,
                 f"{literal.value!r} is no value of {value.kind.shape}",
                 nearest(str(literal.value), value.kind.enum, "its values are"),
-                column=literal.span.column,
             )
 
 
@@ -305,12 +299,10 @@ def _in(node: syntax.Binary, element: tree.Node, container: tree.Node) -> tree.N
         wanted = container.kind.element
     else:
         fix = "use .contains() for text" if container.kind == STRING else "use a list, a map or a table"
-        raise RuleError(f"{_a(container.kind)} holds no elements", fix, column=node.right.span.column)
+        raise RuleError.at(node.right.span, f"{_a(container.kind)} holds no elements", fix)
     if unify(element.kind, wanted) is None or not isinstance(element.kind, Scalar) or element.kind.name in opaque:
-        raise RuleError(
-            f"{_a(element.kind)} is looked for among {wanted}s",
-            "look for a value of that type",
-            column=node.span.column,
+        raise RuleError.at(
+            node.span, f"{_a(element.kind)} is looked for among {wanted}s", "look for a value of that type"
         )
     _check_enum(element, container)
     if isinstance(container.kind, ListKind) and isinstance(container.kind.element, Scalar):
@@ -322,14 +314,13 @@ def _arithmetic(node: syntax.Binary, left: tree.Node, right: tree.Node) -> tree.
     kind = unify(left.kind, right.kind)
     if kind is None:
         fix = _MIXED if {str(left.kind), str(right.kind)} == {"int", "double"} else "use values of one type"
-        raise RuleError(f"{_a(left.kind)} {node.operator} {_a(right.kind)}", fix, column=node.span.column)
+        raise RuleError.at(node.span, f"{_a(left.kind)} {node.operator} {_a(right.kind)}", fix)
     if kind == DOUBLE:
-        raise RuleError("there is no arithmetic on doubles", "compare them, or use sum()", column=node.span.column)
+        raise RuleError.at(node.span, "there is no arithmetic on doubles", "compare them, or use sum()")
     if kind != INT and not (node.operator == "+" and (kind == STRING or isinstance(kind, ListKind))):
-        raise RuleError(
-            f"{node.operator} does not work on {kind}s", "use ints (+ also joins strings and lists)",
-            column=node.span.column,
-        )  # fmt: skip
+        raise RuleError.at(
+            node.span, f"{node.operator} does not work on {kind}s", "use ints (+ also joins strings and lists)"
+        )
     if isinstance(kind, Scalar):
         kind = Scalar(kind.name)
     return tree.Arithmetic(operator=node.operator, left=left, right=right, kind=kind, span=node.span)
@@ -341,10 +332,10 @@ def _arithmetic(node: syntax.Binary, left: tree.Node, right: tree.Node) -> tree.
 def _macro(node: syntax.Macro, scope: _Scope) -> tree.Node:
     source = _check(node.target, scope)
     if not isinstance(source.kind, (ListKind, MapKind)):
-        raise RuleError(
+        raise RuleError.at(
+            node.target.span,
             f"{node.kind} needs a list or a map, this is {_a(source.kind)}",
             "apply it to a list member",
-            column=node.target.span.column,
         )
     inner, variable = scope.bind(node, tree.element_kind(source))
     if node.kind in ("all", "exists", "exists_one"):
@@ -379,7 +370,7 @@ def _call(function: functions.Function, node: syntax.Invoke, scope: _Scope) -> t
     written = (node.target, *node.arguments) if node.target is not None else node.arguments
     wrong_style = function.style == ("function" if node.target is not None else "method")
     if wrong_style or len(written) != len(function.parameters):
-        raise RuleError(f"{function} is called wrongly", f"write {function.usage}", column=node.span.column)
+        raise RuleError.at(node.span, f"{function} is called wrongly", f"write {function.usage}")
     arguments = tuple(map(partial(_argument, function, scope), function.parameters, written))
     kind = function.result if isinstance(function.result, Kind) else function.result(arguments[0].kind)
     return tree.Call(function=function, arguments=arguments, kind=kind, span=node.span)

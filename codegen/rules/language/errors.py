@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from attrs import define, evolve, field
 
 from ...spelling import near
+from .syntax import Span
 
 
 @define(eq=False, slots=False)
@@ -31,6 +32,11 @@ class RuleError(ValueError):
     rule: str | None = field(default=None, kw_only=True)
     part: str | None = field(default=None, kw_only=True)
     shape: str | None = field(default=None, kw_only=True)
+
+    @classmethod
+    def at(cls, span: Span, reason: str, fix: str) -> RuleError:
+        """A fault in an expression, at the column where that part of it begins."""
+        return cls(reason, fix, column=span.column)
 
     def __str__(self) -> str:
         where = [f"rule {self.rule!r}" if self.rule else "rule"]

@@ -138,8 +138,8 @@ class _Parser:
 
     def _expect(self, text: str, why: str) -> _Token:
         if not self._at(text):
-            raise RuleError(
-                f"expected {text!r} {why}, found {self._found()}", f"put {text!r} here", column=self._token.span.column
+            raise RuleError.at(
+                self._token.span, f"expected {text!r} {why}, found {self._found()}", f"put {text!r} here"
             )
         return self._take()
 
@@ -150,7 +150,7 @@ class _Parser:
         """Checks that nothing is left over."""
         if self._token.kind != "end":
             fix = "join the parts with && or ||, or remove the rest"
-            raise RuleError(f"unexpected {self._found()} after the expression", fix, column=self._token.span.column)
+            raise RuleError.at(self._token.span, f"unexpected {self._found()} after the expression", fix)
 
     # -- grammar
 
@@ -159,7 +159,7 @@ class _Parser:
         self._depth += 1
         if self._depth > deepest_nesting:
             fix = "split the rule or name its parts with tables"
-            raise RuleError(f"nested deeper than {deepest_nesting} levels", fix, column=self._token.span.column)
+            raise RuleError.at(self._token.span, f"nested deeper than {deepest_nesting} levels", fix)
         test = self._logic("||", lambda: self._logic("&&", self._operators))
         if self._at("?"):
             self._take()
@@ -222,10 +222,10 @@ class _Parser:
 
     def _member(self, target: Syntax) -> Syntax:
         if self._token.kind != "name":
-            raise RuleError(
+            raise RuleError.at(
+                self._token.span,
                 f"expected a member name after '.', found {self._found()}",
                 "write the wire name of a member",
-                column=self._token.span.column,
             )
         name = self._take()
         if not self._at("("):
@@ -246,13 +246,11 @@ class _Parser:
         allowed = (2, 3) if name.text == "map" else (2,)
         if len(arguments) not in allowed:
             wanted = "(x, value) or (x, condition, value)" if name.text == "map" else "(x, condition)"
-            raise RuleError(
-                f"{name.text} has {len(arguments)} arguments", f"write .{name.text}{wanted}", column=name.span.column
-            )
+            raise RuleError.at(name.span, f"{name.text} has {len(arguments)} arguments", f"write .{name.text}{wanted}")
         variable = arguments[0]
         if not isinstance(variable, Name):
-            raise RuleError(
-                f"the first argument of {name.text} names a variable", "write a plain name", column=variable.span.column
+            raise RuleError.at(
+                variable.span, f"the first argument of {name.text} names a variable", "write a plain name"
             )
         return Macro(
             kind=name.text,
@@ -287,11 +285,7 @@ class _Parser:
             return inner
         if self._at("["):
             return self._list()
-        raise RuleError(
-            f"expected a value, found {self._found()}",
-            "write a literal, a name or a call",
-            column=token.span.column,
-        )
+        raise RuleError.at(token.span, f"expected a value, found {self._found()}", "write a literal, a name or a call")
 
     def _list(self) -> Syntax:
         start = self._take().span.start
@@ -308,9 +302,9 @@ class _Parser:
         if token.text in ("true", "false"):
             return Literal(value=token.text == "true", span=token.span)
         if token.text in _UNSUPPORTED:
-            raise RuleError(*_UNSUPPORTED[token.text], column=token.span.column)
+            raise RuleError.at(token.span, *_UNSUPPORTED[token.text])
         if token.text in _RESERVED:
-            raise RuleError(f"{token.text!r} is a reserved word of CEL", "use another name", column=token.span.column)
+            raise RuleError.at(token.span, f"{token.text!r} is a reserved word of CEL", "use another name")
         if not self._at("("):
             return Name(name=token.text, span=token.span)
         arguments, end = self._arguments()
@@ -321,10 +315,10 @@ class _Parser:
 
     def _check_chain(self, count: int) -> None:
         if count > longest_chain:
-            raise RuleError(
+            raise RuleError.at(
+                self._token.span,
                 f"more than {longest_chain} operators in one chain",
                 "use a list with 'in', or a table",
-                column=self._token.span.column,
             )
 
 
@@ -351,13 +345,13 @@ def _literal(token: _Token) -> int | float | str:
 def _double(token: _Token) -> float:
     value = float(token.text)
     if value in (float("inf"), float("-inf")):
-        raise RuleError(f"{token.text} is beyond a double", "write a smaller number", column=token.span.column)
+        raise RuleError.at(token.span, f"{token.text} is beyond a double", "write a smaller number")
     return value
 
 
 def _check_range(node: Syntax) -> None:
     if isinstance(node, Literal) and type(node.value) is int and not -(2**63) <= node.value < 2**63:
-        raise RuleError(f"{node.value} is beyond a 64-bit int", "write a smaller number", column=node.span.column)
+        raise RuleError.at(node.span, f"{node.value} is beyond a 64-bit int", "write a smaller number")
 
 
 def _unescape(token: _Token) -> str:

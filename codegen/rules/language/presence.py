@@ -301,24 +301,20 @@ def _check_one(node: Node, facts: Knowledge) -> None:
                 column=node.span.end - len(name) + 1,
             )
         case Entry(operand=operand, key=key) if not known(HasKey(operand, key), facts):
-            raise RuleError(
+            raise RuleError.at(
+                node.span,
                 "a map is read under a key that it may not hold",
                 f"guard it: {_written(key)} in {_written(operand)} && ...",
-                column=node.span.column,
             )
         case At(operand=operand, index=index) if not _long_enough(operand, index + 1, facts):
-            raise RuleError(
+            raise RuleError.at(
+                node.span,
                 f"element {index} is read where the list may be shorter",
                 f"guard it: size({_written(operand)}) > {index} && ...",
-                column=node.span.column,
             )
         case Arithmetic(operator="/" | "%", right=divisor) | Call(function=functions.CEIL_DIV, arguments=(_, divisor)):
             if not never_below(divisor, 1) and not known(NotZero(divisor), facts) and not _nonzero(divisor):
-                raise RuleError(
-                    "the divisor may be zero",
-                    f"guard it: {_written(divisor)} > 0 && ...",
-                    column=divisor.span.column,
-                )
+                raise RuleError.at(divisor.span, "the divisor may be zero", f"guard it: {_written(divisor)} > 0 && ...")
 
 
 def _nonzero(node: Node) -> bool:
