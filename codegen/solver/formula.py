@@ -16,10 +16,9 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from ..rules import functions
 from ..rules.analysis.simplify import flat, normal
-from ..rules.functions import Measure, TextTest
-from ..rules.language import tree
+from ..rules.language import functions, tree
+from ..rules.language.functions import Measure, TextTest
 from ..rules.language.kinds import BOOL, INT, MapKind, Scalar
 from ..rules.language.presence import flipped, negated
 from ..rules.language.tree import (

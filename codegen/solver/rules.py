@@ -13,9 +13,9 @@ from typing import Final
 from attrs import frozen
 
 from ..model import Model
-from ..rules import CompiledRule, functions
-from ..rules.functions import Measure
-from ..rules.language import tree
+from ..rules import CompiledRule
+from ..rules.language import functions, tree
+from ..rules.language.functions import Measure
 from .algebra import SELF, Pinned, conjunction, disjunction, failing, solvable
 from .formula import Formula, Opaque, formula
 

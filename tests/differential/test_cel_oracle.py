@@ -20,7 +20,7 @@ import pytest
 from codegen import spec
 from codegen.model import Model, Shape
 from codegen.rules import CompiledRule, RuleSource, compile_rules
-from codegen.rules.functions import FUNCTIONS
+from codegen.rules.language.functions import FUNCTIONS
 from tests.differential.to_cel import to_cel
 from tests.rules_kit import Data, Release, RuleData, instances, runner, seeded
 

@@ -14,7 +14,7 @@ import pytest
 from codegen import spec
 from codegen.model import Model
 from codegen.rules import CompiledRule, RuleSource, compile_rules
-from codegen.rules.functions import IS_JMESPATH
+from codegen.rules.language.functions import IS_JMESPATH
 from codegen.runtime.wire import rule_helpers as helpers
 from codegen.solver import formula as nnf
 from tests.differential.test_random_rules import MODEL as TOY

@@ -6,7 +6,7 @@ what it means here. Extensions keep their names; whoever evaluates the text has 
 
 from __future__ import annotations
 
-from codegen.rules.functions import BYTES, Function
+from codegen.rules.language.functions import BYTES, Function
 from codegen.rules.language.tree import (
     And,
     Arithmetic,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from codegen.rules import RuleErrors
-from codegen.rules.functions import BYTES, FUNCTIONS, Function
+from codegen.rules.language.functions import BYTES, FUNCTIONS, Function
 from codegen.rules.language.parse import parse
 from codegen.rules.language.syntax import Invoke
 from codegen.runtime.wire import rule_helpers

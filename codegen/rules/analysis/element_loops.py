@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from ..functions import UNIQUE
 from ..language import tree
 from ..language.errors import RuleError
+from ..language.functions import UNIQUE
 from ..language.kinds import BOOL
 from ..language.presence import Knowledge, both, element_facts, learn, nothing
 from ..language.tree import Call, Collect, Member, Node, Or, Quantifier, Var

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from ..functions import TextTest
 from ..language import tree
+from ..language.functions import TextTest
 from ..language.kinds import BOOL, INT, STRING, ListKind
 from ..language.presence import (
     FALSE,

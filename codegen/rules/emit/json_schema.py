@@ -13,8 +13,8 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from ..analysis.simplify import join, normal, satisfied
-from ..functions import SIZE
 from ..language import tree
+from ..language.functions import SIZE
 from ..language.kinds import BOOL, INT, MapKind
 from ..language.presence import flipped
 from ..language.tree import (

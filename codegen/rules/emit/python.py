@@ -15,8 +15,7 @@ from attrs import define, evolve, field
 from ...source.expression import Binding, Expr, tuple_of
 from ...source.module import Module, Scope
 from ...source.quote import quote
-from .. import functions
-from ..language import tree
+from ..language import functions, tree
 from ..language.kinds import BOOL, INT, STRING, ListKind
 from ..language.presence import flipped, negated, never_below
 from ..language.tree import (

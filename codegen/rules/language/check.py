@@ -13,8 +13,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from ...model import Model
-from .. import functions
-from . import syntax, tree
+from . import functions, syntax, tree
 from .errors import RuleError, nearest
 from .kinds import (
     BOOL,

@@ -13,8 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from .. import functions
-from . import tree
+from . import functions, tree
 from .errors import RuleError
 from .kinds import BOOL, INT, Kind, ListKind, MapKind, Scalar
 from .tree import (

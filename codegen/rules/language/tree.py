@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from attrs import evolve, field, fields, frozen
 
-from ..functions import Function
+from .functions import Function
 from .kinds import STRING, Kind, ListKind
 from .syntax import Span
 

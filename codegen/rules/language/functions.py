@@ -11,10 +11,10 @@ from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
-from ..runtime.wire import rule_helpers
-from .language.errors import RuleError
-from .language.kinds import BOOL, DOUBLE, INT, STRING, Kind, ListKind, MapKind, Scalar
-from .language.regex import END, alternatives, groups, portable
+from ...runtime.wire import rule_helpers
+from .errors import RuleError
+from .kinds import BOOL, DOUBLE, INT, STRING, Kind, ListKind, MapKind, Scalar
+from .regex import END, alternatives, groups, portable
 
 
 @frozen
