@@ -56,12 +56,12 @@ class Settings:
         self.exclude: Final = exclude
 
     def keywords(self) -> dict[str, Any]:
-        """Returns the keyword arguments for `validate`."""
+        """The keyword arguments for `validate`."""
         words: dict[str, Any] = {"ignore": self.ignore, "select": self.select, "severity": self.severity or None}
         return {**words, "profile": self.profile}
 
     def own_severity(self, problem: Problem) -> str | None:
-        """Returns how one of the command's own findings is reported, None if the user switched it off."""
+        """How one of the command's own findings is reported, None if the user switched it off."""
         level = self.severity.get(problem.rule, problem.severity)
         return None if problem.rule in self.ignore or level == "off" else level
 
@@ -181,14 +181,14 @@ def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lin
 
 
 def silenced(finding: Finding, comments: Comments | None) -> bool:
-    """Tells whether an inline comment silences a finding; those that do remember it."""
+    """Whether an inline comment silences a finding; those that do remember it."""
     return comments is not None and comments.silence(finding.rule, (finding.line, finding.key_line))
 
 
 def check_request(
     request: Request, settings: Settings, services: Services, opened: Opened, order: int
 ) -> list[Finding]:
-    """Returns the findings of one request by itself."""
+    """The findings of one request by itself."""
     validate: Callable[..., list[Any]] = services.module(request.service).validate
     words = settings.keywords()
     if not opened.reading.template:
@@ -227,7 +227,7 @@ def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
 
 
 def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int) -> Finding:
-    """Returns a violation as a finding, placed at the node its path leads to.
+    """A violation as a finding, placed at the node its path leads to.
 
     An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line
     that names it says more than the line of its first member.
@@ -251,7 +251,7 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
 
 
 def tidy(message: str) -> str:
-    """Returns a message as one printable line of bounded length."""
+    """A message as one printable line of bounded length."""
     message = printable(message)
     return message if len(message) <= _MESSAGE_LIMIT else f"{message[: _MESSAGE_LIMIT - 1]}…"
 
@@ -284,6 +284,6 @@ def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Pat
 
 
 def describe(finding: Finding) -> str:
-    """Returns where in which request a finding is, such as ``CreateEndpoint DeploymentConfig``."""
+    """Where in which request a finding is, such as ``CreateEndpoint DeploymentConfig``."""
     place = f"{finding.operation} {finding.title}".strip()
     return printable(f"{place} {show_path(finding.path)}".strip())

@@ -235,7 +235,7 @@ def _ids(texts: list[str]) -> tuple[str, ...]:
 
 
 def _one_of(given: dict[str, Any], config: dict[str, Any], name: str, choices: tuple[str, ...]) -> str | None:
-    """Returns an option from the command line, else from the configuration, which is held to the same choices."""
+    """An option from the command line, else from the configuration, which is held to the same choices."""
     value: str | None = config.get(name)
     if value is not None and value not in choices:
         raise UsageError(f"{name} in the configuration takes {', '.join(choices)}, not {value!r}")

@@ -30,7 +30,7 @@ _MAX_NAME = 50
 
 
 def read_template(root: Node, services: Services, salt: str) -> list[list[Request]]:
-    """Returns the requests of a template, once per distinguishable outcome of its conditions.
+    """The requests of a template, once per distinguishable outcome of its conditions.
 
     Args:
         root: a document that `requests` took for a template.
@@ -44,7 +44,7 @@ def read_template(root: Node, services: Services, salt: str) -> list[list[Reques
 
 
 def intrinsic(node: Node) -> tuple[str, Node] | None:
-    """Returns the function and argument of an intrinsic in long or short form, None for anything else."""
+    """The function and argument of an intrinsic in long or short form, None for anything else."""
     tag = node.tag
     if tag is not None and tag.startswith("!") and tag != ASSUMED:
         name = tag[1:]
@@ -59,7 +59,7 @@ def intrinsic(node: Node) -> tuple[str, Node] | None:
 
 
 def canonical(node: Node) -> str:
-    """Returns one spelling for equal expressions, whichever form they are written in."""
+    """One spelling for equal expressions, whichever form they are written in."""
     found = intrinsic(node)
     if found is not None:
         name, argument = found
@@ -91,7 +91,7 @@ class _Template:
         self.expressions: dict[str, str] = {}
 
     def requests(self, scenario: dict[str, str | bool]) -> list[Request]:
-        """Returns the requests of the resources that exist under an assignment of the condition variables."""
+        """The requests of the resources that exist under an assignment of the condition variables."""
         self.scenario = scenario
         self._learn_names()
         made: list[Request] = []
@@ -131,7 +131,7 @@ class _Template:
         return [main, *self._companions(main, everything, elsewhere)]
 
     def _properties(self, properties: Node, service: str, entry: dict[str, Any]) -> Node:
-        """Returns the properties under the names of the API, each resolved with its operation's schema."""
+        """The properties under the names of the API, each resolved with its operation's schema."""
         renamed: dict[str, str] = entry.get("rename", {})
         owners = {name: other for other, members in entry.get("elsewhere", {}).items() for name in members}
         resolved = Node(MAPPING, [], properties.start, properties.end)
@@ -159,7 +159,7 @@ class _Template:
         return companions
 
     def resolve(self, node: Node, view: View) -> Node | None:
-        """Returns a node with its intrinsics resolved or turned into holes; None where it is left out."""
+        """A node with its intrinsics resolved or turned into holes; None where it is left out."""
         found = intrinsic(node)
         if found is not None:
             return self._intrinsic(node, *found, view)
@@ -196,7 +196,7 @@ class _Template:
         return Node(SCALAR, Hole(key), node.start, node.end)
 
     def text(self, name: str, argument: Node) -> tuple[str, bool] | None:
-        """Returns the string an intrinsic stands for and whether a stand-in is part of it; None if it is unknown."""
+        """The string an intrinsic stands for and whether a stand-in is part of it; None if it is unknown."""
         if name == "Ref" and argument.kind == SCALAR:
             known = self.names.get(argument.text)
             return None if known is None else (known, True)
@@ -264,7 +264,7 @@ class _Template:
     # Conditions: their variables are the things compared with literals, such as a parameter.
 
     def scenarios(self) -> list[dict[str, str | bool]]:
-        """Returns assignments of the condition variables: all combinations if few, else each value at least once."""
+        """Assignments of the condition variables: all combinations if few, else each value at least once."""
         domains: dict[str, list[str | bool]] = {}
         for name in sorted(self._used_conditions()):
             self._variables(Node(SCALAR, name, 0, 0, name, "!Condition"), domains, 0)
@@ -334,7 +334,7 @@ class _Template:
         return []
 
     def holds(self, condition: str) -> bool | None:
-        """Returns the outcome of a named condition in the current scenario, None if it cannot be told."""
+        """The outcome of a named condition in the current scenario, None if it cannot be told."""
         if condition not in self.conditions:
             known = self.scenario.get(f"condition {condition}")
             return known if isinstance(known, bool) else None
@@ -372,7 +372,7 @@ def _section(root: Node, name: str) -> dict[str, Node]:
 
 
 def _condition(node: Node) -> tuple[str, list[Node]]:
-    """Returns the operator of a condition expression and its operands."""
+    """The operator of a condition expression and its operands."""
     if node.kind == MAPPING and len(node.value) == 1 and node.value[0][0].value == "Condition":
         return "Condition", [node.value[0][1]]
     found = intrinsic(node)
@@ -383,7 +383,7 @@ def _condition(node: Node) -> tuple[str, list[Node]]:
 
 
 def _comparison(operands: list[Node]) -> tuple[str, str | None]:
-    """Returns the variable and the literal of a comparison; without a literal the comparison itself is the variable."""
+    """The variable and the literal of a comparison; without a literal the comparison itself is the variable."""
     if len(operands) == 2:
         for variable, literal in (operands, operands[::-1]):
             if literal.kind == SCALAR and intrinsic(literal) is None and intrinsic(variable) is not None:
@@ -406,7 +406,7 @@ _TRUTHS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "
 
 
 def _coerced(node: Node, view: View) -> Node:
-    """Returns a scalar as the type its property has: CloudFormation takes "1" for 1, and the reverse."""
+    """A scalar as the type its property has: CloudFormation takes "1" for 1, and the reverse."""
     value, kind = node.value, view.type
     if value is None or kind is None:
         return node
@@ -439,7 +439,7 @@ def _number(text: str, kind: str) -> Any:
 
 
 def assumed_paths(node: Node, path: Path = ()) -> list[Path]:
-    """Returns the paths of stand-ins, at which nothing of a single request is reported."""
+    """The paths of stand-ins, at which nothing of a single request is reported."""
     if node.kind == SCALAR:
         return [path] if node.tag == ASSUMED else []
     if node.kind == MAPPING:

@@ -28,7 +28,7 @@ _KINDS: dict[str, type] = {
 
 
 def read_config(explicit: str | None) -> dict[str, Any]:
-    """Returns the configured options, empty if there are none.
+    """The configured options, empty if there are none.
 
     Args:
         explicit: the file given with ``--config``, or None to look for pyproject.toml upward from the current folder.
@@ -52,7 +52,7 @@ def read_config(explicit: str | None) -> dict[str, Any]:
 
 
 def _mentioned(content: bytes) -> bool:
-    """Tells whether a file may hold the table, in any spelling of its name that TOML allows."""
+    """Whether a file may hold the table, in any spelling of its name that TOML allows."""
     bare = content.translate(None, b" \t\"'")
     return b"botoforge.preflight" in bare or b"[tool.botoforge]" in bare or b"botoforge={" in bare or b"[tool]" in bare
 

@@ -27,7 +27,7 @@ class Target:
 
 
 def discover(arguments: list[str], exclude: tuple[str, ...] = ()) -> list[Target]:
-    """Returns the files behind the arguments, each once.
+    """The files behind the arguments, each once.
 
     Args:
         arguments: files, folders, globs (``*``, ``?``, ``[``, ``**``) and ``-``.

@@ -12,7 +12,7 @@ _SCOPES = {"file": "one request decides it", "cross": "it looks at all requests 
 
 
 def explain(facts: RuleFacts) -> str:
-    """Returns what a rule means, why, where it comes from, and an example that fails and one that passes."""
+    """What a rule means, why, where it comes from, and an example that fails and one that passes."""
     lines = [f"{facts.id}  ({facts.severity})", "", f"  {facts.meaning[:1].upper()}{facts.meaning[1:]}."]
     lines += [f"  {facts.why}"] if facts.why else []
     lines.append("")
@@ -42,7 +42,7 @@ def _example(example: dict[str, Any]) -> list[str]:
 
 
 def listing(rules: RuleBook, form: str) -> str:
-    """Returns every rule: as a table, or as JSON."""
+    """Every rule: as a table, or as JSON."""
     known = list(rules.all().values())
     if form == "json":
         import json

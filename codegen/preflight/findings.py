@@ -57,7 +57,7 @@ NOWHERE: Place = (1, 1, 1, 2, 1, "", 0)
 
 
 def place(lines: Lines, start: int, end: int, key_start: int | None = None) -> Place:
-    """Returns where offsets into a text are: what a `Finding` knows of its place."""
+    """Where offsets into a text are: what a `Finding` knows of its place."""
     line, column = lines.position(start)
     end_line, end_column = lines.position(max(end, start))
     if (end_line, end_column) <= (line, column):
@@ -141,7 +141,7 @@ class Finding:
 
 
 def show_path(path: Path) -> str:
-    """Returns a wire path as people write it: ``ProductionVariants[0].InstanceType``."""
+    """A wire path as people write it: ``ProductionVariants[0].InstanceType``."""
     shown = ""
     for segment in path:
         if isinstance(segment, int):
@@ -152,7 +152,7 @@ def show_path(path: Path) -> str:
 
 
 def printable(text: str) -> str:
-    """Returns text with everything escaped that could steer a terminal or break a line."""
+    """Text with everything escaped that could steer a terminal or break a line."""
     if text.isprintable():
         return text
     return "".join(

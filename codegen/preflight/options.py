@@ -45,7 +45,7 @@ class Option:
 
 
 def parse(words: list[str], options: tuple[Option, ...]) -> tuple[dict[str, Any], list[str]]:
-    """Returns the options that were given, by key, and the other words.
+    """The options that were given, by key, and the other words.
 
     Raises:
         UsageError: an unknown option, a missing or unacceptable value.
@@ -93,7 +93,7 @@ def _unknown(name: str, known: list[str]) -> str:
 
 
 def table(options: tuple[Option, ...]) -> str:
-    """Returns the options as help text."""
+    """The options as help text."""
     rows = []
     for option in options:
         shown = f"{option.short}, {option.name}" if option.short else option.name

@@ -81,7 +81,7 @@ class Store:
             self._file.write(record if isinstance(record, bytes) else dumps(record, 5))
 
     def get(self, number: int) -> Record:
-        """Returns a kept request."""
+        """A kept request."""
         if self._file is None:
             return self._memory[number]
         from pickle import load
@@ -104,7 +104,7 @@ def _unpickled(record: Record | bytes) -> Record:
 
 
 def cross_violations(store: Store, settings: Settings, services: Services) -> list[Cross]:
-    """Returns what the rules over several requests find."""
+    """What the rules over several requests find."""
     found: list[Cross] = []
     if len(store) <= _TOGETHER:
         by_service: dict[str, list[Record]] = {}
@@ -121,7 +121,7 @@ def cross_violations(store: Store, settings: Settings, services: Services) -> li
 
 
 def _evaluate(service: str, records: list[Record], own: int, settings: Settings, services: Services) -> list[Cross]:
-    """Returns the violations of the first `own` records; the others only stand for what else is in the release."""
+    """The violations of the first `own` records; the others only stand for what else is in the release."""
     wanted = services.facts(service)["cross_rules"]
     if settings.select is not None:
         wanted = [rule for rule in wanted if rule in settings.select]
@@ -156,7 +156,7 @@ def _is_unknown(record: Record, scenario: int, path: Path) -> bool:
 def _certain(
     records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]
 ) -> list[Any]:
-    """Returns the violations that stay whatever the unknown values of templates are."""
+    """The violations that stay whatever the unknown values of templates are."""
     left: list[Any] | None = None
     for turn in range(max((len(fillings) for _, fillings in present), default=0)):
         requests = [(records[number].operation, fillings[turn % len(fillings)]) for number, fillings in present]
@@ -172,7 +172,7 @@ def _certain(
 
 
 def _groups(store: Store, services: Services) -> list[int]:
-    """Returns for every request the number of its group: requests that hold each other's names share one."""
+    """For every request the number of its group: requests that hold each other's names share one."""
     parent = list(range(len(store)))
     owners: dict[tuple[str, str], int] = {}
     for number, record in enumerate(store):
@@ -220,7 +220,7 @@ def _join(parent: list[int], one: int, other: int) -> None:
 
 
 def _batches(store: Store, groups: list[int]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yields whole groups of one service, several small ones together, with a stand-in for each operation they lack.
+    """Whole groups of one service, several small ones together, with a stand-in for each operation they lack.
 
     Rules may ask whether the release holds any request of an operation at all; the stand-in answers that.
     """

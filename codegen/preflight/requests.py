@@ -6,7 +6,6 @@ command line or the file name. Checks nothing of a request's contents.
 
 from __future__ import annotations
 
-from ..reading import json_nodes
 from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
 from .request import Request
 
@@ -67,6 +66,8 @@ def _parse(text: str, path: str, reading: Reading) -> tuple[list[Node], list[Nod
     name = path.lower()
     looks_like_json = text.lstrip()[:1] in {"{", "["}
     if name.endswith(".json") or (looks_like_json and not name.endswith((".yaml", ".yml"))):
+        from ..reading import json_nodes
+
         root, problems = json_nodes.parse(text)
         if root is not None or name.endswith(".json"):
             reading.problems += problems
@@ -80,7 +81,7 @@ def _parse(text: str, path: str, reading: Reading) -> tuple[list[Node], list[Nod
 
 
 def is_template(root: Node) -> bool:
-    """Tells whether a document is a CloudFormation template."""
+    """Whether a document is a CloudFormation template."""
     if root.kind != MAPPING:
         return False
     resources = root.get("Resources")
@@ -93,7 +94,7 @@ def is_template(root: Node) -> bool:
 
 
 def operation_of(path: str, services: Services) -> str | None:
-    """Returns the operation a file name tells: ``create-endpoint.json``, ``fraud.create-endpoint-config.yaml``."""
+    """The operation a file name tells: ``create-endpoint.json``, ``fraud.create-endpoint-config.yaml``."""
     name = path.replace("\\", "/").rpartition("/")[2]
     for part in reversed(name.split(".")):
         if part in services.operations:
@@ -137,7 +138,7 @@ def _read_document(root: Node, operation: str | None, services: Services, salt: 
 
 
 def _likely(root: Node, services: Services) -> str | None:
-    """Returns the operation whose request has all the keys of a document, of several the one with the fewest others."""
+    """The operation whose request has all the keys of a document, of several the one with the fewest others."""
     keys = {key.value for key, _ in root.value} if root.kind == MAPPING else set()
     known = [facts for service in services.names for facts in services.facts(service)["operations"].values()]
     fits = [(len(facts["members"]), facts["cli"]) for facts in known if keys <= set(facts["members"])]
@@ -181,7 +182,7 @@ def _add(reading: Reading, service: str, operation: str, node: Node) -> None:
 
 
 def is_untouched_skeleton(data: Any) -> bool:
-    """Tells whether every leaf is what ``--generate-cli-skeleton`` writes: "", 0, 0.0, true or an enum's first name."""
+    """Whether every leaf is what ``--generate-cli-skeleton`` writes: "", 0, 0.0, true or an enum's first name."""
     blanks = 0
     pending = [data]
     while pending:

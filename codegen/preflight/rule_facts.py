@@ -52,7 +52,7 @@ class RuleBook:
         self._rules: dict[str, RuleFacts] | None = None
 
     def all(self) -> dict[str, RuleFacts]:
-        """Returns every rule by id: those of the services first, then the general ones."""
+        """Every rule by id: those of the services first, then the general ones."""
         if self._rules is None:
             self._rules = {}
             for service in self._services.names:
@@ -67,5 +67,5 @@ class RuleBook:
         return self._rules
 
     def get(self, rule: str) -> RuleFacts:
-        """Returns what is known of an id; of an unknown one, just the id."""
+        """What is known of an id; of an unknown one, just the id."""
         return self.all().get(rule) or RuleFacts(rule, "error", rule.replace("-", " "), "")

@@ -51,7 +51,7 @@ class Outcome:
         self.seconds: Final = seconds
 
     def count(self, severity: str) -> int:
-        """Returns the number of findings of a severity."""
+        """The number of findings of a severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
 

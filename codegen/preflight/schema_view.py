@@ -42,7 +42,7 @@ class View:
         return kind
 
     def at(self, segment: str | int) -> View:
-        """Returns the place below: a member, a map value, or the items of a list."""
+        """The place below: a member, a map value, or the items of a list."""
         if isinstance(segment, int):
             below = self.facts.get("items")
         else:

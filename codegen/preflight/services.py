@@ -32,14 +32,14 @@ class Services:
         self._schemas: dict[tuple[str, str], dict[str, Any]] = {}
 
     def module(self, service: str) -> Any:
-        """Returns the imported package of one service."""
+        """The imported package of one service."""
         name = f"{self.package}.{service}" if self.package else service
         if name not in sys.modules:
             __import__(name)
         return sys.modules[name]
 
     def facts(self, service: str) -> dict[str, Any]:
-        """Returns what ``preflight_facts()`` of a service says.
+        """What ``preflight_facts()`` of a service says.
 
         Raises:
             UsageError: the package cannot be imported, or follows another agreement than this tool.
@@ -82,11 +82,11 @@ class Services:
         return self._resources
 
     def takes_part(self, service: str, operation: str) -> bool:
-        """Tells whether requests of an operation are needed for the rules that look at several requests."""
+        """Whether requests of an operation are needed for the rules that look at several requests."""
         return self.facts(service)["operations"][operation]["identifier"] is not None
 
     def schema(self, service: str, operation: str) -> dict[str, Any]:
-        """Returns the JSON Schema of an operation's request."""
+        """The JSON Schema of an operation's request."""
         key = (service, operation)
         if key not in self._schemas:
             self._schemas[key] = self.module(service).schema(operation)

@@ -37,7 +37,7 @@ _GENERAL = ("example", "Example", "1", "1.0", "text/csv", "https://example.com/"
 
 
 def skeleton(services: Services, service: str, operation: str, *, everything: bool) -> str:
-    """Returns the request as YAML text.
+    """The request as YAML text.
 
     Args:
         services: the service packages.
@@ -60,7 +60,7 @@ def skeleton(services: Services, service: str, operation: str, *, everything: bo
 
 
 def minimal(view: View, name: str, depth: int = 0) -> Any:
-    """Returns the smallest value of a place in a schema: required members only, lists as short as allowed."""
+    """The smallest value of a place in a schema: required members only, lists as short as allowed."""
     facts, kind = view.facts, view.type
     if "enum" in facts:
         return facts["enum"][0]
@@ -78,7 +78,7 @@ def minimal(view: View, name: str, depth: int = 0) -> Any:
 
 
 def strings(facts: dict[str, Any], name: str) -> list[str]:
-    """Returns example strings for a member, those first that fit its schema and its name."""
+    """Example strings for a member, those first that fit its schema and its name."""
     ranked = [text for words, text in _STRINGS if any(word in name for word in words)]
     kebab = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).strip("-")
     ranked += [f"example-{kebab}", *_GENERAL, *(text for _, text in _STRINGS)]
@@ -144,7 +144,7 @@ def _candidates(data: Any, violation: Any, view: View, rules: tuple[Any, ...], s
 
 
 def _from_examples(data: Any, violation: Any, view: View, rules: tuple[Any, ...], shape: str) -> Iterator[Any]:
-    """Yields data with a structure on the way to the violation completed from the rule's valid examples."""
+    """Data with a structure on the way to the violation completed from the rule's valid examples."""
     for rule in (rule for rule in rules if rule.id == violation.rule):
         for path, guarded in _shapes_on(violation.path, view, shape):
             if guarded not in rule.shapes:
@@ -158,7 +158,7 @@ def _from_examples(data: Any, violation: Any, view: View, rules: tuple[Any, ...]
 
 
 def _shapes_on(path: Path, view: View, shape: str) -> Iterator[tuple[Path, str]]:
-    """Yields the shape at every step of a path, the deepest first and `shape`, that of the request itself, last."""
+    """The shape at every step of a path, the deepest first and `shape`, that of the request itself, last."""
     steps: list[tuple[Path, str]] = [((), shape)]
     for depth, segment in enumerate(path):
         facts = view.facts.get("items" if isinstance(segment, int) else "properties", {})
@@ -189,7 +189,7 @@ def _replaced(data: Any, path: Path, value: Any) -> Any:
 
 
 def _commented(data: Any, view: View, depth: int, *, everything: bool) -> Iterator[str]:
-    """Yields the lines of an object, each member after a comment with its facts."""
+    """The lines of an object, each member after a comment with its facts."""
     indent = "  " * depth
     for name, value in data.items():
         below = view.at(name)
@@ -228,7 +228,7 @@ def _optional(data: Any, view: View, depth: int) -> Iterator[str]:
 
 
 def example(view: View, name: str, depth: int) -> Any:
-    """Returns a full value of a place in a schema, every member filled, down to a few levels."""
+    """A full value of a place in a schema, every member filled, down to a few levels."""
     if view.type == "object" and depth < _DEPTH:
         members = {member: example(view.at(member), member, depth + 1) for member in view.members}
         return members or {"example-key": minimal(view.at("example-key"), "Value")}
@@ -238,7 +238,7 @@ def example(view: View, name: str, depth: int) -> Any:
 
 
 def describe(view: View, *, required: bool) -> str:
-    """Returns the facts of a member in one line: required or not, type, bounds, values."""
+    """The facts of a member in one line: required or not, type, bounds, values."""
     facts = view.facts
     parts = ["required" if required else "optional"]
     if "enum" in facts:

@@ -34,7 +34,7 @@ class Comments:
             self._by_line.setdefault(comment.line, []).append(comment)
 
     def silence(self, rule: str, lines: tuple[int, int]) -> bool:
-        """Tells whether a finding of a rule on one of two lines (its own and its key's) is silenced; remembers it."""
+        """Whether a finding of a rule on one of two lines (its own and its key's) is silenced; remembers it."""
         silenced = False
         for line in dict.fromkeys(lines):
             for comment in self._by_line.get(line, ()):
@@ -44,13 +44,13 @@ class Comments:
         return silenced
 
     def unused(self) -> list[tuple[Comment, str]]:
-        """Returns the ids that silenced nothing, each with its comment."""
+        """The ids that silenced nothing, each with its comment."""
         every = (comment for listed in self._by_line.values() for comment in listed)
         return [(comment, rule) for comment in every for rule in comment.ids if rule not in comment.used]
 
 
 def comments(text: str) -> Comments | None:
-    """Returns the inline comments of a YAML text, None if there are none."""
+    """The inline comments of a YAML text, None if there are none."""
     found: list[Comment] = []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     following = len(lines)

@@ -42,7 +42,7 @@ class Hole:
 
 
 def holes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Hole]]:
-    """Yields every hole with its path."""
+    """Every hole with its path."""
     if data.__class__ is Hole:
         yield path, data
     elif data.__class__ is dict:
@@ -54,7 +54,7 @@ def holes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Hole]]:
 
 
 def samples(view: View, depth: int = 0) -> list[Any]:
-    """Returns values of the right type for a place in a schema, different enough to satisfy whatever a rule may ask."""
+    """Values of the right type for a place in a schema, different enough to satisfy whatever a rule may ask."""
     facts, kind = view.facts, view.type
     if "enum" in facts:
         values = list(facts["enum"])
@@ -76,7 +76,7 @@ def samples(view: View, depth: int = 0) -> list[Any]:
 
 
 def fill(data: Any, view: View, choice: dict[str, int], default: int) -> Any:
-    """Returns a copy of data with every hole filled in or, inside objects, left out.
+    """A copy of data with every hole filled in or, inside objects, left out.
 
     Args:
         data: plain data with holes.
@@ -99,14 +99,14 @@ def fill(data: Any, view: View, choice: dict[str, int], default: int) -> Any:
 
 
 def variants(data: Any, view: View, count: int) -> list[Any]:
-    """Returns up to `count` fillings in which all holes take the same turn; just the data if it has no hole."""
+    """Up to `count` fillings in which all holes take the same turn; just the data if it has no hole."""
     if next(holes(data), None) is None:
         return [data]
     return [fill(data, view, {}, turn) for turn in range(_ABSENT, count - 1)]
 
 
 def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[Any]:
-    """Returns the violations that hold whatever the unknown values are.
+    """The violations that hold whatever the unknown values are.
 
     Args:
         check: returns the violations (with ``rule`` and ``path``) of plain data.
@@ -131,7 +131,7 @@ def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[An
 
 
 def below(path: Path, unknown: list[Path]) -> bool:
-    """Tells whether a path stands at or below one of the unknown values."""
+    """Whether a path stands at or below one of the unknown values."""
     return any(path[: len(top)] == top for top in unknown)
 
 

@@ -10,7 +10,7 @@ _INDENT = "  "
 
 
 def to_yaml(data: Any) -> list[str]:
-    """Returns the lines of a value in block style, without a line end."""
+    """The lines of a value in block style, without a line end."""
     if isinstance(data, dict) and data:
         return [line for key, value in data.items() for line in _entry(f"{scalar(key)}:", value)]
     if isinstance(data, (list, tuple)) and data:
@@ -30,7 +30,7 @@ def _item(value: Any) -> list[str]:
 
 
 def scalar(value: Any) -> str:
-    """Returns a scalar, or an empty collection, on one line."""
+    """A scalar, or an empty collection, on one line."""
     if value is None or value is True or value is False:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, dict):

@@ -13,7 +13,7 @@ try:
 except ImportError:  # pragma: no cover - another interpreter
 
     def scanstring(string: str, end: int, strict: bool = True) -> tuple[str, int]:  # noqa: ARG001 - the C half's signature
-        """Returns the string whose first character stands at `end`, and where it ends."""
+        """The string whose first character stands at `end`, and where it ends."""
         from json import JSONDecoder
 
         text, stop = JSONDecoder().raw_decode(string, end - 1)
@@ -183,7 +183,7 @@ class _Reader:
 
 
 def convert(written: str) -> int | float | None:
-    """Returns the number that JSON text of at most a few hundred digits means, None if JSON has no such number."""
+    """The number that JSON text of at most a few hundred digits means, None if JSON has no such number."""
     digits = written.removeprefix("-")
     whole = digits.split(".")[0].split("e")[0].split("E")[0]
     if not whole or not all(digit in _DIGITS for digit in whole) or (len(whole) > 1 and whole[0] == "0"):

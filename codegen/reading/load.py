@@ -58,7 +58,7 @@ def read_stream(stream: BinaryIO) -> tuple[str, list[Problem]]:
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:
-    """Returns the text of a file's bytes and what is wrong with them."""
+    """The text of a file's bytes and what is wrong with them."""
     if len(data) > MAX_BYTES:
         return "", [Problem("too-large", f"larger than {MAX_BYTES // 1024 // 1024} MiB; nothing of it was checked")]
     encoding, problems, skip = _encoding(data)

@@ -55,7 +55,7 @@ class Node:
         self.weight = 1
 
     def get(self, key: str) -> Node | None:
-        """Returns the value written under a key (the last one, as every JSON reader does), or None."""
+        """The value written under a key (the last one, as every JSON reader does), or None."""
         if self.kind != MAPPING:
             return None
         for name, value in reversed(self.value):
@@ -89,7 +89,7 @@ class Unreadable(Exception):  # noqa: N818 - it ends the reading of one document
 
 
 def plain(node: Node) -> Any:
-    """Returns the node as plain dicts, lists and scalars; of duplicate keys the last one counts."""
+    """The node as plain dicts, lists and scalars; of duplicate keys the last one counts."""
     if node.kind == SCALAR:
         return node.value
     if node.kind == MAPPING:
@@ -147,7 +147,7 @@ class Lines:
         self.starts = starts
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Returns (line, column) of an offset; offsets past the end mean the end."""
+        """(line, column) of an offset; offsets past the end mean the end."""
         offset = min(max(offset, 0), len(self.text))
         low, high = 0, len(self.starts)
         while high - low > 1:
@@ -159,7 +159,7 @@ class Lines:
         return low + 1, offset - self.starts[low] + 1
 
     def line(self, number: int) -> str:
-        """Returns the text of a line without its end."""
+        """The text of a line without its end."""
         start = self.starts[number - 1]
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")

@@ -42,7 +42,7 @@ def parse(text: str) -> tuple[list[Node], list[Problem], list[Node]]:
 
 
 def _depth_before(problem: Problem, text: str, parser: Any) -> Problem | None:
-    """Returns the level beyond the limit that stands before an error, if there is one.
+    """The level beyond the limit that stands before an error, if there is one.
 
     Parsers look ahead, and libyaml has a limit of its own since 0.2.6: the error may be met before our level is told.
     """
@@ -214,7 +214,7 @@ class _Composer:
                         pairs.append(pair)
 
     def application_tag(self, event: Any, core: str) -> str | None:
-        """Returns the application tag of an event; reports tags that ask a loader to construct something."""
+        """The application tag of an event; reports tags that ask a loader to construct something."""
         tag = event.tag
         if tag is None or tag == "!" or tag == _CORE + core:
             return None
@@ -246,7 +246,7 @@ class _Composer:
         return node
 
     def core_value(self, name: str, event: Any) -> Any:
-        """Returns the value of a scalar under one of YAML's own tags."""
+        """The value of a scalar under one of YAML's own tags."""
         text = event.value
         if name == "str":
             return text
@@ -292,7 +292,7 @@ for _word in (".nan", ".NaN", ".NAN"):
 
 
 def resolve(text: str) -> Any:
-    """Returns what a plain scalar means: None, a bool, an int, a float, a date, or the string itself."""
+    """What a plain scalar means: None, a bool, an int, a float, a date, or the string itself."""
     if text in _WORDS:
         return _WORDS[text]
     first = text[0]
@@ -328,7 +328,7 @@ def _number(text: str) -> Any:
 
 
 def _date(text: str) -> Any:
-    """Returns the date or time that a scalar such as 2024-01-31 or 2024-01-31T10:00:00Z means, else the string."""
+    """The date or time that a scalar such as 2024-01-31 or 2024-01-31T10:00:00Z means, else the string."""
     day, _, clock = text.replace("T", " ").replace("t", " ").partition(" ")
     parts = day.split("-")
     if len(parts) != 3 or not all(part.isdecimal() and part.isascii() and len(part) <= 4 for part in parts):

@@ -115,7 +115,7 @@ else:
 
 
 def events(text: str) -> Iterator[Any]:
-    """Yields the parser events of a text; raises `YAMLError` where it is no YAML."""
+    """The parser events of a text; raises `YAMLError` where it is no YAML."""
     parser = _Parser(text)
     try:
         while parser.check_event():

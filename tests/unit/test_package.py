@@ -6,6 +6,7 @@ import copy
 import json
 import math
 import pickle
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -554,6 +555,30 @@ def test_operations_have_their_facts() -> None:
     assert (operation.input, operation.output) == ("CreateEndpointConfigInput", "CreateEndpointConfigOutput")
     assert operation.url.startswith("https://docs.aws.amazon.com/")
     assert sagemaker.MODEL.service == "sagemaker"
+
+
+def test_schemas_are_read_from_the_package() -> None:
+    written = Path(sagemaker.__file__).parent / "schemas" / "CreateEndpoint.json"
+    assert sagemaker.schema("CreateEndpoint") == json.loads(written.read_text(encoding="utf-8"))
+    with pytest.raises(ValueError, match="did you mean CreateEndpoint"):
+        sagemaker.schema("CreateEndpiont")
+
+
+def test_an_operation_without_a_request_has_no_schema(workshop: Workshop) -> None:
+    package = workshop.generate({}, operations={"Do": {"name": "Do"}})
+    with pytest.raises(ValueError, match="Do takes no request"):
+        package.schema("Do")
+
+
+def test_a_package_works_from_an_archive(workshop: Workshop) -> None:
+    workshop.generate({"In": structure(M="T"), "T": {"type": "string"}})
+    archive = shutil.make_archive(str(workshop.root / "packed"), "zip", workshop.root, workshop.out_name)
+    asked = "tiny.validate('Do', {'M': 1})[0].rule, tiny.schema('Do')['type']"
+    code = f"from {workshop.out_name} import tiny; print({asked})"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": archive}, capture_output=True, text=True, check=False, cwd="/"
+    )
+    assert (done.stdout, done.stderr) == ("type object\n", "")
 
 
 def test_docstrings_state_facts() -> None:

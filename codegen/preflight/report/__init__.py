@@ -11,7 +11,7 @@ FORMATS = ("text", "json", "sarif", "junit", "github")
 
 
 def render(name: str, outcome: Outcome, services: Services, *, colour: bool = False, excerpts: bool = False) -> str:
-    """Returns the report in one of `FORMATS`.
+    """The report in one of `FORMATS`.
 
     Args:
         name: the format.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def render_github(outcome: Outcome) -> str:
-    """Returns one workflow command a finding."""
+    """One workflow command a finding."""
     return "".join(_command(finding) + "\n" for finding in outcome.findings)
 
 

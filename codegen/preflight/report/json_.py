@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def render_json(outcome: Outcome) -> str:
-    """Returns one JSON document."""
+    """One JSON document."""
     findings = [
         {
             "rule": finding.rule,

@@ -17,7 +17,7 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;"
 
 
 def render_junit(outcome: Outcome) -> str:
-    """Returns a JUnit report; warnings are cases with system-out, since JUnit knows no lesser failure."""
+    """A JUnit report; warnings are cases with system-out, since JUnit knows no lesser failure."""
     by_file: dict[str, list[Finding]] = {path: [] for path in outcome.files}
     for finding in outcome.findings:
         by_file.setdefault(finding.file, []).append(finding)

@@ -19,7 +19,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render_sarif(outcome: Outcome, rules: RuleBook) -> str:
-    """Returns one SARIF log with one run."""
+    """One SARIF log with one run."""
     ids = sorted({finding.rule for finding in outcome.findings})
     index = {rule: number for number, rule in enumerate(ids)}
     seen: dict[str, int] = {}
@@ -73,7 +73,7 @@ def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> di
 
 
 def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
-    """Returns a hash of what is wrong where in the request, not of the line: it stays when lines move."""
+    """A hash of what is wrong where in the request, not of the line: it stays when lines move."""
     parts = [finding.rule, finding.file.replace("\\", "/"), finding.operation, finding.title, show_path(finding.path)]
     if not finding.operation:
         parts.append(finding.message)

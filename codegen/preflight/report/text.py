@@ -19,7 +19,7 @@ _COLOURS = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "good":
 
 
 def render_text(outcome: Outcome, *, colour: bool, excerpts: bool) -> str:
-    """Returns the findings and the summary line."""
+    """The findings and the summary line."""
     paint = _paint if colour else _leave
     parts = [_finding(finding, paint, excerpts=excerpts) for finding in outcome.findings]
     return "".join(part + "\n" for part in [*parts, _summary(outcome, paint)])
@@ -44,7 +44,7 @@ def _finding(finding: Finding, paint: Paint, *, excerpts: bool) -> str:
 
 
 def _excerpt(finding: Finding, paint: Paint) -> list[str]:
-    """Returns the line of the file, and a line with carets under the place and the request it belongs to."""
+    """The line of the file, and a line with carets under the place and the request it belongs to."""
     shown = "".join(letter if letter.isprintable() else _stand_in(letter) for letter in finding.excerpt)
     first = finding.column - 1 - finding.excerpt_from
     last = finding.end_column - 1 - finding.excerpt_from if finding.end_line == finding.line else len(shown.rstrip())
@@ -61,7 +61,7 @@ def _stand_in(letter: str) -> str:
 
 
 def _width(text: str) -> int:
-    """Returns how many columns of a terminal a text takes."""
+    """How many columns of a terminal a text takes."""
     if text.isascii():
         return len(text)
     from unicodedata import combining, east_asian_width

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ..wire.service import Service
     from .clock import Clock
     from .errors import ServiceError
-    from .paginators import AsyncPages, Pages, Paginator
     from .waiters import OnProgress, Steps
 
 __all__ = ["AsyncClient", "Client", "EmptyResponse", "Request", "deprecated"]
@@ -48,6 +47,7 @@ class Calls:
 
     _service: ClassVar[Service]
     _package: ClassVar[str]
+    _paged: ClassVar[str]
 
     def __init__(self, client: Any, *, clock: Clock | None = None) -> None:
         """Wraps a client.
@@ -92,24 +92,51 @@ class Calls:
         found: ServiceError = import_module(f"{self._package}.errors").from_client_error(error)
         return found
 
-    def _waiting(
-        self, waiter: str, data: dict[str, Any], delay: float | None, timeout: float | None, tell: OnProgress | None
-    ) -> Steps[Any]:
+    def _wait(  # noqa: PLR0913 - a call's arguments and a wait's
+        self,
+        waiter: str,
+        operation: str,
+        data: dict[str, Any],
+        ignore: Iterable[str],
+        *,
+        validate: bool,
+        delay: float | None,
+        timeout: float | None,
+        on_progress: OnProgress | None,
+    ) -> Any:
+        """What a wait ends with; to be awaited where calls are."""
         from .waiters import Options, waiting  # noqa: PLC0415 - a client that never waits needs none of it
 
+        if validate:
+            self._check(operation, data, ignore)
         model = import_module(f"{self._package}.waiters").WAITERS[waiter]
-        options = Options(delay, timeout, tell)
-        return waiting(model, data, options, self._clock, lambda raw: self._read(model.output, raw))
+        options = Options(delay, timeout, on_progress)
+        return self.run(waiting(model, data, options, self._clock, lambda raw: self._read(model.output, raw)))
 
-    def _paginator(self, operation: str) -> Paginator:
-        found: Paginator = import_module(f"{self._package}.paginators").PAGINATORS[operation]
-        return found
+    def _pages(self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool) -> Any:
+        """The pages of a call, `Pages` or `AsyncPages`."""
+        from . import paginators  # noqa: PLC0415 - a client that never paginates needs none of it
+
+        if validate:
+            self._check(operation, data, ignore)
+        model = import_module(f"{self._package}.paginators").PAGINATORS[operation]
+        return getattr(paginators, self._paged)(model, data, self._raw, self._read)
+
+    def _raw(self, method: str, data: dict[str, Any]) -> Any:
+        """The answer as it came, or what is to be awaited for it."""
+        raise NotImplementedError
+
+    def run(self, steps: Steps[Answer]) -> Any:
+        """Runs a helper that is written as steps: calls and pauses."""
+        raise NotImplementedError
 
 
 class Client(Calls):
     """A client whose calls block."""
 
     __slots__ = ()
+
+    _paged = "Pages"
 
     def send(self, request: Request[Answer], *, validate: bool = True, ignore: Iterable[str] = ()) -> Answer:
         """Sends a request object to its operation.
@@ -145,29 +172,6 @@ class Client(Calls):
             self._check(operation, data, ignore)
         return self._read(output, self._raw(method, data))
 
-    def _wait(  # noqa: PLR0913 - a call's arguments and a wait's
-        self,
-        waiter: str,
-        operation: str,
-        data: dict[str, Any],
-        ignore: Iterable[str],
-        *,
-        validate: bool,
-        delay: float | None,
-        timeout: float | None,
-        on_progress: OnProgress | None,
-    ) -> Any:
-        if validate:
-            self._check(operation, data, ignore)
-        return self.run(self._waiting(waiter, data, delay, timeout, on_progress))
-
-    def _pages(self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool) -> Pages[Any, Any]:
-        from .paginators import Pages  # noqa: PLC0415 - a client that never paginates needs none of it
-
-        if validate:
-            self._check(operation, data, ignore)
-        return Pages(self._paginator(operation), data, self._raw, self._read)
-
     def _raw(self, method: str, data: dict[str, Any]) -> Mapping[str, Any]:
         try:
             raw: Mapping[str, Any] = getattr(self._client, method)(**data)
@@ -199,6 +203,8 @@ class AsyncClient(Calls):
     """A client whose calls are awaited."""
 
     __slots__ = ()
+
+    _paged = "AsyncPages"
 
     async def send(self, request: Request[Answer], *, validate: bool = True, ignore: Iterable[str] = ()) -> Answer:
         """Sends a request object to its operation.
@@ -233,31 +239,6 @@ class AsyncClient(Calls):
         if validate:
             self._check(operation, data, ignore)
         return self._read(output, await self._raw(method, data))
-
-    async def _wait(  # noqa: PLR0913 - a call's arguments and a wait's
-        self,
-        waiter: str,
-        operation: str,
-        data: dict[str, Any],
-        ignore: Iterable[str],
-        *,
-        validate: bool,
-        delay: float | None,
-        timeout: float | None,  # noqa: ASYNC109 - how long the service may take, not how long the task may
-        on_progress: OnProgress | None,
-    ) -> Any:
-        if validate:
-            self._check(operation, data, ignore)
-        return await self.run(self._waiting(waiter, data, delay, timeout, on_progress))
-
-    def _pages(
-        self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool
-    ) -> AsyncPages[Any, Any]:
-        from .paginators import AsyncPages  # noqa: PLC0415 - a client that never paginates needs none of it
-
-        if validate:
-            self._check(operation, data, ignore)
-        return AsyncPages(self._paginator(operation), data, self._raw, self._read)
 
     async def _raw(self, method: str, data: dict[str, Any]) -> Mapping[str, Any]:
         try:
