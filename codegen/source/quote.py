@@ -43,7 +43,7 @@ def docstring(text: str) -> Code:
 
 
 def comment(heading: str, text: str) -> list[Code]:
-    """A comment of a heading and, below it, `text` in printable ASCII; long lines break before && and || where they can."""
+    """A comment of a heading and, below it, `text` in printable ASCII; long lines break before && and ||."""
     lines: list[str] = []
     for part in _BREAKS.split(_plain(_FOLDS.sub(" ", text.strip()))):
         if lines and len(lines[-1]) + len(part) < _WIDTH:
