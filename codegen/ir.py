@@ -184,12 +184,10 @@ class ErrorClass:
     """A modelled error."""
 
     name: str
-    module: str
-    """Module of the shape."""
     doc: Code
     codes: tuple[Code, ...]
-    details: bool
-    """Whether the error has members beside its message."""
+    details: Code
+    """Annotation of its members; nothing where there are none beside the message."""
     details_class: Code
     """Module and name of the class of its members, as a tuple."""
 
@@ -245,6 +243,7 @@ class ClientModules:
     paginator_models: tuple[Code, ...]
     error: str
     errors: tuple[ErrorClass, ...]
+    error_imports: tuple[Code, ...]
     stubber: str
     stub_methods: tuple[StubMethod, ...]
     stub_imports: tuple[Code, ...]

@@ -70,7 +70,10 @@ def lower_client(
         msg = f"{service}: acceptors for {name!r}, which is no waiter of these operations; {nearest(name, waiters)}"
         raise ModelError(msg)
     names.unique(((m.facts, m.name) for m in (*methods, *waits, *pages)), f"{service}, client methods")
-    errors = _errors(facts)
+    names_of_errors = {names.class_name(e) for o in operations for e in o.errors}
+    error = names.beside(f"{prefix}Error", {*taken, *names_of_errors})
+    written = _module("errors", error, *names_of_errors, "_rt", "_ClientError", "_CLASSES", "from_client_error")
+    errors = _errors(facts, written)
     return ClientModules(
         twins=twins,
         methods=methods,
@@ -80,8 +83,9 @@ def lower_client(
         imports=writer.module.typing_imports,
         waiter_models=tuple(_waiter_model(n, w, acceptors[n], facts) for n, w in waiters.items()),
         paginator_models=tuple(_paginator_model(n, p, facts) for n, p in paginators.items()),
-        error=names.beside(f"{prefix}Error", {*taken, *(e.name for e in errors)}),
+        error=error,
         errors=errors,
+        error_imports=written.typing_imports,
         stubber=stubber,
         stub_methods=stub_methods,
         stub_imports=stubs.module.typing_imports,
@@ -364,24 +368,24 @@ def _item(operation: Operation, paginator: Mapping[str, Any], facts: Facts) -> t
 # --- errors ----------------------------------------------------------------------------------------------------------
 
 
-def _errors(facts: Facts) -> tuple[ErrorClass, ...]:
+def _errors(facts: Facts, module: Module) -> tuple[ErrorClass, ...]:
     users: dict[str, list[str]] = {}
     for operation in facts.model.operations.values():
         for error in operation.errors:
             users.setdefault(error, []).append(operation.name)
-    return tuple(_error(facts.shape(name), users[name]) for name in sorted(users))
+    return tuple(_error(facts.shape(name), users[name], module) for name in sorted(users))
 
 
-def _error(shape: Shape, users: list[str]) -> ErrorClass:
+def _error(shape: Shape, users: list[str], written: Module) -> ErrorClass:
     name, module = names.class_name(shape.name), names.module(shape.name)
     codes = dict.fromkeys((shape.error_code or shape.name, shape.name))
     lines = [f"Error ``{shape.name}``; code {', '.join(f'``{c}``' for c in codes)}.", ""]
     lines += ["Raised by:", *(f"    {user}" for user in sorted(users))]
+    more = any(member.name.lower() != "message" for member in shape.members)
     return ErrorClass(
         name=name,
-        module=module,
         doc=docstring("\n".join(lines)),
         codes=tuple(Code(f"{quote(code)}: {name}") for code in codes),
-        details=any(member.name.lower() != "message" for member in shape.members),
+        details=Code(written.uses(f".shapes.{module}", name, f"_{name}", typing=True) if more else ""),
         details_class=Code(f"({quote(f'shapes.{module}')}, {quote(name)})"),
     )

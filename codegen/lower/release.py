@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from ..facts import Facts
@@ -13,7 +12,7 @@ from ..source.block import Lines
 from ..source.module import Module
 from ..source.quote import Code, docstring
 from .checks import check_module
-from .rule_checks import VIOLATIONS, RuleWriter, paths_source
+from .rule_checks import VIOLATIONS, RuleWriter, opening, paths_source
 from .rules import Rules
 
 RELEASE: Final = "release"
@@ -53,8 +52,8 @@ def lower_release(rules: Rules, facts: Facts) -> tuple[CheckModule, ...]:
     return (check_module(RELEASE, doc, module, checks),)
 
 
-def _lines(rules: Iterable[CompiledRule], writer: RuleWriter) -> Lines:
-    lines = ["clean = not out.violations"]
+def _lines(rules: list[CompiledRule], writer: RuleWriter) -> Lines:
+    lines = list(opening(rules))
     view: object = None
     for rule in rules:
         if rule.release_reads != view:

@@ -31,9 +31,9 @@ class RuleWriter:
     own: tuple[str, ...] = ("data", "path", "out", "clean")
     """Names that the function has before the rules."""
 
-    def block(self, rules: Iterable[CompiledRule]) -> Lines:
+    def block(self, rules: list[CompiledRule]) -> Lines:
         """Lines that check the rules of a structure."""
-        lines = ["clean = not out.violations"]
+        lines = list(opening(rules))
         optional: list[str] = []
         for rule in rules:
             (lines if rule.profile == "default" else optional).extend(self.rule(rule))
@@ -57,10 +57,11 @@ class RuleWriter:
         level: str = quote(severity)
         lines: Lines = ()
         if rule.warning is not None and severity == "error":
-            level = printer.scope.local("severity")
+            warns = printer.scope.local("warns")
             tests, _ = failing([When(rule.warning)], (), printer)
-            warning = nested(tests, [f'{level} = "warning"'])
-            lines = (f'{level} = "error"', *comment("A warning where", rule.warn_when or ""), *warning)
+            about = comment("A warning where", rule.warn_when or "")
+            lines = (f"{warns} = False", *about, *nested(tests, [f"{warns} = True"]))
+            level = f'"warning" if {warns} else "error"'
         if _is_sensitive(rule, self.facts):
             value = self.module.uses(VIOLATIONS, "REDACTED")
         else:
@@ -68,6 +69,11 @@ class RuleWriter:
         options = f", strict={quote(rule.strict)}" if rule.strict is not None else ""
         call = f"out.rule({quote(rule.id)}, {place.absolute}, {quote(rule.message)}, {value}, {level}{options})"
         return (*lines, call)
+
+
+def opening(rules: list[CompiledRule]) -> Lines:
+    """What stands before the rules of a function: whether there is anything that could keep them from reading."""
+    return ("clean = not out.violations",) if any(rule.reads for rule in rules) else ()
 
 
 def _is_sensitive(rule: CompiledRule, facts: Facts) -> bool:

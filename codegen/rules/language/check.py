@@ -5,7 +5,6 @@ Its result is a typed `tree`. Whether optional members are guarded is the busine
 
 from __future__ import annotations
 
-import keyword
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
@@ -55,7 +54,7 @@ class _Scope:
     def bind(self, name: syntax.Macro, kind: Kind) -> tuple[_Scope, str]:
         taken = {var.name for var in self.names.values()}
         distinct = _distinct(name.variable, taken)
-        if name.variable in ("self", "release", "earlier", "tables") or keyword.iskeyword(name.variable):
+        if name.variable in ("self", "release", "earlier", "tables"):
             raise RuleError(
                 f"{name.variable!r} cannot be a variable", "use another name", column=name.target.span.end + 1
             )

@@ -2261,17 +2261,17 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     # Rule variant-initial-count-missing:
     #     has(self.ServerlessConfig) || has(self.InitialInstanceCount)
     if "ServerlessConfig" not in data and "InitialInstanceCount" not in data:
-        severity = "error"
+        warns = False
         # A warning where:
         #     !has(self.ModelName)
         if "ModelName" not in data:
-            severity = "warning"
+            warns = True
         out.rule(
             "variant-initial-count-missing",
             (*path, "InitialInstanceCount"),
             "a variant on instances needs an InitialInstanceCount",
             value_at(data, ("InitialInstanceCount",)),
-            severity,
+            "warning" if warns else "error",
         )
     # Rule volume-size-local-storage:
     #     !has(self.VolumeSizeInGB) || (!has(self.InstanceType)
@@ -2564,7 +2564,6 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
             out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
-    clean = not out.violations
     # Rule reservation-preference-without-arn:
     #     !has(self.CapacityReservationPreference) || has(self.MlReservationArn)
     if "CapacityReservationPreference" in data and "MlReservationArn" not in data:

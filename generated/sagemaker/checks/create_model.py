@@ -838,7 +838,6 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
         check_s3_model_data_source(value, path + ("S3DataSource",), out)
     if known != len(data):
         out.unknown(path, data, {"S3DataSource"})
-    clean = not out.violations
     # Rule model-data-source-exactly-one:
     #     has(self.S3DataSource)
     if "S3DataSource" not in data:

@@ -60,7 +60,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                     ]
                 )
             ):
-                severity = "error"
+                warns = False
                 # A warning where:
                 #     self.EndpointName in release.UpdateEndpoint
                 #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
@@ -83,7 +83,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                             )
                         )
                     ):
-                        severity = "warning"
+                        warns = True
                 out.rule(
                     "canary-count-max",
                     (
@@ -105,7 +105,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                             "Value",
                         ),
                     ),
-                    severity,
+                    "warning" if warns else "error",
                 )
     # Rule linear-count-range:
     #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
@@ -149,7 +149,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                         ]
                     )
                 ):
-                    severity = "error"
+                    warns = False
                     # A warning where:
                     #     self.EndpointName in release.UpdateEndpoint
                     #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
@@ -172,7 +172,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                                 )
                             )
                         ):
-                            severity = "warning"
+                            warns = True
                     out.rule(
                         "linear-count-range",
                         (
@@ -194,7 +194,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                                 "Value",
                             ),
                         ),
-                        severity,
+                        "warning" if warns else "error",
                     )
     # Rule rolling-count-range:
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
@@ -230,7 +230,7 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                     ]
                 )
             ):
-                severity = "error"
+                warns = False
                 # A warning where:
                 #     self.EndpointName in release.UpdateEndpoint
                 #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
@@ -253,13 +253,13 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                             )
                         )
                     ):
-                        severity = "warning"
+                        warns = True
                 out.rule(
                     "rolling-count-range",
                     (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
                     "a rolling batch must take a twentieth to a half of the instances of every production variant",
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
-                    severity,
+                    "warning" if warns else "error",
                 )
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)
@@ -990,7 +990,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                     ]
                 )
             ):
-                severity = "error"
+                warns = False
                 # A warning where:
                 #     self.EndpointName in release.UpdateEndpoint
                 #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
@@ -1013,7 +1013,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                             )
                         )
                     ):
-                        severity = "warning"
+                        warns = True
                 out.rule(
                     "canary-count-max",
                     (
@@ -1035,7 +1035,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                             "Value",
                         ),
                     ),
-                    severity,
+                    "warning" if warns else "error",
                 )
     # Rule linear-count-range:
     #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
@@ -1079,7 +1079,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                         ]
                     )
                 ):
-                    severity = "error"
+                    warns = False
                     # A warning where:
                     #     self.EndpointName in release.UpdateEndpoint
                     #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
@@ -1102,7 +1102,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                                 )
                             )
                         ):
-                            severity = "warning"
+                            warns = True
                     out.rule(
                         "linear-count-range",
                         (
@@ -1124,7 +1124,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                                 "Value",
                             ),
                         ),
-                        severity,
+                        "warning" if warns else "error",
                     )
     # Rule rolling-count-range:
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
@@ -1160,7 +1160,7 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                     ]
                 )
             ):
-                severity = "error"
+                warns = False
                 # A warning where:
                 #     self.EndpointName in release.UpdateEndpoint
                 #     && has(release.UpdateEndpoint[self.EndpointName].RetainAllVariantProperties)
@@ -1183,13 +1183,13 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                             )
                         )
                     ):
-                        severity = "warning"
+                        warns = True
                 out.rule(
                     "rolling-count-range",
                     (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
                     "a rolling batch must take a twentieth to a half of the instances of every production variant",
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value")),
-                    severity,
+                    "warning" if warns else "error",
                 )
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)

@@ -42,7 +42,6 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
             out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
-    clean = not out.violations
     # Rule alarm-name-missing:
     #     has(self.AlarmName)
     if "AlarmName" not in data:
