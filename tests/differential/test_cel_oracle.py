@@ -30,6 +30,7 @@ SPEC: Final = spec.read(Path(__file__).parents[2] / "specs" / "sagemaker")
 MODEL: Final[Model] = SPEC.load_model()
 TABLES: Final = {name: list(table["values"]) for name, table in SPEC.tables.items()}
 RULES: Final = compile_rules([RuleSource.from_mapping(rule) for rule in SPEC.rules], MODEL, SPEC.identifiers, TABLES)
+STANDARD: Final = {"size", "bytes", "startsWith", "endsWith", "contains", "matches"}
 TOTAL: Final = 320_000
 PER_RULE: Final = -(-TOTAL // len(RULES))
 
@@ -77,7 +78,7 @@ def environment() -> Any:
     }
     return cel.NewEnv(
         variables={"self": kind.Map(kind.STRING, kind.DYN)} | dict.fromkeys(("release", "earlier", "tables"), kind.DYN),
-        functions=[cel.FunctionDecl(f.name, [functions[f.name]]) for f in FUNCTIONS.values() if not f.standard],
+        functions=[cel.FunctionDecl(f.name, [functions[f.name]]) for f in FUNCTIONS.values() if f.name not in STANDARD],
     )
 
 

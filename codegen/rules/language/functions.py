@@ -53,7 +53,6 @@ class Function:
         style: written as `name(x, y)` ("function"), `x.name(y)` ("method"), or either way ("both").
         usage: the call as documents and messages show it.
         meaning: what it returns, for specs/README.md.
-        standard: whether CEL has it; it is an extension otherwise.
         parameters: what it takes, the target of a method first.
         result: the type of its value, or how that follows from the type of the first argument.
         cost: how dear a call is; 1 is a comparison, 3 a loop. Cheap tests are made first.
@@ -65,7 +64,6 @@ class Function:
     style: Literal["function", "method", "both"]
     usage: str
     meaning: str
-    standard: bool = True
     parameters: tuple[Parameter, ...]
     result: Kind | Callable[[Kind], Kind]
     cost: int = 1
@@ -224,7 +222,6 @@ LOWER_ASCII: Final = Function(
     style="method",
     usage="text.lowerAscii()",
     meaning="the text with A-Z in lower case",
-    standard=False,
     parameters=(_TEXT,),
     result=STRING,
     cost=2,
@@ -235,7 +232,6 @@ SPLIT: Final = Function(
     style="method",
     usage="text.split(separator)",
     meaning="the list of parts between the separators, a literal; one part where there is none",
-    standard=False,
     parameters=(_TEXT, _SEPARATOR),
     result=ListKind(STRING, minimum=1),
     cost=2,
@@ -246,7 +242,6 @@ SUM: Final = Function(
     style="function",
     usage="sum(list)",
     meaning="the sum of ints or of doubles",
-    standard=False,
     parameters=(_NUMBERS,),
     result=_sum_of,
     python=Python("builtin", "sum"),
@@ -256,7 +251,6 @@ CEIL_DIV: Final = Function(
     style="function",
     usage="ceilDiv(int, int)",
     meaning="the quotient rounded up",
-    standard=False,
     parameters=(_WHOLE, _WHOLE),
     result=INT,
     python=Python("helper", "ceil_div"),
@@ -266,7 +260,6 @@ UNIQUE: Final = Function(
     style="function",
     usage="unique(list)",
     meaning="whether no two elements are equal",
-    standard=False,
     parameters=(_PLAIN,),
     result=BOOL,
     python=Python("helper", "all_distinct"),
@@ -277,7 +270,6 @@ CAPTURE: Final = Function(
     style="function",
     usage="capture(text, pattern)",
     meaning="what the pattern's only group holds; '' without a match",
-    standard=False,
     parameters=(_TEXT, _CAPTURING),
     result=STRING,
     cost=2,
@@ -288,7 +280,6 @@ IS_JMESPATH: Final = TextTest(
     style="function",
     usage="isJmespath(text)",
     meaning="whether it is an expression of JMESPath",
-    standard=False,
     parameters=(_TEXT,),
     cost=4,
     python=Python("helper", "is_jmespath"),
@@ -301,4 +292,4 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
         IS_JMESPATH,
     )
 }  # fmt: skip
-"""Every function by its name, in the order of specs/README.md."""
+"""Every function by its name, in the order of specs/README.md: CEL's own, then extensions."""
