@@ -46,24 +46,6 @@ def test_walls(path: Path) -> None:
         assert allowed, f"{path} imports {name}"
 
 
-def test_no_circles() -> None:
-    """What is imported when a module is loaded; what waits for the first call may go in circles."""
-    modules = {".".join(p.with_suffix("").parts).removesuffix(".__init__"): set(loaded(p)) for p in FILES}
-    while modules:
-        free = {name for name, needs in modules.items() if not needs & (modules.keys() - {name})}
-        assert free, sorted(modules)
-        for name in free:
-            del modules[name]
-
-
-def loaded(path: Path) -> Iterator[str]:
-    """The modules of the runtime that a file imports at its top, and for type checkers."""
-    for node in ast.parse((runtime_folder() / path).read_text(encoding="utf-8")).body:
-        for one in node.body if isinstance(node, ast.If) else [node]:
-            if isinstance(one, ast.ImportFrom) and one.level:
-                yield ".".join((*path.parts[: -one.level], *str(one.module or "").split(".")))
-
-
 def test_a_package_has_the_wings_that_it_needs(workshop: Workshop) -> None:
     workshop.generate({"In": structure(A="S"), "S": {"type": "string"}})
     assert {path.name for path in (workshop.out / "_runtime").iterdir() if path.is_dir()} == WINGS.keys() - {
