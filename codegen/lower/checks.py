@@ -32,10 +32,6 @@ class Placement:
 
     functions: Mapping[str, tuple[str, str]]
 
-    def module(self, shape: str) -> str:
-        """The module that checks `shape`."""
-        return self.functions[shape][0]
-
 
 def place(facts: Facts) -> Placement:
     """Assigns every structure that requests hold to a module of the wire layer."""

@@ -14,21 +14,15 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from .names import NameClash
 from .quote import Code
 
 _RESERVED: Final = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins), "TYPE_CHECKING", "annotations"})
+_Import = tuple[str, str]
+"""A module, as one in the package's own folder would write it, and what is taken from it."""
 _WORDS: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
-
-
-@frozen
-class _Import:
-    """What a module takes from another. `source` is written as from the package's own folder."""
-
-    source: str
-    name: str
 
 
 @define
@@ -79,7 +73,7 @@ class Module:
         """
         if source == f".{self.path}":
             return name
-        key = _Import(source, name)
+        key = (source, name)
         if not typing:
             self._at_runtime.add(key)
         if key not in self._imports:
@@ -117,13 +111,13 @@ class Module:
 
     def statement(self, source: str, name: str) -> Code:
         """The import of something that is in use, as a statement of its own."""
-        return self._statements([_Import(source, name)])[0]
+        return self._statements([(source, name)])[0]
 
     def _statements(self, imports: Iterable[_Import]) -> tuple[Code, ...]:
         named: dict[str, list[str]] = {}
-        for key in sorted(imports, key=lambda i: (i.source, i.name)):
-            name = self._imports[key]
-            named.setdefault(key.source, []).append(key.name if key.name == name else f"{key.name} as {name}")
+        for source, name in sorted(imports):
+            here = self._imports[source, name]
+            named.setdefault(source, []).append(name if name == here else f"{name} as {here}")
         return tuple(Code(f"from {self._relative(source)} import {', '.join(n)}") for source, n in named.items())
 
     def _relative(self, source: str) -> str:

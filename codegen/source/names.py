@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Final
 
 from botocore import xform_name
@@ -52,6 +53,7 @@ class NameClash(ValueError):  # noqa: N818 - it is the clash that is reported
     """Two AWS names that would become one Python name."""
 
 
+@cache
 def member(wire: str) -> str:
     """Attribute name of a member: ``EndpointConfigName`` → ``endpoint_config_name``, ``From`` → ``from_``."""
     return _free(_snake(wire, "Member"), _MEMBER_RESERVED)
@@ -87,12 +89,14 @@ def beside(name: str, taken: Collection[str]) -> str:
     return beside(f"{name}_", taken) if name in taken else name
 
 
+@cache
 def class_name(wire: str) -> str:
     """Class name of a structure or enum: the shape's own name, capitalised."""
     bare = _bare(wire, "Shape")
     return _free(bare[0].upper() + bare[1:], _CLASS_RESERVED)
 
 
+@cache
 def module(wire: str) -> str:
     """Module name for a shape or operation: ``ProductionVariant`` → ``production_variant``."""
     return _free(_snake(class_name(wire), "Shape").lower(), _MODULE_RESERVED)

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import pytest
 
+from codegen.rules import RuleErrors
+from tests.rules_kit import compile_one
 from tests.workshop import Workshop, document, structure
 
 BREAKOUT: Final = "import sys; sys.broken_out = True"
@@ -150,6 +152,49 @@ def test_in_rule_messages(workshop: Workshop) -> None:
         assert violation.message == text, name
         assert [r.message for r in package.rules()] == [text]
     assert refused < len(TEXTS) / 2
+
+
+def test_in_conditions_which_stand_as_comments_above_their_code(workshop: Workshop) -> None:
+    texts = {name: text for name, text in TEXTS.items() if not _refused(text)}
+    assert len(texts) > len(TEXTS) / 2
+    rules = [
+        {
+            "id": f"rule-{n}",
+            "shape": "In",
+            "rule": _condition("M", text),
+            "message": "no",
+            "severity": "error",
+            "source": "a",
+        }
+        for n, text in enumerate(texts.values())
+    ]
+    folder = workshop.write(
+        document({"In": structure(M="T"), "T": {"type": "string"}}),
+        spec="service: tiny\noperations: all\nrules: [rules.yaml]\n",
+    )
+    (folder / "rules.yaml").write_text(json.dumps({"rules": rules}), encoding="utf-8")
+    assert workshop.run().code == 0
+    package = workshop.load()
+    workshop.load_all()
+    for n, text in enumerate(texts.values()):
+        assert f"rule-{n}" in [v.rule for v in package.validate("Do", {"M": text})]
+    assert package.validate("Do", {"M": "other"}) == []
+    emitted = (workshop.out / "tiny" / "checks" / "do.py").read_text(encoding="utf-8")
+    comments = [line.strip() for line in emitted.split("\n") if line.strip().startswith("#     ")]
+    assert sum("!has(self.M) || self.M != " in line for line in comments) == len(texts)
+    assert all(line.isascii() and line.isprintable() for line in comments)
+
+
+def _condition(member: str, text: str) -> str:
+    return f"!has(self.{member}) ||\n  self.{member} != {json.dumps(text)}"
+
+
+def _refused(text: str) -> bool:
+    try:
+        compile_one(_condition("Size.Inner.Label", text))
+    except RuleErrors:
+        return True
+    return False
 
 
 def test_in_data(workshop: Workshop) -> None:

@@ -59,6 +59,57 @@ def test_constants_are_shared_and_named_after_their_table() -> None:
     assert 'FAMILIES_SUFFIXES = ("g5", "p4d", "g5n")' in text
 
 
+DEEP: str = "self.Size.Inner"
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        pytest.param(
+            f"!has({DEEP}) || !has({DEEP}.Label) || {DEEP}.Label != 'x' || !has({DEEP}.Deep)",
+            [
+                'if "Size" in data and "Inner" in data["Size"]:',
+                '    inner = data["Size"]["Inner"]',
+                '    if "Label" in inner and "Deep" in inner and inner["Label"] == "x":',
+            ],
+            id="bound as soon as it is known to be there",
+        ),
+        pytest.param(
+            f"has({DEEP}.Label) || !(has({DEEP}.Deep) && {DEEP}.Deep > self.Count)",
+            [
+                (
+                    'if ("Size" not in data or "Inner" not in data["Size"] or "Label" not in data["Size"]["Inner"])'
+                    ' and "Size" in data:'
+                ),
+                '    size = data["Size"]',
+                '    if "Inner" in size and "Deep" in size["Inner"] and size["Inner"]["Deep"] > data["Count"]:',
+            ],
+            id="not where only a part of an alternative knows it",
+        ),
+        pytest.param(
+            "!has(self.Size) || self.Size.Value > 1 && self.Size.Value != 5",
+            ['if "Size" in data and (data["Size"]["Value"] <= 1 or data["Size"]["Value"] == 5):'],
+            id="twice is not often",
+        ),
+        pytest.param(
+            "!has(self.Parts) || self.Parts.all(x, !has(self.Size) || size(x.Key) != self.Size.Value"
+            " && size(x.Key) + 2 != self.Size.Value && self.Size.Value != 7)",
+            [
+                (
+                    'if "Parts" in data and any(["Size" in data and '
+                    '(len(x["Key"]) == data["Size"]["Value"] or len(x["Key"]) + 2 == data["Size"]["Value"] '
+                    'or data["Size"]["Value"] == 7) for x in data["Parts"]]):'
+                ),
+            ],
+            id="not for what only the inside of a loop knows",
+        ),
+    ],
+)
+def test_a_path_that_is_used_often_has_a_variable(rule: str, lines: list[str]) -> None:
+    text = runner(compile_one(rule)).text
+    assert "\n".join(f"    {line}" for line in lines) in text
+
+
 # --- what is read -----------------------------------------------------------------------------------------------------
 
 

@@ -112,18 +112,18 @@ def _shared_paths(steps: Sequence[Step], printer: Printer) -> list[list[_Path]]:
     Of two on one way the one that saves more steps comes first; the other then has to be worth a variable still.
     """
     shared: list[list[_Path]] = [[] for _ in steps]
-    before = list(_before(steps))
+    before, named = list(_before(steps)), printer.named.copy()
     while True:
         uses = [_uses(step, printer) for step in steps]
         best: tuple[int, int, _Path] | None = None
-        for path in {path: None for used in uses for path in used}:
+        for path in (path for path, count in sum(uses, Counter()).items() if count >= _OFTEN):
             first = next((i for i, used in enumerate(uses) if used[path] and _is_there(path, *before[i])), len(steps))
             count = sum(used[path] for used in uses[first:])
             saved = (count - 1) * _depth(path, printer)
             if count >= _OFTEN and (best is None or saved > best[0]):
                 best = saved, first, path
         if best is None:
-            printer.named.clear()
+            printer.named = named
             return shared
         shared[best[1]].append(best[2])
         printer.named[best[2]] = ""
