@@ -47,7 +47,7 @@ class Calls:
 
     _service: ClassVar[Service]
     _package: ClassVar[str]
-    _paged: ClassVar[str]
+    _awaited: ClassVar[bool]
 
     def __init__(self, client: Any, *, clock: Clock | None = None) -> None:
         """Wraps a client.
@@ -115,12 +115,12 @@ class Calls:
 
     def _pages(self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool) -> Any:
         """The pages of a call, `Pages` or `AsyncPages`."""
-        from . import paginators  # noqa: PLC0415 - a client that never paginates needs none of it
+        from .paginators import AsyncPages, Pages  # noqa: PLC0415 - a client that never paginates needs none of it
 
         if validate:
             self._check(operation, data, ignore)
         model = import_module(f"{self._package}.paginators").PAGINATORS[operation]
-        return getattr(paginators, self._paged)(model, data, self._raw, self._read)
+        return (AsyncPages if self._awaited else Pages)(model, data, self._raw, self._read)
 
     def _raw(self, method: str, data: dict[str, Any]) -> Any:
         """The answer as it came, or what is to be awaited for it."""
@@ -136,7 +136,7 @@ class Client(Calls):
 
     __slots__ = ()
 
-    _paged = "Pages"
+    _awaited = False
 
     def send(self, request: Request[Answer], *, validate: bool = True, ignore: Iterable[str] = ()) -> Answer:
         """Sends a request object to its operation.
@@ -204,7 +204,7 @@ class AsyncClient(Calls):
 
     __slots__ = ()
 
-    _paged = "AsyncPages"
+    _awaited = True
 
     async def send(self, request: Request[Answer], *, validate: bool = True, ignore: Iterable[str] = ()) -> Answer:
         """Sends a request object to its operation.
