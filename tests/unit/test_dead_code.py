@@ -10,7 +10,6 @@ from vulture import Vulture  # type: ignore[import-untyped]
 
 ROOT: Final = Path(__file__).parents[2]
 USED_ELSEWHERE: Final = {
-    "AsyncPages": "emitted async clients import it",
     "ReaderError": "libyaml's binding asks for it",
     "_details": "emitted errors call it",
     "_pages": "emitted clients call it",
