@@ -89,7 +89,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             _data["DeploymentConfig"] = _plain(deployment_config)
         if tags is not None:
             _data["Tags"] = _plain(tags)
-        answer: CreateEndpointOutput = await self._call(
+        _answer: CreateEndpointOutput = await self._call(
             "CreateEndpoint",
             "create_endpoint",
             "CreateEndpointOutput",
@@ -97,7 +97,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def create_endpoint_config(
         self,
@@ -174,7 +174,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             _data["MetricsConfig"] = _plain(metrics_config)
         if cross_region_traffic_config is not None:
             _data["CrossRegionTrafficConfig"] = _plain(cross_region_traffic_config)
-        answer: CreateEndpointConfigOutput = await self._call(
+        _answer: CreateEndpointConfigOutput = await self._call(
             "CreateEndpointConfig",
             "create_endpoint_config",
             "CreateEndpointConfigOutput",
@@ -182,7 +182,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def create_model(
         self,
@@ -239,7 +239,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             _data["VpcConfig"] = _plain(vpc_config)
         if enable_network_isolation is not None:
             _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
-        answer: CreateModelOutput = await self._call(
+        _answer: CreateModelOutput = await self._call(
             "CreateModel",
             "create_model",
             "CreateModelOutput",
@@ -247,7 +247,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def describe_endpoint(
         self,
@@ -275,7 +275,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
         _data: dict[str, _Any] = {}
         if endpoint_name is not None:
             _data["EndpointName"] = _plain(endpoint_name)
-        answer: DescribeEndpointOutput = await self._call(
+        _answer: DescribeEndpointOutput = await self._call(
             "DescribeEndpoint",
             "describe_endpoint",
             "DescribeEndpointOutput",
@@ -283,7 +283,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def describe_endpoint_config(
         self,
@@ -311,7 +311,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
         _data: dict[str, _Any] = {}
         if endpoint_config_name is not None:
             _data["EndpointConfigName"] = _plain(endpoint_config_name)
-        answer: DescribeEndpointConfigOutput = await self._call(
+        _answer: DescribeEndpointConfigOutput = await self._call(
             "DescribeEndpointConfig",
             "describe_endpoint_config",
             "DescribeEndpointConfigOutput",
@@ -319,7 +319,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def describe_model(
         self,
@@ -347,7 +347,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
         _data: dict[str, _Any] = {}
         if model_name is not None:
             _data["ModelName"] = _plain(model_name)
-        answer: DescribeModelOutput = await self._call(
+        _answer: DescribeModelOutput = await self._call(
             "DescribeModel",
             "describe_model",
             "DescribeModelOutput",
@@ -355,7 +355,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def update_endpoint(
         self,
@@ -404,7 +404,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             _data["DeploymentConfig"] = _plain(deployment_config)
         if retain_deployment_config is not None:
             _data["RetainDeploymentConfig"] = _plain(retain_deployment_config)
-        answer: UpdateEndpointOutput = await self._call(
+        _answer: UpdateEndpointOutput = await self._call(
             "UpdateEndpoint",
             "update_endpoint",
             "UpdateEndpointOutput",
@@ -412,7 +412,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def wait_until_endpoint_deleted(
         self,
@@ -449,7 +449,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
         _data: dict[str, _Any] = {}
         if endpoint_name is not None:
             _data["EndpointName"] = _plain(endpoint_name)
-        answer: DescribeEndpointOutput | None = await self._wait(
+        _answer: DescribeEndpointOutput | None = await self._wait(
             "EndpointDeleted",
             "DescribeEndpoint",
             _data,
@@ -459,7 +459,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             timeout=timeout,
             on_progress=on_progress,
         )
-        return answer
+        return _answer
 
     async def wait_until_endpoint_in_service(
         self,
@@ -500,7 +500,7 @@ class AsyncSageMakerClient(_rt.AsyncClient):
         _data: dict[str, _Any] = {}
         if endpoint_name is not None:
             _data["EndpointName"] = _plain(endpoint_name)
-        answer: DescribeEndpointOutput = await self._wait(
+        _answer: DescribeEndpointOutput = await self._wait(
             "EndpointInService",
             "DescribeEndpoint",
             _data,
@@ -510,4 +510,4 @@ class AsyncSageMakerClient(_rt.AsyncClient):
             timeout=timeout,
             on_progress=on_progress,
         )
-        return answer
+        return _answer

@@ -148,7 +148,7 @@ def deploy(
         DeploymentSuperseded: Somebody else deployed another configuration meanwhile.
         DeploymentTimeout: The time is over and the outcome open.
     """
-    steps = deploying(
+    _steps = deploying(
         client,
         _OPERATIONS,
         {
@@ -167,8 +167,8 @@ def deploy(
         },
         Options(dry_run=dry_run, delay=delay, timeout=timeout, on_progress=on_progress, ignore=tuple(ignore)),
     )
-    outcome: Deployed[DescribeEndpointOutput] | DeploymentPlan = client.run(steps)
-    return outcome
+    _outcome: Deployed[DescribeEndpointOutput] | DeploymentPlan = client.run(_steps)
+    return _outcome
 
 
 @overload
@@ -250,7 +250,7 @@ async def deploy_async(
         DeploymentSuperseded: Somebody else deployed another configuration meanwhile.
         DeploymentTimeout: The time is over and the outcome open.
     """
-    steps = deploying(
+    _steps = deploying(
         client,
         _OPERATIONS,
         {
@@ -269,5 +269,5 @@ async def deploy_async(
         },
         Options(dry_run=dry_run, delay=delay, timeout=timeout, on_progress=on_progress, ignore=tuple(ignore)),
     )
-    outcome: Deployed[DescribeEndpointOutput] | DeploymentPlan = await client.run(steps)
-    return outcome
+    _outcome: Deployed[DescribeEndpointOutput] | DeploymentPlan = await client.run(_steps)
+    return _outcome

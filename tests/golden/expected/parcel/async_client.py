@@ -65,7 +65,7 @@ class AsyncParcelClient(_rt.AsyncClient):
         _data: dict[str, _Any] = {}
         if parcel_name is not None:
             _data["ParcelName"] = _plain(parcel_name)
-        answer: GetParcelResponse = await self._call(
+        _answer: GetParcelResponse = await self._call(
             "GetParcel",
             "get_parcel",
             "GetParcelResponse",
@@ -73,7 +73,7 @@ class AsyncParcelClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def send_parcel(
         self,
@@ -168,7 +168,7 @@ class AsyncParcelClient(_rt.AsyncClient):
             _data["OldCode"] = _plain(old_code)
         if class_ is not None:
             _data["class"] = _plain(class_)
-        answer: SendParcelResponse = await self._call(
+        _answer: SendParcelResponse = await self._call(
             "SendParcel",
             "send_parcel",
             "SendParcelResponse",
@@ -176,7 +176,7 @@ class AsyncParcelClient(_rt.AsyncClient):
             ignore,
             validate=validate,
         )
-        return answer
+        return _answer
 
     async def wait_until_parcel_delivered(
         self,
@@ -213,7 +213,7 @@ class AsyncParcelClient(_rt.AsyncClient):
         _data: dict[str, _Any] = {}
         if parcel_name is not None:
             _data["ParcelName"] = _plain(parcel_name)
-        answer: GetParcelResponse = await self._wait(
+        _answer: GetParcelResponse = await self._wait(
             "ParcelDelivered",
             "GetParcel",
             _data,
@@ -223,4 +223,4 @@ class AsyncParcelClient(_rt.AsyncClient):
             timeout=timeout,
             on_progress=on_progress,
         )
-        return answer
+        return _answer
