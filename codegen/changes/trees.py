@@ -1,0 +1,74 @@
+"""What is new in each request and response, as the trees of an API-change page: one shape below the other.
+
+A new member is shown whole, a new value of an enum as a set of its own; what was there before is shown only on the way
+to them. What was taken away or limited otherwise is not part of such a page.
+"""
+
+from __future__ import annotations
+
+from pprint import pformat
+from typing import Any, Final
+
+from attrs import define
+
+from .compare import Difference, Pair
+
+_MOST: Final = 100_000
+"""Names of one tree; shapes that contain one another can be made to need any number."""
+_RECURSIVE, _MORE = "(recursive)", "(more)"
+
+
+def tree(difference: Difference, root: Pair) -> Any:
+    """The tree of what is new below a pair of shapes, empty if nothing is."""
+    return _Tree(difference).new(root, frozenset())
+
+
+def whole(difference: Difference, shape: str) -> Any:
+    """The tree of everything in a shape that came with the new model."""
+    return _Tree(difference).whole(shape, frozenset())
+
+
+def show(tree: Any) -> str:
+    """A tree as the pages print it."""
+    return pformat(tree)
+
+
+@define
+class _Tree:
+    difference: Difference
+    left: int = _MOST
+
+    def new(self, pair: Pair, above: frozenset[Pair]) -> Any:
+        self.left -= 1
+        if pair in above or pair not in self.difference.differing or self.left < 0:
+            return {}
+        match, below = self.difference.matches[pair], above | {pair}
+        added = next((edit.after for edit in match.edits if edit.kind == "values-added"), None)
+        if added is not None:
+            return set(added)
+        found: dict[str, Any] = {}
+        for step, inner in match.inner.items():
+            part = self.new(inner, below)
+            if part and not step.isidentifier():
+                return part
+            if part:
+                found[step] = part
+        for edit in match.edits:
+            if edit.kind == "member-added":
+                found[str(edit.member)] = self.whole(edit.after.shape, frozenset())
+        return found
+
+    def whole(self, name: str, above: frozenset[str]) -> Any:
+        self.left -= 1
+        if name in above or self.left < 0:
+            return _RECURSIVE if name in above else _MORE
+        shape, below = self.difference.definitions[name], above | {name}
+        match shape.type:
+            case "structure":
+                return {member.name: self.whole(member.shape, below) for member in shape.members}
+            case "list":
+                return [self.whole(str(shape.element), below)]
+            case "map":
+                return {self.whole(str(shape.key), below): self.whole(str(shape.value), below)}
+            case _:
+                return " | ".join(shape.enum) or shape.type
