@@ -7,5 +7,20 @@ prints.
 
 from .compare import Edit, compare
 from .facts import Change, Comparison, Grade, Place, compared
+from .origins import OriginError
+from .report import WRITERS
+from .survey import Survey, survey
 
-__all__ = ["Change", "Comparison", "Edit", "Grade", "Place", "compare", "compared"]
+__all__ = [
+    "WRITERS",
+    "Change",
+    "Comparison",
+    "Edit",
+    "Grade",
+    "OriginError",
+    "Place",
+    "Survey",
+    "compare",
+    "compared",
+    "survey",
+]

@@ -23,22 +23,23 @@ VALUE: Final = "{}"
 KEY: Final = "{key}"
 _FAMILIES: Final = {"long": "integer", "double": "float"}
 """Types that are one type to Python."""
+_BOUNDS: Final = {"string": "length", "blob": "length", "list": "items", "map": "items"}
+"""What bounds count; of other types they limit the value."""
 _SHAPE_FACTS: Final = (
-    *("minimum", "maximum", "pattern", "union", "document", "event_stream", "streaming", "sensitive", "sparse"),
+    *("pattern", "union", "document", "event_stream", "streaming", "sensitive", "sparse"),
     *("deprecated", "exception", "error_code", "timestamp_format"),
 )
-_MEMBER_FACTS: Final = tuple(
-    f.name for f in attrs.fields(Member) if f.name not in ("name", "shape", "documentation")
-)
+_MEMBER_FACTS: Final = tuple(f.name for f in attrs.fields(Member) if f.name not in ("name", "shape", "documentation"))
 
 
 @frozen
 class Edit:
     """One difference between two definitions.
 
-    `kind` is a fact's name in kebab case (``maximum``, ``required``, ``deprecated``) or one of ``service-added``,
-    ``operation-added``, ``member-added``, ``values-added``, ``error-added``, ``waiter-added``, ``paginator-added``, each
-    also with ``-removed``; ``enum`` where the values became or stopped being limited at all.
+    `kind` is the id of a constraint (``max-length``, ``required``, ``enum``), the name of another fact in kebab case
+    (``deprecated``, ``location-name``), or one of ``service-added``, ``operation-added``, ``member-added``,
+    ``values-added``, ``error-added``, ``waiter-added`` and ``paginator-added``, each also with ``-removed``, and
+    ``waiter`` and ``paginator`` for one that changed. ``enum`` says that values became or stopped being limited at all.
     """
 
     kind: str
@@ -97,11 +98,10 @@ def compare(old: Model, new: Model) -> Difference:
         came += [error for error in now.errors if error not in then.errors]
     matches = _matches(_with_nothing(old), _with_nothing(new), (end.pair for found in ends.values() for end in found))
     came += [name for pair, match in matches.items() for name in _came(pair, match)]
-    for kind, before, after in (("waiter", old.waiters, new.waiters), ("paginator", old.paginators, new.paginators)):
-        edits += _names(kind, before, after)
-        changed = (name for name in sorted(before.keys() & after.keys()) if before[name] != after[name])
-        edits += (Edit(kind, name, before=before[name], after=after[name]) for name in changed)
-    return Difference(tuple(edits), ends, matches, _differing(matches), {name: new.shapes[name] for name in new.closure(came)})
+    edits += _aids("waiter", old.waiters, new.waiters)
+    edits += _aids("paginator", old.paginators, new.paginators)
+    definitions = {name: new.shapes[name] for name in new.closure(came)}
+    return Difference(tuple(edits), ends, matches, _differing(matches), definitions)
 
 
 NOTHING: Final = ""
@@ -135,6 +135,15 @@ def _came(pair: Pair, match: Match) -> Iterator[str]:
 def _names(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
     yield from (Edit(f"{kind}-added", name, after=new[name]) for name in sorted(new.keys() - old.keys()))
     yield from (Edit(f"{kind}-removed", name, before=old[name]) for name in sorted(old.keys() - new.keys()))
+
+
+def _aids(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
+    """What changed among the waiters or paginators, whose descriptions say nothing to a program."""
+    before, after = ({n: {k: v for k, v in f.items() if k != "description"} for n, f in m.items()} for m in (old, new))
+    yield from _names(kind, before, after)
+    for name in sorted(before.keys() & after.keys()):
+        if before[name] != after[name]:
+            yield Edit(kind, name, before=before[name], after=after[name])
 
 
 def _operation(old: Operation, new: Operation) -> Iterator[Edit]:
@@ -202,6 +211,9 @@ _Facts = tuple[str, str, str | None, Any, Any]
 def _shape_edits(old: Shape, new: Shape) -> Iterator[_Facts]:
     if old.type != new.type:
         yield "width", new.name, None, old.type, new.type
+    for kind, before, after in (("min", old.minimum, new.minimum), ("max", old.maximum, new.maximum)):
+        if before != after:
+            yield f"{kind}-{_BOUNDS.get(new.type, 'value')}", new.name, None, before, after
     for fact in _SHAPE_FACTS:
         before, after = getattr(old, fact), getattr(new, fact)
         if before != after:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
 from ..model import Member, Model
+from ..patterns import includes
 from .compare import Difference, Edit, Pair, Side, compare
 
 Path = tuple[str, ...]
@@ -97,9 +98,8 @@ def shown(path: Path) -> str:
 def compared(service: str, old: Model | None, new: Model | None, names: tuple[str, str]) -> Comparison:
     """Compares two models of a service; None stands for a botocore that does not have it."""
     if old is None or new is None:
-        kind, model = ("service-added", new) if old is None else ("service-removed", old)
-        count = len(model.operations) if model else 0
-        edit = Edit(kind, service, **{"after" if old is None else "before": count})
+        before, after = (None if model is None else len(model.operations) for model in (old, new))
+        edit = Edit("service-added" if old is None else "service-removed", service, before=before, after=after)
         return Comparison(service, *names, (Change(edit, None, grade(edit, None), (Place(""),)),), None)
     difference = compare(old, new)
     shortened: list[str] = []
@@ -136,9 +136,12 @@ def _located(difference: Difference, shortened: list[str]) -> Iterator[Change]:
 
 
 def _paths(difference: Difference, root: Pair) -> tuple[list[tuple[Pair, Path]], bool]:
-    """The differing pairs below `root` with every path to them, a recursion entered once; False if only the shortest."""
+    """The differing pairs below `root` with every path to them, a recursion entered once.
+
+    False with them if there are too many paths, and only the shortest are given.
+    """
     found: list[tuple[Pair, Path]] = []
-    pending = deque([(root, (), frozenset({root}))])
+    pending: deque[tuple[Pair, Path, frozenset[Pair]]] = deque([(root, (), frozenset({root}))])
     steps = 0
     while pending:
         steps += 1
@@ -169,7 +172,10 @@ def _shortest(difference: Difference, root: Pair) -> Iterator[tuple[Pair, Path]]
 # --- for whom -------------------------------------------------------------------------------------------------
 
 _RETYPED: Final = frozenset({"type", "document", "streaming", "event-stream", "json-value"})
-_LIMITS: Final = frozenset({"minimum", "maximum", "pattern", "enum", "union", "required", "values-added", "values-removed"})
+_LIMITS: Final = frozenset(
+    {f"{end}-{what}" for end in ("min", "max") for what in ("length", "items", "value")}
+    | {"pattern", "enum", "union", "required", "values-removed"}
+)
 _READ: Final = frozenset({"member-removed", "error-removed"})
 
 
@@ -181,10 +187,11 @@ def grade(edit: Edit, side: Side | None) -> Grade:
         return Grade.BREAKS_READERS
     if edit.kind == "member-added":
         return Grade.BREAKS_CALLERS if side == "request" and _demanded(edit.after) else Grade.NEW
-    if edit.kind in _LIMITS and edit.kind != "values-added":
-        if side != "request":
+    if edit.kind in _LIMITS:
+        tightened, relaxed = _tightened(edit), _relaxed(edit)
+        if side != "request" or not (tightened or relaxed):
             return Grade.NOTED
-        return Grade.BREAKS_CALLERS if _tightened(edit) else Grade.RELAXED
+        return Grade.BREAKS_CALLERS if tightened else Grade.RELAXED
     if edit.kind.endswith("-added"):
         return Grade.NEW
     return Grade.BREAKS_CALLERS if edit.kind.endswith("-removed") else Grade.NOTED
@@ -196,14 +203,27 @@ def _demanded(member: Member) -> bool:
 
 
 def _tightened(edit: Edit) -> bool:
-    """Whether a limit rules out what was allowed; of two patterns nobody can say, so the change of one does."""
-    before, after = edit.before, edit.after
-    match edit.kind:
-        case "minimum":
-            return after is not None and (before is None or after > before)
-        case "maximum":
-            return after is not None and (before is None or after < before)
+    """Whether a limit may rule out what was allowed."""
+    return not _allows(edit.kind, edit.after, edit.before)
+
+
+def _relaxed(edit: Edit) -> bool:
+    """Whether a limit may allow what was ruled out."""
+    return not _allows(edit.kind, edit.before, edit.after)
+
+
+def _allows(kind: str, wide: Any, narrow: Any) -> bool:
+    """Whether one limit allows everything that another one of its kind does; None is no limit."""
+    match kind:
+        case "pattern":
+            return wide is None or (narrow is not None and includes(wide, narrow))
+        case "min-value":
+            return wide is None or (narrow is not None and wide <= narrow)
+        case "min-length" | "min-items":
+            return (wide or 0) <= (narrow or 0)
+        case "max-length" | "max-items" | "max-value":
+            return wide is None or (narrow is not None and wide >= narrow)
         case "values-removed":
-            return True
+            return wide is not None
         case _:
-            return bool(after)
+            return not wide or bool(narrow)

@@ -1,4 +1,4 @@
-"""Where the two models of a comparison come from: a pin, the installed botocore, a release, a wheel, a folder, a commit.
+"""Where the two models of a comparison come from: a pin, botocore as installed or released, a wheel, a folder, a commit.
 
 Nothing of a botocore that is only looked at is imported or executed. A release is downloaded by pip, once, and only
 where it was asked for by its version.
@@ -17,8 +17,8 @@ from typing import Final
 
 from attrs import frozen
 
-from ..model import Model, ModelError, load_pinned, load_text
-from ..model_data import BotocoreData, in_folder, in_wheel, installed
+from ..model import Model, load_pinned, load_text
+from ..model.data import BotocoreData, in_folder, in_wheel, installed
 from ..spec import MODEL_FILE, Spec
 
 _VERSION: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6}){1,3}")
@@ -64,7 +64,8 @@ def origin(text: str, specs: Iterable[Spec]) -> Origin:
     """
     pins = {spec.service: spec for spec in specs}
     if text == "pin":
-        return Origin("the pin", tuple(sorted(pins)), True, lambda service: load_pinned(pins[service].model_path))
+        held = sorted(service for service, spec in pins.items() if spec.model_path.exists())
+        return Origin("the pin", tuple(held), True, lambda service: load_pinned(pins[service].model_path))
     if text == "installed":
         return _release(installed())
     if text.startswith(_GIT):
@@ -142,6 +143,6 @@ def download(version: str) -> Path:
         done = subprocess.run(command, stdout=sys.stderr, check=False)  # noqa: S603 - fixed words and a checked version
         wheels = sorted(Path(made).glob("botocore-*.whl"))
         if done.returncode or not wheels:
-            msg = f"botocore {version}: pip could not download it, see above; a wheel, folder or 'installed' needs no download"
+            msg = f"botocore {version}: pip did not download it, see above; a wheel, folder or 'installed' needs no network"
             raise OriginError(msg)
         return wheels[0].replace(folder / wheels[0].name)

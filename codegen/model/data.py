@@ -8,17 +8,20 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from attrs import field, frozen
 
-from .model import Model, ModelError, Pin, nearest, parse
+from .parse import parse
+from .shapes import Model, ModelError, Pin, nearest
 
 _LIMIT: Final = 2**28
 """Bytes of one unpacked file; the largest that botocore ships has a tenth of it."""
 _VERSION: Final = re.compile(r"""^__version__ = ['"]([0-9A-Za-z.+!-]{1,40})['"]\s*$""", re.MULTILINE)
+_SERVICE: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _MODEL: Final = "service-2"
 
 
@@ -34,7 +37,8 @@ class BotocoreData:
     def services(self) -> tuple[str, ...]:
         """Names of the services described, sorted."""
         names = (f"/{_MODEL}.json", f"/{_MODEL}.json.gz")
-        return tuple(sorted({path.partition("/")[0] for path in self._paths if path.endswith(names)}))
+        found = {path.partition("/")[0] for path in self._paths if path.endswith(names)}
+        return tuple(sorted(name for name in found if _SERVICE.fullmatch(name)))
 
     def sha256(self, service: str) -> str:
         """SHA-256 of the service's model as shipped, unpacked.
@@ -57,8 +61,9 @@ class BotocoreData:
         return parse(service, raw, Pin(self.version, self.sha256(service)))
 
     def _folder(self, service: str) -> str:
+        known = service in self.services()
         versions = [p.rpartition("/")[0] for p in self._paths if p.startswith(f"{service}/") and f"/{_MODEL}.json" in p]
-        if not versions:
+        if not known:
             msg = f"botocore {self.version} has no service {service!r}; {nearest(service, self.services())}"
             raise ModelError(msg)
         return max(versions)
@@ -109,9 +114,13 @@ def in_folder(path: Path, version: str | None = None) -> BotocoreData:
         if any(name.rpartition("/")[2].startswith(f"{_MODEL}.json") for name in paths):
             init = root.parent / "__init__.py"
             told = _told_version(init.read_bytes()) if version is None and init.is_file() else version
-            return BotocoreData(told or str(path), paths, lambda name: (root / name).read_bytes())
+            return BotocoreData(told or str(path), paths, partial(_from_folder, root))
     msg = f"{path}: no botocore data: expected SERVICE/API-VERSION/{_MODEL}.json below it"
     raise ModelError(msg)
+
+
+def _from_folder(root: Path, name: str) -> bytes:
+    return (root / name).read_bytes()
 
 
 def in_wheel(path: Path) -> BotocoreData:

@@ -1,0 +1,131 @@
+"""`botoforge changes`: the command line of this package, and the only module here that prints."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from .. import publish, spec
+from ..model import ModelError
+from ..preflight.findings import printable
+from .facts import Comparison
+from .origins import KINDS, OriginError
+from .report import WRITERS, bound
+from .survey import Survey, spread, survey
+
+CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
+_PAGES: Final = "html"
+
+
+@frozen
+class _Report:
+    """What a worker sends back of one service: texts, not models."""
+
+    service: str
+    changed: bool
+    texts: dict[str, str]
+
+
+def add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], parents: Sequence[argparse.ArgumentParser]
+) -> argparse.ArgumentParser:
+    """Adds the command to a command line; returns its parser."""
+    parser = commands.add_parser(
+        "changes",
+        parents=list(parents),
+        help="what changed between two models, and what it does to given files",
+        description=f"What changed between two models. A model comes from {KINDS}.",
+    )
+    parser.add_argument("service", nargs="*", help="services to compare (default: those of the specs)")
+    parser.add_argument("--from", dest="old", metavar="X", default="pin", help="the old models (default: pin)")
+    parser.add_argument("--to", dest="new", metavar="Y", default="installed", help="the new ones (default: installed)")
+    parser.add_argument("--all", action="store_true", help="every service that either of two botocores has")
+    parser.add_argument("--format", choices=tuple(WRITERS), default="text", help="what is printed (default: text)")
+    parser.add_argument(
+        "--output", metavar="FORMAT=PATH", action="append", default=[], help="also write a report; html=FOLDER"
+    )
+    return parser
+
+
+def run(options: argparse.Namespace, specs: Path) -> int:
+    """Runs the command.
+
+    Args:
+        options: What `add` defined, and ``jobs``.
+        specs: The folder of specs.
+
+    Raises:
+        OriginError, ModelError, SpecError: naming what cannot be compared.
+    """
+    outputs = [_output(text) for text in options.output]
+    read = [spec.read(folder) for folder in spec.find(specs)] if _needs_specs(options) else []
+    compared = survey(options.old, options.new, read)
+    services = _services(compared, options)
+    formats = (options.format, *(name for name, _ in outputs))
+    if options.format == _PAGES and len(services) > 1:
+        raise OriginError("a page is of one service: name one, or write them all with --output html=FOLDER")
+    made = partial(_report, formats=formats)
+    results = list(spread(compared, services, made, options.jobs))
+    reports = [result for result in results if isinstance(result, _Report)]
+    unread = [result for result in results if isinstance(result, ModelError)]
+    if len(unread) == len(services) == 1:
+        raise unread[0]
+    for name, path in outputs:
+        _write(name, path, reports)
+    sys.stdout.write(bound(options.format, _shown(reports, options.format)))
+    if options.format == "text" and len(reports) > 1:
+        changed = sum(report.changed for report in reports)
+        sys.stdout.write(f"\n{len(reports)} services compared, {changed} changed\n")
+    for error in unread:
+        sys.stderr.write(f"botoforge: not compared: {printable(str(error))}\n")
+    return BAD_INPUT if unread else CLEAN
+
+
+def _needs_specs(options: argparse.Namespace) -> bool:
+    """Whether the specs say what to compare: reading them and their rules takes longer than comparing a service."""
+    kinds = {text.partition(":")[0] for text in (options.old, options.new)}
+    return bool(kinds & {"pin", "git"}) or not (options.service or options.all)
+
+
+def _services(compared: Survey, options: argparse.Namespace) -> tuple[str, ...]:
+    if options.all and (compared.old.pinned or compared.new.pinned):
+        raise OriginError("--all compares two botocores: give --from and --to a version, wheel, folder or 'installed'")
+    if options.all and options.service:
+        raise OriginError("name services, or give --all")
+    services = compared.services(options.service, every=options.all)
+    if not services:
+        raise OriginError("there is nothing to compare: name a service, or give --all")
+    return services
+
+
+def _report(comparison: Comparison, formats: tuple[str, ...]) -> _Report:
+    texts = {name: WRITERS[name](comparison) for name in formats}
+    return _Report(comparison.service, bool(comparison.changes), texts)
+
+
+def _shown(reports: Sequence[_Report], name: str) -> list[str]:
+    """The texts of a format: of many services those that changed."""
+    changed = [report for report in reports if report.changed]
+    return [report.texts[name] for report in (changed if len(reports) > 1 else reports)]
+
+
+def _output(text: str) -> tuple[str, Path]:
+    name, _, path = text.partition("=")
+    if name not in WRITERS or not path:
+        raise OriginError(f"--output takes FORMAT=PATH with {', '.join(WRITERS)}, not {text!r}")
+    return name, Path(path)
+
+
+def _write(name: str, path: Path, reports: Sequence[_Report]) -> None:
+    if name != _PAGES:
+        publish.write_file(path, bound(name, _shown(reports, name)))
+        return
+    for report in reports:
+        if report.changed:
+            publish.write_file(path / f"{report.service}.html", report.texts[name])

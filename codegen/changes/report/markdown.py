@@ -1,0 +1,43 @@
+"""Markdown for release notes and pull requests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..facts import Comparison, Grade
+from ..words import MEANINGS, TITLES, line, summary, title
+
+
+def write(comparison: Comparison) -> str:
+    """A section about one service, with a list for each grade."""
+    return "\n".join(_lines(comparison)) + "\n"
+
+
+def _lines(comparison: Comparison) -> Iterator[str]:
+    yield f"## {_plain(title(comparison))}"
+    yield ""
+    yield f"{summary(comparison)}."
+    for grade in Grade:
+        changes = [change for change in comparison.changes if change.grade is grade]
+        if not changes:
+            continue
+        yield from ("", f"### {TITLES[grade]}", "", f"{MEANINGS[grade].capitalize()}.", "")
+        for change in changes:
+            said = line(change)
+            yield f"- {_code(said.subject)}: {_plain(said.what)}"
+            yield from (f"  - {_plain(where)}" for where in said.where)
+    for name in comparison.shortened:
+        yield from ("", f"{_plain(name)}: too many paths to list, the shortest is shown.")
+
+
+def _code(text: str) -> str:
+    """Text as code; nothing in it ends the span."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}"
+
+
+def _plain(text: str) -> str:
+    """Text in which nothing is markup, a link or a mention."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~!&@])", r"\\\1", text)
