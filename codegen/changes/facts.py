@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..model import Member, Model
 from ..patterns import includes
@@ -36,22 +36,21 @@ class Grade(StrEnum):
 
 @frozen(order=True)
 class Place:
-    """Where a change matters: an operation (empty for a waiter or paginator) and a path in its request or response."""
+    """Where a change matters: a path in the request, response or error of an operation.
+
+    Without a side it concerns the operation as a whole; without an operation a waiter, paginator or service.
+    """
 
     operation: str
+    side: Side | Literal[""] = ""
     path: Path = ()
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.operation, shown(self.path)) if part)
 
 
 @frozen
 class Change:
-    """A difference as it concerns requests, or responses, or errors; with every place where it does."""
+    """A difference as it concerns somebody, with every place where it does."""
 
     edit: Edit
-    side: Side | None
-    """Which part of an operation; None for what concerns it as a whole, or a waiter or paginator."""
     grade: Grade
     places: tuple[Place, ...]
 
@@ -100,26 +99,26 @@ def compared(service: str, old: Model | None, new: Model | None, names: tuple[st
     if old is None or new is None:
         before, after = (None if model is None else len(model.operations) for model in (old, new))
         edit = Edit("service-added" if old is None else "service-removed", service, before=before, after=after)
-        return Comparison(service, *names, (Change(edit, None, grade(edit, None), (Place(""),)),), None)
+        return Comparison(service, *names, (Change(edit, grade(edit, ""), (Place(""),)),), None)
     difference = compare(old, new)
     shortened: list[str] = []
     changes = [*_whole(difference), *_located(difference, shortened)]
     order = {grade: position for position, grade in enumerate(Grade)}
-    changes.sort(key=lambda c: (order[c.grade], c.edit.name, c.edit.member or "", c.edit.kind, c.side or "", c.places))
+    changes.sort(key=lambda c: (order[c.grade], c.edit.name, c.edit.member or "", c.edit.kind, c.places))
     return Comparison(service, *names, tuple(changes), difference, tuple(shortened))
 
 
 def _whole(difference: Difference) -> Iterator[Change]:
     for edit in difference.edits:
         operation = "" if edit.kind.partition("-")[0] in ("waiter", "paginator") else edit.name
-        yield Change(edit, None, grade(edit, None), (Place(operation),))
+        yield Change(edit, grade(edit, ""), (Place(operation),))
 
 
 # --- where ----------------------------------------------------------------------------------------------------
 
 
 def _located(difference: Difference, shortened: list[str]) -> Iterator[Change]:
-    places: dict[tuple[Pair, Side], list[Place]] = {}
+    places: dict[Pair, list[Place]] = {}
     for operation, ends in difference.ends.items():
         for end in (end for end in ends if end.pair in difference.differing):
             found, whole = _paths(difference, end.pair)
@@ -127,12 +126,20 @@ def _located(difference: Difference, shortened: list[str]) -> Iterator[Change]:
                 shortened.append(f"{operation} {end.error or end.side}")
             start = (end.error,) if end.error else ()
             for pair, path in found:
-                places.setdefault((pair, end.side), []).append(Place(operation, (*start, *path)))
-    for (pair, side), listed in places.items():
+                places.setdefault(pair, []).append(Place(operation, end.side, (*start, *path)))
+    for pair, listed in places.items():
         for edit in difference.matches[pair].edits:
-            below = () if edit.member is None else (edit.member,)
-            at = tuple(sorted(Place(place.operation, (*place.path, *below)) for place in listed))
-            yield Change(edit, side, grade(edit, side), at)
+            yield from _graded(edit, listed)
+
+
+def _graded(edit: Edit, places: list[Place]) -> Iterator[Change]:
+    """An edit at its places: as one change for each grade that it has somewhere."""
+    below = () if edit.member is None else (edit.member,)
+    found: dict[Grade, list[Place]] = {}
+    for place in places:
+        found.setdefault(grade(edit, place.side), []).append(evolve(place, path=(*place.path, *below)))
+    for each, listed in found.items():
+        yield Change(edit, each, tuple(sorted(listed)))
 
 
 def _paths(difference: Difference, root: Pair) -> tuple[list[tuple[Pair, Path]], bool]:
@@ -179,7 +186,7 @@ _LIMITS: Final = frozenset(
 _READ: Final = frozenset({"member-removed", "error-removed"})
 
 
-def grade(edit: Edit, side: Side | None) -> Grade:
+def grade(edit: Edit, side: Side | Literal[""]) -> Grade:
     """Whom an edit concerns where it stands: a limit of a response, say, binds the service and breaks nobody."""
     if edit.kind in _RETYPED:
         return Grade.BREAKS_CALLERS if side == "request" else Grade.BREAKS_READERS

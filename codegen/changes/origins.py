@@ -1,4 +1,4 @@
-"""Where the two models of a comparison come from: a pin, botocore as installed or released, a wheel, a folder, a commit.
+"""Where the two models come from: a pin, botocore as installed or released, a wheel, a folder, a commit.
 
 Nothing of a botocore that is only looked at is imported or executed. A release is downloaded by pip, once, and only
 where it was asked for by its version.
@@ -143,6 +143,6 @@ def download(version: str) -> Path:
         done = subprocess.run(command, stdout=sys.stderr, check=False)  # noqa: S603 - fixed words and a checked version
         wheels = sorted(Path(made).glob("botocore-*.whl"))
         if done.returncode or not wheels:
-            msg = f"botocore {version}: pip did not download it, see above; a wheel, folder or 'installed' needs no network"
+            msg = f"botocore {version}: pip did not get it, see above; a wheel or a folder needs no network"
             raise OriginError(msg)
         return wheels[0].replace(folder / wheels[0].name)

@@ -6,15 +6,19 @@ to them. What was taken away or limited otherwise is not part of such a page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pprint import pformat
 from typing import Any, Final
 
 from attrs import define
 
-from .compare import Difference, Pair
+from ..preflight.findings import printable
+from .compare import ELEMENT, VALUE, Difference, Pair
 
 _MOST: Final = 100_000
 """Names of one tree; shapes that contain one another can be made to need any number."""
+_NAMED: Final = 12
+"""Values of an enum that an outline names."""
 _RECURSIVE, _MORE = "(recursive)", "(more)"
 
 
@@ -31,6 +35,42 @@ def whole(difference: Difference, shape: str) -> Any:
 def show(tree: Any) -> str:
     """A tree as the pages print it."""
     return pformat(tree)
+
+
+def outline(tree: Any) -> str:
+    """A tree as an outline, a member a line, for where it may take less room than a page gives it."""
+    return "\n".join(_outlined(tree, ""))
+
+
+def _outlined(tree: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for name, below in sorted(tree.items()):
+        suffix, inner = _unwrapped(below)
+        if isinstance(inner, dict):
+            yield f"{indent}{name}{suffix}"
+            yield from _outlined(inner, f"{indent}  ")
+        else:
+            yield f"{indent}{name}{suffix}: {_leaf(inner)}"
+
+
+def _unwrapped(tree: Any) -> tuple[str, Any]:
+    """What is inside lists and maps, and the steps into it."""
+    if isinstance(tree, list):
+        suffix, inner = _unwrapped(tree[0])
+        return f"{ELEMENT}{suffix}", inner
+    if isinstance(tree, Map):
+        suffix, inner = _unwrapped(next(iter(tree.values())))
+        return f"{VALUE}{suffix}", inner
+    return "", tree
+
+
+def _leaf(inner: Any) -> str:
+    values = sorted(inner) if isinstance(inner, set) else str(inner).split(" | ")
+    more = f" and {len(values) - _NAMED} more" if len(values) > _NAMED else ""
+    return printable(f"{'+ ' if isinstance(inner, set) else ''}{' | '.join(values[:_NAMED])}{more}")
+
+
+class Map(dict[str, Any]):
+    """The tree of a map: its one key is a type, not the name of a member."""
 
 
 @define
@@ -69,6 +109,6 @@ class _Tree:
             case "list":
                 return [self.whole(str(shape.element), below)]
             case "map":
-                return {self.whole(str(shape.key), below): self.whole(str(shape.value), below)}
+                return Map({self.whole(str(shape.key), below): self.whole(str(shape.value), below)})
             case _:
                 return " | ".join(shape.enum) or shape.type

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import frozen
 
 from ..preflight.findings import printable
 from .compare import Edit
-from .facts import Change, Comparison, Grade, shown
+from .facts import Change, Comparison, Grade, Place, shown
 
 _VALUES: Final = 12
 """Values of an enum that a sentence names."""
@@ -37,7 +37,7 @@ class Line:
     subject: str
     what: str
     where: tuple[str, ...]
-    """A line for each operation, with the paths in it."""
+    """A line for each operation and side, with the paths in it."""
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.what}"
@@ -50,7 +50,7 @@ def line(change: Change) -> Line:
     kind = edit.kind.partition("-")[0]
     if kind in ("waiter", "paginator", "service") or (kind == "operation" and edit.member is None):
         subject = f"{kind} {subject}"
-    return Line(_mark(edit), printable(subject), printable(_what(edit)), tuple(_where(change)))
+    return Line(_mark(edit), printable(subject), printable(_what(edit)), tuple(_where(change.places)))
 
 
 def summary(comparison: Comparison) -> str:
@@ -68,14 +68,14 @@ def _mark(edit: Edit) -> str:
     return "+" if edit.kind.endswith("-added") else "-" if edit.kind.endswith("-removed") else "~"
 
 
-def _where(change: Change) -> Iterable[str]:
-    if change.side is None:
-        return
-    found: dict[str, list[str]] = {}
-    for place in change.places:
-        found.setdefault(place.operation, []).append(printable(shown(place.path)) or "the whole")
-    for operation, paths in found.items():
-        yield f"{operation} {change.side}: {', '.join(paths)}"
+def _where(places: Iterable[Place]) -> Iterator[str]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for place in places:
+        if place.side:
+            path = printable(shown(place.path)) or "the whole"
+            found.setdefault((place.operation, place.side), []).append(path)
+    for (operation, side), paths in found.items():
+        yield f"{operation} {side}: {', '.join(paths)}"
 
 
 def _what(edit: Edit) -> str:

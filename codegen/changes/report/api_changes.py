@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ...preflight.findings import printable
 from ..compare import Difference
@@ -27,13 +28,14 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield from (line for name in gone for line in ("", f"{name} (removed)"))
     for name, sides in updated.items():
         yield from ("", f"{name} (updated)")
-        for side, shown in sides.items():
-            yield from (f"Changes ({side})", shown)
+        for side, new in sides.items():
+            yield from (f"Changes ({side})", show(new))
 
 
-def updates(difference: Difference) -> Iterator[tuple[str, dict[str, str]]]:
-    """Operations with something new in them: the printed tree by side."""
+def updates(difference: Difference) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Operations with something new in them: the tree by side."""
     for name, ends in difference.ends.items():
-        sides = {end.side: new for end in ends if end.side != "error" and (new := tree(difference, end.pair))}
+        new = {end.side: tree(difference, end.pair) for end in ends if end.side != "error"}
+        sides: dict[str, Any] = {side: found for side, found in new.items() if found}
         if sides:
-            yield name, {side: show(new) for side, new in sides.items()}
+            yield name, sides

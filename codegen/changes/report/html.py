@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...page import page
-from ..facts import Comparison, Grade
-from ..trees import show, whole
-from ..words import MEANINGS, TITLES, line, summary, title
+from ..facts import Change, Comparison, Grade
+from ..trees import outline, whole
+from ..words import MEANINGS, TITLES, Line, line, summary, title
 from .api_changes import updates
 
 
@@ -18,7 +18,12 @@ def write(comparison: Comparison) -> str:
         for grade in Grade
     ]
     operations = [
-        (name, [(change.grade, line(change)) for change in changes], trees.get(name, {}), _new(comparison, name))
+        (
+            name,
+            _graded(changes),
+            {side: outline(new) for side, new in trees.get(name, {}).items()},
+            _new(comparison, name),
+        )
         for name, changes in comparison.operations().items()
         if name
     ]
@@ -32,6 +37,10 @@ def write(comparison: Comparison) -> str:
     )
 
 
+def _graded(changes: tuple[Change, ...]) -> list[tuple[Grade, Line]]:
+    return [(change.grade, line(change)) for change in changes]
+
+
 def _new(comparison: Comparison, name: str) -> dict[str, str]:
     """The trees of an operation that is new as a whole."""
     difference = comparison.difference
@@ -40,4 +49,4 @@ def _new(comparison: Comparison, name: str) -> dict[str, str]:
     if difference is None or operation is None:
         return {}
     ends = {"request": operation.input, "response": operation.output}
-    return {side: show(whole(difference, shape)) for side, shape in ends.items() if shape is not None}
+    return {side: outline(whole(difference, shape)) for side, shape in ends.items() if shape is not None}

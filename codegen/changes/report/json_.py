@@ -49,10 +49,12 @@ def _change(change: Change) -> dict[str, Any]:
         "name": edit.name,
         **({"member": edit.member} if edit.member is not None else {}),
         **({"was": edit.was} if edit.was is not None else {}),
-        "side": change.side,
         "before": plain(edit.before),
         "after": plain(edit.after),
-        "places": [{"operation": p.operation, "path": list(p.path), "shown": shown(p.path)} for p in change.places],
+        "places": [
+            {"operation": p.operation, "side": p.side, "path": list(p.path), "shown": shown(p.path)}
+            for p in change.places
+        ],
     }
 
 

@@ -23,8 +23,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         if not changes:
             continue
         yield from ("", f"### {TITLES[grade]}", "", f"{MEANINGS[grade].capitalize()}.", "")
-        for change in changes:
-            said = line(change)
+        for said in map(line, changes):
             yield f"- {_code(said.subject)}: {_plain(said.what)}"
             yield from (f"  - {_plain(where)}" for where in said.where)
     for name in comparison.shortened:

@@ -24,8 +24,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         changes = [change for change in comparison.changes if change.grade is grade]
         if changes:
             yield f"  {TITLES[grade]}"
-        for change in changes:
-            said = line(change)
+        for said in map(line, changes):
             yield f"    {said.mark} {said}"
             yield from (f"        {where}" for where in said.where[:_PLACES])
             if len(said.where) > _PLACES:
