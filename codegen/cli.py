@@ -18,7 +18,7 @@ from .render import RenderError
 from .resources import specs_folder
 from .source import names
 
-_BAD_INPUT: Final = (changes.OriginError, spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
+_BAD_INPUT: Final = (changes.ChangesError, spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
 _SHOWN: Final = 20
 CLEAN, FINDINGS, BAD_USAGE = 0, 1, 2
 

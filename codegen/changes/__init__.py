@@ -7,17 +7,17 @@ prints.
 
 from .compare import Edit, compare
 from .facts import Change, Comparison, Grade, Place, compared
-from .origins import OriginError
+from .origins import ChangesError
 from .report import WRITERS
 from .survey import Survey, survey
 
 __all__ = [
     "WRITERS",
     "Change",
+    "ChangesError",
     "Comparison",
     "Edit",
     "Grade",
-    "OriginError",
     "Place",
     "Survey",
     "compare",

@@ -14,9 +14,11 @@ from attrs import frozen
 from .. import publish, spec
 from ..model import ModelError
 from ..preflight.findings import printable
+from .affects import effects
 from .facts import Comparison
-from .origins import KINDS, OriginError
-from .report import WRITERS, bound
+from .origins import KINDS, ChangesError
+from .report import CONSEQUENTIAL, WRITERS, Consequences, bound
+from .rules import impacts
 from .survey import Survey, spread, survey
 
 CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
@@ -50,6 +52,8 @@ def add(
     parser.add_argument(
         "--output", metavar="FORMAT=PATH", action="append", default=[], help="also write a report; html=FOLDER"
     )
+    parser.add_argument("--affects", metavar="PATH", nargs="+", default=[], help="check files against both models")
+    parser.add_argument("--rules", action="store_true", help="which rules and tables of the specs the changes touch")
     return parser
 
 
@@ -60,47 +64,73 @@ def run(options: argparse.Namespace, specs: Path) -> int:
         options: What `add` defined, and ``jobs``.
         specs: The folder of specs.
 
+    Returns:
+        The exit code: 1 if files or rules break, 2 if one of several models cannot be read.
+
     Raises:
-        OriginError, ModelError, SpecError: naming what cannot be compared.
+        ChangesError, ModelError, SpecError: naming what cannot be compared.
     """
     outputs = [_output(text) for text in options.output]
     read = [spec.read(folder) for folder in spec.find(specs)] if _needs_specs(options) else []
     compared = survey(options.old, options.new, read)
     services = _services(compared, options)
     formats = (options.format, *(name for name, _ in outputs))
+    _check_asked(options, formats)
     if options.format == _PAGES and len(services) > 1:
-        raise OriginError("a page is of one service: name one, or write them all with --output html=FOLDER")
+        raise ChangesError("a page is of one service: name one, or write them all with --output html=FOLDER")
     made = partial(_report, formats=formats)
     results = list(spread(compared, services, made, options.jobs))
     reports = [result for result in results if isinstance(result, _Report)]
     unread = [result for result in results if isinstance(result, ModelError)]
     if len(unread) == len(services) == 1:
         raise unread[0]
+    consequences = _consequences(options, compared, services)
     for name, path in outputs:
-        _write(name, path, reports)
-    sys.stdout.write(bound(options.format, _shown(reports, options.format)))
+        _write(name, path, reports, consequences)
+    sys.stdout.write(bound(options.format, _shown(reports, options.format), consequences))
     if options.format == "text" and len(reports) > 1:
         changed = sum(report.changed for report in reports)
         sys.stdout.write(f"\n{len(reports)} services compared, {changed} changed\n")
     for error in unread:
         sys.stderr.write(f"botoforge: not compared: {printable(str(error))}\n")
-    return BAD_INPUT if unread else CLEAN
+    if unread:
+        return BAD_INPUT
+    return FINDINGS if consequences.breaks else CLEAN
 
 
 def _needs_specs(options: argparse.Namespace) -> bool:
     """Whether the specs say what to compare: reading them and their rules takes longer than comparing a service."""
     kinds = {text.partition(":")[0] for text in (options.old, options.new)}
-    return bool(kinds & {"pin", "git"}) or not (options.service or options.all)
+    asked = options.affects or options.rules or not (options.service or options.all)
+    return bool(asked or kinds & {"pin", "git"})
+
+
+def _check_asked(options: argparse.Namespace, formats: tuple[str, ...]) -> None:
+    if not (options.affects or options.rules):
+        return
+    if CONSEQUENTIAL.isdisjoint(formats):
+        told = ", ".join(sorted(CONSEQUENTIAL))
+        raise ChangesError(f"--affects and --rules are told as {told}, not as {options.format}")
+    if options.all:
+        raise ChangesError("--affects and --rules are of services that are named or have a spec, not of --all")
+
+
+def _consequences(options: argparse.Namespace, compared: Survey, services: tuple[str, ...]) -> Consequences:
+    if not (options.affects or options.rules):
+        return Consequences()
+    sides = [side for side in map(compared.sides, services) if side is not None]
+    found = {side.service: impacts(side) for side in sides if side.spec is not None} if options.rules else {}
+    return Consequences(effects(options.affects, sides, options.jobs) if options.affects else None, found)
 
 
 def _services(compared: Survey, options: argparse.Namespace) -> tuple[str, ...]:
     if options.all and (compared.old.pinned or compared.new.pinned):
-        raise OriginError("--all compares two botocores: give --from and --to a version, wheel, folder or 'installed'")
+        raise ChangesError("--all compares two botocores: give --from and --to a version, wheel, folder or 'installed'")
     if options.all and options.service:
-        raise OriginError("name services, or give --all")
+        raise ChangesError("name services, or give --all")
     services = compared.services(options.service, every=options.all)
     if not services:
-        raise OriginError("there is nothing to compare: name a service, or give --all")
+        raise ChangesError("there is nothing to compare: name a service, or give --all")
     return services
 
 
@@ -118,13 +148,13 @@ def _shown(reports: Sequence[_Report], name: str) -> list[str]:
 def _output(text: str) -> tuple[str, Path]:
     name, _, path = text.partition("=")
     if name not in WRITERS or not path:
-        raise OriginError(f"--output takes FORMAT=PATH with {', '.join(WRITERS)}, not {text!r}")
+        raise ChangesError(f"--output takes FORMAT=PATH with {', '.join(WRITERS)}, not {text!r}")
     return name, Path(path)
 
 
-def _write(name: str, path: Path, reports: Sequence[_Report]) -> None:
+def _write(name: str, path: Path, reports: Sequence[_Report], consequences: Consequences) -> None:
     if name != _PAGES:
-        publish.write_file(path, bound(name, _shown(reports, name)))
+        publish.write_file(path, bound(name, _shown(reports, name), consequences))
         return
     for report in reports:
         if report.changed:

@@ -28,8 +28,8 @@ KINDS: Final = (
 )
 
 
-class OriginError(ValueError):
-    """Something that no model can be taken from; the message says what it is and what would do."""
+class ChangesError(ValueError):
+    """Something that cannot be compared or checked as asked; the message says what it is and what would do."""
 
 
 @frozen
@@ -60,7 +60,7 @@ def origin(text: str, specs: Iterable[Spec]) -> Origin:
     """What `text` stands for; see `KINDS`.
 
     Raises:
-        OriginError, ModelError: it stands for nothing that can be read.
+        ChangesError, ModelError: it stands for nothing that can be read.
     """
     pins = {spec.service: spec for spec in specs}
     if text == "pin":
@@ -81,7 +81,7 @@ def origin(text: str, specs: Iterable[Spec]) -> Origin:
         model = load_pinned(path)
         return Origin(str(path), (model.service,), True, lambda _: model)
     msg = f"{text!r} is neither a file nor a folder; expected {KINDS}"
-    raise OriginError(msg)
+    raise ChangesError(msg)
 
 
 def _release(data: BotocoreData) -> Origin:
@@ -98,7 +98,7 @@ def _revision(revision: str, pins: dict[str, Spec]) -> Origin:
 
     if revision.startswith("-") or not revision:
         msg = f"{_GIT}{revision}: not a revision"
-        raise OriginError(msg)
+        raise ChangesError(msg)
     held = [s for s, spec in pins.items() if _git(spec.folder, "ls-tree", "--name-only", revision, MODEL_FILE)]
     return Origin(f"{_GIT}{revision}", tuple(sorted(held)), True, load)
 
@@ -108,11 +108,11 @@ def _git(folder: Path, *words: str) -> str:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S603, S607 - no shell
     except FileNotFoundError as error:
         msg = "git is not installed, which git:REV needs"
-        raise OriginError(msg) from error
+        raise ChangesError(msg) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
         msg = f"git {' '.join(words)} in {folder}: {told[0]}"
-        raise OriginError(msg)
+        raise ChangesError(msg)
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -129,7 +129,7 @@ def download(version: str) -> Path:
     """The wheel of a botocore release, from the cache or from where pip gets packages; pip shows its progress.
 
     Raises:
-        OriginError: pip does not get it.
+        ChangesError: pip does not get it.
     """
     folder = cache_folder() / "botocore"
     kept = sorted(folder.glob(f"botocore-{version}-*.whl"))
@@ -144,5 +144,5 @@ def download(version: str) -> Path:
         wheels = sorted(Path(made).glob("botocore-*.whl"))
         if done.returncode or not wheels:
             msg = f"botocore {version}: pip did not get it, see above; a wheel or a folder needs no network"
-            raise OriginError(msg)
+            raise ChangesError(msg)
         return wheels[0].replace(folder / wheels[0].name)

@@ -9,13 +9,29 @@ from typing import TypeVar
 from attrs import frozen
 
 from ..model import Model, ModelError, prune
+from ..source import names
 from ..spec import Spec
 from .facts import Comparison, compared
-from .origins import Origin, OriginError, origin
+from .origins import ChangesError, Origin, origin
 
 _Result = TypeVar("_Result")
 _FEW = 4
 """Services that one process compares sooner than others start."""
+
+
+@frozen
+class Sides:
+    """One service's two models, and its spec if there is one."""
+
+    service: str
+    old: Model
+    new: Model
+    spec: Spec | None
+
+    @property
+    def package(self) -> str:
+        """The name of the package that is generated."""
+        return names.package(self.service) if self.spec is None else self.spec.package
 
 
 @frozen
@@ -37,16 +53,39 @@ class Survey:
             ModelError: one of them is malformed.
         """
         old, new = self.old.model(service), self.new.model(service)
-        asked = next((s for s in self.specs if s.service == service), None)
-        wanted: set[str] | None = {*(asked.operations or ())} if asked is not None else set()
-        if asked is not None and asked.operations is None:
-            wanted = None
-        for side, model in ((self.old, old), (self.new, new)):
-            if side.pinned and model is not None and wanted is not None:
-                wanted |= {*model.operations}
         if not (self.old.pinned or self.new.pinned):
             return old, new
-        return tuple(_reduced(m, wanted, asked) if m is not None else None for m in (old, new))  # type: ignore[return-value] # two in, two out
+        asked, wanted = self.spec(service), self._wanted(service, old, new)
+        return old and _reduced(old, wanted, asked), new and _reduced(new, wanted, asked)
+
+    def sides(self, service: str) -> Sides | None:
+        """Both models with what the spec asks for; None if one of them does not have the service.
+
+        Raises:
+            ModelError: one of them is malformed.
+        """
+        old, new = self.models(service)
+        spec = self.spec(service)
+        if old is None or new is None:
+            return None
+        if spec is not None and spec.operations is not None:
+            old, new = (prune(model, model.operations.keys() & {*spec.operations}) for model in (old, new))
+        return Sides(service, old, new, spec)
+
+    def spec(self, service: str) -> Spec | None:
+        """The spec of a service, if there is one."""
+        return next((spec for spec in self.specs if spec.service == service), None)
+
+    def _wanted(self, service: str, *models: Model | None) -> set[str] | None:
+        """The operations to compare; None for all."""
+        spec = self.spec(service)
+        if spec is not None and spec.operations is None:
+            return None
+        wanted = {*(spec.operations or ())} if spec is not None else set()
+        for model, side in zip(models, (self.old, self.new), strict=True):
+            if model is not None and side.pinned:
+                wanted |= {*model.operations}
+        return wanted
 
     def compare(self, service: str) -> Comparison:
         """What changed in one service.
@@ -61,7 +100,7 @@ class Survey:
         """The services to compare: every one of both sides, those named, or those of the specs.
 
         Raises:
-            OriginError: one that neither side has.
+            ChangesError: one that neither side has.
         """
         known = sorted({*self.old.services, *self.new.services})
         if every:
@@ -71,7 +110,7 @@ class Survey:
         for name in chosen:
             for side in (self.old, self.new):
                 if name not in side.services and (side.pinned or name not in known):
-                    raise OriginError(_unknown(name, side))
+                    raise ChangesError(_unknown(name, side))
         return tuple(dict.fromkeys(chosen))
 
 
@@ -97,7 +136,7 @@ def survey(old: str, new: str, specs: Sequence[Spec]) -> Survey:
         specs: The specs that say what is asked for; none where nothing is pinned.
 
     Raises:
-        OriginError, ModelError: a side that cannot be read.
+        ChangesError, ModelError: a side that cannot be read.
     """
     return Survey(origin(old, specs), origin(new, specs), tuple(specs), (old, new))
 

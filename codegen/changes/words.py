@@ -46,11 +46,19 @@ class Line:
 def line(change: Change) -> Line:
     """A change in words."""
     edit = change.edit
+    return Line(_mark(edit), _subject(edit), printable(_what(edit)), tuple(_where(change.places)))
+
+
+def sentence(edit: Edit) -> str:
+    """A difference in one line, without where it matters."""
+    return f"{_subject(edit)}: {printable(_what(edit))}"
+
+
+def _subject(edit: Edit) -> str:
     subject = f"{edit.name}.{edit.member}" if edit.member is not None else edit.name
     kind = edit.kind.partition("-")[0]
-    if kind in ("waiter", "paginator", "service") or (kind == "operation" and edit.member is None):
-        subject = f"{kind} {subject}"
-    return Line(_mark(edit), printable(subject), printable(_what(edit)), tuple(_where(change.places)))
+    whole = kind in ("waiter", "paginator", "service", "operation")
+    return printable(f"{kind} {subject}" if whole else subject)
 
 
 def summary(comparison: Comparison) -> str:

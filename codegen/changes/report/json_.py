@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -20,10 +20,11 @@ def write(comparison: Comparison) -> str:
     return json.dumps(document(comparison), indent=1) + "\n"
 
 
-def bound(texts: Sequence[str]) -> str:
-    """The reports of several services as one document."""
+def bound(texts: Sequence[str], more: Mapping[str, Any]) -> str:
+    """The reports of several services as one document, with its further entries."""
     services = ",\n".join(text.rstrip("\n") for text in texts)
-    return f'{{"version": {VERSION}, "services": [{services}]}}\n'
+    entries = "".join(f', "{name}": {json.dumps(value, indent=1)}' for name, value in more.items())
+    return f'{{"version": {VERSION}, "services": [{services}]{entries}}}\n'
 
 
 def document(comparison: Comparison) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def write(comparison: Comparison) -> str:
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:
-    yield f"## {_plain(title(comparison))}"
+    yield f"## {plain(title(comparison))}"
     yield ""
     yield f"{summary(comparison)}."
     for grade in Grade:
@@ -24,10 +24,10 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             continue
         yield from ("", f"### {TITLES[grade]}", "", f"{MEANINGS[grade].capitalize()}.", "")
         for said in map(line, changes):
-            yield f"- {_code(said.subject)}: {_plain(said.what)}"
-            yield from (f"  - {_plain(where)}" for where in said.where)
+            yield f"- {_code(said.subject)}: {plain(said.what)}"
+            yield from (f"  - {plain(where)}" for where in said.where)
     for name in comparison.shortened:
-        yield from ("", f"{_plain(name)}: too many paths to list, the shortest is shown.")
+        yield from ("", f"{plain(name)}: too many paths to list, the shortest is shown.")
 
 
 def _code(text: str) -> str:
@@ -37,6 +37,6 @@ def _code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text in which nothing is markup, a link or a mention."""
     return re.sub(r"([\\`*_{}\[\]<>#|~!&@])", r"\\\1", text)
