@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from ..facts import Comparison, Grade
 from ..words import MEANINGS, TITLES, line, summary, title
+
+_HARMLESS: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .,:;()'/>-]*")
 
 
 def write(comparison: Comparison) -> str:
@@ -30,13 +33,13 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from ("", f"{plain(name)}: too many paths to list, the shortest is shown.")
 
 
+def plain(text: str) -> str:
+    """Text as it stands where nothing in it could be markup, a link or a mention; else as code."""
+    return text if _HARMLESS.fullmatch(text) and "://" not in text else _code(text)
+
+
 def _code(text: str) -> str:
     """Text as code; nothing in it ends the span."""
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     space = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{space}{text}{space}{fence}"
-
-
-def plain(text: str) -> str:
-    """Text in which nothing is markup, a link or a mention."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~!&@])", r"\\\1", text)
