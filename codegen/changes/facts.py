@@ -136,8 +136,9 @@ def _graded(edit: Edit, places: list[Place]) -> Iterator[Change]:
     """An edit at its places: as one change for each grade that it has somewhere."""
     below = () if edit.member is None else (edit.member,)
     found: dict[Grade, list[Place]] = {}
+    grades = {side: grade(edit, side) for side in {place.side for place in places}}
     for place in places:
-        found.setdefault(grade(edit, place.side), []).append(evolve(place, path=(*place.path, *below)))
+        found.setdefault(grades[place.side], []).append(evolve(place, path=(*place.path, *below)))
     for each, listed in found.items():
         yield Change(edit, each, tuple(sorted(listed)))
 
@@ -195,10 +196,10 @@ def grade(edit: Edit, side: Side | Literal[""]) -> Grade:
     if edit.kind == "member-added":
         return Grade.BREAKS_CALLERS if side == "request" and _demanded(edit.after) else Grade.NEW
     if edit.kind in _LIMITS:
-        tightened, relaxed = _tightened(edit), _relaxed(edit)
-        if side != "request" or not (tightened or relaxed):
-            return Grade.NOTED
-        return Grade.BREAKS_CALLERS if tightened else Grade.RELAXED
+        if side == "request" and not _allows(edit.kind, edit.after, edit.before):
+            return Grade.BREAKS_CALLERS
+        relaxed = side == "request" and not _allows(edit.kind, edit.before, edit.after)
+        return Grade.RELAXED if relaxed else Grade.NOTED
     if edit.kind.endswith("-added"):
         return Grade.NEW
     return Grade.BREAKS_CALLERS if edit.kind.endswith("-removed") else Grade.NOTED
@@ -207,16 +208,6 @@ def grade(edit: Edit, side: Side | Literal[""]) -> Grade:
 def _demanded(member: Member) -> bool:
     """Whether a caller has to give the member: botocore makes up idempotency tokens itself."""
     return member.required and not member.idempotency_token
-
-
-def _tightened(edit: Edit) -> bool:
-    """Whether a limit may rule out what was allowed."""
-    return not _allows(edit.kind, edit.after, edit.before)
-
-
-def _relaxed(edit: Edit) -> bool:
-    """Whether a limit may allow what was ruled out."""
-    return not _allows(edit.kind, edit.before, edit.after)
 
 
 def _allows(kind: str, wide: Any, narrow: Any) -> bool:

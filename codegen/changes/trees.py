@@ -15,21 +15,21 @@ from attrs import define
 from ..preflight.findings import printable
 from .compare import ELEMENT, VALUE, Difference, Pair
 
-_MOST: Final = 100_000
-"""Names of one tree; shapes that contain one another can be made to need any number."""
+MOST: Final = 100_000
+"""Names of one tree: shapes that contain one another can be made to need any number."""
 _NAMED: Final = 12
 """Values of an enum that an outline names."""
 _RECURSIVE, _MORE = "(recursive)", "(more)"
 
 
-def tree(difference: Difference, root: Pair) -> Any:
-    """The tree of what is new below a pair of shapes, empty if nothing is."""
-    return _Tree(difference).new(root, frozenset())
+def tree(difference: Difference, root: Pair, most: int = MOST) -> Any:
+    """The tree of what is new below a pair of shapes, empty if nothing is; cut where it has `most` names."""
+    return _Tree(difference, most).new(root, frozenset())
 
 
-def whole(difference: Difference, shape: str) -> Any:
-    """The tree of everything in a shape that came with the new model."""
-    return _Tree(difference).whole(shape, frozenset())
+def whole(difference: Difference, shape: str, most: int = MOST) -> Any:
+    """The tree of everything in a shape that came with the new model; cut as well."""
+    return _Tree(difference, most).whole(shape, frozenset())
 
 
 def show(tree: Any) -> str:
@@ -76,7 +76,7 @@ class Map(dict[str, Any]):
 @define
 class _Tree:
     difference: Difference
-    left: int = _MOST
+    left: int
 
     def new(self, pair: Pair, above: frozenset[Pair]) -> Any:
         self.left -= 1

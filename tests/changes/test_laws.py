@@ -55,7 +55,7 @@ def test_nor_does_a_whole_service(service: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_every_change_is_found_graded_and_placed_and_nothing_else(name: str, data: st.DataObject) -> None:
     old = _document(name)
     new, expected = data.draw(mutated(old), "mutated")
@@ -113,7 +113,7 @@ def test_the_changes_of_a_release_lead_to_it(old: str, new: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_old_model_with_the_changes_is_the_new_one(name: str, data: st.DataObject) -> None:
     old = _document(name)
     new, _ = data.draw(renamed(data.draw(mutated(old), "mutated")[0]), "renamed")

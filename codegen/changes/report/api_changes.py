@@ -8,7 +8,7 @@ from typing import Any
 from ...preflight.findings import printable
 from ..compare import Difference
 from ..facts import Comparison
-from ..trees import show, tree
+from ..trees import MOST, show, tree
 
 
 def write(comparison: Comparison) -> str:
@@ -32,10 +32,10 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield from (f"Changes ({side})", show(new))
 
 
-def updates(difference: Difference) -> Iterator[tuple[str, dict[str, Any]]]:
+def updates(difference: Difference, most: int = MOST) -> Iterator[tuple[str, dict[str, Any]]]:
     """Operations with something new in them: the tree by side."""
     for name, ends in difference.ends.items():
-        new = {end.side: tree(difference, end.pair) for end in ends if end.side != "error"}
+        new = {end.side: tree(difference, end.pair, most) for end in ends if end.side != "error"}
         sides: dict[str, Any] = {side: found for side, found in new.items() if found}
         if sides:
             yield name, sides

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ...page import page
 from ..facts import Change, Comparison, Grade
 from ..trees import outline, whole
 from ..words import MEANINGS, TITLES, Line, line, summary, title
 from .api_changes import updates
 
+_MOST: Final = 1_000
+"""Names of a tree on a page; the format ``api-changes`` prints them all."""
+
 
 def write(comparison: Comparison) -> str:
     """The page of one service."""
     difference = comparison.difference
-    trees = dict(updates(difference)) if difference is not None else {}
+    trees = dict(updates(difference, _MOST)) if difference is not None else {}
     grades = [
         (grade, TITLES[grade], MEANINGS[grade], [line(c) for c in comparison.changes if c.grade is grade])
         for grade in Grade
@@ -49,4 +54,4 @@ def _new(comparison: Comparison, name: str) -> dict[str, str]:
     if difference is None or operation is None:
         return {}
     ends = {"request": operation.input, "response": operation.output}
-    return {side: outline(whole(difference, shape)) for side, shape in ends.items() if shape is not None}
+    return {side: outline(whole(difference, shape, _MOST)) for side, shape in ends.items() if shape is not None}
