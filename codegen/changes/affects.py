@@ -21,12 +21,12 @@ from ..preflight.check import Opened, Settings, open_file
 from ..preflight.config import read_config
 from ..preflight.discover import NoSuchPath, discover
 from ..preflight.findings import Finding, show_path
-from ..preflight.load import read_stream
-from ..preflight.nodes import locate
 from ..preflight.options import UsageError
 from ..preflight.request import Request
 from ..preflight.run import Outcome, run
 from ..preflight.services import Services
+from ..reading.load import read_stream
+from ..reading.nodes import locate
 from ..spec import MODEL_FILE, SPEC_FILE, Spec
 from .origins import ChangesError, cache_folder
 from .rules import fitting, known_identifiers
@@ -96,14 +96,14 @@ def _by_side(services: Sequence[Sides]) -> tuple[list[tuple[Sides, Model]], list
 
 def _settings(config: Mapping[str, Any]) -> Settings:
     """What the nearest pyproject.toml says, as the pre-flight itself goes by."""
-    settings = Settings()
-    settings.operation = config.get("operation")
-    settings.ignore = tuple(config.get("ignore", ()))
-    settings.select = tuple(config["select"]) if "select" in config else None
-    settings.severity = dict(config.get("severity", {}))
-    settings.profile = config.get("profile")
-    settings.exclude = tuple(config.get("exclude", ()))
-    return settings
+    return Settings(
+        operation=config.get("operation"),
+        ignore=tuple(config.get("ignore", ())),
+        select=tuple(config["select"]) if "select" in config else None,
+        severity=config.get("severity", {}),
+        profile=config.get("profile"),
+        exclude=tuple(config.get("exclude", ())),
+    )
 
 
 def _beyond(one: Outcome, other: Outcome) -> tuple[Finding, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import frozen
 
@@ -23,6 +23,9 @@ from .survey import Survey, spread, survey
 
 CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
 _PAGES: Final = "html"
+_MANY: Final = 20
+"""Services whose comparison takes long enough to be counted."""
+_Result = TypeVar("_Result")
 
 
 @frozen
@@ -79,7 +82,7 @@ def run(options: argparse.Namespace, specs: Path) -> int:
     if options.format == _PAGES and len(services) > 1:
         raise ChangesError("a page is of one service: name one, or write them all with --output html=FOLDER")
     made = partial(_report, formats=formats)
-    results = list(spread(compared, services, made, options.jobs))
+    results = list(_counted(spread(compared, services, made, options.jobs), len(services)))
     reports = [result for result in results if isinstance(result, _Report)]
     unread = [result for result in results if isinstance(result, ModelError)]
     if len(unread) == len(services) == 1:
@@ -96,6 +99,15 @@ def run(options: argparse.Namespace, specs: Path) -> int:
     if unread:
         return BAD_INPUT
     return FINDINGS if consequences.breaks else CLEAN
+
+
+def _counted(results: Iterator[_Result], total: int) -> Iterator[_Result]:
+    """The same, counted on a terminal where it takes a while."""
+    shown = total > _MANY and sys.stderr.isatty()
+    for done, result in enumerate(results, 1):
+        if shown:
+            sys.stderr.write(f"\r{done} of {total} services\x1b[K" if done < total else "\r\x1b[K")
+        yield result
 
 
 def _needs_specs(options: argparse.Namespace) -> bool:

@@ -25,10 +25,8 @@ _FAMILIES: Final = {"long": "integer", "double": "float"}
 """Types that are one type to Python."""
 _BOUNDS: Final = {"string": "length", "blob": "length", "list": "items", "map": "items"}
 """What bounds count; of other types they limit the value."""
-_SHAPE_FACTS: Final = (
-    *("pattern", "union", "document", "event_stream", "streaming", "sensitive", "sparse"),
-    *("deprecated", "exception", "error_code", "timestamp_format"),
-)
+_STRUCTURE: Final = {"type", "members", "element", "key", "value", "minimum", "maximum", "enum"}
+_SHAPE_FACTS: Final = tuple(f.name for f in attrs.fields(Shape) if f.name not in {"name", "documentation"} | _STRUCTURE)
 _MEMBER_FACTS: Final = tuple(f.name for f in attrs.fields(Member) if f.name not in ("name", "shape", "documentation"))
 
 

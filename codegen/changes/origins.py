@@ -23,6 +23,7 @@ from ..spec import MODEL_FILE, Spec
 
 _VERSION: Final = re.compile(r"[0-9]{1,4}(\.[0-9]{1,6}){1,3}")
 _GIT: Final = "git:"
+_STDERR: Final = 2
 KINDS: Final = (
     "pin, installed, a version of botocore, a wheel, a folder of botocore's data, a model.json, or git:REV of the pin"
 )
@@ -140,7 +141,7 @@ def download(version: str) -> Path:
         words = ["download", "--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--dest", made]
         command = [sys.executable, "-m", "pip", *words, f"botocore=={version}"]
         # Its progress belongs to the people who wait, not to the report on standard output.
-        done = subprocess.run(command, stdout=sys.stderr, check=False)  # noqa: S603 - fixed words and a checked version
+        done = subprocess.run(command, stdout=_STDERR, check=False)  # noqa: S603 - fixed words and a checked version
         wheels = sorted(Path(made).glob("botocore-*.whl"))
         if done.returncode or not wheels:
             msg = f"botocore {version}: pip did not get it, see above; a wheel or a folder needs no network"

@@ -69,12 +69,13 @@ def impacts(sides: Sides) -> list[Impact]:
     understood = {rule.id for rule in compiled}
     found = [Impact("broken", str(f.rule), _told(f)) for f in faults if f.rule in understood]
     by_definition = _by_definition(compare(old, new))
+    asked = {rule["id"]: _TABLE.findall(f"{rule['rule']} {rule.get('warnWhen', '')}") for rule in spec.rules}
     touched: dict[str, dict[Edit, str]] = {}
     tables: dict[tuple[str, Edit], set[str]] = {}
     for rule in compiled:
         for path, edit in _read(rule, old, by_definition):
             touched.setdefault(rule.id, {}).setdefault(edit, path)
-            for name in _TABLE.findall(f"{rule.rule} {rule.warn_rule or ''}"):
+            for name in asked[rule.id]:
                 tables.setdefault((name, edit), set()).add(rule.id)
     for id_, edits in touched.items():
         found.append(Impact("touched", id_, f"reads {', '.join(dict.fromkeys(edits.values()))}", tuple(edits)))

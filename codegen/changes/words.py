@@ -30,14 +30,29 @@ MEANINGS: Final = {
 
 
 @frozen
+class Where:
+    """One request, response or error in which a change matters, and the paths there."""
+
+    end: str
+    paths: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.end}: {', '.join(self.paths)}"
+
+    def short(self, most: int) -> str:
+        """The same with at most so many paths."""
+        more = f" and {len(self.paths) - most} more" if len(self.paths) > most else ""
+        return f"{self.end}: {', '.join(self.paths[:most])}{more}"
+
+
+@frozen
 class Line:
     """One change in words."""
 
     mark: str
     subject: str
     what: str
-    where: tuple[str, ...]
-    """A line for each operation and side, with the paths in it."""
+    where: tuple[Where, ...]
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.what}"
@@ -76,14 +91,14 @@ def _mark(edit: Edit) -> str:
     return "+" if edit.kind.endswith("-added") else "-" if edit.kind.endswith("-removed") else "~"
 
 
-def _where(places: Iterable[Place]) -> Iterator[str]:
+def _where(places: Iterable[Place]) -> Iterator[Where]:
     found: dict[tuple[str, str], list[str]] = {}
     for place in places:
         if place.side:
             path = printable(shown(place.path)) or "the whole"
             found.setdefault((place.operation, place.side), []).append(path)
     for (operation, side), paths in found.items():
-        yield f"{operation} {side}: {', '.join(paths)}"
+        yield Where(f"{operation} {side}", tuple(paths))
 
 
 def _what(edit: Edit) -> str:

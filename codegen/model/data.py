@@ -40,14 +40,6 @@ class BotocoreData:
         found = {path.partition("/")[0] for path in self._paths if path.endswith(names)}
         return tuple(sorted(name for name in found if _SERVICE.fullmatch(name)))
 
-    def sha256(self, service: str) -> str:
-        """SHA-256 of the service's model as shipped, unpacked.
-
-        Raises:
-            ModelError: there is no such service.
-        """
-        return hashlib.sha256(self._text(f"{self._folder(service)}/{_MODEL}") or b"").hexdigest()
-
     def load(self, service: str) -> Model:
         """The whole model of `service`, in its newest API version.
 
@@ -55,10 +47,11 @@ class BotocoreData:
             ModelError: there is no such service, or its model is malformed.
         """
         folder = self._folder(service)
-        raw = self._merged(folder, _MODEL)
+        text = self._text(f"{folder}/{_MODEL}")
+        raw = self._merged(folder, _MODEL, text)
         for kind, key in (("waiters-2", "waiters"), ("paginators-1", "pagination"), ("examples-1", "examples")):
-            raw[key] = self._merged(folder, kind).get(key, {})
-        return parse(service, raw, Pin(self.version, self.sha256(service)))
+            raw[key] = self._merged(folder, kind, self._text(f"{folder}/{kind}")).get(key, {})
+        return parse(service, raw, Pin(self.version, hashlib.sha256(text).hexdigest()))
 
     def _folder(self, service: str) -> str:
         known = service in self.services()
@@ -68,17 +61,17 @@ class BotocoreData:
             raise ModelError(msg)
         return max(versions)
 
-    def _merged(self, folder: str, kind: str) -> dict[str, Any]:
+    def _merged(self, folder: str, kind: str, text: bytes) -> dict[str, Any]:
         """One file's facts with those of the extras beside it, as botocore merges them."""
-        facts = self._json(f"{folder}/{kind}")
-        _merge(facts, self._json(f"{folder}/{kind}.sdk-extras").get("merge", {}))
+        facts = self._json(f"{folder}/{kind}", text)
+        extras = f"{folder}/{kind}.sdk-extras"
+        _merge(facts, self._json(extras, self._text(extras)).get("merge", {}))
         return facts
 
-    def _json(self, path: str) -> dict[str, Any]:
-        text = self._text(path)
+    def _json(self, path: str, text: bytes) -> dict[str, Any]:
         where = f"botocore {self.version}, {path}.json"
         try:
-            data = {} if text is None else json.loads(text)
+            data = json.loads(text or "{}")
         except (ValueError, RecursionError) as error:
             msg = f"{where}: not a JSON document ({error})"
             raise ModelError(msg) from error
@@ -87,13 +80,13 @@ class BotocoreData:
             raise ModelError(msg)
         return data
 
-    def _text(self, path: str) -> bytes | None:
-        """The file of that path, packed or not; None if there is none."""
+    def _text(self, path: str) -> bytes:
+        """The file of that path, packed or not; empty if there is none."""
         for name in (f"{path}.json", f"{path}.json.gz"):
             if name in self._paths:
                 data = self._read(name)
                 return _unpacked(data, name) if name.endswith(".gz") else data
-        return None
+        return b""
 
 
 def installed() -> BotocoreData:

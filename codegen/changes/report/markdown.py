@@ -28,7 +28,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from ("", f"### {TITLES[grade]}", "", f"{MEANINGS[grade].capitalize()}.", "")
         for said in map(line, changes):
             yield f"- {_code(said.subject)}: {plain(said.what)}"
-            yield from (f"  - {plain(where)}" for where in said.where)
+            yield from (f"  - {plain(str(where))}" for where in said.where)
     for name in comparison.shortened:
         yield from ("", f"{plain(name)}: too many paths to list, the shortest is shown.")
 

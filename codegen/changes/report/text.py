@@ -9,7 +9,7 @@ from ..facts import Comparison, Grade
 from ..words import TITLES, line, summary, title
 
 _PLACES: Final = 3
-"""Operations named below a change; the other formats name them all."""
+"""Requests and responses named below a change, and paths of each; the other formats name them all."""
 
 
 def write(comparison: Comparison) -> str:
@@ -26,7 +26,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield f"  {TITLES[grade]}"
         for said in map(line, changes):
             yield f"    {said.mark} {said}"
-            yield from (f"        {where}" for where in said.where[:_PLACES])
+            yield from (f"        {where.short(_PLACES)}" for where in said.where[:_PLACES])
             if len(said.where) > _PLACES:
-                yield f"        and {len(said.where) - _PLACES} more operations"
+                yield f"        and {len(said.where) - _PLACES} more"
     yield from (f"  note: {name}: too many paths to list, the shortest is shown" for name in comparison.shortened)
