@@ -64,7 +64,7 @@ class Comparison:
     new: str
     changes: tuple[Change, ...]
     difference: Difference | None
-    """None where only one side has the service at all."""
+    """None where only one side has the service, or both have the same files of it."""
     shortened: tuple[str, ...] = ()
     """Requests and responses in which shapes contain one another so often that only shortest paths are listed."""
 

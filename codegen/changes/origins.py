@@ -43,6 +43,13 @@ class Origin:
     pinned: bool
     """Whether its models hold only the operations that a spec asks for."""
     _load: Callable[[str], Model]
+    _digest: Callable[[str], str] | None = None
+
+    def same(self, other: Origin, service: str) -> bool:
+        """Whether both sides have the same files of `service`, which tells it sooner than comparing what they say."""
+        if self._digest is None or other._digest is None or service not in {*self.services} & {*other.services}:
+            return False
+        return self._digest(service) == other._digest(service)
 
     def model(self, service: str) -> Model | None:
         """The model of `service`, None if this side does not have it.
@@ -86,7 +93,7 @@ def origin(text: str, specs: Iterable[Spec]) -> Origin:
 
 
 def _release(data: BotocoreData) -> Origin:
-    return Origin(f"botocore {data.version}", data.services(), False, data.load)
+    return Origin(f"botocore {data.version}", data.services(), False, data.load, data.digest)
 
 
 # --- a commit -------------------------------------------------------------------------------------------------

@@ -93,6 +93,8 @@ class Survey:
         Raises:
             ModelError: a model is malformed.
         """
+        if self.old.same(self.new, service):
+            return Comparison(service, self.old.name, self.new.name, (), None)
         old, new = self.models(service)
         return compared(service, old, new, (self.old.label(old), self.new.label(new)))
 

@@ -23,6 +23,8 @@ _LIMIT: Final = 2**28
 _VERSION: Final = re.compile(r"""^__version__ = ['"]([0-9A-Za-z.+!-]{1,40})['"]\s*$""", re.MULTILINE)
 _SERVICE: Final = re.compile(r"[a-z0-9][a-z0-9.-]{0,63}")
 _MODEL: Final = "service-2"
+_BESIDE: Final = {"waiters-2": "waiters", "paginators-1": "pagination", "examples-1": "examples"}
+"""Files beside a model, and what their facts stand under."""
 
 
 @frozen
@@ -49,9 +51,22 @@ class BotocoreData:
         folder = self._folder(service)
         text = self._text(f"{folder}/{_MODEL}")
         raw = self._merged(folder, _MODEL, text)
-        for kind, key in (("waiters-2", "waiters"), ("paginators-1", "pagination"), ("examples-1", "examples")):
+        for kind, key in _BESIDE.items():
             raw[key] = self._merged(folder, kind, self._text(f"{folder}/{kind}")).get(key, {})
         return parse(service, raw, Pin(self.version, hashlib.sha256(text).hexdigest()))
+
+    def digest(self, service: str) -> str:
+        """SHA-256 of what `load` reads: equal where two releases say the same of the service in the same words.
+
+        Raises:
+            ModelError: there is no such service, or a file of it cannot be unpacked.
+        """
+        folder = self._folder(service)
+        whole = hashlib.sha256(folder.encode())
+        for kind in (_MODEL, *_BESIDE):
+            for path in (f"{folder}/{kind}", f"{folder}/{kind}.sdk-extras"):
+                whole.update(hashlib.sha256(self._text(path)).digest())
+        return whole.hexdigest()
 
     def _folder(self, service: str) -> str:
         known = service in self.services()

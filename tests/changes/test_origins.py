@@ -165,6 +165,14 @@ class TestWhatIsCompared:
         assert "+ service fresh: new, 1 operation" in outcome.out
         assert outcome.out.endswith("3 services compared, 2 changed\n")
 
+    def test_equal_files_are_no_change_whatever_they_hold(self, tmp_path: Path) -> None:
+        broken = {**TINY, "shapes": {"In": {"type": "nonsense"}}}
+        old = botocore_like(tmp_path / "old", {"tiny": TINY, "wrong": broken})
+        new = wheel(tmp_path, {"tiny": LATER, "wrong": broken})
+        outcome = run("changes", "--all", "--from", str(old), "--to", str(new))
+        assert found(outcome)
+        assert outcome.out.endswith("2 services compared, 1 changed\n")
+
     def test_one_unreadable_model_hides_no_other(self, tmp_path: Path) -> None:
         broken = {**TINY, "shapes": {"In": {"type": "nonsense"}}}
         old = botocore_like(tmp_path / "old", {"tiny": TINY, "wrong": TINY})
