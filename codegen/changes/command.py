@@ -130,8 +130,12 @@ def _check_asked(options: argparse.Namespace, formats: tuple[str, ...]) -> None:
 def _consequences(options: argparse.Namespace, compared: Survey, services: tuple[str, ...]) -> Consequences:
     if not (options.affects or options.rules):
         return Consequences()
-    sides = [side for side in map(compared.sides, services) if side is not None]
-    found = {side.service: impacts(side) for side in sides if side.spec is not None} if options.rules else {}
+    found_sides = {service: compared.sides(service) for service in services}
+    sides = [side for side in found_sides.values() if side is not None]
+    if len(sides) < len(services):
+        alone = ", ".join(service for service, side in found_sides.items() if side is None)
+        raise ChangesError(f"only one side has {alone}, so nothing can be checked against both")
+    found = {side.service: impacts(side) for side in sides} if options.rules else {}
     return Consequences(effects(options.affects, sides, options.jobs) if options.affects else None, found)
 
 

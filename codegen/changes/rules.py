@@ -60,7 +60,7 @@ def known_identifiers(spec: Spec, model: Model) -> dict[str, str]:
 
 
 def impacts(sides: Sides) -> list[Impact]:
-    """What the change of a service does to its spec's rules and tables, the broken rules first."""
+    """What the change of a service does to its spec's rules and tables, the broken rules first; none without a spec."""
     spec, old, new = sides.spec, sides.old, sides.new
     if spec is None:
         return []

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pytest
 
 from tests.changes.kit import pinned, run
+from tests.changes.test_origins import botocore_like
 from tests.changes.test_reports import validated
 from tests.workshop import Outcome, Workshop, document, structure
 
@@ -135,6 +136,20 @@ class TestFiles:
         bench.changed({})
         bench.file("readme.json", Hello=1)
         bench.run("--affects", str(bench.files)).refused("no request of tiny")
+
+    def test_a_service_of_one_side(self, bench: Bench, tmp_path: Path) -> None:
+        bench.changed({})
+        new = botocore_like(tmp_path / "new", {"other": document({})})
+        path = bench.file("do.json", Name="x")
+        bench.workshop.run("changes", "--to", str(new), "--affects", path).refused("only one side has tiny")
+
+    def test_a_service_without_a_spec(self, bench: Bench, tmp_path: Path) -> None:
+        old = botocore_like(tmp_path / "old", {"other": document(SHAPES)}, "9.8.6")
+        new = botocore_like(tmp_path / "new", {"other": document({**SHAPES, "Name": {"type": "string", "max": 3}})})
+        path = bench.file("do.json", Name="four")
+        outcome = bench.workshop.run("changes", "other", "--from", str(old), "--to", str(new), "--affects", path)
+        assert outcome.code == 1
+        assert "[max-length]" in outcome.out
 
     def test_nothing_of_the_repository_runs(self, bench: Bench) -> None:
         bench.changed({"Size": {**SHAPES["Size"], "enum": ["x1.large"]}})
