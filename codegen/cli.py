@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from . import __version__, model, pipeline, publish, spec
-from .api_diff import differences
+from . import __version__, changes, model, pipeline, publish, spec
+from .changes import command as changes_command
 from .render import RenderError
 from .resources import specs_folder
 from .source import names
 
-_BAD_INPUT: Final = (spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
+_BAD_INPUT: Final = (changes.ChangesError, spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
 _SHOWN: Final = 20
 CLEAN, FINDINGS, BAD_USAGE = 0, 1, 2
 
@@ -66,7 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="")
     update = commands.add_parser("update", parents=[folders], help="re-pin models from the installed botocore")
     update.add_argument("service", nargs="?", help="the one service to update (default: every spec's)")
+    update.add_argument(
+        "--check", action="store_true", default=argparse.SUPPRESS, help="write nothing; exit 1 if the API has changed"
+    )
     update.set_defaults(command=_update)
+    changes_command.add(commands, [folders]).set_defaults(command=_changes)
     new = commands.add_parser("new", parents=[folders], help="write a starter spec for a service")
     new.add_argument("service", help="botocore's name of the service, such as ecs")
     new.add_argument("operations", nargs="*", metavar="OPERATION", help="wire names, such as CreateService")
@@ -170,7 +174,11 @@ class _Progress:
             self._bar.stop()
 
 
-# --- update, new, list --------------------------------------------------------------------------------------
+# --- changes, update, new, list --------------------------------------------------------------------------------------
+
+
+def _changes(options: argparse.Namespace) -> int:
+    return changes_command.run(options, _specs(options))
 
 
 def _update(options: argparse.Namespace) -> int:
@@ -180,15 +188,15 @@ def _update(options: argparse.Namespace) -> int:
         known = ", ".join(s.service for s in specs)
         msg = f"no spec for {options.service!r}; there are specs for {known}"
         raise spec.SpecError(msg)
+    compared = changes.survey("pin", "installed", specs)
+    found = False
     for each in chosen:
-        new = each.select(model.load_botocore(each.service))
-        text = model.dump(new)
-        old = model.load_pinned(each.model_path) if each.model_path.exists() else None
-        lines = differences(old, new)
-        print(f"{each.service}: botocore {old.pin.botocore if old else 'not pinned'} -> {new.pin.botocore}")
-        print(*(f"  {line}" for line in lines or ["no change of the API"]), sep="\n")
-        publish.write_file(each.model_path, text)
-    return CLEAN
+        comparison = compared.compare(each.service)
+        found = found or bool(comparison.changes)
+        print(changes.WRITERS["text"](comparison), end="", flush=True)
+        if not options.check:
+            publish.write_file(each.model_path, model.dump(each.select(model.load_botocore(each.service))))
+    return FINDINGS if options.check and found else CLEAN
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -40,7 +40,7 @@ def determinise(node: Node) -> Dfa:
     machine = build(node, limit=MAX_NFA_STATES, exact=True)
     if not machine.exact:
         raise TooLargeError("not a regular expression")
-    symbols = _symbols(machine.sets)
+    symbols = classes(machine.sets)
     table, accepting = _subsets(machine, symbols)
     return _minimal(table, accepting, symbols)
 
@@ -54,7 +54,7 @@ def unambiguous(node: Node) -> Node:
     return _folded(_eliminated(determinise(node)))
 
 
-def _symbols(sets: list[Ranges]) -> list[Ranges]:
+def classes(sets: list[Ranges]) -> list[Ranges]:
     """Split all characters into classes that the sets do not tell apart; what is in no set is left out."""
     distinct = list(dict.fromkeys(sets))
     cuts = sorted({point for points in distinct for low, high in points for point in (low, high + 1)})

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.rows import Row
 
-SUITES = ("wire", "preflight", "client", "generation")
+SUITES = ("wire", "preflight", "client", "generation", "changes")
 
 
 def main(arguments: list[str]) -> int:

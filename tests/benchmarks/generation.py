@@ -54,15 +54,19 @@ def _generate(folder: Path, services: Sequence[str], *options: str) -> tuple[flo
 
 
 def _run(folder: Path, *options: str) -> tuple[float, float]:
-    """Seconds and peak megabytes of one run over a folder's specs; the memory is that of the largest process of it."""
+    """Seconds and peak megabytes of one run over a folder's specs."""
+    return measured("--specs", str(folder / "specs"), "--out", str(folder / "out"), *options)
+
+
+def measured(*words: str) -> tuple[float, float]:
+    """Seconds and peak megabytes of one run of the command line; the memory is that of the largest process of it."""
     code = (
         "import resource, sys; from codegen.cli import main; code = main(sys.argv[1:]);"
         "peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)];"
         "print('peak', max(peaks)); raise SystemExit(code)"
     )
     started = time.perf_counter()
-    command = [sys.executable, "-c", code, "--specs", str(folder / "specs"), "--out", str(folder / "out"), *options]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code, *words], check=True, capture_output=True, text=True)
     unit = 1 if sys.platform == "darwin" else 1024
     return time.perf_counter() - started, int(done.stdout.split()[-1]) * unit / 2**20
 

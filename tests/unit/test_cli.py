@@ -165,14 +165,19 @@ class TestUpdateNewAndList:
         shape["members"]["Retired"] = {"shape": "tokenCodeType"}
         model["shapes"]["durationSecondsType"]["max"] = 5000
         path.write_text(json.dumps(model), encoding="utf-8")
+        stale = path.read_text(encoding="utf-8")
+        assert workshop.run("update", "--check").code == 1
+        assert path.read_text(encoding="utf-8") == stale
         outcome = workshop.run("update", "sts")
         assert outcome.code == 0
-        assert "botocore 1.0.0 -> " in outcome.out
+        assert "(botocore 1.0.0) -> " in outcome.out
         assert "+ GetSessionTokenRequest.TokenCode" in outcome.out
         assert "- GetSessionTokenRequest.Retired" in outcome.out
-        assert "durationSecondsType: maximum 5000 -> " in outcome.out
+        assert "durationSecondsType: max value 5000 -> " in outcome.out
         assert path.read_text(encoding="utf-8") == pinned
-        assert "no change of the API" in workshop.run("update").out
+        again = workshop.run("update", "--check")
+        assert again.code == 0
+        assert "no change of the API" in again.out
         assert not workshop.out.exists()
 
     def test_update_of_a_service_that_botocore_lacks(self, workshop: Workshop) -> None:

@@ -1,0 +1,1 @@
+"""Changes between models, and what they do to files."""
