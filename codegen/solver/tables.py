@@ -38,7 +38,7 @@ class RuleTarget:
 
 @frozen
 class Modes:
-    """Everything the search found. `shapes` has the entry of each structure whose valid data the rules restrict."""
+    """Everything the search found. `shapes` has the entry of each shape whose valid data rules restrict."""
 
     entries: tuple[Mapping[str, Any], ...]
     shapes: Mapping[str, int]
@@ -51,7 +51,7 @@ def tabulate(facts: Facts, rows: Mapping[str, Row], rules: Iterable[SolverRule])
 
     Args:
         facts: what is known of the model.
-        rows: the strategies' tables of its shapes.
+        rows: its shapes, with the strings that are drawn for them.
         rules: the error rules of single requests.
     """
     rules = tuple(rules)
@@ -120,8 +120,7 @@ class _Writer:
         row = self.solver.rows[context.shape]
         if self.solver.is_scalar(context.shape):
             return _scalar(row, self.solver.domain(context))
-        modes = [self._mode(mode, row) for mode in self.solver.modes(context)]
-        return _shared(modes)
+        return _shared([self._mode(mode, row) for mode in self.solver.modes(context)])
 
     def _mode(self, mode: Mode, row: Row) -> dict[str, Any]:
         if isinstance(mode, StructureMode):
@@ -145,7 +144,7 @@ class _Writer:
                 "of": None if others is None else self.reference(others.value),
                 "distinct": mode.distinct,
                 "same": mode.same,
-                "site": mode.site,
+                "site": mode.site or None,
             }
         )
 
@@ -158,9 +157,7 @@ class _Writer:
                 if not self.solver.is_feasible(context):
                     self.notes.append(f"{operation}: rule {rule.id} at {_shown(path)} cannot be broken alone")
                     continue
-                modes = self.reference(context)
-                if modes is not None:
-                    yield RuleTarget(rule.id, path, len(steps), modes, rule.pinned)
+                yield RuleTarget(rule.id, path, len(steps), self.entry(context), rule.pinned)
 
     def _paths(self, root: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The structures below an operation's input, each by its first few paths."""
@@ -195,7 +192,7 @@ def _shared(modes: Sequence[dict[str, Any]]) -> Mapping[str, Any]:
         common[key] = [item for item in said[0] if all(item in others for others in said)]
         for mode in modes:
             mode[key] = [item for item in mode.get(key, ()) if item not in common[key]]
-    return _without_empty({"all": _without_empty(common), "modes": list(map(_without_empty, modes))})
+    return _without_empty({"all": _without_empty(common)}) | {"modes": list(map(_without_empty, modes))}
 
 
 def _shown(path: tuple[str | int, ...]) -> str:
@@ -203,8 +200,4 @@ def _shown(path: tuple[str | int, ...]) -> str:
 
 
 def _without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in entry.items()
-        if value not in (None, [], {}, ()) and not (key == "site" and not value)
-    }
+    return {key: value for key, value in entry.items() if value not in (None, [], {}, ())}
