@@ -247,8 +247,6 @@ class ClientModules:
     stubber: str
     stub_methods: tuple[StubMethod, ...]
     stub_imports: tuple[Code, ...]
-    answers: Mapping[str, Any] = field(eq=False)
-    """Facts of the answers, for the stubber."""
     deployment: Deployment | None
 
 
@@ -281,6 +279,8 @@ class Package:
     enums: tuple[EnumClass, ...]
     checks: tuple[CheckModule, ...]
     exports: tuple[Export, ...]
+    shapes: str = field(repr=False)
+    """The table of the shapes' facts, as JSON text."""
     strategies: StrategyTables
     catalogue: tuple[CatalogueEntry, ...]
     identifiers: tuple[Code, ...]

@@ -92,6 +92,7 @@ def _sources(package: Package) -> Files:
         files[f"shapes/{structure.module}.py"] = _template("structure.py.j2").render(structure=structure)
     for enum in package.enums:
         files[f"enums/{enum.module}.py"] = _template("enum.py.j2").render(enum=enum)
+    files["shapes.json"] = package.shapes
     files["strategies.py"] = _template("strategies.py.j2").render(tables=package.strategies)
     files["strategies.json"] = package.strategies.text
     files["tests/__init__.py"] = _doc("Property tests of the package.")
@@ -113,7 +114,7 @@ def _client(package: Package) -> Files:
         files[f"{part}.py"] = _template(f"{part}.py.j2").render(client=client)
     if client.deployment is not None:
         files["deployment.py"] = _template("deployment.py.j2").render(client=client, deployment=client.deployment)
-    return files | {"answers.json": _json(client.answers)}
+    return files
 
 
 def _marked(path: str, text: str, mark: str) -> str:

@@ -18,6 +18,7 @@ from .preflight import lower_preflight
 from .release import lower_release, release_functions
 from .rules import Rules, lower_rules
 from .schemas import lower_schema
+from .shapes import lower_shapes
 from .strategies import lower_strategies
 
 __all__ = ["lower"]
@@ -37,7 +38,8 @@ def lower(spec: Spec, model: Model) -> Package:
     enums = lower_enums(facts)
     by_shape = {s.shape: s for s in structures}
     operations = tuple(_operation(o, facts, placement, by_shape, rules) for _, o in sorted(model.operations.items()))
-    strategies = lower_strategies(facts, rules.compiled, spec.severity)
+    shapes = lower_shapes(facts)
+    strategies = lower_strategies(facts, shapes, rules.compiled, spec.severity)
     client = lower_client(spec, facts, structures, enums)
     return Package(
         name=spec.package,
@@ -66,6 +68,7 @@ def lower(spec: Spec, model: Model) -> Package:
         enums=enums,
         checks=(*lower_checks(facts, placement, rules), *lower_release(rules, facts)),
         exports=_exports(structures, enums, client, model.service),
+        shapes=shapes.text,
         strategies=strategies,
         catalogue=rules.catalogue,
         identifiers=tuple(

@@ -30,7 +30,6 @@ from . import docs
 from .annotations import Annotations, in_order
 from .classes import call_facts
 from .deployment import lower_deployment
-from .response_check import lower_response_check
 
 _PATH: Final = re.compile(r"\w+(\.\w+)*")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -89,7 +88,6 @@ def lower_client(
         stubber=stubber,
         stub_methods=stub_methods,
         stub_imports=stubs.module.typing_imports,
-        answers=lower_response_check(facts),
         deployment=lower_deployment(spec, facts, twins),
     )
 

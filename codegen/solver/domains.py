@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any as AnyValue
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from ..runtime.wire import rule_helpers as helpers
-from .algebra import Pinned
-from .formula import All, Among, Any, Bound, Formula, Literal, Multiple, Text
+from .formula import All, Among, Any, Bound, Formula, Literal, Multiple, Pinned, Text, literals
 
-Row = Mapping[str, AnyValue]
+Row: TypeAlias = Mapping[str, AnyValue]
+"""What the tables say of one shape; `is` names its kind."""
 
 _MOST: Final = 64
 """Constants kept where a domain is no enum."""
@@ -63,14 +64,13 @@ class Domain:
         return bool(self.values) or bool(self.ranges)
 
 
-def domain(row: Row, formulas: Sequence[Formula], texts: Iterable[str], legal: Callable[[str], bool]) -> Domain:
+def domain(row: Row, formulas: Sequence[Formula], texts: Iterable[str]) -> Domain:
     """What the scalar of that row may be.
 
     Args:
         row: what the strategies' tables say of the shape.
         formulas: what is said of the value, as self.
         texts: strings seen in examples.
-        legal: whether a string satisfies the shape.
     """
 
     def fits(value: AnyValue) -> bool:
@@ -84,7 +84,9 @@ def domain(row: Row, formulas: Sequence[Formula], texts: Iterable[str], legal: C
         case "string" if row.get("enum"):
             return Domain(values=tuple(value for value in row["values"] if fits(value)))
         case "string":
-            found = dict.fromkeys(text for text in _candidates(row, formulas, texts) if legal(text) and fits(text))
+            found = dict.fromkeys(
+                text for text in _candidates(row, formulas, texts) if _is_legal(row, text) and fits(text)
+            )
             return Domain(values=tuple(sorted(found, key=lambda text: (len(text), text)))[:_MOST])
     return Domain(values=())
 
@@ -109,19 +111,18 @@ def holds(formula: Formula, value: AnyValue) -> bool:
     return False
 
 
-def _literals(formula: Formula) -> Iterator[Literal]:
-    if isinstance(formula, (All, Any)):
-        for item in formula.items:
-            yield from _literals(item)
-    elif isinstance(formula, Literal):
-        yield formula
+def _is_legal(row: Row, text: str) -> bool:
+    """Whether the string satisfies the shape."""
+    if not row.get("min", 0) <= len(text) <= row.get("max", math.inf):
+        return False
+    return "pattern" not in row or re.fullmatch(row["pattern"], text) is not None
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
 def _numbers(row: Row, formulas: Sequence[Formula], fits: Callable[[AnyValue], bool]) -> Domain:
-    said = [literal for formula in formulas for literal in _literals(formula)]
+    said = [literal for formula in formulas for literal in literals(formula)]
     low, high = row.get("min"), row.get("max")
     points = sorted({point for literal in said for point in _points(literal)})
     divisors = [literal.divisor for literal in said if isinstance(literal, Multiple)]
@@ -192,7 +193,7 @@ def _candidates(row: Row, formulas: Sequence[Formula], texts: Iterable[str]) -> 
     if row.get("min"):
         yield from ((text or "x") * row["min"] for text in _PLAIN)
     for formula in formulas:
-        for literal in _literals(formula):
+        for literal in literals(formula):
             yield from _suggested(literal, (*base[:6], *tuple(texts)[:6]))
 
 

@@ -16,14 +16,14 @@ from ..model import Model
 from ..rules import CompiledRule
 from ..rules.language import functions, tree
 from ..rules.language.functions import Measure
-from .algebra import SELF, Pinned, conjunction, disjunction, failing, solvable
-from .formula import Formula, Opaque, formula
+from .blame import failing
+from .formula import SELF, Formula, Pinned, conjunction, disjunction
+from .translate import translate
 
 _ITEMS: Final = 5
 """Most items of a list or map that is drawn freely, one for a target included."""
 _BYTES: Final = 1_088
 """Most bytes of a key and its value together, or of a string, that are drawn freely where a rule adds them up."""
-_ROOTS: Final = frozenset({SELF})
 
 
 @frozen
@@ -64,25 +64,23 @@ def solver_rules(compiled: Iterable[CompiledRule], severity: Mapping[str, str], 
 
 
 def _rule(rule: CompiledRule, model: Model) -> SolverRule:
-    wanted, unwanted = formula(rule.tree, True), formula(rule.tree, False)
-    satisfied, broken = (solvable(f, _ROOTS, _is_bounded) for f in (wanted, unwanted))
-    if rule.warn_tree is not None:
-        satisfied = disjunction([satisfied, solvable(formula(rule.warn_tree, True), _ROOTS, _is_bounded)])
-        broken = conjunction([broken, solvable(formula(rule.warn_tree, False), _ROOTS, _is_bounded)])
+    satisfied, broken = translate(rule.tree, True, _is_bounded), translate(rule.tree, False)
     touched = tuple(sorted(_touched(rule)))
-    if satisfied != wanted and rule.warn_tree is None:
-        satisfied = disjunction([satisfied, *_pins(rule, "valid", touched)])
-    kept = satisfied == wanted
-    exact = solvable(unwanted, _ROOTS, lambda _: False) == unwanted
-    solved = (failing(broken, once=True), failing(broken, once=False)) if exact else ()
+    holds, fails = satisfied.formula, broken.formula
+    if rule.warn_tree is not None:
+        holds = disjunction([holds, translate(rule.warn_tree, True, _is_bounded).formula])
+        fails = conjunction([fails, translate(rule.warn_tree, False).formula])
+    elif not satisfied.exact:
+        holds = disjunction([holds, *_pins(rule, "valid", touched)])
+    pinned = disjunction(_pins(rule, "invalid", touched))
     return SolverRule(
         id=rule.id,
         shape=rule.shape,
         field_path=rule.field_path,
-        satisfied=satisfied,
-        exact=kept,
-        broken=(*dict.fromkeys(solved), *((disjunction(_pins(rule, "invalid", touched)),) if not solved else ())),
-        pinned=not exact,
+        satisfied=holds,
+        exact=satisfied.exact and rule.warn_tree is None,
+        broken=(failing(fails, once=True), failing(fails, once=False)) if broken.exact else (pinned,),
+        pinned=not broken.exact,
         texts=_texts(rule, model),
     )
 
@@ -171,9 +169,9 @@ def _path(node: tree.Node, variables: Mapping[str, tuple[str, ...]]) -> tuple[st
 # --- sums that cannot be exceeded -----------------------------------------------------------------------------------
 
 
-def _is_bounded(condition: Opaque) -> bool:
+def _is_bounded(condition: tree.Node) -> bool:
     """Whether a sum stays below its limit for whatever is drawn, because lists and strings are drawn short."""
-    match condition.node:
+    match condition:
         case tree.Compare(operator="<=" | "<" as operator, left=left, right=tree.Const(value=int() as limit)):
             most = _most(left)
             return most is not None and (most <= limit if operator == "<=" else most < limit)

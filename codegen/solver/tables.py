@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import field, frozen, mutable
 
 from ..facts import Facts
-from .algebra import forget
-from .domains import Row
-from .modes import Context, Goal, ListMode, MapMode, Mode, StructureMode
+from .contexts import Breach, Context, Mode, StructureMode
+from .domains import Domain, Row
 from .rules import SolverRule
-from .search import Solver
+from .solver import Solver
 
 _VISITS: Final = 4
 """Paths of one operation by which a structure is entered to break its rules."""
 _ANY: Final = "*"
+_SETS: Final = ("yes", "no", "in", "distinct")
+"""What modes say as lists in which order means nothing."""
 
 
 @frozen
@@ -37,7 +38,7 @@ class RuleTarget:
 
 @frozen
 class Modes:
-    """Everything the search found. `shapes` has the entry of each structure whose valid data the rules restrict."""
+    """Everything the search found. `shapes` has the entry of each shape whose valid data rules restrict."""
 
     entries: tuple[Mapping[str, Any], ...]
     shapes: Mapping[str, int]
@@ -50,13 +51,12 @@ def tabulate(facts: Facts, rows: Mapping[str, Row], rules: Iterable[SolverRule])
 
     Args:
         facts: what is known of the model.
-        rows: the strategies' tables of its shapes.
+        rows: its shapes, with the strings that are drawn for them.
         rules: the error rules of single requests.
     """
     rules = tuple(rules)
     if not rules:
         return Modes((), {}, {}, ())
-    forget()
     by_shape: dict[str, tuple[SolverRule, ...]] = {}
     texts: dict[str, tuple[str, ...]] = {}
     for rule in rules:
@@ -64,20 +64,15 @@ def tabulate(facts: Facts, rows: Mapping[str, Row], rules: Iterable[SolverRule])
         for shape, found in rule.texts.items():
             texts[shape] = tuple(dict.fromkeys((*texts.get(shape, ()), *found)))
     notes: list[str] = []
-    writer = _Writer(Solver(facts, rows, _heeded(facts, rows, by_shape, texts, notes), texts), notes=notes)
-    shapes = {}
-    for name in sorted(facts.inputs):
-        context = writer.solver.context(name)
-        if rows.get(name, {}).get("is") == "structure" and not writer.solver.is_plain(context):
-            reference = writer.reference(context)
-            if reference is not None:
-                shapes[name] = reference
+    heeded = _heeded(rows, by_shape, texts, notes)
+    solver = Solver(rows, heeded, facts.model.reaching(heeded), texts)
+    writer = _Writer(solver, notes=notes)
+    shapes = {name: writer.entry(solver.context(name)) for name in sorted(solver.ruled & facts.inputs)}
     targets = {o.name: tuple(writer.targets(o.name, o.input)) for o in facts.model.operations.values() if o.input}
     return Modes(tuple(writer.entries), shapes, targets, tuple(writer.notes))
 
 
 def _heeded(
-    facts: Facts,
     rows: Mapping[str, Row],
     rules: Mapping[str, tuple[SolverRule, ...]],
     texts: Mapping[str, tuple[str, ...]],
@@ -87,7 +82,7 @@ def _heeded(
     heeded = dict(rules)
     for shape in sorted(rules):
         for weaker in (tuple(rule for rule in rules[shape] if rule.exact), ()):
-            solver = Solver(facts, rows, {shape: heeded[shape]}, texts)
+            solver = Solver(rows, {shape: heeded[shape]}, frozenset({shape}), texts)
             if solver.is_feasible(solver.context(shape)):
                 break
             gone = [rule.id for rule in heeded[shape] if rule not in weaker]
@@ -109,87 +104,95 @@ class _Writer:
     _equal: dict[str, int] = field(factory=dict)
 
     def reference(self, context: Context) -> int | None:
-        """The number of the context's entry; None where everything is free."""
-        if self.solver.is_plain(context):
-            return None
+        """The number of the context's entry; None where it is that of the shape, or everything is free."""
+        return self.entry(context) if context.known or context.breach is not None else None
+
+    def entry(self, context: Context) -> int:
+        """The number of the context's entry."""
         if context not in self._known:
             entry = self._entry(context)
-            text = json.dumps(entry)
-            if text not in self._equal:
-                self._equal[text] = len(self.entries)
+            self._known[context] = self._equal.setdefault(json.dumps(entry), len(self.entries))
+            if self._known[context] == len(self.entries):
                 self.entries.append(entry)
-            self._known[context] = self._equal[text]
         return self._known[context]
 
     def _entry(self, context: Context) -> Mapping[str, Any]:
-        if self.solver.rows[context.shape]["is"] not in ("structure", "list", "map"):
-            found = self.solver.domain(context)
-            return {"values": found.values} if found.values is not None else {"ranges": found.ranges}
-        return {"modes": [self._mode(mode, context) for mode in self.solver.modes(context)]}
+        row = self.solver.rows[context.shape]
+        if self.solver.is_scalar(context.shape):
+            return _scalar(row, self.solver.domain(context))
+        return _shared([self._mode(mode, row) for mode in self.solver.modes(context)])
 
-    def _mode(self, mode: Mode, context: Context) -> Mapping[str, Any]:
-        match mode:
-            case StructureMode():
-                required = self.solver.rows[context.shape].get("required", ())
-                return _without_empty(
-                    {
-                        "yes": [name for name in mode.present if name not in required],
-                        "no": mode.absent,
-                        "of": {name: self.reference(inner) for name, inner in mode.inner},
-                        "links": [{"terms": link.terms, "most": link.most} for link in mode.links],
-                        "at": mode.report,
-                    }
-                )
-            case ListMode():
-                return _without_empty(
-                    {
-                        "n": (mode.low, mode.high),
-                        "slots": [self.reference(slot) for slot in mode.slots],
-                        "of": None if mode.others is None else self.reference(mode.others),
-                        "distinct": mode.distinct,
-                        "same": mode.same,
-                        "way": mode.way,
-                    }
-                )
-            case MapMode():
-                return _without_empty(
-                    {
-                        "n": (mode.low, mode.high),
-                        "slots": [(self.reference(key), self.reference(value)) for key, value in mode.slots],
-                        "key": self.reference(mode.key),
-                        "of": None if mode.value is None else self.reference(mode.value),
-                        "way": mode.way,
-                    }
-                )
+    def _mode(self, mode: Mode, row: Row) -> dict[str, Any]:
+        if isinstance(mode, StructureMode):
+            return _without_empty(
+                {
+                    "yes": [name for name in mode.present if name not in row.get("required", ())],
+                    "no": mode.absent,
+                    "in": [[name, n] for name, inner in mode.inner if (n := self.reference(inner)) is not None],
+                    "links": [{"terms": link.terms, "most": link.most} for link in mode.links],
+                    "at": mode.report,
+                }
+            )
+        keys = [None if slot.key is None else self.reference(slot.key) for slot in mode.slots]
+        values = [self.reference(slot.value) for slot in mode.slots]
+        others = mode.others
+        return _without_empty(
+            {
+                "n": (mode.low, mode.high),
+                "slots": list(zip(keys, values, strict=True)) if "key" in row else values,
+                "key": None if others is None or others.key is None else self.reference(others.key),
+                "of": None if others is None else self.reference(others.value),
+                "distinct": mode.distinct,
+                "same": mode.same,
+                "site": mode.site or None,
+            }
+        )
 
     def targets(self, operation: str, root: str) -> Iterator[RuleTarget]:
         """The rules that can be broken alone in an operation's request; a note on each that cannot."""
-        for way, shape in self._ways(root):
+        for steps, shape in self._paths(root):
             for rule in self.solver.rules.get(shape, ()):
-                path = (*way, *rule.field_path)
-                context = self.solver.context(root, goal=Goal(rule, rule.id, way))
+                path = (*steps, *rule.field_path)
+                context = self.solver.context(root, breach=Breach(rule, rule.id, steps))
                 if not self.solver.is_feasible(context):
                     self.notes.append(f"{operation}: rule {rule.id} at {_shown(path)} cannot be broken alone")
                     continue
-                modes = self.reference(context)
-                if modes is not None:
-                    yield RuleTarget(rule.id, path, len(way), modes, rule.pinned)
+                yield RuleTarget(rule.id, path, len(steps), self.entry(context), rule.pinned)
 
-    def _ways(self, root: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    def _paths(self, root: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The structures below an operation's input, each by its first few paths."""
         visits: dict[str, int] = {}
         queue: deque[tuple[tuple[str, ...], str]] = deque([((), root)])
         while queue:
-            way, name = queue.popleft()
+            path, name = queue.popleft()
             row = self.solver.rows[name]
             if row["is"] == "structure":
                 visits[name] = visits.get(name, 0) + 1
                 if visits[name] > _VISITS:
                     continue
-                yield way, name
-                queue.extend(((*way, m), s) for m, s in row["members"].items() if self.solver.is_ruled(s))
+                yield path, name
+                queue.extend(((*path, m), s) for m, s in row["members"].items() if s in self.solver.ruled)
             elif row["is"] in ("list", "map"):
-                queue.append(((*way, _ANY), row["of"]))
+                queue.append(((*path, _ANY), row["of"]))
+
+
+def _scalar(row: Row, found: Domain) -> Mapping[str, Any]:
+    """The values, or those of the enum that are left out where these are fewer."""
+    if found.values is None:
+        return {"ranges": found.ranges}
+    left_out = [value for value in row.get("values", ()) if value not in found.values] if row.get("enum") else []
+    return {"but": left_out} if 0 < len(left_out) < len(found.values) else {"values": found.values}
+
+
+def _shared(modes: Sequence[dict[str, Any]]) -> Mapping[str, Any]:
+    """Modes as an entry: what they have in common is said once."""
+    common: dict[str, Any] = {}
+    for key in _SETS if len(modes) > 1 else ():
+        said = [mode.get(key, []) for mode in modes]
+        common[key] = [item for item in said[0] if all(item in others for others in said)]
+        for mode in modes:
+            mode[key] = [item for item in mode.get(key, ()) if item not in common[key]]
+    return _without_empty({"all": _without_empty(common)}) | {"modes": list(map(_without_empty, modes))}
 
 
 def _shown(path: tuple[str | int, ...]) -> str:
@@ -197,8 +200,4 @@ def _shown(path: tuple[str | int, ...]) -> str:
 
 
 def _without_empty(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: value
-        for key, value in entry.items()
-        if value not in (None, [], {}, ()) and not (key == "way" and not value)
-    }
+    return {key: value for key, value in entry.items() if value not in (None, [], {}, ())}

@@ -86,7 +86,7 @@ if TYPE_CHECKING:
     variant_property: Draws
     vpc_config: Draws
 
-_tables = Tables(Path(__file__).with_name("strategies.json"))
+_tables = Tables(Path(__file__).parent)
 near_misses = _tables.near_misses
 requests = _tables.requests
 responses = _tables.responses

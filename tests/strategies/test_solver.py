@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codegen.facts import gather
+from codegen.lower.shapes import lower_shapes
 from codegen.lower.strategies import lower_strategies
 from codegen.model import Model, Pin, parse
 from codegen.rules import CompiledRule, RuleSource, compile_rules
@@ -27,13 +28,15 @@ class Solved:
     """Rules as tables, and what is drawn from them."""
 
     def __init__(self, folder: Path, rules: Sequence[CompiledRule], model: Model | None = None) -> None:
-        tables = lower_strategies(FACTS if model is None else gather(model), rules)
+        facts = FACTS if model is None else gather(model)
+        shapes = lower_shapes(facts)
+        tables = lower_strategies(facts, shapes, rules)
         self.rules = tuple(rules)
         self.notes = tables.notes
         self.table = json.loads(tables.text)
-        path = folder / "strategies.json"
-        path.write_text(tables.text, encoding="utf-8")
-        self.drawn = Tables(path)
+        (folder / "shapes.json").write_text(shapes.text, encoding="utf-8")
+        (folder / "strategies.json").write_text(tables.text, encoding="utf-8")
+        self.drawn = Tables(folder)
 
     def modes(self, shape: str) -> list[Any]:
         """The modes of a structure."""

@@ -89,7 +89,8 @@ class _Examination:
         self._validator = ParamValidator()
         self._answers = Answers(self._facts, made.service)
         self._strategy_module: Any = made.load("strategies")
-        self._tables: Mapping[str, Any] = self._strategy_module._tables._table
+        self._rows: Mapping[str, Any] = self._strategy_module._tables._shapes.rows
+        self._ends: Mapping[str, Any] = self._strategy_module._tables._facts["operations"]
         self._broken: set[tuple[int, str]] = set()
 
     def run(self) -> None:
@@ -106,8 +107,8 @@ class _Examination:
                 )
 
     def _operation(self, name: str, operation: Any) -> None:
-        drawer = Drawer(self._tables["shapes"], random.Random(f"{self._made.service}.{name}"))  # noqa: S311 - no secret
-        request, response = self._tables["operations"][name]
+        drawer = Drawer(self._rows, random.Random(f"{self._made.service}.{name}"))  # noqa: S311 - no secret
+        request, response = self._ends[name]
         if operation.input:
             self._requests(name, request, getattr(self._package, operation.input), drawer)
         if operation.output:
@@ -134,7 +135,7 @@ class _Examination:
 
     def _strategies(self) -> None:
         """Some operations through the strategies that people use: what hypothesis draws is valid, or a near miss."""
-        names = sorted(name for name, ends in self._tables["operations"].items() if ends[0] is not None)
+        names = sorted(name for name, ends in self._ends.items() if ends[0] is not None)
         random.Random(self._made.service).shuffle(names)  # noqa: S311 - no secret
         for name in names[: self._effort.strategies]:
             for request in _examples(self._strategy_module.requests(name)):
@@ -186,7 +187,7 @@ class _Examination:
     def _near_misses(self, name: str, row: str, full: Any, rng: random.Random) -> None:
         """Each constraint of each shape once in the service, as far as the effort goes; then any."""
         left = self._effort.misses
-        for fault in faults(self._tables["shapes"], row, full, rng):
+        for fault in faults(self._rows, row, full, rng):
             if not left:
                 return
             if fault.kind in self._broken:
@@ -202,7 +203,7 @@ class _Examination:
                 )
 
     def _mutations(self, name: str, wire: OperationModel, row: str, full: Any, rng: random.Random) -> None:
-        places = [site.path for site in sites(self._tables["shapes"], row, full)]
+        places = [site.path for site in sites(self._rows, row, full)]
         for _ in range(self._effort.mutations):
             data = mutated(full, places, rng)
             self._outcome.counts["mutations"] += 1
@@ -237,7 +238,7 @@ class _Examination:
 
     def _planted(self, response: Any, row: str, rng: random.Random) -> Any:
         """The response with a member and an enum value that the model does not know, where there is room for them."""
-        places = [s for s in sites(self._tables["shapes"], row, response) if not s.is_key]
+        places = [s for s in sites(self._rows, row, response) if not s.is_key]
         enums = [s for s in places if s.row.get("enum")]
         if enums:
             response = replaced(response, rng.choice(enums).path, "value-of-tomorrow")

@@ -129,12 +129,12 @@ class _Drawing:
     def _members(
         self, row: Row, level: int, mode: Mode, chosen: set[str], goal: Goal | None, pins: Pins
     ) -> dict[str, Any]:
-        way = goal.ahead[0] if goal is not None and goal.ahead else None
+        step = goal.ahead[0] if goal is not None and goal.ahead else None
         references = mode.get("of", {})
         data = {}
         for name, inner in row["members"].items():
             if name in chosen:
-                onward = goal if name == way else None
+                onward = goal if name == step else None
                 if onward is not None:
                     onward.found.append(name)
                 data[name] = self._value(inner, level + 1, references.get(name), onward, _below(pins, name))
@@ -142,14 +142,14 @@ class _Drawing:
 
     def _chosen(self, row: Row, level: int, mode: Mode, goal: Goal | None) -> set[str]:
         """Names of the members that are present."""
-        way = goal.ahead[0] if goal is not None and goal.modes is None and goal.ahead else None
+        step = goal.ahead[0] if goal is not None and goal.modes is None and goal.ahead else None
         if row.get("union") and not mode:
-            if way is not None:
-                return {way}
+            if step is not None:
+                return {step}
             return {self._draw(_one_of(tuple(row["members"]))) if level < len(_MEMBERS) else row["base"]}
         chosen = {*row.get("required", ()), *mode.get("yes", ())}
-        if way is not None:
-            chosen.add(way)
+        if step is not None:
+            chosen.add(step)
         refused = mode.get("no", ())
         free = tuple(name for name in row["members"] if name not in chosen and name not in refused)
         chosen.update(self._draw(_subsets(free, _at(_MEMBERS, level))))
@@ -201,7 +201,7 @@ class _Drawing:
         if goal is None or not goal.ahead:
             return -1
         if goal.modes is not None:
-            return int(mode.get("way", 0))
+            return int(mode.get("site", 0))
         found = self._shapes.items(row["of"], mode, goal.needs()[1:])
         return int(self._draw(_one_of(tuple(found))))
 

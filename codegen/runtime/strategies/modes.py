@@ -19,6 +19,7 @@ Reference: TypeAlias = int | None
 """Number of an entry; None where everything is free."""
 
 _FREE: Final[Mode] = {}
+_SETS: Final = frozenset({"yes", "no", "in", "distinct"})
 
 
 class Shapes:
@@ -29,6 +30,7 @@ class Shapes:
         self._entries = entries
         self._valid: dict[tuple[str, Reference], st.SearchStrategy[Any]] = {}
         self._several: dict[tuple[str, Reference, int], st.SearchStrategy[list[Any]]] = {}
+        self._modes: dict[int, Sequence[Mode]] = {}
         self._reached: dict[tuple[str, Reference, tuple[str, ...]], bool] = {}
 
     def valid(self, name: str, reference: Reference) -> st.SearchStrategy[Any]:
@@ -49,40 +51,49 @@ class Shapes:
             self._several[key] = st.lists(value, min_size=count, max_size=count, unique=True)
         return self._several[key]
 
-    def modes(self, name: str, reference: Reference, way: tuple[str, ...] = ()) -> Sequence[Mode]:
-        """The modes of a structure, list or map; with `way`, those that have a value there."""
+    def modes(self, name: str, reference: Reference, path: tuple[str, ...] = ()) -> Sequence[Mode]:
+        """The modes of a structure, list or map; with `path`, those that have a value there."""
         if reference is None:
             reference = self.rows[name].get("modes")
         if reference is None:
             return (_FREE,)
-        modes: Sequence[Mode] = self._entries[reference]["modes"]
-        return [mode for mode in modes if self._leads(name, mode, way)] if way else modes
+        if reference not in self._modes:
+            entry = self._entries[reference]
+            self._modes[reference] = [_mode(entry.get("all", _FREE), mode) for mode in entry["modes"]]
+        modes = self._modes[reference]
+        return [mode for mode in modes if self._leads(name, mode, path)] if path else modes
 
-    def reaches(self, name: str, reference: Reference, way: tuple[str, ...]) -> bool:
-        """Whether some valid value of the shape has a value at `way`; ``*`` is any item."""
-        if not way:
+    def reaches(self, name: str, reference: Reference, path: tuple[str, ...]) -> bool:
+        """Whether some valid value of the shape has a value at `path`; ``*`` is any item."""
+        if not path:
             return True
-        key = name, reference, way
+        key = name, reference, path
         if key not in self._reached:
-            self._reached[key] = bool(self.modes(name, reference, way))
+            self._reached[key] = bool(self.modes(name, reference, path))
         return self._reached[key]
 
-    def items(self, name: str, mode: Mode, way: tuple[str, ...]) -> list[int]:
-        """Indices of the first items from which `way` goes on; the one behind the last slot stands for all others."""
-        found = [i for i, inner in enumerate(mode.get("slots", ())) if self.reaches(name, _value(inner), way)]
+    def items(self, name: str, mode: Mode, path: tuple[str, ...]) -> list[int]:
+        """Indices of the first items from which `path` goes on; the one behind the last slot stands for all others."""
+        found = [i for i, inner in enumerate(mode.get("slots", ())) if self.reaches(name, _value(inner), path)]
         most = mode.get("n", (0, None))[1]
         count = len(mode.get("slots", ()))
-        if (most is None or most > count) and self.reaches(name, mode.get("of"), way):
+        if (most is None or most > count) and self.reaches(name, mode.get("of"), path):
             found.append(count)
         return found
 
-    def _leads(self, name: str, mode: Mode, way: tuple[str, ...]) -> bool:
+    def _leads(self, name: str, mode: Mode, path: tuple[str, ...]) -> bool:
         row = self.rows[name]
         if row["is"] == "structure":
-            if way[0] in mode.get("no", ()):
+            if path[0] in mode.get("no", ()):
                 return False
-            return self.reaches(row["members"][way[0]], mode.get("of", {}).get(way[0]), way[1:])
-        return bool(self.items(row["of"], mode, way[1:]))
+            return self.reaches(row["members"][path[0]], mode.get("of", {}).get(path[0]), path[1:])
+        return bool(self.items(row["of"], mode, path[1:]))
+
+
+def _mode(common: Mode, own: Mode) -> Mode:
+    """A mode of a structure, list or map with what all modes of its entry have in common."""
+    said = {key: [*common.get(key, ()), *own.get(key, ())] for key in {*common, *own} & _SETS}
+    return {**own, **said, **({"of": dict(said["in"])} if "in" in said else {})}
 
 
 def _value(slot: Reference | Sequence[Reference]) -> Reference:

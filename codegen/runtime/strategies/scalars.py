@@ -67,6 +67,8 @@ def valid(row: Row) -> st.SearchStrategy[Any]:
 
 def within(row: Row, entry: Row) -> st.SearchStrategy[Any]:
     """Values of a shape without members that a mode leaves: constants, or ranges of numbers."""
+    if "but" in entry:
+        return st.sampled_from([value for value in row["values"] if value not in entry["but"]])
     if "values" in entry:
         return st.sampled_from(entry["values"])
     if row["is"] == "integer":

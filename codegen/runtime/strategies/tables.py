@@ -41,21 +41,33 @@ class NearMiss(NamedTuple):
 
 
 class Tables:
-    """One package's shapes as the generator tabulated them in `strategies.json`, and strategies over them."""
+    """One package's shapes as the generator tabulated them, and strategies over them.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `shapes.json` has their facts; `strategies.json` what is drawn beside them, and the modes of the rules.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._strategies: dict[str, Strategy] = {}
         self._targets: dict[str, tuple[Target, ...]] = {}
 
     @cached_property
+    def _facts(self) -> Row:
+        return self._read("shapes.json")
+
+    @cached_property
     def _table(self) -> Row:
-        table: Row = json.loads(self._path.read_text(encoding="utf-8"))
+        return self._read("strategies.json")
+
+    def _read(self, name: str) -> Row:
+        table: Row = json.loads((self._folder / name).read_text(encoding="utf-8"))
         return table
 
     @cached_property
     def _shapes(self) -> Shapes:
-        return Shapes(self._table["shapes"], self._table.get("modes", ()))
+        drawn = self._table["shapes"]
+        rows = {name: row | drawn.get(name, {}) for name, row in self._facts["shapes"].items()}
+        return Shapes(rows, self._table["modes"])
 
     def requests(self, operation: str) -> Strategy:
         """Valid requests of an operation, by its wire name.
@@ -90,7 +102,7 @@ class Tables:
         """
         name = self._end(operation, 0)
         if operation not in self._targets:
-            rules = self._table.get("rules", {}).get(operation, ())
+            rules = self._table["rules"].get(operation, ())
             broken = (
                 Target(rule, tuple(map(str, path)), depth=depth, modes=modes, pinned=bool(pinned))
                 for rule, path, depth, modes, *pinned in rules
@@ -141,7 +153,7 @@ class Tables:
         return find, names
 
     def _end(self, operation: str, end: int) -> str:
-        ends = self._table["operations"].get(operation)
+        ends = self._facts["operations"].get(operation)
         if ends is None or ends[end] is None:
             what = "no such operation" if ends is None else f"it has no {('input', 'output')[end]}"
             msg = f"{operation!r}: {what}"

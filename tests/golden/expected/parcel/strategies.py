@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     send_parcel_request: Draws
     send_parcel_response: Draws
 
-_tables = Tables(Path(__file__).with_name("strategies.json"))
+_tables = Tables(Path(__file__).parent)
 near_misses = _tables.near_misses
 requests = _tables.requests
 responses = _tables.responses
