@@ -19,7 +19,6 @@ USED_ELSEWHERE: Final = {
     "maxlong": "a setting of reprlib",
     "maxother": "a setting of reprlib",
     "maxstring": "a setting of reprlib",
-    "popitem": "a method of dict that is switched off",
 }
 
 
