@@ -1,6 +1,7 @@
 """The command line. The only module that prints or exits.
 
-Exit codes: 0 clean, 1 findings (`--check` found differences), 2 wrong usage or input that cannot be used.
+Exit codes: 0 clean, 1 findings (`--check` found differences), 2 wrong usage or input that cannot be used,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from .source import names
 
 _BAD_INPUT: Final = (spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
 _SHOWN: Final = 20
-CLEAN, FINDINGS, BAD_USAGE = 0, 1, 2
+CLEAN, FINDINGS, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,9 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except RenderError as error:
         print(f"botoforge: internal error, nothing was written: {error}", file=sys.stderr)
         return BAD_USAGE
-    except KeyboardInterrupt:
-        print("botoforge: interrupted; nothing was changed", file=sys.stderr)
-        return BAD_USAGE
+    except KeyboardInterrupt as interrupt:
+        print("; ".join(["botoforge: interrupted", *map(str, interrupt.args)]), file=sys.stderr)
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,18 +100,24 @@ def _specs(options: argparse.Namespace) -> Path:
 def _generate(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     specs = _specs(options)
-    with publish.Publication(options.out, force=options.force, dry=options.check) as publication:
-        with _Progress(len(spec.find(specs))) as progress:
+    publication = publish.Publication(options.out, force=options.force, dry=options.check, on_wait=_say_waiting)
+    try:
+        with publication, _Progress(len(spec.find(specs))) as progress:
             summaries = pipeline.generate(specs, publication, options.jobs, progress.advance)
-        if not options.check:
-            publication.commit()
-            publish.remember(publication.out, publication.inputs)
+            if not options.check:
+                publication.commit()
+    except KeyboardInterrupt as interrupt:
+        raise KeyboardInterrupt(publication.fate()) from interrupt
     _print_changes(publication.changes, check=options.check)
     for summary in summaries:
         for note in summary.notes:
             print(f"note: {summary.package}: {note}", file=sys.stderr)
     print(_summary(summaries, publication, time.perf_counter() - started, check=options.check))
     return FINDINGS if options.check and publication.changes else CLEAN
+
+
+def _say_waiting(holder: str) -> None:
+    print(f"botoforge: waiting for {holder}, which is generating into the same folder", file=sys.stderr, flush=True)
 
 
 def _print_changes(changes: Sequence[publish.Change], *, check: bool) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -85,33 +87,29 @@ def generate(
         SpecError, ModelError, NameClash, PublishError: naming what is wrong.
     """
     folders = spec.find(specs)
-    remembered = {} if publication.dry else publish.fingerprints(publication.out)
     fingerprint = {folder: _fingerprint(folder) for folder in folders}
-    known = {f: n for n, f in remembered.items()}
     summaries: list[Summary] = []
     pending: list[Path] = []
     for folder in folders:
-        name = known.get(fingerprint[folder])
-        if name is not None and publication.keep(name) > 0:
+        name = publication.kept(fingerprint[folder])
+        if name is None:
+            pending.append(folder)
+        else:
             summaries.append(Summary(name, skipped=True))
             on_package(summaries[-1])
-        else:
-            pending.append(folder)
-    inputs = {s.package: remembered[s.package] for s in summaries}
     owners = {s.package: Path(s.package) for s in summaries}
     for folder, (summary, files) in zip(pending, _rendered(pending, jobs), strict=True):
         other = owners.setdefault(summary.package, folder)
         if other != folder:
             msg = f"{folder}: generates package {summary.package!r}, as {other} does; give one of them a 'package'"
             raise spec.SpecError(msg)
-        publication.add(summary.package, files)
-        inputs[summary.package] = fingerprint[folder]
+        as_read = fingerprint[folder] == _fingerprint(folder)
+        publication.add(summary.package, files, fingerprint[folder] if as_read else "")
         summaries.append(summary)
         on_package(summary)
     names = sorted(owners)
     publication.add("", render_common(names, publication.paths))
     publication.retire(set(publication.packages_on_disk()) - set(names))
-    publication.inputs = inputs
     return summaries
 
 
@@ -146,7 +144,9 @@ def _fingerprint(folder: Path) -> str:
 
 @cache
 def _generator() -> str:
-    digest = hashlib.sha256(__version__.encode())
+    """SHA-256 of the generator, its templates, and the tools whose version shows in the output."""
+    tools = (__version__, sys.version, version("jinja2"), version("ruff"))
+    digest = hashlib.sha256("\0".join(tools).encode())
     for root in (PACKAGE, templates_folder()):
         for path in sorted(root.rglob("*")):
             if path.suffix in (".py", ".j2", ".json") and "_data" not in path.relative_to(root).parts[:1]:
