@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from . import __version__, model, pipeline, publish, spec
+from . import __version__, model, pipeline, publish, spec, workers
 from .api_diff import differences
 from .render import RenderError
 from .resources import specs_folder
 from .source import names
 
-_BAD_INPUT: Final = (spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
+_BAD_INPUT: Final = (spec.SpecError, model.ModelError, names.NameClash, publish.PublishError, workers.WorkerError)
 _SHOWN: Final = 20
 CLEAN, FINDINGS, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from attrs import frozen
 
-from . import __version__, publish, spec
+from . import __version__, publish, spec, workers
 from .lower import lower
 from .render import Files, render, render_common
 from .resources import PACKAGE, templates_folder
@@ -117,16 +117,7 @@ def _rendered(folders: list[Path], jobs: int) -> Iterator[tuple[Summary, Files]]
     if jobs <= _SERIAL or len(folders) <= _SERIAL:
         yield from map(build, folders)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one package needs none
-
-    with ProcessPoolExecutor(min(jobs, len(folders))) as pool:
-        # A window, not the whole queue: rendered text must not pile up faster than it is written.
-        window = [pool.submit(build, folder) for folder in folders[: 2 * jobs]]
-        rest = iter(folders[2 * jobs :])
-        while window:
-            result = window.pop(0).result()
-            window.extend(pool.submit(build, folder) for folder in [next(rest, None)] if folder is not None)
-            yield result
+    yield from workers.in_order(build, folders, jobs)
 
 
 def default_jobs() -> int:
