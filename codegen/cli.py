@@ -7,15 +7,17 @@ Exit codes: 0 clean, 1 findings (`--check` found differences), 2 wrong usage or 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
 from . import __version__, model, pipeline, publish, spec, workers
 from .api_diff import differences
-from .render import RenderError
 from .resources import specs_folder
 from .source import names
 
@@ -26,26 +28,57 @@ CLEAN, FINDINGS, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the process's exit code."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
+    debug = False
     try:
-        return command(options)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return BAD_USAGE
-    except _BAD_INPUT as error:
-        print(f"botoforge: {error}", file=sys.stderr)
-        return BAD_USAGE
-    except OSError as error:
-        print(f"botoforge: {error.filename or 'input or output'}: {error.strerror or error}", file=sys.stderr)
-        return BAD_USAGE
-    except RenderError as error:
-        print(f"botoforge: internal error, nothing was written: {error}", file=sys.stderr)
-        return BAD_USAGE
+        options = _parser().parse_args(arguments)
+        debug = options.debug
+        command: Callable[[argparse.Namespace], int] = options.command
+        code = command(options)
+        _flush()
     except KeyboardInterrupt as interrupt:
-        print("; ".join(["botoforge: interrupted", *map(str, interrupt.args)]), file=sys.stderr)
+        _complain("; ".join(["interrupted", *map(str, interrupt.args)]))
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever happens is one line and an exit code
+        if debug:
+            traceback.print_exc()
+        _complain(_in_one_line(error))
+        return BAD_USAGE
+    return code
+
+
+def _in_one_line(error: Exception) -> str:
+    """What went wrong; of bad input what is wrong with it, of a defect of ours that it is one."""
+    if isinstance(error, _BAD_INPUT):
+        return str(error)
+    if isinstance(error, BrokenPipeError):
+        return ""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'standard output'}: {error.strerror or error}"
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error, please report it (--debug shows more): {text[:500]}"
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _drop_stdout()
+            raise
+
+
+def _drop_stdout() -> None:
+    """Keeps an output that failed from failing once more when the interpreter ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str) -> None:
+    if message and sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(f"botoforge: {message}", file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -63,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the output is not up to date")
     parser.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
     parser.add_argument("--jobs", type=_positive, default=pipeline.default_jobs(), help="processes to render with")
+    parser.add_argument("--debug", action="store_true", help="show where an error comes from")
     parser.set_defaults(command=_generate)
     commands = parser.add_subparsers(title="commands", metavar="")
     update = commands.add_parser("update", parents=[folders], help="re-pin models from the installed botocore")

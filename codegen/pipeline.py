@@ -15,12 +15,14 @@ from typing import Final
 
 from attrs import frozen
 
-from . import __version__, publish, spec, workers
+from . import __version__, input_file, publish, spec, workers
 from .lower import lower
 from .render import Files, render, render_common
 from .resources import PACKAGE, templates_folder
 
 _SERIAL: Final = 1
+_LARGEST: Final = 64 * 2**20
+"""Bytes of a file of a spec."""
 
 
 @frozen
@@ -129,8 +131,16 @@ def _fingerprint(folder: Path) -> str:
     """SHA-256 of everything that the package of a spec is made from, the generator included."""
     digest = hashlib.sha256(_generator().encode())
     for path in sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".json")):
-        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+        digest.update(f"\0{path.name}\0".encode() + _content(path))
     return f"{folder.name}:{digest.hexdigest()}"
+
+
+def _content(path: Path) -> bytes:
+    """The content of a file; of one that no spec can be read from, nothing: reading the spec says why."""
+    try:
+        return input_file.read(path, _LARGEST)
+    except OSError:
+        return b""
 
 
 @cache
