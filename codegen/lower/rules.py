@@ -59,14 +59,6 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
     )
 
 
-def _source(rule: Mapping[str, Any], place: str) -> RuleSource:
-    try:
-        return RuleSource.from_mapping(rule, place)
-    except RuleError as error:
-        msg = f"{place}: {error}"
-        raise SpecError(msg) from error
-
-
 def _by_shape(rules: Iterable[CompiledRule]) -> dict[str, list[CompiledRule]]:
     grouped: dict[str, list[CompiledRule]] = {}
     for rule in rules:

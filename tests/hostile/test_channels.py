@@ -18,7 +18,7 @@ import pytest
 
 from codegen import replace
 from tests.hostile.test_workers import needs_proc
-from tests.preflight_harness import ROOT, check, run
+from tests.preflight_harness import PACKAGE, ROOT, SEARCHED, check, run
 from tests.workshop import Workshop, document, structure
 
 GOOD: Final = "StoreName: good\nKind: OPEN\n"
@@ -32,11 +32,10 @@ TABLE: Final = "[tool.botoforge.preflight]\n"
 
 def _shell(script: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs a script in which $PREFLIGHT and $GENERATE stand for the two commands."""
-    code = "from codegen.preflight.cli import entry; entry(package='tests.shoppkg', services=('shop',))"
     env = {
         **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PREFLIGHT": f'{sys.executable} -c "{code}" preflight',
+        "PYTHONPATH": SEARCHED,
+        "PREFLIGHT": f"{sys.executable} -m {PACKAGE} preflight",
         "GENERATE": f"{sys.executable} -m codegen",
         **environment,
     }
