@@ -1,50 +1,91 @@
 """The command line. The only module that prints or exits.
 
-Exit codes: 0 clean, 1 findings (`--check` found differences), 2 wrong usage or input that cannot be used.
+Exit codes: 0 clean, 1 findings (`--check` found differences), 2 wrong usage or input that cannot be used,
+130 interrupted.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from . import __version__, changes, model, pipeline, publish, spec
+from . import __version__, changes, model, pipeline, publish, spec, workers
 from .changes import command as changes_command
-from .render import RenderError
 from .resources import specs_folder
 from .source import names
 
-_BAD_INPUT: Final = (changes.ChangesError, spec.SpecError, model.ModelError, names.NameClash, publish.PublishError)
+_BAD_INPUT: Final = (
+    changes.ChangesError,
+    spec.SpecError,
+    model.ModelError,
+    names.NameClash,
+    publish.PublishError,
+    workers.WorkerError,
+)
 _SHOWN: Final = 20
-CLEAN, FINDINGS, BAD_USAGE = 0, 1, 2
+CLEAN, FINDINGS, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the process's exit code."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
+    debug = False
     try:
-        return command(options)
-    except BrokenPipeError:
-        sys.stderr.close()
+        options = _parser().parse_args(arguments)
+        debug = options.debug
+        command: Callable[[argparse.Namespace], int] = options.command
+        code = command(options)
+        _flush()
+    except KeyboardInterrupt as interrupt:
+        _complain("; ".join(["interrupted", *map(str, interrupt.args)]))
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever happens is one line and an exit code
+        if debug:
+            traceback.print_exc()
+        _complain(_in_one_line(error))
         return BAD_USAGE
-    except _BAD_INPUT as error:
-        print(f"botoforge: {error}", file=sys.stderr)
-        return BAD_USAGE
-    except OSError as error:
-        print(f"botoforge: {error.filename or 'input or output'}: {error.strerror or error}", file=sys.stderr)
-        return BAD_USAGE
-    except RenderError as error:
-        print(f"botoforge: internal error, nothing was written: {error}", file=sys.stderr)
-        return BAD_USAGE
-    except KeyboardInterrupt:
-        print("botoforge: interrupted; nothing was changed", file=sys.stderr)
-        return BAD_USAGE
+    return code
+
+
+def _in_one_line(error: Exception) -> str:
+    """What went wrong; of bad input what is wrong with it, of a defect of ours that it is one."""
+    if isinstance(error, _BAD_INPUT):
+        return str(error)
+    if isinstance(error, BrokenPipeError):
+        return ""
+    if isinstance(error, OSError):
+        return f"{error.filename or 'standard output'}: {error.strerror or error}"
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    text = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error, please report it (--debug shows more): {text[:500]}"
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _drop_stdout()
+            raise
+
+
+def _drop_stdout() -> None:
+    """Keeps an output that failed from failing once more when the interpreter ends."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str) -> None:
+    if message and sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(f"botoforge: {message}", file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the output is not up to date")
     parser.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
     parser.add_argument("--jobs", type=_positive, default=pipeline.default_jobs(), help="processes to render with")
+    parser.add_argument("--debug", action="store_true", help="show where an error comes from")
     parser.set_defaults(command=_generate)
     commands = parser.add_subparsers(title="commands", metavar="")
     update = commands.add_parser("update", parents=[folders], help="re-pin models from the installed botocore")
@@ -103,18 +145,24 @@ def _specs(options: argparse.Namespace) -> Path:
 def _generate(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     specs = _specs(options)
-    with publish.Publication(options.out, force=options.force, dry=options.check) as publication:
-        with _Progress(len(spec.find(specs))) as progress:
+    publication = publish.Publication(options.out, force=options.force, dry=options.check, on_wait=_say_waiting)
+    try:
+        with publication, _Progress(len(spec.find(specs))) as progress:
             summaries = pipeline.generate(specs, publication, options.jobs, progress.advance)
-        if not options.check:
-            publication.commit()
-            publish.remember(publication.out, publication.inputs)
+            if not options.check:
+                publication.commit()
+    except KeyboardInterrupt as interrupt:
+        raise KeyboardInterrupt(publication.fate()) from interrupt
     _print_changes(publication.changes, check=options.check)
     for summary in summaries:
         for note in summary.notes:
             print(f"note: {summary.package}: {note}", file=sys.stderr)
     print(_summary(summaries, publication, time.perf_counter() - started, check=options.check))
     return FINDINGS if options.check and publication.changes else CLEAN
+
+
+def _say_waiting(holder: str) -> None:
+    print(f"botoforge: waiting for {holder}, which is generating into the same folder", file=sys.stderr, flush=True)
 
 
 def _print_changes(changes: Sequence[publish.Change], *, check: bool) -> None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
-from . import __version__, publish, spec
+from . import __version__, input_file, publish, spec, workers
 from .lower import lower
 from .render import Files, render, render_common
 from .resources import PACKAGE, templates_folder
 
 _SERIAL: Final = 1
+_LARGEST: Final = 64 * 2**20
+"""Bytes of a file of a spec."""
 
 
 @frozen
@@ -85,33 +89,29 @@ def generate(
         SpecError, ModelError, NameClash, PublishError: naming what is wrong.
     """
     folders = spec.find(specs)
-    remembered = {} if publication.dry else publish.fingerprints(publication.out)
     fingerprint = {folder: _fingerprint(folder) for folder in folders}
-    known = {f: n for n, f in remembered.items()}
     summaries: list[Summary] = []
     pending: list[Path] = []
     for folder in folders:
-        name = known.get(fingerprint[folder])
-        if name is not None and publication.keep(name) > 0:
+        name = publication.kept(fingerprint[folder])
+        if name is None:
+            pending.append(folder)
+        else:
             summaries.append(Summary(name, skipped=True))
             on_package(summaries[-1])
-        else:
-            pending.append(folder)
-    inputs = {s.package: remembered[s.package] for s in summaries}
     owners = {s.package: Path(s.package) for s in summaries}
     for folder, (summary, files) in zip(pending, _rendered(pending, jobs), strict=True):
         other = owners.setdefault(summary.package, folder)
         if other != folder:
             msg = f"{folder}: generates package {summary.package!r}, as {other} does; give one of them a 'package'"
             raise spec.SpecError(msg)
-        publication.add(summary.package, files)
-        inputs[summary.package] = fingerprint[folder]
+        as_read = fingerprint[folder] == _fingerprint(folder)
+        publication.add(summary.package, files, fingerprint[folder] if as_read else "")
         summaries.append(summary)
         on_package(summary)
     names = sorted(owners)
     publication.add("", render_common(names, publication.paths))
     publication.retire(set(publication.packages_on_disk()) - set(names))
-    publication.inputs = inputs
     return summaries
 
 
@@ -119,16 +119,7 @@ def _rendered(folders: list[Path], jobs: int) -> Iterator[tuple[Summary, Files]]
     if jobs <= _SERIAL or len(folders) <= _SERIAL:
         yield from map(build, folders)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one package needs none
-
-    with ProcessPoolExecutor(min(jobs, len(folders))) as pool:
-        # A window, not the whole queue: rendered text must not pile up faster than it is written.
-        window = [pool.submit(build, folder) for folder in folders[: 2 * jobs]]
-        rest = iter(folders[2 * jobs :])
-        while window:
-            result = window.pop(0).result()
-            window.extend(pool.submit(build, folder) for folder in [next(rest, None)] if folder is not None)
-            yield result
+    yield from workers.in_order(build, folders, jobs)
 
 
 def default_jobs() -> int:
@@ -140,13 +131,23 @@ def _fingerprint(folder: Path) -> str:
     """SHA-256 of everything that the package of a spec is made from, the generator included."""
     digest = hashlib.sha256(_generator().encode())
     for path in sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".json")):
-        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+        digest.update(f"\0{path.name}\0".encode() + _content(path))
     return f"{folder.name}:{digest.hexdigest()}"
+
+
+def _content(path: Path) -> bytes:
+    """The content of a file; of one that no spec can be read from, nothing: reading the spec says why."""
+    try:
+        return input_file.read(path, _LARGEST)
+    except OSError:
+        return b""
 
 
 @cache
 def _generator() -> str:
-    digest = hashlib.sha256(__version__.encode())
+    """SHA-256 of the generator, its templates, and the tools whose version shows in the output."""
+    tools = (__version__, sys.version, version("jinja2"), version("ruff"))
+    digest = hashlib.sha256("\0".join(tools).encode())
     for root in (PACKAGE, templates_folder()):
         for path in sorted(root.rglob("*")):
             if path.suffix in (".py", ".j2", ".json") and "_data" not in path.relative_to(root).parts[:1]:

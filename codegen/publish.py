@@ -3,29 +3,30 @@
 Every generated package has a manifest with the SHA-256 of its files. What the manifest lists is ours: it is replaced
 and removed. Anything else in the output folder is its owner's: it stays, and a file edited by hand is not overwritten.
 
-A run stages its changes beside the output folder. Committing links the unchanged files into a new tree and exchanges
-the two trees in one step, so at any moment there is the old output or the new one.
+A run holds a lock on the output folder and stages its changes. Committing links the unchanged files into a new tree and
+exchanges the two trees (see `replace`), so at any moment there is the old output or the new one. In the tree there is a
+cache, not to be committed: what each package was made from, and what was written then.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import hashlib
 import json
 import os
 import shutil
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, Self
+from uuid import uuid4
 
 from attrs import field, frozen, mutable
 
+from . import replace
+from .lock import CACHE, LOCK, MARK, BusyError, Lock
+
 MANIFEST: Final = "manifest.json"
-CACHE: Final = ".botoforge-cache"
-_EXCHANGE: Final = 2
-_AT_FDCWD: Final = -100
 _MANY: Final = 200
 
 
@@ -41,21 +42,43 @@ class Change:
     kind: Literal["new", "changed", "stale"]
 
 
+@frozen
+class _Made:
+    """What a package was made from, and the SHA-256 of the manifest that was written then."""
+
+    inputs: str
+    manifest: str
+
+
 @mutable
 class Publication:
-    """One run's output. `add` compares and stages, `commit` makes it so. Use as a context manager: it cleans up."""
+    """One run's output. `add` compares and stages, `commit` makes it so. A context manager: it locks and cleans up.
+
+    Args:
+        out: The output folder.
+        force: Overwrite files that were edited by hand, and what stands in the way of others.
+        dry: Compare only; takes no lock.
+        on_wait: Called with who it is when another generator has to be waited for.
+    """
 
     out: Path
     force: bool = False
     dry: bool = False
+    on_wait: Callable[[str], None] = lambda _: None
     changes: list[Change] = field(factory=list)
     edited: list[str] = field(factory=list)
     unchanged: int = 0
-    inputs: Mapping[str, str] = field(factory=dict)
-    """What each package was made from, remembered once the run is committed."""
     paths: set[str] = field(factory=set)
     """The files of the packages so far, added or kept."""
+    _made: dict[str, _Made] = field(factory=dict)
+    _remembered: dict[str, _Made] = field(factory=dict)
     _claimed: dict[str, str] = field(factory=dict)
+    _staged: Path | None = None
+    _tree: int | None = None
+    """Inode of the new tree, once it is complete."""
+    _lock: Lock | None = None
+    _refused: OSError | None = None
+    """Why the folder cannot be locked: then it can be compared, but nothing can be changed."""
 
     def __attrs_post_init__(self) -> None:
         self.out = self.out.resolve()
@@ -64,24 +87,52 @@ class Publication:
         if self.out.exists() and not self.out.is_dir():
             msg = f"{self.out}: is not a folder"
             raise PublishError(msg)
-        if not self.dry:
-            _recover(self.out)
+        if self.dry:
+            return self
+        try:
+            with _explained(self.out, ""):
+                self._begin()
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
+        self._end()
 
-    @property
-    def _staging(self) -> Path:
-        return self.out.parent / f".{self.out.name}.botoforge-{os.getpid()}"
+    def _begin(self) -> None:
+        replace.restore(self.out)
+        lock = Lock(self.out)
+        try:
+            lock.acquire(self.on_wait)
+        except BusyError as error:
+            raise PublishError(str(error)) from error
+        except OSError as error:
+            self._refused = error
+        else:
+            self._lock = lock
+            replace.recover(self.out)
+        self._remembered = _remembered(self.out)
 
-    def add(self, owner: str, files: Mapping[str, str]) -> None:
+    def _end(self) -> None:
+        if self._staged is not None:
+            shutil.rmtree(self._staged, ignore_errors=True)
+        if self._lock is not None:
+            self._lock.release()
+
+    def add(self, owner: str, files: Mapping[str, str], inputs: str = "") -> None:
         """Compares the files of one package (or of the folder itself: owner "") with the disk, and stages what differs.
+
+        Args:
+            owner: The package.
+            files: Text by path relative to the output folder.
+            inputs: What the package was made from, for `kept`; "" if that is not to be remembered.
 
         Raises:
             PublishError: a path that leaves the output folder, or that two packages claim.
         """
-        files = {**files, _join(owner, MANIFEST): _manifest(owner, files)}
+        manifest = _manifest(owner, files)
+        files = {**files, _join(owner, MANIFEST): manifest}
         self.paths |= files.keys()
         listed = _listed(self.out, owner)
         for path, text in files.items():
@@ -91,24 +142,34 @@ class Publication:
             if current == data:
                 self.unchanged += 1
                 continue
-            mine = path.endswith(MANIFEST) or (current is not None and listed.get(path) == _sha256(current))
-            if not mine and os.path.lexists(self.out / path):
-                self.edited.append(path)
+            self._note_obstacle(path, current, listed)
             self.changes.append(Change(path, "new" if current is None else "changed"))
             self._stage(path, data)
         for path, digest in listed.items():
             self._drop(path, digest, files)
+        if inputs:
+            self._made[owner] = _Made(inputs, _sha256(manifest.encode("utf-8")))
 
-    def keep(self, owner: str) -> int:
-        """Leaves a package as it is; returns how many files it has, or -1 when they are not as its manifest says."""
+    def kept(self, inputs: str) -> str | None:
+        """The package that was made from these inputs, if every file is as it was written; it stays as it is."""
+        for owner, made in self._remembered.items():
+            if made.inputs == inputs and self._is_whole(owner, made.manifest):
+                self._made[owner] = made
+                return owner
+        return None
+
+    def _is_whole(self, owner: str, manifest: str) -> bool:
+        found = _current(self.out, _join(owner, MANIFEST))
+        if found is None or _sha256(found) != manifest:
+            return False
         listed = _listed(self.out, owner)
         for path, digest in listed.items():
             current = _current(self.out, path)
             if current is None or _sha256(current) != digest:
-                return -1
+                return False
         self.unchanged += len(listed)
         self.paths |= listed.keys()
-        return len(listed)
+        return True
 
     def retire(self, packages: Iterable[str]) -> None:
         """Marks the files of packages that no spec asks for any more as stale."""
@@ -130,49 +191,113 @@ class Publication:
             PublishError: a file edited by hand stands in the way, or the file system refuses.
         """
         if self.edited and not self.force:
-            names = "\n".join(f"  {path}" for path in sorted(self.edited))
+            names = "\n".join(f"  {path}" for path in sorted(set(self.edited)))
             msg = f"edited by hand or not ours, so not overwritten (--force does):\n{names}"
             raise PublishError(msg)
         if not self.changes:
+            self._remember()
             return
         if Path.cwd().is_relative_to(self.out):
             msg = f"{self.out}: the working directory lies inside the output folder; run from outside it"
             raise PublishError(msg)
-        try:
-            _flush([self._staging / "files" / change.path for change in self.changes if change.kind != "stale"])
-            tree = self._tree()
-            _swap(tree, self.out)
-        except OSError as error:
-            msg = f"{error.filename or self.out}: {error.strerror or error}; nothing was changed"
-            raise PublishError(msg) from error
+        with _explained(self.out, "nothing was changed"):
+            _flush([self._staging() / "files" / change.path for change in self.changes if change.kind != "stale"])
+            stays = replace.stays(self.out)
+            tree = self._build_tree(stays=stays)
+        if self._lock is None or not self._lock.is_ours():
+            msg = f"{self.out}: was removed or replaced meanwhile; nothing was changed, run again"
+            raise PublishError(msg)
+        self._tree = tree.stat().st_ino
+        if stays:
+            with _explained(self.out, "the next run finishes what this one began"):
+                replace.entries(self._staging(), self.out, self._touched())
+            self._remember()
+        else:
+            with _explained(self.out, "nothing was changed"):
+                replace.whole(tree, self.out)
 
-    def _tree(self) -> Path:
-        """The whole new output folder, built in the staging area out of links to unchanged files and staged ones."""
-        tree = self._staging / "tree"
-        gone = {change.path for change in self.changes}
+    def fate(self) -> str:
+        """What became of the output so far, in words, for whoever was interrupted."""
+        if self._tree is None:
+            return "nothing was changed"
+        if self.out.exists() and self.out.stat().st_ino == self._tree:
+            return "the output is complete"
+        if replace.is_unfinished(self.out):
+            return "the next run finishes what this one began"
+        moved = self._staged is not None and replace.stays(self.out) and not self._staged.exists()
+        return "the output is complete" if moved else "nothing was changed"
+
+    def _remember(self) -> None:
+        """Stores what the packages were made from. Losing it costs time only."""
+        if self._lock is not None and self._made != self._remembered:
+            with contextlib.suppress(PublishError):
+                write_file(self.out / CACHE / replace.INPUTS, self._cache())
+
+    def _cache(self) -> str:
+        made = {owner: {"inputs": m.inputs, "manifest": m.manifest} for owner, m in sorted(self._made.items())}
+        return json.dumps(made, indent=1)
+
+    def _touched(self) -> set[str]:
+        """Names in the output folder below which something changes."""
+        return {PurePosixPath(change.path).parts[0] for change in self.changes}
+
+    def _build_tree(self, *, stays: bool) -> Path:
+        """The new output folder (or what is new in one that stays), out of links to unchanged files and staged ones."""
+        tree = self._staging() / "tree"
         tree.mkdir(parents=True)
-        if self.out.is_dir():
-            _link(self.out, tree, gone)
+        names = {p.name for p in self.out.iterdir()} - {CACHE}
+        names &= self._touched() if stays else names
+        gone = {change.path for change in self.changes} | set(self.edited)
+        for name in sorted(names):
+            _link(self.out, tree, name, gone)
+        if not stays:
+            shutil.copystat(self.out, tree)
+            self._build_cache(tree / CACHE)
         for change in self.changes:
             if change.kind != "stale":
                 target = tree / change.path
                 target.parent.mkdir(parents=True, exist_ok=True)
-                (self._staging / "files" / change.path).replace(target)
+                (self._staging() / "files" / change.path).replace(target)
         for change in self.changes:
             if change.kind == "stale":
                 _prune_empty(tree / PurePosixPath(change.path).parent, tree)
         return tree
 
+    def _build_cache(self, folder: Path) -> None:
+        folder.mkdir()
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        (folder / replace.INPUTS).write_text(self._cache(), encoding="utf-8")
+        for name in (LOCK, MARK):
+            # Never copied: closing a copy's source would give the lock away.
+            with contextlib.suppress(OSError):
+                os.link(self.out / CACHE / name, folder / name)
+
+    def _staging(self) -> Path:
+        if self._refused is not None:
+            raise self._refused
+        if self._staged is None:
+            self._staged = replace.staging(self.out)
+        return self._staged
+
     def _stage(self, path: str, data: bytes) -> None:
         if self.dry:
             return
-        target = self._staging / "files" / path
-        try:
+        with _explained(self.out, "nothing was changed"):
+            target = self._staging() / "files" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        except OSError as error:
-            msg = f"{target}: {error.strerror or error}; nothing was changed"
-            raise PublishError(msg) from error
+
+    def _note_obstacle(self, path: str, current: bytes | None, listed: Mapping[str, str]) -> None:
+        """Notes what stands where a file belongs, if it is not ours: another file, a folder, a file as its folder."""
+        pure = PurePosixPath(path)
+        for parent in list(pure.parents)[-2::-1]:
+            if os.path.lexists(self.out / parent) and not (self.out / parent).is_dir():
+                self.edited.append(str(parent))
+                return
+        ours = pure.name == MANIFEST and current is not None
+        ours = ours or (current is not None and listed.get(path) == _sha256(current))
+        if not ours and os.path.lexists(self.out / path):
+            self.edited.append(path)
 
     def _drop(self, path: str, digest: str, files: Mapping[str, str]) -> None:
         if path in files:
@@ -201,24 +326,23 @@ class Publication:
                 raise PublishError(msg)
 
 
-def fingerprints(out: Path) -> dict[str, str]:
-    """What each package was last generated from (a cache; losing it costs time only)."""
+@contextmanager
+def _explained(out: Path, consequence: str) -> Iterator[None]:
+    """Turns what the file system refuses into a `PublishError` that says what follows."""
     try:
-        data = json.loads((out / CACHE / "inputs.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        yield
+    except OSError as error:
+        what = f"{error.filename or out}: {error.strerror or error}"
+        raise PublishError(f"{what}; {consequence}" if consequence else what) from error
+
+
+def _remembered(out: Path) -> dict[str, _Made]:
+    """What each package was made from, and what was written then; nothing from a cache that is not ours."""
+    try:
+        data = json.loads(_current(out, f"{CACHE}/{replace.INPUTS}") or b"{}")
+        return {str(owner): _Made(str(made["inputs"]), str(made["manifest"])) for owner, made in data.items()}
+    except (PublishError, ValueError, AttributeError, KeyError, TypeError, RecursionError):
         return {}
-    return {str(k): str(v) for k, v in data.items()} if isinstance(data, dict) else {}
-
-
-def remember(out: Path, inputs: Mapping[str, str]) -> None:
-    """Stores what `fingerprints` returns next time. A folder that cannot be written to is no error."""
-    folder = out / CACHE
-    if folder.is_symlink():
-        return
-    with contextlib.suppress(OSError, PublishError):
-        folder.mkdir(exist_ok=True)
-        write_file(folder / ".gitignore", "*\n")
-        write_file(folder / "inputs.json", json.dumps(dict(sorted(inputs.items())), indent=1))
 
 
 def write_file(path: Path, text: str) -> None:
@@ -227,7 +351,7 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         PublishError: the file system refuses; the old file is as it was.
     """
-    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    staged = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(text.encode("utf-8"))
@@ -247,8 +371,8 @@ def _manifest(owner: str, files: Mapping[str, str]) -> str:
 def _listed(out: Path, owner: str) -> dict[str, str]:
     """SHA-256 by path of the files that the manifest of `owner` lists; empty without a manifest of ours."""
     try:
-        data = json.loads((out / owner / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        data = json.loads(_current(out, _join(owner, MANIFEST)) or b"{}")
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(data, dict) or data.get("generator") != "botoforge" or not isinstance(data.get("files"), dict):
         return {}
@@ -283,22 +407,25 @@ def _flush(files: Sequence[Path]) -> None:
             os.fsync(file.fileno())
 
 
-def _link(source: Path, target: Path, leave_out: set[str]) -> None:
-    """Builds `target` out of hard links to the files of `source`; copies where links are not to be had."""
-    for folder, folders, files in os.walk(source):
-        here = Path(folder)
-        there = target / here.relative_to(source)
-        there.mkdir(exist_ok=True)
-        shutil.copystat(here, there)
-        for name in [f for f in folders if (here / f).is_symlink()]:
-            (there / name).symlink_to((here / name).readlink())
-        for name in files:
-            if (here / name).relative_to(source).as_posix() in leave_out:
-                continue
-            try:
-                os.link(here / name, there / name, follow_symlinks=False)
-            except OSError:
-                shutil.copy2(here / name, there / name, follow_symlinks=False)
+def _link(source: Path, target: Path, name: str, leave_out: set[str]) -> None:
+    """Builds the entry `name` of `target` out of hard links to files of `source`; copies where there are no links."""
+    if name in leave_out:
+        return
+    here, there = source / name, target / name
+    if here.is_symlink() or not here.is_dir():
+        _link_file(here, there)
+        return
+    there.mkdir()
+    for entry in sorted(here.iterdir()):
+        _link(source, target, f"{name}/{entry.name}", leave_out)
+    shutil.copystat(here, there)
+
+
+def _link_file(here: Path, there: Path) -> None:
+    try:
+        os.link(here, there, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(here, there, follow_symlinks=False)
 
 
 def _prune_empty(folder: Path, root: Path) -> None:
@@ -306,60 +433,3 @@ def _prune_empty(folder: Path, root: Path) -> None:
     while folder != root and folder.is_dir() and all(entry.name == "__pycache__" for entry in folder.iterdir()):
         shutil.rmtree(folder)
         folder = folder.parent
-
-
-def _swap(tree: Path, out: Path) -> None:
-    if not out.exists():
-        out.parent.mkdir(parents=True, exist_ok=True)
-        tree.rename(out)
-    elif not _exchange(tree, out):
-        # No atomic exchange here: between these two renames a crash leaves the backup, which the next run restores.
-        backup = _backup(out)
-        out.rename(backup)
-        try:
-            tree.rename(out)
-        except OSError:
-            backup.rename(out)
-            raise
-        shutil.rmtree(backup, ignore_errors=True)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchanges two folders in one step; False where the system cannot."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
-
-
-def _backup(out: Path) -> Path:
-    return out.parent / f".{out.name}.botoforge-backup"
-
-
-def _recover(out: Path) -> None:
-    """Cleans up after a run that was killed: restores a backup, removes staging areas of processes that are gone."""
-    if not out.parent.is_dir():
-        return
-    backup = _backup(out)
-    if backup.is_dir():
-        if out.exists():
-            shutil.rmtree(backup, ignore_errors=True)
-        else:
-            backup.rename(out)
-    for stale in out.parent.glob(f".{out.name}.botoforge-*"):
-        pid = stale.name.rpartition("-")[2]
-        if pid.isdigit() and not _alive(int(pid)):
-            shutil.rmtree(stale, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

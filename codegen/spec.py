@@ -207,7 +207,8 @@ _Validator: Final = validators.extend(Draft202012Validator, {"pattern": _pattern
 
 
 def _shorten(message: str) -> str:
-    return message if len(message) <= 200 else f"{message[:200]}…"
+    """The message without the middle of the value that it is about: what is wrong with it is said at the end."""
+    return message if len(message) <= 240 else f"{message[:100]} … {message[-100:]}"
 
 
 def known_unions(service: str, shapes: Collection[str]) -> tuple[str, ...]:

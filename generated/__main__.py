@@ -24,7 +24,10 @@ def main() -> NoReturn:
     if tool is None:
         sys.stderr.write("error: this command needs botoforge: pip install botoforge\n")
         sys.exit(2)
-    import_module(tool).entry(package=__package__ or "", services=SERVICES)
+    try:
+        import_module(tool).entry(package=__package__ or "", services=SERVICES)
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit()
 
 

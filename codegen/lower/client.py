@@ -6,7 +6,7 @@ The sync and the async client come from the same facts and the same template: on
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
@@ -33,12 +33,54 @@ from .deployment import lower_deployment
 
 _PATH: Final = re.compile(r"\w+(\.\w+)*")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_PARTS: Final[Mapping[str, Mapping[str, type | tuple[type, ...]]]] = {
-    "waiter": {"operation": str, "delay": (int, float), "maxAttempts": int, "acceptors": list},
-    "paginator": {"input_token": (str, list), "output_token": (str, list)},
-}
 _MATCHERS: Final = frozenset({"path", "pathAll", "pathAny", "status", "error"})
+_LONGEST: Final = 1_000_000
+"""Seconds between two polls, or polls; far beyond every waiter that there is."""
 _EMPTY: Final = Code("_rt.EmptyResponse")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= _LONGEST
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_token(value: object) -> bool:
+    """A path, or paths of which the first that leads somewhere counts."""
+    return _is_text(value) or (isinstance(value, list) and value != [] and all(map(_is_text, value)))
+
+
+def _are_acceptors(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and value != []
+        and all(isinstance(each, Mapping) and _is_acceptor(each) for each in value)
+    )
+
+
+def _is_acceptor(value: Mapping[str, Any]) -> bool:
+    return value.get("expected", []) != [] and all(
+        _is_text(value.get(word, "")) for word in ("matcher", "state", "argument")
+    )
+
+
+_PARTS: Final[Mapping[str, Mapping[str, Callable[[object], bool]]]] = {
+    "waiter": {
+        "operation": _is_text,
+        "delay": _is_number,
+        "maxAttempts": lambda value: _is_number(value) and isinstance(value, int),
+        "acceptors": _are_acceptors,
+    },
+    "paginator": {
+        "input_token": _is_token,
+        "output_token": _is_token,
+        "result_key": lambda value: value is None or _is_token(value),
+        "more_results": lambda value: value is None or _is_text(value),
+    },
+}
+"""What a part of a waiter or paginator has to be."""
 
 
 def lower_client(
@@ -100,14 +142,12 @@ def _known(facts: Facts, kind: str, found: Mapping[str, Any]) -> dict[str, Mappi
     """
     known: dict[str, Mapping[str, Any]] = {}
     for name, facts_of in sorted(found.items()):
-        for part, types in _PARTS[kind].items():
-            value = facts_of.get(part) if isinstance(facts_of, Mapping) else None
-            if not _NAME.fullmatch(name) or not isinstance(value, types) or isinstance(value, bool):
-                msg = f"{facts.model.service}, {kind} {name!a}: a strange name, or no usable {part!r}"
-                raise ModelError(msg)
-        for acceptor in facts_of.get("acceptors", ()):
-            if not isinstance(acceptor, Mapping) or not {"matcher", "state", "expected"} <= acceptor.keys():
-                msg = f"{facts.model.service}, {kind} {name!a}: an acceptor needs matcher, state and expected"
+        if not _NAME.fullmatch(name) or not isinstance(facts_of, Mapping):
+            msg = f"{facts.model.service}, {kind} {name!a}: a strange name, or no object"
+            raise ModelError(msg)
+        for part, is_usable in _PARTS[kind].items():
+            if not is_usable(facts_of.get(part)):
+                msg = f"{facts.model.service}, {kind} {name!a}: no usable {part!r}"
                 raise ModelError(msg)
         if (facts_of["operation"] if kind == "waiter" else name) in facts.model.operations:
             known[name] = facts_of

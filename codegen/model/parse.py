@@ -14,6 +14,8 @@ from .shapes import Member, Model, ModelError, Operation, Pin, Shape, ShapeType,
 
 _COUNTED: Final = frozenset({"string", "list", "map", "blob"})
 """Types whose bounds count characters, bytes or entries."""
+_MEMBERS: Final = 5_000
+"""Most members of a structure. AWS's largest has about 100, and a class takes longer the more it has."""
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,254}")
 _LINE: Final = re.compile(r"[ -~]{1,100}")
 
@@ -91,6 +93,9 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
 
 def _members(body: Mapping[str, Any], where: str) -> tuple[Member, ...]:
     members = mapping(body.get("members", {}), f"{where}, members")
+    if len(members) > _MEMBERS:
+        msg = f"{where}: {len(members)} members; a structure may have {_MEMBERS}"
+        raise ModelError(msg)
     required = _list(body.get("required", ()), f"{where}, required")
     for name in required:
         if not isinstance(name, str) or name not in members:

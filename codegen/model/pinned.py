@@ -10,12 +10,15 @@ from typing import Any, Final, cast
 
 from attrs import evolve
 
+from .. import input_file
 from .parse import line, mapping, parse
 from .shapes import Model, ModelError, Operation, Pin, nearest
 
 _PROSE: Final = frozenset({"documentation", "title", "description", "comments", "deprecatedMessage"})
 # Objects whose keys are names of the service's own, not of the model format.
 _NAME_SPACES: Final = frozenset({"operations", "shapes", "members", "waiters", "pagination"})
+_BYTES: Final = 64 * 2**20
+"""Largest pinned model that is read; all of EC2 takes 3 MiB."""
 _PIN_FIELDS: Final = ("botocore", "sha256")
 
 
@@ -26,9 +29,10 @@ def load_pinned(path: Path) -> Model:
         ModelError: the file is missing, is not JSON, or holds a malformed model.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = input_file.read(path, _BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ModelError(f"{path}: cannot be read ({error}); run 'python -m codegen update'") from error
+        reason = getattr(error, "strerror", None) or error
+        raise ModelError(f"{path}: cannot be read ({reason}); run 'python -m codegen update'") from error
     return load_text(text, str(path))
 
 

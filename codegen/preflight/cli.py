@@ -40,6 +40,7 @@ _PREFLIGHT = (
     Option("--skip-unknown", "", "skip files that are for no operation even if they are named, not only in folders"),
     Option("--config", "FILE", "read [tool.botoforge.preflight] here instead of the nearest pyproject.toml"),
     Option("--jobs", "N", "most processes for many files (default: one a core)", short="-j"),
+    Option("--debug", "", "show where an error of the command itself comes from"),
     Option("--color", "WHEN", "auto, always or never", choices=("auto", "always", "never")),
     Option("--help", "", "show this and exit", short="-h"),
 )
@@ -68,9 +69,10 @@ def entry(*, package: str, services: tuple[str, ...]) -> NoReturn:
         services: names of the service packages in it.
     """
     gc.disable()  # short runs make next to no cycles; `run` turns it on again for many files
-    code = main(package=package, services=services)
-    if sys.stderr is not None:
-        sys.stderr.flush()
+    try:
+        code = main(package=package, services=services)
+    except KeyboardInterrupt:
+        code = 130
     os._exit(code)
 
 
@@ -91,9 +93,9 @@ def main(argv: list[str] | None = None, *, package: str, services: tuple[str, ..
         code = _command(words, package, services)
         _flush()
     except UsageError as error:
-        from .findings import printable
+        from .findings import printable, without_commands
 
-        _say(f"error: {printable(str(error))}\n")
+        _say(without_commands(f"error: {printable(str(error))}\n"))
         return 2
     except BrokenPipeError:
         _drop_stdout()
@@ -101,7 +103,26 @@ def main(argv: list[str] | None = None, *, package: str, services: tuple[str, ..
     except KeyboardInterrupt:
         _say("interrupted\n")
         return 130
+    except Exception as error:  # noqa: BLE001 - whatever happens is one line and an exit code
+        if "--debug" in words:
+            import traceback
+
+            _say(traceback.format_exc())
+        if isinstance(error, OSError) and error.filename is None:
+            _drop_stdout()
+        _say(f"error: {_in_one_line(error)}\n")
+        return 2
     return code
+
+
+def _in_one_line(error: Exception) -> str:
+    from .findings import printable
+
+    if isinstance(error, OSError):
+        return printable(f"{error.filename or 'standard output'}: {error.strerror or error}")
+    if isinstance(error, MemoryError):
+        return "out of memory"
+    return printable(f"internal error, please report it (--debug shows more): {type(error).__name__}: {error}"[:500])
 
 
 def _command(words: list[str], package: str, names: tuple[str, ...]) -> int:
@@ -145,7 +166,11 @@ def _print(text: str) -> None:
 
 def _say(text: str) -> None:
     if sys.stderr is not None:
-        sys.stderr.write(text)
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            return  # nobody to tell
 
 
 def _flush() -> None:
@@ -291,7 +316,9 @@ def _targets(paths: list[str], settings: Settings) -> list[Target]:
 def _read_stdin() -> Decoded:
     from ..reading.load import read_stream
 
-    return ("", []) if sys.stdin is None else read_stream(sys.stdin.buffer)
+    if sys.stdin is None:
+        raise UsageError("standard input is closed; there is nothing to check")
+    return read_stream(sys.stdin.buffer)
 
 
 def _report(chosen: str, outputs: list[tuple[str, str]], outcome: Outcome, services: Services, color: str) -> None:

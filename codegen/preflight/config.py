@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 
+from ..input_file import read
 from .options import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_BYTES = 4 * 2**20
 _TABLE = ("tool", "botoforge", "preflight")
 _KINDS: dict[str, type] = {
     "ignore": list,
@@ -40,12 +42,11 @@ def read_config(explicit: str | None) -> dict[str, Any]:
     if path is None:
         return {}
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded on this path
-            content = file.read()
-    except OSError as error:
+        content = read(path, _BYTES)
+    except (OSError, ValueError) as error:
         if explicit is None:
             return {}
-        raise UsageError(f"--config {path}: {error.strerror or error}") from None
+        raise UsageError(f"--config {path}: {getattr(error, 'strerror', None) or error}") from None
     if explicit is None and not _mentioned(content):
         return {}
     return _checked(_parse(content, path), path)
@@ -58,7 +59,10 @@ def _mentioned(content: bytes) -> bool:
 
 
 def _nearest() -> str | None:
-    folder = os.getcwd()  # noqa: PTH109 - pathlib is not loaded on this path
+    try:
+        folder = os.getcwd()  # noqa: PTH109 - pathlib is not loaded on this path
+    except OSError:
+        return None  # removed under our feet: nothing is above it
     while True:
         path = os.path.join(folder, "pyproject.toml")  # noqa: PTH118
         if os.path.isfile(path):  # noqa: PTH113
@@ -74,7 +78,9 @@ def _parse(content: bytes, path: str) -> dict[str, Any]:
 
     try:
         table: Any = tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError:
+        raise UsageError(f"{path}: nested too deeply") from None
+    except ValueError as error:
         raise UsageError(f"{path}: {error}") from None
     for name in _TABLE:
         table = table.get(name, {}) if isinstance(table, dict) else {}

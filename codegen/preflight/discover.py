@@ -56,15 +56,67 @@ def _expand(argument: str) -> list[Target]:
     except ValueError as error:
         raise NoSuchPath(f"{argument!r}: {error}") from None
     if any(letter in argument for letter in "*?["):
-        from glob import glob
-
         targets: list[Target] = []
-        for match in sorted(glob(argument, recursive=True)):  # noqa: PTH207
+        for match in _matches(argument):
             targets += _folder(match) if os.path.isdir(match) else [Target(match, True)]  # noqa: PTH112
         if targets:
             return targets
         raise NoSuchPath(f"no file matches {argument}")
     raise NoSuchPath(f"no such file or folder: {argument}")
+
+
+def _matches(pattern: str) -> list[str]:
+    """Returns the paths that a glob matches, sorted; unlike the standard library it is not lost in links in circles."""
+    drive, rest = os.path.splitdrive(pattern)
+    parts = [part for part in rest.replace(os.sep, "/").split("/") if part not in {"", "."}]
+    found = {drive + os.sep if rest.startswith(("/", os.sep)) else drive}
+    parts = [part for number, part in enumerate(parts) if part != "**" or parts[number - 1 : number] != ["**"]]
+    for number, part in enumerate(parts):
+        last = number == len(parts) - 1
+        found = {path for base in found for path in _step(base, part, last=last)}
+    return sorted(found)
+
+
+def _step(base: str, part: str, *, last: bool) -> list[str]:
+    """Returns what one part of a glob leads to from a folder: folders, and files too if it is the last part."""
+    if part == "**":
+        folders = _folders(base)
+        if not last:
+            return folders
+        found = (path for folder in folders for path in _step(folder, "*", last=True))
+        return [path for path in found if not os.path.isdir(path)]  # noqa: PTH112
+    if not any(letter in part for letter in "*?["):
+        path = os.path.join(base, part)  # noqa: PTH118
+        return [path] if os.path.lexists(path) else []
+    from fnmatch import fnmatchcase
+
+    try:
+        with os.scandir(base or os.curdir) as entries:
+            names = [e.name for e in entries if fnmatchcase(e.name, part) and (last or e.is_dir())]
+    except OSError:
+        return []
+    return [os.path.join(base, name) for name in names if not name.startswith(".") or part.startswith(".")]  # noqa: PTH118
+
+
+def _folders(top: str) -> list[str]:
+    """Returns a folder and those below it, following links but entering no folder twice; hidden ones are skipped."""
+    found: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        try:
+            status = os.stat(folder or os.curdir)  # noqa: PTH116
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            with os.scandir(folder or os.curdir) as entries:
+                below = [entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
+        except OSError:
+            continue
+        found.append(folder)
+        pending.extend(os.path.join(folder, name) for name in sorted(below, reverse=True))  # noqa: PTH118
+    return found
 
 
 def _excluded(path: str, exclude: tuple[str, ...]) -> bool:

@@ -151,6 +151,19 @@ def show_path(path: Path) -> str:
     return shown
 
 
+def without_commands(text: str) -> str:
+    """Returns lines in which nothing is a command to a CI system that reads its log, a blank between its marks.
+
+    Azure Pipelines takes ``##vso[`` wherever it stands, GitHub ``##[`` wherever it stands and ``::`` first in a line.
+    """
+    if "##" in text:
+        text = text.replace("##", "# #")
+    if "::" not in text:
+        return text
+    lines = text.split("\n")
+    return "\n".join(line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line for line in lines)
+
+
 def printable(text: str) -> str:
     """Text with everything escaped that could steer a terminal or break a line."""
     if text.isprintable():

@@ -12,6 +12,7 @@ from time import perf_counter
 from ..reading.nodes import Problem
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
 from .findings import Finding
+from .options import UsageError
 from .release import Store, cross_violations
 from .services import Services
 
@@ -117,34 +118,33 @@ _worker: list[Any] = []
 
 
 def _start_worker(settings: Settings, package: str, names: tuple[str, ...]) -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the pool
     _worker[:] = [settings, Services(package, names)]
 
 
-def _work(task: tuple[int, Target]) -> FileResult:
+def _work(tasks: list[tuple[int, Target]]) -> list[FileResult]:
     from pickle import dumps
 
-    order, target = task
-    result = check_file(target, order, *_worker)
-    records: list[Any] = [dumps(record, 5) for record in result.records]
-    result.records = records
-    return result
+    results = [check_file(target, order, *_worker) for order, target in tasks]
+    for result in results:
+        packed: list[Any] = [dumps(record, 5) for record in result.records]
+        result.records = packed
+    return results
 
 
 def _spread(
     targets: list[Target], settings: Settings, services: Services, jobs: int, stdin: Decoded | None
 ) -> Iterator[FileResult]:
-    import multiprocessing
+    from ..workers import WorkerError, in_order
 
-    given = (settings, services.package, services.names)
-    with multiprocessing.Pool(jobs, _start_worker, given) as pool:
-        files = ((order, target) for order, target in enumerate(targets) if target.path != "-")
+    files = [(order, target) for order, target in enumerate(targets) if target.path != "-"]
+    chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
+    start = (_start_worker, (settings, services.package, services.names))
+    results = (result for chunk in in_order(_work, chunks, jobs, start) for result in chunk)
+    try:
         for order, target in enumerate(targets):
-            if target.path == "-":
-                yield check_file(target, order, settings, services, stdin)
-        yield from pool.imap(_work, files, _CHUNK)
+            yield check_file(target, order, settings, services, stdin) if target.path == "-" else next(results)
+    except WorkerError as error:
+        raise UsageError(str(error)) from None
 
 
 def _cross_findings(

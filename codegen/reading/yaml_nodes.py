@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 _CORE = "tag:yaml.org,2002:"
 _MAX_DIGITS = 400
 _MERGE_NAME = "<<"
+_DIRECTIVE = "found unknown directive name"
+_VERSION = "found incompatible YAML document"
+_NO_NODE = "did not find expected node content"
+_TAB = "found a tab character where an indentation space is expected"
+_COLON, _TABULATOR = "\ue000", "\ue001"
+"""Characters for private use that stand in for a colon and a tab while libyaml reads."""
+_MOST_STAND_INS = 33
 _COLLECTIONS = {MAPPING: "map", SEQUENCE: "seq"}
 
 
@@ -30,15 +37,51 @@ def parse(text: str) -> tuple[list[Node], list[Problem], list[Node]]:
         from . import yaml_parser
     except ImportError:
         return [], [Problem("unreadable", "YAML files need PyYAML, which is not installed")], []
-    composer = _Composer(yaml_parser)
-    try:
-        composer.compose(text)
-    except Unreadable as stop:
-        composer.problems.append(stop.problem)
-    except yaml_parser.YAMLError as error:
-        problem = _syntax(error, text)
-        composer.problems.append(_depth_before(problem, text, yaml_parser) or problem)
+    private = _COLON in text or _TABULATOR in text  # then they cannot stand in for anything
+    readable, first = text, None
+    for left in reversed(range(_MOST_STAND_INS)):
+        composer = _Composer(yaml_parser)
+        composer.gives_back = readable is not text
+        try:
+            composer.compose(readable)
+        except Unreadable as stop:
+            composer.problems.append(stop.problem)
+        except yaml_parser.YAMLError as error:
+            problem = _syntax(error, text)
+            first = first or problem
+            changed = _as_the_cli_reads(readable, problem) if left and not private else None
+            if changed is not None:
+                readable = changed
+                continue
+            composer.problems.append(_depth_before(first, text, yaml_parser) or first)
+        break
     return composer.roots, composer.problems, composer.tagged
+
+
+def _as_the_cli_reads(text: str, problem: Problem) -> str | None:
+    """The text without the one thing that libyaml refuses at a place and YAML 1.2, as the AWS CLI reads it, allows.
+
+    What stands in for it is as long, so that every place stays where it is; scalars get it back. None if it is another.
+    """
+    at = problem.start
+    here, after = text[at : at + 1], text[at + 1 : at + 2]
+    stand_in = None
+    if problem.message.endswith((_DIRECTIVE, _VERSION)):
+        at = text.rfind("%", 0, at + 1)
+        stand_in = "#" if at >= 0 and _is_directive(text, at) else None
+    elif here == ":" and problem.message.endswith(_NO_NODE) and after and not after.isspace() and after not in ",[]{}":
+        stand_in = _COLON
+    elif here == "\t" and problem.message.endswith(_TAB):
+        stand_in = _TABULATOR
+    return None if stand_in is None else text[:at] + stand_in + text[at + 1 :]
+
+
+def _is_directive(text: str, at: int) -> bool:
+    """Whether a directive begins here that may be passed over: before a document, and of no other major version."""
+    before = [line for line in text[:at].splitlines() if line.strip() and not line.startswith(("#", "%"))]
+    after = (line for line in text[at:].splitlines() if line.strip() and not line.startswith(("#", "%")))
+    begins = text[at - 1 : at] in ("", "\n", "\r") and (text[at : at + 5] != "%YAML" or text[at + 5 : at + 8] == " 1.")
+    return begins and (not before or before[-1].startswith("...")) and next(after, "").startswith("---")
 
 
 def _depth_before(problem: Problem, text: str, parser: Any) -> Problem | None:
@@ -104,8 +147,11 @@ class _Composer:
         self.open: set[str] = set()
         self.stack: list[_Frame] = []
         self.count = 0
+        self.text = ""
+        self.gives_back = False
 
     def compose(self, text: str) -> None:
+        self.text = text
         yaml = self.yaml
         events = yaml.events(text)
         for event in events:
@@ -189,7 +235,12 @@ class _Composer:
 
     def key(self, node: Node, frame: _Frame) -> Node:
         if node.kind != SCALAR:
-            raise Unreadable(Problem("syntax", "a key has to be a single value", node.start, node.end))
+            hint = (
+                "; a template has to be filled in first"
+                if "{{" in self.text[max(node.start - 1, 0) : node.start + 2]
+                else ""
+            )
+            raise Unreadable(Problem("syntax", f"a key has to be a single value{hint}", node.start, node.end))
         value = node.value
         if node.tag != _MERGE_NAME:
             mark = (value.__class__, value)
@@ -228,6 +279,8 @@ class _Composer:
     def scalar(self, event: Any) -> Node:
         self.tally(event)
         text, start, end = event.value, event.start_mark.index, event.end_mark.index
+        if self.gives_back:
+            text = self.given_back(text, event)
         tag = event.tag
         if tag is None or tag == "!":
             plain = tag is None and event.implicit[0]
@@ -245,6 +298,13 @@ class _Composer:
         self.tagged.append(node)
         return node
 
+    def given_back(self, text: str, event: Any) -> str:
+        """A scalar with what stood there before `_as_the_cli_reads`."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if _TABULATOR in text and event.style != "|":
+            raise Unreadable(Problem("syntax", _TAB, start, end))
+        return text.replace(_COLON, ":").replace(_TABULATOR, "\t")
+
     def core_value(self, name: str, event: Any) -> Any:
         """The value of a scalar under one of YAML's own tags."""
         text = event.value
@@ -259,6 +319,8 @@ class _Composer:
                 return a2b_base64("".join(text.split()))
             except (Error, ValueError):
                 return text
+        if name == "bool":
+            text = _OLD_WORDS.get(text.lower(), text)
         value = resolve(text)
         wanted = {"int": int, "bool": bool, "float": float}.get(name)
         if wanted is float and value.__class__ is int:
@@ -277,6 +339,14 @@ def _end(node: Node) -> int:
     end: int = last[1].end if node.kind == MAPPING else last.end
     return end
 
+
+_MOMENT = (
+    r"(\d{4})-(\d\d?)-(\d\d?)"
+    r"(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(Z|([-+])(\d\d?)(?::(\d\d))?))?)?"
+)
+"""A date, or a date and a time with seconds, as YAML readers know them."""
+_OLD_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+"""Booleans of YAML 1.1, which mean one under the tag ``!!bool`` alone."""
 
 BAD_NUMBER = object()
 """What `resolve` returns for a number that no request can mean and Python might refuse to convert."""
@@ -318,7 +388,7 @@ def _number(text: str) -> Any:
             if len(digits) > _MAX_DIGITS:
                 return BAD_NUMBER
             value = int(digits)
-        elif all(letter in "0123456789.eE+-" for letter in digits) and digits[:2] not in {"e", "E"}:
+        elif all(letter in "0123456789.eE+-" for letter in digits) and _is_float(body):
             value = float(digits)
         else:
             return text
@@ -327,18 +397,27 @@ def _number(text: str) -> Any:
     return -value if text[0] == "-" else value
 
 
+def _is_float(body: str) -> bool:
+    """Whether a number has the form that YAML 1.2 readers ask of it, beyond what Python does."""
+    mantissa, _, exponent = body.lower().partition("e")
+    return "_" not in exponent and not (mantissa.startswith(".") and exponent[:1].isdigit())
+
+
 def _date(text: str) -> Any:
     """The date or time that a scalar such as 2024-01-31 or 2024-01-31T10:00:00Z means, else the string."""
-    day, _, clock = text.replace("T", " ").replace("t", " ").partition(" ")
-    parts = day.split("-")
-    if len(parts) != 3 or not all(part.isdecimal() and part.isascii() and len(part) <= 4 for part in parts):
-        return text
-    from datetime import date, datetime
+    import re
+    from datetime import date, datetime, timedelta, timezone
 
+    match = re.fullmatch(_MOMENT, text, re.ASCII)
+    if match is None:
+        return text
+    year, month, day, hour, minute, second, fraction, zone, sign, ahead, minutes = match.groups()
     try:
-        if not clock:
-            return date(*map(int, parts)) if len(parts[1]) == len(parts[2]) == 2 else text
-        year, month, number = map(int, parts)
-        return datetime.fromisoformat(f"{year:04}-{month:02}-{number:02} {clock.strip()}")
+        if hour is None:
+            return date(int(year), int(month), int(day)) if len(month) == len(day) == 2 else text
+        clock = f"{int(hour):02}:{minute}:{second}.{(fraction or '')[:6].ljust(6, '0')}"
+        moment = datetime.fromisoformat(f"{year}-{int(month):02}-{int(day):02}T{clock}")
+        offset = timedelta(hours=int(ahead or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+        return moment.replace(tzinfo=timezone(offset)) if zone else moment
     except ValueError:
         return text

@@ -480,6 +480,7 @@ class SageMakerClient(_rt.Client):
             failure: ``path EndpointStatus`` is ``UpdateRollbackFailed``
             failure: ``path EndpointStatus`` is ``OutOfService``
             failure: ``path EndpointStatus`` is ``Deleting``
+            failure: ``path EndpointStatus`` is ``RollingBack``
 
         Args:
             endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.

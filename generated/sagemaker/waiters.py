@@ -34,6 +34,7 @@ WAITERS: dict[str, Waiter] = {
             Acceptor("path", "failure", "UpdateRollbackFailed", "EndpointStatus"),
             Acceptor("path", "failure", "OutOfService", "EndpointStatus"),
             Acceptor("path", "failure", "Deleting", "EndpointStatus"),
+            Acceptor("path", "failure", "RollingBack", "EndpointStatus"),
         ),
     ),
 }

@@ -102,8 +102,8 @@ class Script:
     timeline: list[Moment]
     configs: dict[str, Moment] = field(factory=lambda: {"old": config("old"), "new": config("new")})
     models: dict[str, Moment] = field(factory=lambda: {"fraud": model()})
-    changes: dict[str, Moment] = field(factory=dict)
-    """Answers to what changes something; by default success."""
+    changes: dict[str, Moment | list[Moment]] = field(factory=dict)
+    """Answers to what changes something, or one for each call, the last again and again; by default success."""
     requests: list[tuple[str, dict[str, Any]]] = field(factory=list)
     _polled: int = 0
 
@@ -129,7 +129,10 @@ class Script:
             case "DescribeModel":
                 return self.models.get(data["ModelName"], Refusal("ValidationException", "Could not find model."))
             case _:
-                return self.changes.get(operation, {"EndpointArn": f"{ARN}:endpoint/shop"})
+                answers = self.changes.get(operation, {"EndpointArn": f"{ARN}:endpoint/shop"})
+                if not isinstance(answers, list):
+                    return answers
+                return answers[min(self.operations().count(operation), len(answers)) - 1]
 
 
 @define
@@ -208,9 +211,10 @@ def _session() -> boto3.Session:
     return boto3.Session()
 
 
-def boto_client(address: str) -> Any:
-    """A boto3 client of that server that calls once and gives up."""
-    settings = Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=5)
+def boto_client(address: str, retries: Mapping[str, Any] | None = None) -> Any:
+    """A boto3 client of that server that calls once and gives up, or as often as `retries` says."""
+    retries = {"total_max_attempts": 1} if retries is None else retries
+    settings = Config(retries=dict(retries), connect_timeout=5, read_timeout=5)
     return _session().client("sagemaker", endpoint_url=address, config=settings, **credentials())
 
 

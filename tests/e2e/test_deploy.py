@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from botocore.exceptions import ConnectionClosedError
 
 from generated import sagemaker
+from tests.e2e.explorer import explore, long, short
 from tests.e2e.scripted import (
     MISSING,
     Dropped,
@@ -51,11 +53,11 @@ def canary(timeout: int = 1200, size: int = 25) -> sagemaker.DeploymentConfig:
 class Bench:
     """A typed client of a scripted server, its clock, and the polls that were shown."""
 
-    def __init__(self, address: str, script: Script) -> None:
+    def __init__(self, address: str, script: Script, retries: Mapping[str, Any] | None = None) -> None:
         self.script = script
         self.clock = FakeClock()
         self.shown: list[Any] = []
-        self.client = sagemaker.SageMakerClient(boto_client(address), clock=self.clock)
+        self.client = sagemaker.SageMakerClient(boto_client(address, retries), clock=self.clock)
 
     def deploy(self, **options: Any) -> Any:
         arguments: dict[str, Any] = {"deployment_config": canary()} | options
@@ -69,10 +71,10 @@ class Bench:
 
 
 @contextmanager
-def bench(*timeline: Moment, **script: Any) -> Iterator[Bench]:
+def bench(*timeline: Moment, retries: Mapping[str, Any] | None = None, **script: Any) -> Iterator[Bench]:
     played = Script(list(timeline), **script)
     with playing(played) as address:
-        yield Bench(address, played)
+        yield Bench(address, played, retries)
 
 
 def test_canary_success() -> None:
@@ -196,6 +198,71 @@ def test_dropped_connection_before_the_update_arrived() -> None:
     assert at.script.operations().count("UpdateEndpoint") == 1
 
 
+RETRIES = [{"total_max_attempts": 1}, {}, {"mode": "standard"}]
+
+
+@pytest.mark.parametrize("retries", RETRIES, ids=["none", "default", "standard"])
+@pytest.mark.parametrize("operation", ["CreateEndpoint", "UpdateEndpoint"])
+def test_a_lost_answer_under_botocores_own_retries(operation: str, retries: Mapping[str, Any]) -> None:
+    """Botocore repeats the call by itself and is refused: the endpoint is asked whether the first one arrived."""
+    creating = operation == "CreateEndpoint"
+    text = "Cannot create already existing endpoint." if creating else "Cannot update in-progress endpoint."
+    created: tuple[Moment, ...] = (MISSING, endpoint("Creating", "new"))
+    updated: tuple[Moment, ...] = (BEFORE, pending("Updating", "Baking"))
+    steps = created if creating else updated
+    answers = {operation: [Dropped(), Refusal("ValidationException", text)]}
+    with bench(*steps, DONE, retries=retries, changes=answers) as at:
+        outcome = at.deploy()
+    assert isinstance(outcome, sagemaker.Deployed)
+    assert outcome.created == creating
+    assert at.script.operations().count(operation) == (1 if retries.get("total_max_attempts") == 1 else 2)
+
+
+def test_a_refusal_after_retries_that_never_arrived() -> None:
+    refusal = Refusal("ValidationException", "Cannot update in-progress endpoint.")
+    with (
+        bench(BEFORE, retries={}, changes={"UpdateEndpoint": [Dropped(), refusal]}) as at,
+        pytest.raises(sagemaker.SageMakerError, match="in-progress"),
+    ):
+        at.deploy()
+    assert at.clock.time < 300
+
+
+def test_somebody_elses_configuration_goes_into_service_after_a_creation() -> None:
+    timeline: list[Moment] = [MISSING, MISSING, endpoint("Creating", "new"), endpoint("InService", "theirs")]
+    with bench(*timeline) as at, pytest.raises(sagemaker.DeploymentSuperseded, match="serves theirs"):
+        at.deploy()
+
+
+class TestExplorer:
+    """The laws of the README beside the code, over timelines; `python -m tests.e2e.explorer` plays more."""
+
+    def test_every_short_timeline_and_some_long_ones(self) -> None:
+        outcomes, broken = explore(itertools.chain(short(), itertools.islice(long(1), 10_000)))
+        assert broken == []
+        assert outcomes.total() > 70_000
+        assert len(outcomes) == 8, "every way to end was met"
+
+    @pytest.mark.parametrize(
+        ("name", "fault"),
+        [
+            ("_is_stale", lambda *_: False),
+            ("_is_ours", lambda *_: True),
+            ("_went_back", lambda *_: False),
+            ("_unsettled", lambda _: None),
+            ("_touched", lambda *_: True),
+        ],
+    )
+    def test_a_fault_that_was_put_in_is_found(self, monkeypatch: pytest.MonkeyPatch, name: str, fault: Any) -> None:
+        monkeypatch.setattr(f"generated._runtime.endpoints.deploy._Watch.{name}", fault)
+        _, broken = explore(itertools.islice(short(), 0, None, 17))
+        assert broken
+
+    def test_refusals_that_were_believed_are_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("generated._runtime.endpoints.deploy._may_have_arrived", lambda _: False)
+        assert explore(itertools.islice(short(), 0, None, 17))[1]
+
+
 def test_refused_update() -> None:
     refusal = Refusal("ResourceLimitExceeded", "8 instances")
     with (
@@ -276,6 +343,50 @@ def test_rule_across_requests_uses_the_live_instance_count() -> None:
     assert kept.request["RetainAllVariantProperties"] is True
     assert "canary-count-max" not in {v.rule for v in kept.warnings}
     assert set(at.script.operations()) <= READS
+
+
+@pytest.mark.parametrize(
+    ("options", "warned"),
+    [
+        ({}, {("InitialInstanceCount", 2), ("InitialVariantWeight", 1.0)}),
+        ({"retain_all_variant_properties": True}, set()),
+        (
+            {
+                "retain_all_variant_properties": True,
+                "exclude_retained_variant_properties": [
+                    sagemaker.VariantProperty(variant_property_type="DesiredWeight"),
+                ],
+            },
+            {("InitialVariantWeight", 1.0)},
+        ),
+        ({"ignore": {"update-resets-live-counts"}}, set()),
+    ],
+)
+def test_an_update_that_resets_what_autoscaling_has_set_is_warned_of(
+    options: dict[str, Any], warned: set[tuple[str, float]]
+) -> None:
+    """Two instances are configured, nine run, and the update would go back to two: a warning, never an error."""
+    variant = {"VariantName": "main", "CurrentInstanceCount": 9, "DesiredInstanceCount": 9, "DesiredWeight": 0.2}
+    with bench(endpoint("InService", ProductionVariants=[variant])) as at:
+        plan = at.deploy(deployment_config=None, dry_run=True, **options)
+    found = [v for v in plan.warnings if v.rule == "update-resets-live-counts"]
+    assert {(v.path[-1], v.value) for v in found} == warned
+    assert all(v.severity == "warning" and "RetainAllVariantProperties" in v.message for v in found)
+    if not options:
+        assert "sets the instances of main from 9 to 2" in found[0].message
+
+
+def test_counts_that_are_configured_anew_are_not_warned_of() -> None:
+    more = {"old": config("old"), "new": config("new", count=4)}
+    with bench(BEFORE, configs=more) as at:
+        plan = at.deploy(deployment_config=None, dry_run=True)
+    assert "update-resets-live-counts" not in {v.rule for v in plan.warnings}
+
+
+def test_a_plain_wait_that_saw_a_rollback_fails() -> None:
+    timeline = [pending("Updating", "Baking"), endpoint("RollingBack"), BACK]
+    with bench(*timeline) as at, pytest.raises(sagemaker.WaitFailed, match="RollingBack"):
+        at.client.wait_until_endpoint_in_service(endpoint_name="shop")
 
 
 def test_variant_names_are_compared_with_the_live_configuration() -> None:

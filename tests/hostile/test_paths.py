@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -128,20 +129,77 @@ def test_a_link_in_place_of_the_cache(workshop: Workshop) -> None:
     outside.mkdir()
     workshop.out.mkdir()
     (workshop.out / ".botoforge-cache").symlink_to(outside)
-    assert workshop.run().code == 0
+    workshop.run().refused(".botoforge-cache", "symbolic link")
     assert list(outside.iterdir()) == []
 
 
-def test_a_folder_in_place_of_a_file(workshop: Workshop) -> None:
+@pytest.mark.parametrize("name", [".gitignore", "inputs.json", "lock"])
+def test_a_link_in_place_of_a_file_of_the_cache(workshop: Workshop, name: str) -> None:
     workshop.write(SIMPLE)
-    (workshop.out / "tiny" / "__init__.py").mkdir(parents=True)
-    (workshop.out / "tiny" / "__init__.py" / "mine").write_text("mine", encoding="utf-8")
-    for arguments in ((), ("--force",)):
-        outcome = workshop.run(*arguments)
-        assert outcome.code == 2
-        assert "tiny/__init__.py" in outcome.err
-    assert (workshop.out / "tiny" / "__init__.py" / "mine").read_text(encoding="utf-8") == "mine"
+    outside = workshop.specs / "outside"
+    outside.write_text("theirs", encoding="utf-8")
+    cache = workshop.out / ".botoforge-cache"
+    cache.mkdir(parents=True)
+    (cache / name).symlink_to(outside)
+    outcome = workshop.run()
+    assert outcome.code == 0 or outcome.refused("lock", "symbolic link")
+    assert outside.read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize("name", ["tiny/manifest.json", ".botoforge-cache/inputs.json", "tiny/__init__.py"])
+def test_a_pipe_in_place_of_a_file(workshop: Workshop, name: str) -> None:
+    workshop.write(SIMPLE)
+    place = workshop.out / name
+    place.parent.mkdir(parents=True)
+    os.mkfifo(place)
+    assert workshop.run().code == (0 if name.startswith(".") else 2)
+    assert workshop.run("--force").code == 0
+    assert place.is_file()
+    assert workshop.run().code == 0
+
+
+def test_a_journal_that_is_not_ours(workshop: Workshop) -> None:
+    workshop.write(SIMPLE)
+    victim = workshop.specs / "victim"
+    victim.write_text("theirs", encoding="utf-8")
+    journal = workshop.out / ".botoforge-cache" / "journal"
+    (journal / "tree").mkdir(parents=True)
+    (journal / "old").mkdir()
+    journals: list[Any] = [{"../specs/victim": False}, {"..": False}, {str(victim): False}, [], {".botoforge-cache": 1}]
+    for moves in journals:
+        (journal / "moves.json").write_text(json.dumps(moves), encoding="utf-8")
+        workshop.run().refused("journal", "remove")
+    assert victim.read_text(encoding="utf-8") == "theirs"
+
+
+@pytest.mark.parametrize("place", ["tiny/__init__.py", "tiny/manifest.json", "__init__.py"])
+def test_a_folder_in_place_of_a_file(workshop: Workshop, place: str) -> None:
+    workshop.write(SIMPLE)
+    (workshop.out / place).mkdir(parents=True)
+    mine = workshop.out / place / "mine"
+    mine.write_text("mine", encoding="utf-8")
+    outcome = workshop.run()
+    assert outcome.code == 2
+    assert place in outcome.err
+    assert "--force" in outcome.err
+    assert mine.read_text(encoding="utf-8") == "mine"
     assert workshop.litter() == []
+    assert workshop.run("--force").code == 0
+    assert (workshop.out / place).is_file()
+    assert workshop.run("--check").code == 0
+
+
+@pytest.mark.parametrize("place", ["tiny", "tiny/enums", "_runtime"])
+def test_a_file_in_place_of_a_folder(workshop: Workshop, place: str) -> None:
+    workshop.write(SIMPLE)
+    (workshop.out / place).parent.mkdir(parents=True, exist_ok=True)
+    (workshop.out / place).write_text("mine", encoding="utf-8")
+    outcome = workshop.run()
+    assert outcome.code == 2
+    assert f"  {place}\n" in outcome.err
+    assert (workshop.out / place).read_text(encoding="utf-8") == "mine"
+    assert workshop.run("--force").code == 0
+    assert workshop.run("--check").code == 0
 
 
 @pytest.mark.parametrize("listed", ["../victim", "/victim", "a/../../victim", "link/victim", "", ".", "..", "tiny"])

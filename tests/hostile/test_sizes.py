@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import time
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -139,6 +140,15 @@ def test_an_enum_whose_values_all_want_one_name(workshop: Workshop) -> None:
     values = ["a" + " " * n for n in range(3_000)] + ["-" * n for n in range(1, 300)]
     package = workshop.generate({"In": structure(M="E"), "E": {"type": "string", "enum": values}})
     assert [m.value for m in package.E] == values
+
+
+def test_a_structure_of_100000_members(workshop: Workshop) -> None:
+    """Refused at once: a class of so many takes minutes, and no service has one."""
+    started = time.process_time()
+    workshop.refuse(
+        {"In": structure(**{f"M{n}": "E" for n in range(100_000)}), "E": {"type": "string"}}, "100000 members"
+    )
+    assert time.process_time() - started < 10
 
 
 def test_a_structure_of_3000_members(workshop: Workshop) -> None:

@@ -47,7 +47,7 @@ def _case(name: str, finding: Finding) -> list[str]:
     where = describe(finding)
     text = _text(f"{place}: {finding.message}" + (f" ({where})" if where else ""))
     title = f"{_text(finding.rule)} at {finding.line}:{finding.column}"
-    case = f'    <testcase classname="{name}" name="{title}" line="{finding.line}">'
+    case = f'    <testcase classname="{name}" name="{title}">'
     if finding.severity == "error":
         body = f'      <failure type="{_text(finding.rule)}" message="{_text(finding.message)}">{text}</failure>'
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..check import describe
-from ..findings import printable
+from ..findings import printable, without_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def render_text(outcome: Outcome, *, colour: bool, excerpts: bool) -> str:
     """The findings and the summary line."""
     paint = _paint if colour else _leave
     parts = [_finding(finding, paint, excerpts=excerpts) for finding in outcome.findings]
-    return "".join(part + "\n" for part in [*parts, _summary(outcome, paint)])
+    return without_commands("".join(part + "\n" for part in [*parts, _summary(outcome, paint)]))
 
 
 def _paint(text: str, style: str) -> str:

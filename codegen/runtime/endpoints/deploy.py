@@ -26,9 +26,18 @@ _Call: TypeAlias = "tuple[str, dict[str, Any]] | float"
 _UPDATABLE: Final = frozenset({"InService", "UpdateRollbackFailed"})
 _DEAD: Final = frozenset({"Failed", "OutOfService", "Deleting"})
 _RETAINED: Final = ("RetainAllVariantProperties", "ExcludeRetainedVariantProperties")
+_PROPERTIES: Final = (
+    ("DesiredInstanceCount", "CurrentInstanceCount", "InitialInstanceCount", "instances"),
+    ("DesiredWeight", "CurrentWeight", "InitialVariantWeight", "weight"),
+)
+"""What autoscaling or a person changes in a live variant: as described, and as configured."""
 _TIMEOUT: Final = 7200.0
 _GRACE: Final = 300.0
 """Seconds for which a new endpoint may be unknown to reads."""
+_LAG: Final = 90.0
+"""Seconds for which reads may lag behind what has happened."""
+_POLLS: Final = 4
+"""Polls that have to say the same before silence or absence is believed."""
 
 
 @frozen
@@ -179,11 +188,24 @@ def deploying(
     members = create if live is None else update
     request = {name: plain(value) for name, value in members.items() if value is not None}
     plan = yield from _Checks(client, operations, options.ignore).plan(request, live)
-    watch = _Watch(client, operations, options, plan, live)
     if live is not None and live.get("EndpointStatus") not in _UPDATABLE:
+        watch = _Watch(client, operations, options, plan, live)
         raise watch.error(EndpointNotReady, live, f"it is {live.get('EndpointStatus')}")
     if options.dry_run:
         return plan
+    return (yield from following(client, operations, options, plan, live))
+
+
+def following(
+    client: Calls, operations: Operations, options: Options, plan: DeploymentPlan, live: Raw | None
+) -> Steps[Deployed[Any]]:
+    """The steps of a deployment from the call to the outcome. `live` is the endpoint as it was; None if there was none.
+
+    Raises:
+        DeploymentError: Any outcome but success.
+        ServiceError, BotoCoreError: The call failed and did not arrive.
+    """
+    watch = _Watch(client, operations, options, plan, live)
     yield from watch.call()
     return (yield from watch.outcome())
 
@@ -225,7 +247,7 @@ class _Checks:
         self._refuse(service.validate(operation, request, ignore=self.ignore), operation)
         new = _shared((yield self._described(request["EndpointConfigName"])), self.operations.config_members)
         before: list[tuple[str, Raw]] = []
-        checked = request
+        checked, asked_for, old = request, new, None
         if live is not None:
             old = yield from self._config(live["EndpointConfigName"])
             if old is not None:
@@ -240,6 +262,8 @@ class _Checks:
         if before and before[0] == after[-2]:
             before.pop(0)
         found = self._found(before, after)
+        if live is not None:
+            found += self._ignoring(_resets(operation, request, live, old, asked_for))
         self._refuse(found, f"deployment of {request['EndpointName']}")
         return DeploymentPlan(operation, request, (*before, *after), tuple(found), tuple(self.notes))
 
@@ -282,6 +306,9 @@ class _Checks:
             own = () if (operation, data) == after[-1] else service.validate(operation, data)
             known = {(v.rule, v.path) for v in own}
             found += [v for v in violations if (v.rule, v.path) not in known]
+        return self._ignoring(found)
+
+    def _ignoring(self, found: list[Violation]) -> list[Violation]:
         from ..wire.selection import choose  # noqa: PLC0415 - most deployments have nothing to choose from
 
         return choose(found, self.ignore, None, None, None)
@@ -298,6 +325,36 @@ def _shared(raw: Raw, members: frozenset[str]) -> dict[str, Any]:
 def _keeps_counts(request: Raw) -> bool:
     excluded = [x.get("VariantPropertyType") for x in request.get("ExcludeRetainedVariantProperties", ())]
     return bool(request.get("RetainAllVariantProperties")) and "DesiredInstanceCount" not in excluded
+
+
+def _resets(operation: str, request: Raw, live: Raw, old: Raw | None, new: Raw) -> list[Violation]:
+    """Warnings of what autoscaling or somebody by hand has set, and the update sets back to what is configured."""
+    excluded = [x.get("VariantPropertyType") for x in request.get("ExcludeRetainedVariantProperties", ())]
+    found: list[Violation] = []
+    for key, index, variant in _variants(new):
+        name = variant.get("VariantName")
+        before, now = (_named(of, key, name) for of in (old or {}, live))
+        for desired, current, initial, noun in _PROPERTIES:
+            kept = request.get("RetainAllVariantProperties") and desired not in excluded
+            has, gets = now.get(desired, now.get(current)), variant.get(initial)
+            if kept or has is None or gets is None or has == gets or has == before.get(initial):
+                continue
+            change = f"sets the {noun} of {name} from {has:g} to {gets:g}"
+            message = f"{change}; RetainAllVariantProperties keeps what is live"
+            path = (key, index, initial)
+            found.append(Violation("update-resets-live-counts", "warning", path, message, gets, operation))
+    return found
+
+
+def _variants(config: Raw) -> Generator[tuple[str, int, Raw], None, None]:
+    for key in ("ProductionVariants", "ShadowProductionVariants"):
+        for index, variant in enumerate(config.get(key, ())):
+            yield key, index, variant
+
+
+def _named(config: Raw, key: str, name: object) -> Raw:
+    found: Raw = next((v for k, _, v in _variants(config) if k == key and v.get("VariantName") == name), {})
+    return found
 
 
 def _at_live_counts(config: Raw, live: Raw) -> dict[str, Any]:
@@ -323,6 +380,27 @@ def _at_count(variant: Raw, count: int | None) -> dict[str, Any]:
 
 
 @define
+class _Streak:
+    """How long the polls have been saying the same thing."""
+
+    polls: int = 0
+    since: float = 0.0
+
+    def go_on(self, now: float) -> None:
+        """One more poll says it."""
+        self.since = self.since if self.polls else now
+        self.polls += 1
+
+    def end(self) -> None:
+        """A poll says something else."""
+        self.polls = 0
+
+    def lasts(self, now: float, seconds: float) -> bool:
+        """Whether it is no accident: neither a few answers that lag behind nor a clock that leapt."""
+        return self.polls >= _POLLS and now - self.since >= seconds
+
+
+@define
 class _Watch:
     """Follows an endpoint from the call to the outcome."""
 
@@ -335,33 +413,47 @@ class _Watch:
     """Whether the endpoint has been seen doing anything since the call."""
     rolling_back: bool = False
     last: Raw | None = None
+    newest: Any = None
+    """When the endpoint had changed last, by the newest answer."""
+    seen: set[Any] = field(factory=set)
+    """Statuses of answers so far."""
+    doubt: Exception | None = None
+    """The error of a call that may have arrived all the same; None once it is known to have."""
+    absent: _Streak = field(factory=_Streak)
+    """Polls in a row that did not find the endpoint."""
+    unsettled: _Streak = field(factory=_Streak)
+    """Answers in a row that show nothing of a call."""
     start: float | None = None
     attempt: int = 0
 
     def call(self) -> Generator[_Call, Any, None]:
-        """Creates or updates. If the connection breaks, the endpoint itself tells whether the call arrived."""
+        """Creates or updates, once. Where the call may have arrived although it failed, the endpoint has to tell.
+
+        Raises:
+            ServiceError, BotoCoreError: The call failed and did not arrive.
+        """
         self.start = self._now()
+        if self.live is not None:
+            self.newest, self.seen = self.live.get("LastModifiedTime"), {self.live.get("EndpointStatus")}
         call = self.operations.create if self.live is None else self.operations.update
         _, error = yield from poll(call.method, dict(self.plan.request))
         if error is None:
             return
-        if isinstance(error, ServiceError) or not is_transient(error):
+        if not _may_have_arrived(error):
             raise error
-        raw, _ = yield from poll(self.operations.describe.method, {"EndpointName": self._name})
-        if raw is None or self._target not in (raw.get("EndpointConfigName"), _pending(raw)) or not self._touched(raw):
-            raise error
+        self.doubt = error
 
     def outcome(self) -> Generator[_Call, Any, Deployed[Any]]:
         """Polls until the outcome is certain or the time is over.
 
         Raises:
             DeploymentError: Any outcome but success.
+            ServiceError, BotoCoreError: The call turns out not to have arrived, or the endpoint may not be described.
         """
         timeout = self._timeout()
         while True:
             self.attempt += 1
             raw, error = yield from poll(self.operations.describe.method, {"EndpointName": self._name})
-            self.last = raw or self.last
             ended = self._judge(raw) if raw is not None else self._lost(error)
             if ended is None and self._elapsed() >= timeout:
                 ended = self._over(timeout)
@@ -372,47 +464,93 @@ class _Watch:
                 raise ended from error
             yield min(self.options.delay, max(timeout - self._elapsed(), 0.0))
 
-    def _judge(self, raw: Raw) -> Deployed[Any] | DeploymentError | None:
+    def _judge(self, raw: Raw) -> Deployed[Any] | Exception | None:
         """What an answer says of the outcome; None while it is open, as it is for statuses unknown to this code."""
+        self.absent.end()
+        if self._is_stale(raw):
+            return self._unsettled()
+        self.last = raw
         status = raw.get("EndpointStatus")
         touched = self._touched(raw)
         self.moved = self.moved or touched
         self.rolling_back = self.rolling_back or status == "RollingBack"
+        if self.doubt is not None and not touched:
+            return self._unsettled()
+        self.unsettled.end()
+        if self._is_ours(raw):
+            self.doubt = None
+        elif self.doubt is not None and self.live is None and status == "Creating":
+            return self.doubt
         if status in _DEAD:
             return self.error(DeploymentFailed, raw, f"it is {status}")
         if status == "UpdateRollbackFailed" and self.moved:
             return self.error(RollbackFailed, raw)
-        if status != "InService" or _pending(raw) is not None:
+        if status != "InService" or _pending(raw) is not None or not self.moved:
             return None
         return self._in_service(raw)
 
-    def _in_service(self, raw: Raw) -> Deployed[Any] | DeploymentError | None:
+    def _in_service(self, raw: Raw) -> Deployed[Any] | Exception:
+        """What it means that the endpoint is in service, now that it has moved since the call."""
         config = raw.get("EndpointConfigName")
-        if self.rolling_back:
-            return self.error(RolledBack, raw, f"it serves {config}")
-        changed = self.live is None or config != self.live["EndpointConfigName"]
-        if self.live is None or (config == self._target and (self.moved or changed)):
+        before = None if self.live is None else self.live["EndpointConfigName"]
+        if config == self._target and (config != before or not self._went_back(raw)):
             return Deployed(self._read(raw), self.live is None, self._elapsed(), self.plan)
-        if not self.moved:
-            return None
-        if config == self.live["EndpointConfigName"]:
-            return self.error(RolledBack, raw, f"it serves {config} again, not {self._target}")
+        if config == before:
+            again = "" if config == self._target else f", not {self._target}"
+            return self.doubt or self.error(RolledBack, raw, f"it serves {config} again{again}")
         return self.error(DeploymentSuperseded, raw, f"it serves {config}")
+
+    def _went_back(self, raw: Raw) -> bool:
+        """Whether the same configuration serves because a new deployment of it was rolled back.
+
+        Certain if a poll saw it, or if the service gives a reason that it did not give before.
+        """
+        reason = raw.get("FailureReason")
+        return self.rolling_back or (bool(reason) and reason != (self.live or {}).get("FailureReason"))
+
+    def _is_ours(self, raw: Raw) -> bool:
+        """Whether the answer shows the deployment that was asked for, rather than somebody else's or none."""
+        config = raw.get("EndpointConfigName")
+        before = None if self.live is None else self.live["EndpointConfigName"]
+        return _pending(raw) == self._target or (config == self._target and config != before)
+
+    def _is_stale(self, raw: Raw) -> bool:
+        """Whether the answer is older than one that came before: reads may lag behind."""
+        status, time = raw.get("EndpointStatus"), raw.get("LastModifiedTime")
+        if time is not None and self.newest is not None and time < self.newest:
+            return status in self.seen or (self.live is not None and time < self.live["LastModifiedTime"])
+        self.seen.add(status)
+        self.newest = time or self.newest
+        return False
 
     def _lost(self, error: Exception | None) -> Exception | None:
         """What a poll without an answer says of the outcome."""
         if error is None or is_transient(error):
-            return None
+            silent = self.last is None and not self.unsettled.polls and self._elapsed() >= _GRACE
+            return self.doubt if silent else None
         if not _not_found(error):
             return error
-        unborn = self.live is None and self.last is None and self._elapsed() < _GRACE
-        return None if unborn else self.error(DeploymentFailed, self.last, "it is gone")
+        unborn = self.live is None and self.last is None
+        if unborn and self.doubt is not None:
+            return self._unsettled()
+        self.absent.go_on(self._now())
+        if not self.absent.lasts(self._now(), _GRACE if unborn else _LAG):
+            return None
+        return self.error(DeploymentFailed, self.last, "it is gone")
+
+    def _unsettled(self) -> Exception | None:
+        """The error of the call, once the endpoint has shown for long enough that the call did not arrive."""
+        if self.doubt is None:
+            return None
+        self.unsettled.go_on(self._now())
+        return self.doubt if self.unsettled.lasts(self._now(), _LAG if self.live else _GRACE) else None
 
     def _over(self, timeout: float) -> DeploymentError:
         status = (self.last or {}).get("EndpointStatus", "never seen")
         if self.rolling_back:
             return self.error(RolledBack, self.last, f"it is still {status}")
         stuck = "" if self.moved or self.live is None else ", and was never seen to start"
+        stuck += "" if self.doubt is None else f"; whether the call arrived is not known ({self.doubt})"
         return self.error(DeploymentTimeout, self.last, f"after {timeout:g} seconds it is {status}{stuck}")
 
     def _touched(self, raw: Raw) -> bool:
@@ -469,6 +607,16 @@ class _Watch:
 
     def _elapsed(self) -> float:
         return 0.0 if self.start is None else self._now() - self.start
+
+
+def _may_have_arrived(error: Exception) -> bool:
+    """Whether the service may have done what it was asked although the call failed.
+
+    botocore repeats calls by itself: a refusal of the second says nothing of the first, whose answer may be lost.
+    """
+    if isinstance(error, ServiceError):
+        return error.retries > 0 or (error.status or 0) >= 500
+    return is_transient(error)
 
 
 def _pending(raw: Raw) -> str | None:

@@ -56,6 +56,12 @@ class ServiceError(ClientError):
         return found
 
     @property
+    def retries(self) -> int:
+        """How often botocore had repeated the call before this answer came."""
+        found: int = self._metadata().get("RetryAttempts", 0)
+        return found
+
+    @property
     def throttled(self) -> bool:
         """Whether the service asked for fewer calls."""
         return self.code in _THROTTLED or self.status == 429
