@@ -137,7 +137,6 @@ def _package(models: Iterable[tuple[Sides, Model]], jobs: int) -> str:
     with publish.Publication(root / f"{_PREFIX}{digest}") as publication:
         pipeline.generate(root / f"{digest}-specs", publication, jobs, lambda _: None)
         publication.commit()
-        publish.remember(publication.out, publication.inputs)
     if str(root) not in sys.path:
         sys.path.append(str(root))
     return f"{_PREFIX}{digest}"
