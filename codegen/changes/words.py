@@ -124,8 +124,8 @@ def _aid(before: Any, after: Any) -> str:
 
 _SENTENCES: Final[Mapping[str, Callable[[Any, Any], str]]] = {
     "member-added": lambda _, after: f"new member, {'required' if after.required else 'optional'}",
-    "values-added": lambda _, after: f"new {_values(after)}",
-    "values-removed": lambda before, _: f"no longer takes the {_values(before)}",
+    "values-added": lambda _, after: f"new {_noun(after)} {_listed(after)}",
+    "values-removed": lambda before, _: f"no longer takes the {_noun(before)} {_listed(before)}",
     "enum": lambda _, after: f"now one of {_listed(after)}" if after else "any text, no longer one of a list",
     "error-added": lambda _, after: f"may now fail with {after}",
     "error-removed": lambda before, _: f"no longer fails with {before}",
@@ -150,8 +150,8 @@ def _listed(values: tuple[str, ...]) -> str:
     return ", ".join(values[:_VALUES]) + more
 
 
-def _values(values: tuple[str, ...]) -> str:
-    return f"{'value' if len(values) == 1 else f'{len(values)} values'} {_listed(values)}"
+def _noun(values: tuple[str, ...]) -> str:
+    return "value" if len(values) == 1 else "values"
 
 
 def _count(number: int, noun: str) -> str:

@@ -122,7 +122,8 @@ def _add_member(*, required: bool) -> Mutation:
 
 def _remove_member(document: Document, name: str) -> Expected:
     shape = document["shapes"][name]
-    member, facts = shape["members"].popitem()
+    member = next(reversed(shape["members"]))
+    facts = shape["members"].pop(member)
     shape["required"] = [n for n in shape.get("required", ()) if n != member]
     return Expected("member-removed", name, member, facts["shape"], None, CALLERS, READERS)
 

@@ -198,14 +198,21 @@ class TestWhatIsCompared:
         (("--output", "json="), "--output takes FORMAT=PATH"),
         (("--from", "installed", "--format", "html", "sts", "iam"), "--output html=FOLDER"),
         (("--rules", "--format", "html"), "told as json, markdown, text"),
-        (("--affects", "nowhere"), "nowhere"),
+        (("--to", "{later}", "--affects", "nowhere"), "nowhere"),
+        (("--affects", "nowhere"), "only one side has tiny"),
     ],
 )
 def test_what_cannot_be_compared(workshop: Workshop, tmp_path: Path, words: tuple[str, ...], told: str) -> None:
     workshop.write(TINY)
     (tmp_path / "x.json").write_text("{")
     (tmp_path / "x.whl").write_text("no archive")
-    places = {"folder": tmp_path, "text": tmp_path / "x.json", "wheel": tmp_path / "x.whl"}
+    (tmp_path / "later.json").write_text(json.dumps(LATER))
+    places = {
+        "later": tmp_path / "later.json",
+        "folder": tmp_path,
+        "text": tmp_path / "x.json",
+        "wheel": tmp_path / "x.whl",
+    }
     workshop.run("changes", *(word.format(**places) for word in words)).refused(told)
 
 
