@@ -55,6 +55,7 @@ usage: python -m {package} COMMAND ...
   rules                      list the rules
   skeleton OPERATION [--all] a minimal valid request as commented YAML
   schema OPERATION           the JSON Schema of a request, for editors
+  plan PATH...               what deployments will do over time
 
 exit codes: 0 clean, 1 findings, 2 wrong use, or a package or path that cannot be used, 130 interrupted
 """
@@ -113,6 +114,7 @@ def _command(words: list[str], package: str, names: tuple[str, ...]) -> int:
         "rules": _rules,
         "skeleton": _skeleton,
         "schema": _schema,
+        "plan": _plan,
     }
     services = Services(package, names)
     for name in names:
@@ -404,3 +406,13 @@ def _schema(words: list[str], services: Services) -> int:
 
     _print(json.dumps(services.schema(service, operation), indent=2) + "\n")
     return 0
+
+
+def _plan(words: list[str], services: Services) -> int:
+    from ..plan.command import plan
+
+    text, code = plan(
+        words, services, rich=_is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and _can_colour()
+    )
+    _print(text)
+    return code

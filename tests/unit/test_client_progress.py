@@ -82,7 +82,7 @@ def test_reason_of_the_deployment_before_is_no_news() -> None:
     show(poll(final_bake(time.time() - 85), 529.0))
     line, new, old = out.getvalue().splitlines()
     assert line == "[8:49 of 1:00:00] EndpointInService: Updating"
-    assert re.fullmatch(r"  AllTraffic \(new\): Baking for 1:2\d \(Baking for 120 .*\), 3 of 3 serve, weight 1 → 1", new)
+    assert re.fullmatch(r"  AllTraffic \(new\): Baking, 3 of 3 serve, weight 1 → 1 \(Baking for .*\), for 1:2\d", new)
     assert old == "  AllTraffic (old): 0 of 3 serve, weight 1 → 1"
     show(poll(final_bake(time.time() - 90), 534.0))
     assert len(out.getvalue().splitlines()) == 3, "that time goes by is no news"
@@ -103,7 +103,7 @@ def test_reason_of_a_failure_is_told_even_if_it_is_the_old_one() -> None:
 def test_stage_of_another_century_has_no_duration() -> None:
     out = StringIO()
     sagemaker.show_progress(out)(poll(final_bake(0.0), 529.0))
-    assert "(new): Baking (Baking for 120" in out.getvalue()
+    assert "instance(s).)\n" in out.getvalue()
 
 
 def test_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
