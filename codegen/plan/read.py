@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..preflight.requests import Request
+    from ..preflight.request import Request
     from ..preflight.services import Services
     from ..runtime.endpoints.timeline import Timeline
 

@@ -4,5 +4,5 @@
 from __future__ import annotations
 
 from .._runtime.endpoints.phases import timelines as timelines
+from .._runtime.endpoints.records import Unplannable as Unplannable
 from .._runtime.endpoints.timeline import Timeline as Timeline
-from .._runtime.endpoints.timeline import Unplannable as Unplannable

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from codegen.preflight.cli import main
+from codegen.package_cli import main
 from tests.plan.cases import ALARMS, Request, blue_green, config, release, rolling, update, variant
 
 TEMPLATE = """

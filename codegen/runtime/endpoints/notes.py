@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from .timeline import Note, Policy, Timeline
+from .records import Note, Policy, Record
 from .words import clock, percent
 
 Raw: TypeAlias = Mapping[str, Any]
@@ -44,7 +44,7 @@ _SOURCES: Final = {
 }
 
 
-def notes(timeline: Timeline, policy: Policy, request: Raw, config: Raw | None, old: Raw | None) -> Iterator[Note]:
+def notes(timeline: Record, policy: Policy, request: Raw, config: Raw | None, old: Raw | None) -> Iterator[Note]:
     """The notes of a timeline, from it and from what it was made of."""
     if timeline.strategy == "CREATE":
         yield _note("creation", "a new endpoint has no steps: a deployment configuration is kept for later updates")
@@ -62,7 +62,7 @@ def _note(name: str, text: str, path: str = "") -> Note:
     return Note(name, text, *_SOURCES[name], path)
 
 
-def _request_notes(timeline: Timeline, request: Raw, config: Raw | None, old: Raw | None) -> Iterator[Note]:
+def _request_notes(timeline: Record, request: Raw, config: Raw | None, old: Raw | None) -> Iterator[Note]:
     if timeline.fallback:
         yield _note("fallback", timeline.fallback, "DeploymentConfig")
     if request.get("RetainDeploymentConfig") and not request.get("DeploymentConfig"):
@@ -80,7 +80,7 @@ def _request_notes(timeline: Timeline, request: Raw, config: Raw | None, old: Ra
         yield _note("old-fleet", "no request tells the old fleet: drawn as large as the new one")
 
 
-def _size_notes(timeline: Timeline, policy: Policy) -> Iterator[Note]:
+def _size_notes(timeline: Record, policy: Policy) -> Iterator[Note]:
     value = (policy.size or {}).get("Value", 0)
     path = policy.wait_path.replace("WaitIntervalInSeconds", _SIZES.get(policy.strategy, ""))
     for variant in timeline.variants:
@@ -98,7 +98,7 @@ def _size_notes(timeline: Timeline, policy: Policy) -> Iterator[Note]:
             yield _note("whole-fleet", f"the first step is all of {name}: it takes all of its traffic", path)
 
 
-def _share_notes(timeline: Timeline) -> Iterator[Note]:
+def _share_notes(timeline: Record) -> Iterator[Note]:
     in_steps = [v for v in timeline.variants if v.size]
     for v in (v for v in in_steps if v.counted and v.old != v.new and v.old and v.new):
         text = f"{v.old} old and {v.new} new instances of {v.name}: the share depends on how AWS counts"
@@ -112,7 +112,7 @@ def _share_notes(timeline: Timeline) -> Iterator[Note]:
         yield _note("shadow", "AWS does not say whether shadow variants shift in steps")
 
 
-def _watch_notes(timeline: Timeline) -> Iterator[Note]:
+def _watch_notes(timeline: Record) -> Iterator[Note]:
     bakes = [p for p in timeline.phases if p.kind == "bake"]
     if timeline.alarms:
         text = "alarms act during bakes; AWS's pages disagree on whether they act in between"
@@ -125,7 +125,7 @@ def _watch_notes(timeline: Timeline) -> Iterator[Note]:
         yield _note("unwatched", "no bake follows the last shift: nobody watches the new fleet with all the traffic")
 
 
-def _limit_notes(timeline: Timeline, policy: Policy, config: Raw | None) -> Iterator[Note]:
+def _limit_notes(timeline: Record, policy: Policy, config: Raw | None) -> Iterator[Note]:
     path = f"{policy.path}.MaximumExecutionTimeoutInSeconds" if policy.path else ""
     if timeline.timeout is None and timeline.strategy != "RETAINED":
         yield _note("no-timeout", "no time limit is set, and AWS documents no default", path)

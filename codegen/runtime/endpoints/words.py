@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from .timeline import Phase, Range, Share, Timeline, Variant
+    from .records import Phase, Range, Record, Share, Variant
 
 HEADINGS: Final = ("waited", "phase", "old", "new", "on new", "if it fails")
 
@@ -30,7 +30,7 @@ def between(pair: Range) -> str:
     return f"{pair[0]}" if pair[0] == pair[1] else f"{pair[0]}-{pair[1]}"
 
 
-def title(timeline: Timeline) -> str:
+def title(timeline: Record) -> str:
     """What is deployed, and how."""
     kinds = {"CREATE": "creation", "ALL_AT_ONCE": "all at once", "RETAINED": "the retained strategy"}
     before = f"{timeline.old_config} -> " if timeline.old_config else ""
@@ -48,7 +48,7 @@ def fleet(variant: Variant) -> str:
     return f"{variant.name} {variant.old} -> {variant.new} x {kind}"
 
 
-def phase_name(timeline: Timeline, phase: Phase) -> str:
+def phase_name(timeline: Record, phase: Phase) -> str:
     """A phase as people name it: "launch 4", "shift 1 of 2", "bake 10:00"."""
     unit = "" if all(v.counted for v in timeline.variants) else " %"
     before = timeline.phases[timeline.phases.index(phase) - 1].fleets if phase.step > 1 else ()
@@ -65,7 +65,7 @@ def phase_name(timeline: Timeline, phase: Phase) -> str:
     return f"terminate {ended}{unit} old"
 
 
-def summary(timeline: Timeline) -> str:
+def summary(timeline: Record) -> str:
     """The waits that are certain, and what the time limit leaves."""
     if timeline.strategy == "CREATE":
         return "A new endpoint: InService when its fleet has launched."
@@ -79,7 +79,7 @@ def summary(timeline: Timeline) -> str:
     return f"{waiting(timeline)}, {left}."
 
 
-def waiting(timeline: Timeline) -> str:
+def waiting(timeline: Record) -> str:
     """All bakes together: certain, unless the size of a step is not."""
     if not timeline.waits:
         return "No waiting"
@@ -88,7 +88,7 @@ def waiting(timeline: Timeline) -> str:
     return f"{clock(timeline.least_waits)} to {clock(timeline.waits)} of waiting, as AWS counts the steps"
 
 
-def rows(timeline: Timeline) -> Iterator[tuple[Phase, tuple[str, ...]]]:
+def rows(timeline: Record) -> Iterator[tuple[Phase, tuple[str, ...]]]:
     """Each phase with its cells under `HEADINGS`; serving of running instances, all variants together."""
     for p in timeline.phases:
         old, new = (
@@ -103,13 +103,13 @@ def _total(phase: Phase, what: str) -> Range:
     return sum(low for low, _ in pairs), sum(high for _, high in pairs)
 
 
-def fleets(timeline: Timeline) -> str:
+def fleets(timeline: Record) -> str:
     """All variants, and the most instances at once: "main 4 -> 4 x ml.g5.2xlarge; peak 8 x ml.g5.2xlarge"."""
     peak = ", ".join(f"{count} x {kind}" for kind, count in timeline.peak) or "unknown"
     return f"{'; '.join(map(fleet, timeline.variants))}; peak {peak}"
 
 
-def table(timeline: Timeline, now: Phase | None = None) -> tuple[str, ...]:
+def table(timeline: Record, now: Phase | None = None) -> tuple[str, ...]:
     """A table of the phases; the one that runs `now` is marked."""
     found = list(rows(timeline))
     cells = [HEADINGS, *(row for _, row in found)]

@@ -18,8 +18,9 @@ from ..calls.waiters import OnProgress, State, Steps, poll
 from ..typed.structure import plain
 from ..wire.violations import ValidationError, Violation
 from .phases import keeps_counts, timelines
+from .records import Unplannable
 from .rows import DeploymentProgress, own_timeout
-from .timeline import Timeline, Unplannable
+from .timeline import Timeline
 
 Answer_co = TypeVar("Answer_co", covariant=True)
 Raw: TypeAlias = Mapping[str, Any]

@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from .notes import notes
-from .timeline import Fleet, Kind, Phase, Policy, Range, Share, Timeline, Unplannable, Variant
+from .records import Fleet, Kind, Phase, Policy, Range, Share, Unplannable, Variant
+from .timeline import Timeline
 
 Raw: TypeAlias = Mapping[str, Any]
 Request: TypeAlias = "tuple[str, Raw]"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .words import HEADINGS, between, clock, fleets, percent, phase_name, rows, summary, title
 
 if TYPE_CHECKING:
-    from .timeline import Phase, Range, Timeline
+    from .records import Phase, Range, Record
 
 _LEFT: Final = 130
 _SERVICE: Final = 92
@@ -46,7 +46,7 @@ class _Column(NamedTuple):
     lasts: bool
 
 
-def svg(timeline: Timeline) -> str:
+def svg(timeline: Record) -> str:
     """The picture. Everything that it says stands in ``to_dict`` too."""
     columns = list(_columns(timeline))
     width = max(760, round(columns[-1].x + columns[-1].width) + 24 if columns else 0)
@@ -71,7 +71,7 @@ def svg(timeline: Timeline) -> str:
     return "\n".join([head + named, _HATCH, _rect(0, 0, width, height, "#ffffff", ""), *body, "</svg>\n"])
 
 
-def html(timeline: Timeline, remarks: Iterable[str]) -> str:
+def html(timeline: Record, remarks: Iterable[str]) -> str:
     """The picture with its words: a table of the phases, the notes, and remarks. A fragment of a page."""
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in HEADINGS)
     body = "".join(f"<tr>{''.join(f'<td>{escape(c)}</td>' for c in cells)}</tr>" for _, cells in rows(timeline))
@@ -106,14 +106,14 @@ def _rect(x: float, y: float, width: float, height: float, fill: str, stroke: st
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}"{edge}/>'
 
 
-def _heading(timeline: Timeline) -> Iterator[str]:
+def _heading(timeline: Record) -> Iterator[str]:
     yield _text(24, 32, title(timeline), 'font-size="18" font-weight="bold"')
     yield _text(24, 54, _short(fleets(timeline), 110), f'fill="{_GREY}"')
     if not timeline.phases:
         yield _text(24, 78, summary(timeline))
 
 
-def _columns(timeline: Timeline) -> Iterator[_Column]:
+def _columns(timeline: Record) -> Iterator[_Column]:
     """The phases from left to right; of many steps the first two and the last two, with a gap between them."""
     most = _STEPS.get(timeline.strategy, _MOST_STEPS)
     bakes = [p.seconds for p in timeline.phases if p.seconds]
@@ -131,7 +131,7 @@ def _columns(timeline: Timeline) -> Iterator[_Column]:
         before = phase
 
 
-def _phases(timeline: Timeline, columns: Sequence[_Column]) -> Iterator[str]:
+def _phases(timeline: Record, columns: Sequence[_Column]) -> Iterator[str]:
     yield _text(24, 104, "phase")
     small = f'font-size="11" fill="{_GREY}"'
     for phase, _, x, width, gap, _ in columns:
@@ -165,7 +165,7 @@ def _traffic(columns: Sequence[_Column]) -> Iterator[str]:
             yield _text(x + width / 2, y, said, f'{_MIDDLE} fill="{"#ffffff" if dark else "#1f2328"}"')
 
 
-def _fleets(timeline: Timeline, columns: Sequence[_Column]) -> Iterator[tuple[float, str]]:
+def _fleets(timeline: Record, columns: Sequence[_Column]) -> Iterator[tuple[float, str]]:
     """Two rows for each variant, from the top; with the height of each part."""
     several = len(timeline.variants) > 1
     for number, variant in enumerate(timeline.variants[:_VARIANTS]):
@@ -206,7 +206,7 @@ def _instances(
         yield _text(middle, y + 23 + 11 * line, text, f'{_MIDDLE} font-size="10.5"')
 
 
-def _watch(timeline: Timeline, columns: Sequence[_Column], y: float, width: float) -> Iterator[tuple[float, str]]:
+def _watch(timeline: Record, columns: Sequence[_Column], y: float, width: float) -> Iterator[tuple[float, str]]:
     """What is watched and what follows, the time limit, and how to read the picture; with the height of each part."""
     yield y, _text(24, y + 14, "alarms")
     for phase, _, x, wide, _, _ in columns:

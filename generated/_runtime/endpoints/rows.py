@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from ..calls.progress import Display, Row, View, answered, view
 from ..calls.waiters import Progress
-from .timeline import Phase, Timeline
+from .records import Phase
+from .timeline import Timeline
 from .words import clock, percent, phase_name
 
 if TYPE_CHECKING:
