@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from .. import page as report
 from .compare import measures
 
@@ -15,7 +13,5 @@ if TYPE_CHECKING:
 
 def page(found: list[Timeline], *, beside: bool) -> str:
     """The page. A timeline quotes what it is made of, so its part of the page is taken as it is."""
-    plans = [{"title": t.title, "picture": Markup(t.html())} for t in found]  # noqa: S704
-    return report.page(
-        "plan.html.j2", title="Deployment plan", plans=plans, rows=list(measures(found)) if beside else []
-    )
+    rows = list(measures(found)) if beside else []
+    return report.page("plan.html.j2", title="Deployment plan", plans=found, rows=rows)

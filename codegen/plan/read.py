@@ -37,7 +37,7 @@ class Release:
             found = [timeline for requests in self.outcomes for timeline in self.module.timelines(requests)]
         except self.module.Unplannable as error:
             raise UsageError(f"cannot plan: {error}") from None
-        return [timeline for index, timeline in enumerate(found) if timeline not in found[:index]]
+        return list(dict.fromkeys(found))
 
     def only(self, name: str | None) -> Release:
         """The release with one update, which other settings can be tried on.
@@ -76,9 +76,9 @@ def release(paths: list[str], services: Services, operation: str | None) -> Rele
     if outcome.count("error"):
         return Release(None, [], render("text", outcome, services))
     opened = [open_file(t.path, i, settings, services, stdin if t.path == "-" else None) for i, t in enumerate(targets)]
-    outcomes: list[list[Request]] = [[]]
-    for file in opened:
-        outcomes = [made + more for made in outcomes for more in file.reading.scenarios]
+    scenarios = [file.reading.scenarios for file in opened]
+    turns = range(max(map(len, scenarios), default=1))
+    outcomes = [[r for made in scenarios for r in made[turn % len(made)]] for turn in turns]
     known = {request.service for requests in outcomes for request in requests}
     planned = [service for service in sorted(known) if hasattr(services.module(service), "timelines")]
     if not planned:

@@ -146,6 +146,12 @@ def test_unknown_values_have_no_timeline(settings: Any) -> None:
         sagemaker.timelines([config("scorer-2", variant()), update(settings)])
 
 
+def test_a_fleet_of_a_billion_is_refused_not_drawn() -> None:
+    huge = [variant(count=10**9)]
+    with pytest.raises(sagemaker.Unplannable, match="1000000000 steps"):
+        sagemaker.timelines(release(rolling("1"), huge, huge, RetainAllVariantProperties=True))
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 waits = st.integers(0, 3600)

@@ -23,6 +23,10 @@ _SIZES: Final = {"CANARY": "CanarySize", "LINEAR": "LinearStepSize"}
 _BOUNDS: Final = {"CANARY": (1, 50), "LINEAR": (10, 50), "ROLLING": (5, 50)}
 """Percent of the fleet that a size in instances may be (SageMaker API, the members of both policies)."""
 
+_MOST_STEPS: Final = 100
+"""More than any size takes that AWS allows, rounded however."""
+_HEAVY: Final = 1e30
+
 
 def timelines(requests: Iterable[Request]) -> tuple[Timeline, ...]:
     """The timeline of each CreateEndpoint and UpdateEndpoint among requests that are deployed together, in their order.
@@ -34,8 +38,9 @@ def timelines(requests: Iterable[Request]) -> tuple[Timeline, ...]:
         Unplannable: A request is not valid, or a number that a timeline needs is none.
     """
     listed = list(requests)
+    known = _Known(listed)
     try:
-        return tuple(_timeline(listed, index) for index, (operation, _) in enumerate(listed) if operation in _ENDPOINTS)
+        return tuple(_timeline(known, index) for index, (operation, _) in enumerate(listed) if operation in _ENDPOINTS)
     except (AttributeError, KeyError, TypeError) as error:
         raise Unplannable(f"a request is not valid, or a part of it is not known: {error}") from error
 
@@ -49,12 +54,36 @@ def keeps_counts(request: Raw) -> bool:
 # --- requests ---------------------------------------------------------------------------------------------------------
 
 
-def _timeline(listed: Sequence[Request], index: int) -> Timeline:
-    operation, request = listed[index]
-    config = _config(listed, index)
-    before = None if operation == "CreateEndpoint" else _before(listed, index)
-    old_request: Raw = {} if before is None else listed[before][1]
-    old_config = None if before is None else _config(listed, before)
+class _Known:
+    """The requests of a release by the name of what they make."""
+
+    def __init__(self, listed: Sequence[Request]) -> None:
+        self.listed = listed
+        self.made: dict[tuple[str, object], list[int]] = {}
+        for index, (operation, data) in enumerate(listed):
+            kind = "EndpointName" if operation in _ENDPOINTS else "EndpointConfigName"
+            if operation in (*_ENDPOINTS, "CreateEndpointConfig"):
+                self.made.setdefault((kind, data.get(kind)), []).append(index)
+
+    def before(self, index: int) -> int | None:
+        """The request that made an endpoint what it is: the last one before, else its creation wherever it stands."""
+        same = self.made["EndpointName", self.listed[index][1].get("EndpointName")]
+        created = (i for i in same if self.listed[i][0] == "CreateEndpoint")
+        return max((i for i in same if i < index), default=next(created, None))
+
+    def config(self, index: int) -> Raw | None:
+        """The configuration that the request at `index` names: the last one before it, else one after it."""
+        same = self.made.get(("EndpointConfigName", self.listed[index][1].get("EndpointConfigName")), [])
+        chosen = max((i for i in same if i < index), default=next(iter(same), None))
+        return None if chosen is None else self.listed[chosen][1]
+
+
+def _timeline(known: _Known, index: int) -> Timeline:
+    operation, request = known.listed[index]
+    config = known.config(index)
+    before = None if operation == "CreateEndpoint" else known.before(index)
+    old_request: Raw = {} if before is None else known.listed[before][1]
+    old_config = None if before is None else known.config(before)
     fallback = ""
     if operation == "CreateEndpoint":
         policy = Policy("CREATE")
@@ -89,24 +118,6 @@ def _timeline(listed: Sequence[Request], index: int) -> Timeline:
 def _spared(variants: Sequence[Variant]) -> int:
     """How many steps fewer there may be."""
     return max(v.steps[0] for v in variants) - max(v.steps[1] for v in variants)
-
-
-def _before(listed: Sequence[Request], index: int) -> int | None:
-    """The request that made the endpoint what it is: the last one before, else its creation wherever it stands."""
-    name = listed[index][1].get("EndpointName")
-    same = [i for i, (op, data) in enumerate(listed) if op in _ENDPOINTS and data.get("EndpointName") == name]
-    earlier = [i for i in same if i < index]
-    created = [i for i in same if listed[i][0] == "CreateEndpoint"]
-    return earlier[-1] if earlier else next(iter(created), None)
-
-
-def _config(listed: Sequence[Request], index: int) -> Raw | None:
-    """The configuration that the request at `index` names: the last one before it, else one after it."""
-    name = listed[index][1].get("EndpointConfigName")
-    made = ((i, data) for i, (operation, data) in enumerate(listed) if operation == "CreateEndpointConfig")
-    same = [(i, data) for i, data in made if data.get("EndpointConfigName") == name]
-    earlier = [data for i, data in same if i < index]
-    return earlier[-1] if earlier else next((data for _, data in same), None)
 
 
 def _policy(request: Raw, before: Raw) -> Policy:
@@ -200,7 +211,7 @@ def _variant(new: Raw, old: Raw | None, policy: Policy, *, keeps: bool) -> Varia
     types = [" or ".join(_types(v)) for v in (new, old or {})]
     kind = "serverless" if "ServerlessConfig" in new else types[0] or "instance"
     weight = new.get("InitialVariantWeight", 1.0)
-    weight = float(weight) if isinstance(weight, (int, float)) else 1.0
+    weight = float(weight) if isinstance(weight, (int, float)) and 0 <= weight < _HEAVY else 1.0
     size = None if policy.size is None else _size(policy.size, after, policy.strategy, counted=counted)
     name = new.get("VariantName", "?")
     steps = _steps(policy, size, after)
@@ -231,6 +242,8 @@ def _steps(policy: Policy, size: Range | None, count: int) -> Range:
     if policy.strategy == "CANARY":
         return 2, 2
     most, fewest = (max(1, -(-count // x)) for x in size)
+    if most > _MOST_STEPS:
+        raise Unplannable(f"a step that small takes {most} steps, AWS allows none below 5 percent")
     return most, fewest
 
 
