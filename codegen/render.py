@@ -114,6 +114,7 @@ def _client(package: Package) -> Files:
         files[f"{part}.py"] = _template(f"{part}.py.j2").render(client=client)
     if client.deployment is not None:
         files["deployment.py"] = _template("deployment.py.j2").render(client=client, deployment=client.deployment)
+        files["timeline.py"] = _template("timeline.py.j2").render()
     return files
 
 

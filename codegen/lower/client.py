@@ -29,7 +29,7 @@ from ..spec import Spec
 from . import docs
 from .annotations import Annotations, in_order
 from .classes import call_facts
-from .deployment import lower_deployment
+from .deployment import TIMELINE_EXPORTS, lower_deployment
 
 _PATH: Final = re.compile(r"\w+(\.\w+)*")
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -162,6 +162,7 @@ def client_names(client: ClientModules, taken: Collection[str]) -> dict[str, str
         found |= {n: "waiters" for n in ("WaitError", "WaitFailed", "WaitTimeout", "show_progress") if n not in taken}
     if client.deployment is not None:
         found |= {n: "deployment" for n in client.deployment.exports if n not in taken}
+        found |= {n: "timeline" for n in TIMELINE_EXPORTS if n not in taken}
     return found
 
 

@@ -24,6 +24,7 @@ _EXPORTS: Final = (
     *("Deployed", "DeploymentPlan", "DeploymentError", "DeploymentFailed", "DeploymentSuperseded"),
     *("DeploymentTimeout", "EndpointNotReady", "RollbackFailed", "RolledBack", "show_progress"),
 )
+TIMELINE_EXPORTS: Final = ("Timeline", "Unplannable", "timelines")
 _READS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "create": (("EndpointName", "EndpointConfigName"), ()),
     "update": (("EndpointName", "EndpointConfigName", "DeploymentConfig"), ()),

@@ -17,13 +17,16 @@ from .report import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, NoReturn
+    from collections.abc import Callable, Mapping
+    from typing import Any, NoReturn, TypeAlias
 
     from .check import Decoded, Settings
     from .discover import Target
     from .run import Outcome
     from .services import Services
+
+    Other: TypeAlias = tuple[Callable[[list[str], Services, bool], tuple[str, int]], str]
+    """Another room's command: of words, packages, whether to a terminal; text and exit code; its help."""
 
 _LEVELS = ("error", "warning", "off")
 _PROFILES = ("default", "strict", "pedantic")
@@ -56,33 +59,43 @@ usage: python -m {package} COMMAND ...
   rules                      list the rules
   skeleton OPERATION [--all] a minimal valid request as commented YAML
   schema OPERATION           the JSON Schema of a request, for editors
-
+{others}
 exit codes: 0 clean, 1 findings, 2 wrong use, or a package or path that cannot be used, 130 interrupted
 """
 
 
-def entry(*, package: str, services: tuple[str, ...]) -> NoReturn:
+def entry(*, package: str, services: tuple[str, ...], others: Mapping[str, Other] | None = None) -> NoReturn:
     """Runs the command as a process and ends it at once: taking the interpreter apart would be a tenth of a short run.
 
     Args:
         package: dotted name of the generated package.
         services: names of the service packages in it.
+        others: commands beside those of pre-flight, by name.
     """
     gc.disable()  # short runs make next to no cycles; `run` turns it on again for many files
     try:
-        code = main(package=package, services=services)
+        code = main(package=package, services=services, others=others)
     except KeyboardInterrupt:
         code = 130
+    if sys.stderr is not None:
+        sys.stderr.flush()
     os._exit(code)
 
 
-def main(argv: list[str] | None = None, *, package: str, services: tuple[str, ...]) -> int:
+def main(
+    argv: list[str] | None = None,
+    *,
+    package: str,
+    services: tuple[str, ...],
+    others: Mapping[str, Other] | None = None,
+) -> int:
     """Runs the command.
 
     Args:
         argv: the words after the program's name; None for those of the process.
         package: dotted name of the generated package.
         services: names of the service packages in it.
+        others: commands beside those of pre-flight, by name.
 
     Returns:
         The exit code.
@@ -90,7 +103,7 @@ def main(argv: list[str] | None = None, *, package: str, services: tuple[str, ..
     words = list(sys.argv[1:] if argv is None else argv)
     _prepare_streams()
     try:
-        code = _command(words, package, services)
+        code = _command(words, package, services, others or {})
         _flush()
     except UsageError as error:
         from .findings import printable, without_commands
@@ -125,7 +138,7 @@ def _in_one_line(error: Exception) -> str:
     return printable(f"internal error, please report it (--debug shows more): {type(error).__name__}: {error}"[:500])
 
 
-def _command(words: list[str], package: str, names: tuple[str, ...]) -> int:
+def _command(words: list[str], package: str, names: tuple[str, ...], others: Mapping[str, Other]) -> int:
     from .services import Services
 
     commands: dict[str, Callable[[list[str], Services], int]] = {
@@ -134,12 +147,13 @@ def _command(words: list[str], package: str, names: tuple[str, ...]) -> int:
         "rules": _rules,
         "skeleton": _skeleton,
         "schema": _schema,
+        **{name: _printing(run) for name, (run, _) in others.items()},
     }
     services = Services(package, names)
     for name in names:
         services.facts(name)  # a package that cannot be used is said once, not with every file
     if not words or words[0] in {"-h", "--help", "help"}:
-        (_print if words else _say)(_USAGE.format(package=package))
+        (_print if words else _say)(_USAGE.format(package=package, others="".join(text for _, text in others.values())))
         return 0 if words else 2
     command = commands.get(words[0])
     if command is None:
@@ -147,6 +161,16 @@ def _command(words: list[str], package: str, names: tuple[str, ...]) -> int:
 
         raise UsageError(f"unknown command {words[0]}{hint(words[0], list(commands))}")
     return command(words[1:], services)
+
+
+def _printing(run: Callable[[list[str], Services, bool], tuple[str, int]]) -> Callable[[list[str], Services], int]:
+    def command(words: list[str], services: Services) -> int:
+        colour = _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and _can_colour()
+        text, code = run(words, services, colour)
+        _print(text)
+        return code
+
+    return command
 
 
 def _prepare_streams() -> None:

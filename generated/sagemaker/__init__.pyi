@@ -183,6 +183,9 @@ from .shapes.update_endpoint_output import UpdateEndpointOutput as UpdateEndpoin
 from .shapes.variant_property import VariantProperty as VariantProperty
 from .shapes.vpc_config import VpcConfig as VpcConfig
 from .stubber import SageMakerStubber as SageMakerStubber
+from .timeline import Timeline as Timeline
+from .timeline import Unplannable as Unplannable
+from .timeline import timelines as timelines
 from .waiters import WaitError as WaitError
 from .waiters import WaitFailed as WaitFailed
 from .waiters import WaitTimeout as WaitTimeout

@@ -203,9 +203,11 @@ EXPORTS: Final[Mapping[str, str]] = {
     "SageMakerError": "errors",
     "SageMakerStubber": "stubber",
     "Tag": "shapes.tag",
+    "Timeline": "timeline",
     "TrafficRoutingConfig": "shapes.traffic_routing_config",
     "TrafficRoutingConfigType": "enums.traffic_routing_config_type",
     "TrafficRoutingConfigTypeLiteral": "enums.traffic_routing_config_type",
+    "Unplannable": "timeline",
     "UpdateEndpointInput": "shapes.update_endpoint_input",
     "UpdateEndpointOutput": "shapes.update_endpoint_output",
     "VariantProperty": "shapes.variant_property",
@@ -223,4 +225,5 @@ EXPORTS: Final[Mapping[str, str]] = {
     "preflight_facts": "preflight",
     "register": "conversion",
     "show_progress": "deployment",
+    "timelines": "timeline",
 }

@@ -31,6 +31,22 @@ DataCaptureConfig:
   DestinationS3Uri: s3://example-bucket/capture
   CaptureOptions: [{CaptureMode: Input}, {CaptureMode: Output}]
 """
+UPDATE = {
+    "EndpointName": "fraud-detector",
+    "EndpointConfigName": "fraud-detector-2026-11",
+    "DeploymentConfig": {
+        "BlueGreenUpdatePolicy": {
+            "TrafficRoutingConfiguration": {
+                "Type": "CANARY",
+                "WaitIntervalInSeconds": 600,
+                "CanarySize": {"Type": "CAPACITY_PERCENT", "Value": 10},
+            },
+            "TerminationWaitInSeconds": 600,
+            "MaximumExecutionTimeoutInSeconds": 3600,
+        },
+        "AutoRollbackConfiguration": {"Alarms": [{"AlarmName": "fraud-5xx"}]},
+    },
+}
 MANY = 10_000
 FEW = 1_000
 FILE_BYTES = 2_048
@@ -51,6 +67,10 @@ def rows(folder: Path) -> Iterator[Row]:
     request.write_text(REQUEST, encoding="utf-8")
     bare, ours = _in_turns([(sys.executable, "-c", "pass"), (*COMMAND, str(request))], environment, 21)
     yield Row("Start to verdict on one YAML file", ours, "ms", "python -c pass", bare, 3.0)
+    update = folder / "update-endpoint.json"
+    update.write_text(json.dumps(UPDATE), encoding="utf-8")
+    checks, plans = _in_turns([(*COMMAND, str(update)), (*COMMAND[:-1], "plan", str(update))], environment, 21)
+    yield Row("A plan of one update, cold", plans, "ms", "pre-flight of it", checks, 1.6)
     yield _template(environment)
     yield from _many(folder, environment)
 

@@ -87,6 +87,7 @@ def test_canary_success() -> None:
     assert outcome.endpoint.endpoint_status is sagemaker.EndpointStatus.IN_SERVICE
     assert outcome.elapsed == at.clock.time == 120.0
     assert [p.state for p in at.shown] == ["waiting"] * 4 + ["success"]
+    assert {p.timeline for p in at.shown} == {outcome.plan.timeline()}
     assert at.script.operations().count("UpdateEndpoint") == 1
     assert at.script.asked("UpdateEndpoint")[0] == outcome.plan.request
 
@@ -319,6 +320,18 @@ def test_dry_run_changes_nothing() -> None:
     assert plan.operation == "UpdateEndpoint"
     assert plan.request["EndpointConfigName"] == "new"
     assert set(at.script.operations()) <= READS
+    timeline = plan.timeline()
+    assert (timeline.old_config, timeline.config, timeline.waits, timeline.timeout) == ("old", "new", 300, 1200)
+    assert timeline.alarms == ("errors-high", "slow")
+    assert plan._repr_svg_() == timeline.svg()
+    assert timeline.svg() in plan._repr_html_()
+
+
+def test_retained_settings_are_planned_as_the_endpoint_has_them() -> None:
+    live = endpoint("InService", "old", LastDeploymentConfig=canary().to_dict())
+    with bench(live) as at:
+        plan = at.deploy(dry_run=True, deployment_config=None, retain_deployment_config=True)
+    assert plan.timeline().strategy == "CANARY"
 
 
 def test_invalid_request_never_leaves() -> None:

@@ -1,4 +1,7 @@
-"""`python -m tests.golden` writes `expected` anew. Read the difference before you commit it: it is what users get."""
+"""`python -m tests.golden` writes `expected` and the pictures of `plan` anew.
+
+Read the difference before you commit it: it is what users get.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from codegen.cli import main
+from tests.plan.cases import EXAMPLES, FOLDER, example
 
 HERE: Final = Path(__file__).parent
 EXPECTED: Final = HERE / "expected"
@@ -28,3 +32,5 @@ if __name__ == "__main__":
         made = generate(Path(scratch))
         shutil.rmtree(EXPECTED, ignore_errors=True)
         shutil.copytree(made, EXPECTED / PACKAGE)
+    for case in EXAMPLES:
+        (FOLDER / f"{case['name']}.svg").write_text(example(case, alarms=True).svg(), encoding="utf-8")

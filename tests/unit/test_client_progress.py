@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from io import StringIO
 from typing import Any
 
@@ -11,12 +13,12 @@ import pytest
 from generated import sagemaker
 from generated._runtime.calls.waiters import Progress, State
 
-VARIANT = {"VariantName": "main", "CurrentInstanceCount": 2, "DesiredInstanceCount": 2, "CurrentWeight": 1.0}
+VARIANT = {"VariantName": "main", "CurrentInstanceCount": 3, "DesiredInstanceCount": 4, "CurrentWeight": 1.0}
 NEW = {
     "VariantName": "main",
     "CurrentInstanceCount": 1,
     "DesiredInstanceCount": 4,
-    "CurrentWeight": 0.25,
+    "CurrentWeight": 1.0,
     "DesiredWeight": 1.0,
     "VariantStatus": [{"Status": "Baking"}],
 }
@@ -50,11 +52,58 @@ def test_plain_lines() -> None:
     show(poll({"EndpointStatus": "Failed", "FailureReason": "no capacity"}, 3725.0, "failure"))
     assert out.getvalue().splitlines() == [
         "[1:30 of 30:00] EndpointInService: Updating",
-        "  main (new): Baking, instances 1 → 4, weight 0.25 → 1",
-        "  main: steady, instances 2 → 2, weight 1 → ?",
+        "  main (new): Baking, 1 of 4 serve, weight 1 → 1",
+        "  main (old): 3 of 4 serve, weight 1 → ?",
         "[2:30 of 1:00:00] EndpointInService: poll 1 failed: gone",
         "[1:02:05 of 1:00:00] EndpointInService: Failed (no capacity)",
     ]
+
+
+def final_bake(start: float) -> dict[str, Any]:
+    """The last bake of a second try, as a public run of AWS's canary example printed it; the reason is the first's."""
+    words = "Baking for 120 seconds (TerminationWaitInSeconds) with traffic enabled on full capacity of 3 instance(s)."
+    variant = {"VariantName": "AllTraffic", "CurrentWeight": 1.0, "DesiredWeight": 1.0, "DesiredInstanceCount": 3}
+    status = {"Status": "Baking", "StatusMessage": words, "StartTime": start}
+    new = variant | {"CurrentInstanceCount": 3, "InstanceType": "m5.xlarge", "VariantStatus": [status]}
+    return {
+        "EndpointStatus": "Updating",
+        "FailureReason": OLD_ALARM,
+        "ProductionVariants": [variant | {"CurrentInstanceCount": 0}],
+        "PendingDeploymentSummary": {"EndpointConfigName": "scorer-3", "ProductionVariants": [new]},
+    }
+
+
+OLD_ALARM = "One or more configured alarm for automatic rollback deployment is in ALARM state: [scorer-latency]."
+
+
+def test_reason_of_the_deployment_before_is_no_news() -> None:
+    out = StringIO()
+    show = sagemaker.show_progress(out)
+    show(poll(final_bake(time.time() - 85), 529.0))
+    line, new, old = out.getvalue().splitlines()
+    assert line == "[8:49 of 1:00:00] EndpointInService: Updating"
+    assert re.fullmatch(r"  AllTraffic \(new\): Baking, 3 of 3 serve, weight 1 → 1 \(Baking for .*\), for 1:2\d", new)
+    assert old == "  AllTraffic (old): 0 of 3 serve, weight 1 → 1"
+    show(poll(final_bake(time.time() - 90), 534.0))
+    assert len(out.getvalue().splitlines()) == 3, "that time goes by is no news"
+    show(poll(final_bake(0.0) | {"FailureReason": "no capacity"}, 560.0))
+    assert "Updating (no capacity)\n" in out.getvalue()
+    show(poll({"EndpointStatus": "InService", "FailureReason": OLD_ALARM}, 590.0, "success"))
+    assert out.getvalue().endswith("EndpointInService: InService\n")
+
+
+def test_reason_of_a_failure_is_told_even_if_it_is_the_old_one() -> None:
+    out = StringIO()
+    show = sagemaker.show_progress(out)
+    show(poll(final_bake(0.0), 529.0))
+    show(poll({"EndpointStatus": "InService", "FailureReason": OLD_ALARM}, 590.0, "failure"))
+    assert out.getvalue().endswith(f"InService ({OLD_ALARM})\n")
+
+
+def test_stage_of_another_century_has_no_duration() -> None:
+    out = StringIO()
+    sagemaker.show_progress(out)(poll(final_bake(0.0), 529.0))
+    assert "instance(s).)\n" in out.getvalue()
 
 
 def test_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +114,7 @@ def test_table_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         show(poll(UPDATING, 90.0))
         show(poll(UPDATING | {"EndpointStatus": "InService"}, 120.0, "success"))
     text = out.getvalue()
-    for word in ("Updating", "InService", "Baking", "1 → 4", "0.25 → 1", "1:30 of 30:00", "variant"):
+    for word in ("Updating", "InService", "Baking", "1 of 4", "1 → 1", "1:30 of 30:00", "variant"):
         assert word in text
     assert text.count("\x1b[?25l") == text.count("\x1b[?25h") == 1, "the cursor is hidden once and given back once"
 

@@ -16,6 +16,8 @@ from generated import sagemaker
 FOLDER: Final = Path(__file__).parents[1] / "corpus" / "requests"
 PATHS: Final = sorted(FOLDER.iterdir())
 SCHEMAS: Final = Path(sagemaker.__file__).parent / "schemas"
+WARNED: Final = {"UpdateEndpoint-all-at-once.yaml": ["final-shift-unwatched"]}
+"""What is true of a file, and no mistake of its author: alarms without a wait that they could watch."""
 
 
 def _operation(path: Path) -> str:
@@ -41,7 +43,8 @@ class TestEveryRequest:
     """Each file of the corpus."""
 
     def test_has_no_violation(self, path: Path) -> None:
-        assert [str(v) for v in sagemaker.validate(_operation(path), _load(path))] == []
+        found = [v.rule for v in sagemaker.validate(_operation(path), _load(path))]
+        assert found == WARNED.get(path.name, [])
 
     def test_is_what_it_was_after_a_round_trip(self, path: Path) -> None:
         data = _load(path)

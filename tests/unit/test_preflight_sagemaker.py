@@ -34,12 +34,12 @@ FAULTS = {
     "blue-green-timeout-exceeds-waits",
 }
 IN_FILES = {
-    ("both.create-endpoint.json", 11, "deployment-single-policy"),
-    ("both.create-endpoint.json", 14, "rolling-percent-range"),
+    ("both.create-endpoint.json", 12, "deployment-single-policy"),
+    ("both.create-endpoint.json", 15, "rolling-percent-range"),
     ("canary.create-endpoint.json", 10, "canary-percent-max"),
     ("canary.create-endpoint.json", 12, "max-value"),
     ("fraud.create-model.json", 4, "model-primary-and-containers"),
-    ("hasty.create-endpoint.json", 11, "blue-green-timeout-exceeds-waits"),
+    ("hasty.create-endpoint.json", 15, "blue-green-timeout-exceeds-waits"),
     ("instances.create-endpoint-config.json", 7, "enum"),
     ("instances.create-endpoint-config.json", 11, "unknown-member"),
     ("instances.create-endpoint-config.json", 15, "variant-name-unique"),

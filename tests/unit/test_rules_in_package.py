@@ -85,7 +85,7 @@ def test_three_rules_are_reported_in_one_go() -> None:
         "blue-green-timeout-exceeds-waits",
         "deployment-single-policy",
     }
-    assert sagemaker.validate("UpdateEndpoint", deployment(50, 1201, both=False)) == []
+    assert sagemaker.validate("UpdateEndpoint", deployment(50, 1500, both=False)) == []
 
 
 def release(count: int, instance_type: str = "ml.m5.large") -> list[tuple[str, dict[str, Any]]]:
@@ -96,7 +96,8 @@ def release(count: int, instance_type: str = "ml.m5.large") -> list[tuple[str, d
     }
     variant = {"VariantName": "v", "ModelName": "m", "InstanceType": instance_type, "InitialInstanceCount": count}
     rollback = {"Alarms": [{"AlarmName": "errors"}]}
-    policy = {"BlueGreenUpdatePolicy": {"TrafficRoutingConfiguration": routing}, "AutoRollbackConfiguration": rollback}
+    shift = {"TrafficRoutingConfiguration": routing, "TerminationWaitInSeconds": 60}
+    policy = {"BlueGreenUpdatePolicy": shift, "AutoRollbackConfiguration": rollback}
     container = {"Image": "123456789012.dkr.ecr.eu-west-1.amazonaws.com/fraud:1"}
     role = "arn:aws:iam::123456789012:role/hosting"
     return [

@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Self, TextIO
 
-from attrs import frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @frozen
 class Row:
-    """One part of what is waited for: its cells by heading for a table, and the same as a line of text."""
+    """One part of what is waited for: its cells by heading for a table, and the same as a line of text.
 
-    cells: Mapping[str, str]
+    That time goes by is no news: `passing`, the end of the line that tells it, counts for nothing in comparisons.
+    """
+
+    cells: Mapping[str, str] = field(eq=False)
     line: str
+    passing: str = field(default="", eq=False)
 
 
 @frozen
@@ -33,6 +37,10 @@ class View:
     headline: str
     time: str
     rows: tuple[Row, ...] = ()
+    remarks: tuple[Row, ...] = ()
+    """Lines below the rows, which have no cells."""
+    chart: tuple[str, ...] = ()
+    """Lines above the rows of a live display."""
 
 
 def show_progress(file: TextIO | None = None) -> Display:
@@ -55,6 +63,7 @@ class Display:
         self._file = sys.stderr if file is None else file
         self._view = view
         self._last: tuple[str, tuple[Row, ...]] | None = None
+        """Headline and lines of the poll before."""
         self._live: Any = None
 
     def __call__(self, progress: Progress[Any]) -> None:
@@ -62,10 +71,10 @@ class Display:
         seen = self._view(progress)
         if _live_possible(self._file):
             self._show_live(seen)
-        elif (seen.headline, seen.rows) != self._last or progress.state != "waiting":
+        elif (seen.headline, seen.rows + seen.remarks) != self._last or progress.state != "waiting":
             self._file.write("".join(f"{line}\n" for line in plain_lines(seen)))
             self._file.flush()
-        self._last = (seen.headline, seen.rows)
+        self._last = (seen.headline, seen.rows + seen.remarks)
         if progress.state != "waiting":
             self.close()
 
@@ -84,13 +93,16 @@ class Display:
         self.close()
 
     def _show_live(self, seen: View) -> None:
-        from rich.console import Console  # noqa: PLC0415 - an extra
+        from rich.console import Console, Group  # noqa: PLC0415 - an extra
         from rich.live import Live  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
 
         if self._live is None:
             self._live = Live(console=Console(file=self._file), auto_refresh=False)
             self._live.start()
-        self._live.update(_table(seen), refresh=True)
+        self._live.update(
+            Group(*map(Text, seen.chart), _table(seen), *(Text(r.line + r.passing) for r in seen.remarks)), refresh=True
+        )
 
 
 def _live_possible(file: TextIO) -> bool:
@@ -112,7 +124,7 @@ def _table(seen: View) -> Any:
 def plain_lines(seen: View) -> Iterator[str]:
     """A poll as lines of text."""
     yield f"[{seen.time}] {seen.headline}"
-    yield from (f"  {row.line}" for row in seen.rows)
+    yield from (f"  {row.line}{row.passing}" for row in seen.rows + seen.remarks)
 
 
 def answered(progress: Progress[Any]) -> Mapping[str, Any]:
@@ -121,22 +133,32 @@ def answered(progress: Progress[Any]) -> Mapping[str, Any]:
     return data
 
 
-def view(progress: Progress[Any], rows: tuple[Row, ...] = (), limit: float | None = None) -> View:
+def view(
+    progress: Progress[Any],
+    rows: tuple[Row, ...] = (),
+    limit: float | None = None,
+    data: Mapping[str, Any] | None = None,
+    remarks: tuple[Row, ...] = (),
+    chart: tuple[str, ...] = (),
+) -> View:
     """What one poll shows.
 
     Args:
         progress: The poll.
         rows: The parts of what is waited for, where they are known.
         limit: Seconds that the service itself allows, where known, instead of the wait's own timeout.
+        data: What of the answer is news; None for all of it.
+        remarks: Lines below the rows.
+        chart: Lines above the rows of a live display.
     """
-    data = answered(progress)
+    data = answered(progress) if data is None else data
     time = f"{_clock(progress.elapsed)} of {_clock(limit or progress.timeout)}"
     if progress.error is not None:
         return View(f"{progress.subject}: poll {progress.attempt} failed: {progress.error}", time)
     told = [f"{value}" for name, value in data.items() if name.endswith(("Status", "State")) and isinstance(value, str)]
     reason = data.get("FailureReason")
     headline = f"{progress.subject}: {', '.join(told) or progress.state}{f' ({reason})' if reason else ''}"
-    return View(headline, time, rows)
+    return View(headline, time, rows, remarks, chart)
 
 
 def _clock(seconds: float) -> str:

@@ -14,10 +14,13 @@ from attrs import define, field, frozen
 
 from ..calls.client import Calls
 from ..calls.errors import ServiceError, is_transient
-from ..calls.waiters import OnProgress, Progress, State, Steps, poll
+from ..calls.waiters import OnProgress, State, Steps, poll
 from ..typed.structure import plain
 from ..wire.violations import ValidationError, Violation
-from .rows import own_timeout
+from .phases import keeps_counts, timelines
+from .records import Unplannable
+from .rows import DeploymentProgress, own_timeout
+from .timeline import Timeline
 
 Answer_co = TypeVar("Answer_co", covariant=True)
 Raw: TypeAlias = Mapping[str, Any]
@@ -93,6 +96,20 @@ class DeploymentPlan:
     requests: tuple[tuple[str, Mapping[str, Any]], ...]
     warnings: tuple[Violation, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def timeline(self) -> Timeline:
+        """What the deployment would do over time, with the live instance counts.
+
+        Raises:
+            Unplannable: Constraints were ignored, and the request tells no timeline.
+        """
+        return timelines(self.requests)[-1]
+
+    def _repr_svg_(self) -> str:
+        return self.timeline().svg()
+
+    def _repr_html_(self) -> str:
+        return self.timeline().html((*map(str, self.warnings), *self.notes))
 
 
 @frozen
@@ -253,8 +270,10 @@ class _Checks:
             if old is not None:
                 before.append((self.operations.create_config.operation, _at_live_counts(old, live)))
             ends = {name: live[name] for name in ("EndpointName", "EndpointConfigName")}
+            if "LastDeploymentConfig" in live:
+                ends["DeploymentConfig"] = live["LastDeploymentConfig"]
             before.append((self.operations.create.operation, ends))
-            if _keeps_counts(request):
+            if keeps_counts(request):
                 # The counts that count are known, so the rules need not allow for others.
                 new = _at_live_counts(new, live)
                 checked = {name: value for name, value in request.items() if name not in _RETAINED}
@@ -320,11 +339,6 @@ class _Checks:
 
 def _shared(raw: Raw, members: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in raw.items() if name in members}
-
-
-def _keeps_counts(request: Raw) -> bool:
-    excluded = [x.get("VariantPropertyType") for x in request.get("ExcludeRetainedVariantProperties", ())]
-    return bool(request.get("RetainAllVariantProperties")) and "DesiredInstanceCount" not in excluded
 
 
 def _resets(operation: str, request: Raw, live: Raw, old: Raw | None, new: Raw) -> list[Violation]:
@@ -580,7 +594,16 @@ class _Watch:
             state = "success" if isinstance(ended, Deployed) else "timeout"
         answer = None if raw is None else self._read(raw)
         subject = f"deployment of {self._name}"
-        self.options.on_progress(Progress(subject, self.attempt, self._elapsed(), timeout, state, answer, error))
+        before = (self.live or {}).get("FailureReason", "")
+        told = (subject, self.attempt, self._elapsed(), timeout, state, answer, error)
+        self.options.on_progress(DeploymentProgress(*told, timeline=self._timeline(), old_reason=before))
+
+    def _timeline(self) -> Timeline | None:
+        """The plan's timeline, if its requests tell one: what was told to be ignored must not stop a deployment."""
+        try:
+            return self.plan.timeline()
+        except Unplannable:
+            return None
 
     def error(self, kind: type[DeploymentError], raw: Raw | None, detail: str = "") -> DeploymentError:
         """The exception for an outcome."""

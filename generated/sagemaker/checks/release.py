@@ -306,16 +306,36 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
     #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
     #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
-    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
     #     !has(v.InitialInstanceCount)
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT'
+    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
     #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
-    #     ceilDiv(v.InitialInstanceCount,
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    #     (ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'CAPACITY_PERCENT'
+    #     && (v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value < 100
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0
+    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     (ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
     if clean or readable(
         out,
         path,
@@ -336,26 +356,52 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 "LinearStepSize" in traffic_routing_configuration
                 and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
                 and traffic_routing_configuration["Type"] == "LINEAR"
-                and traffic_routing_configuration["LinearStepSize"]["Type"] == "INSTANCE_COUNT"
                 and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-                and any(
+            ):
+                linear_step_size = traffic_routing_configuration["LinearStepSize"]
+                maximum_execution_timeout_in_seconds = blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                wait_interval_in_seconds = traffic_routing_configuration["WaitIntervalInSeconds"]
+                value = linear_step_size["Value"]
+                if any(
                     [
                         "InitialInstanceCount" in v
-                        and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
-                        <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                        + ceil_div(v["InitialInstanceCount"], traffic_routing_configuration["LinearStepSize"]["Value"])
-                        * traffic_routing_configuration["WaitIntervalInSeconds"]
+                        and (
+                            linear_step_size["Type"] != "INSTANCE_COUNT"
+                            or maximum_execution_timeout_in_seconds
+                            <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                            + (ceil_div(v["InitialInstanceCount"], value) - 1) * wait_interval_in_seconds
+                        )
+                        and (
+                            linear_step_size["Type"] != "CAPACITY_PERCENT"
+                            or (
+                                v["InitialInstanceCount"] * value >= 100
+                                and maximum_execution_timeout_in_seconds
+                                > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                                + (ceil_div(100, value) - 1) * wait_interval_in_seconds
+                                and (
+                                    v["InitialInstanceCount"] * value // 100 <= 0
+                                    or maximum_execution_timeout_in_seconds
+                                    <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                                    + (
+                                        ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                        - 1
+                                    )
+                                    * wait_interval_in_seconds
+                                )
+                            )
+                        )
                         for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                )
-            ):
-                out.rule(
-                    "linear-timeout-exceeds-total-waits-by-count",
-                    (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
-                    value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                    "warning",
-                )
+                ):
+                    out.rule(
+                        "linear-timeout-exceeds-total-waits-by-count",
+                        (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus a WaitIntervalInSeconds between all steps",
+                        value_at(
+                            data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
+                        ),
+                        "warning",
+                    )
     # Rule rolling-timeout-exceeds-total-bakes-by-count:
     #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
     #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
@@ -399,6 +445,76 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
                     "warning",
                 )
+    release, earlier = requests.view(
+        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
+    )
+    # Rule container-startup-timeout-vs-deployment-timeout:
+    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.ContainerStartupHealthCheckTimeoutInSeconds)
+    #     || (!has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds +
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     (self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE' ? 0 :
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds) <=
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     && (!has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds +
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds <=
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
+    if clean or readable(
+        out,
+        path,
+        (
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if data["EndpointConfigName"] in release["CreateEndpointConfig"] and any(
+            [
+                "ContainerStartupHealthCheckTimeoutInSeconds" in v
+                and (
+                    (
+                        "DeploymentConfig" in data
+                        and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        + data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
+                        + (
+                            0
+                            if data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"]
+                            == "ALL_AT_ONCE"
+                            else data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                                "WaitIntervalInSeconds"
+                            ]
+                        )
+                        > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
+                    or (
+                        "DeploymentConfig" in data
+                        and "RollingUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        + data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
+                        > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
+                )
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
+        ):
+            out.rule(
+                "container-startup-timeout-vs-deployment-timeout",
+                (*path, "DeploymentConfig"),
+                "a container may take longer to start than the deployment's waits leave of MaximumExecutionTimeoutInSeconds",
+                value_at(data, ("DeploymentConfig",)),
+                "warning",
+            )
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
@@ -552,57 +668,6 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 (*path, "EndpointConfigName"),
                 "the endpoint configuration is not among those of this release",
                 value_at(data, ("EndpointConfigName",)),
-                "warning",
-            )
-    release, earlier = requests.view(
-        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
-    )
-    # Rule container-startup-timeout-vs-deployment-timeout:
-    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
-    #     !has(v.ContainerStartupHealthCheckTimeoutInSeconds)
-    #     || (!has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     && (!has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
-    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
-    if clean or readable(
-        out,
-        path,
-        (
-            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            ("EndpointConfigName",),
-        ),
-    ):
-        if data["EndpointConfigName"] in release["CreateEndpointConfig"] and any(
-            [
-                "ContainerStartupHealthCheckTimeoutInSeconds" in v
-                and (
-                    (
-                        "DeploymentConfig" in data
-                        and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
-                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                        > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    )
-                    or (
-                        "DeploymentConfig" in data
-                        and "RollingUpdatePolicy" in data["DeploymentConfig"]
-                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                        > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    )
-                )
-                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-            ]
-        ):
-            out.rule(
-                "container-startup-timeout-vs-deployment-timeout",
-                (*path, "DeploymentConfig"),
-                "a container may take longer to start than the deployment may take altogether",
-                value_at(data, ("DeploymentConfig",)),
                 "warning",
             )
 
@@ -1236,16 +1301,36 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
     #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
     #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
-    #     'INSTANCE_COUNT' || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
     #     !has(v.InitialInstanceCount)
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT'
+    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
     #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
-    #     ceilDiv(v.InitialInstanceCount,
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    #     (ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'CAPACITY_PERCENT'
+    #     && (v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value < 100
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0
+    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     (ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
     if clean or readable(
         out,
         path,
@@ -1266,26 +1351,52 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 "LinearStepSize" in traffic_routing_configuration
                 and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
                 and traffic_routing_configuration["Type"] == "LINEAR"
-                and traffic_routing_configuration["LinearStepSize"]["Type"] == "INSTANCE_COUNT"
                 and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-                and any(
+            ):
+                linear_step_size = traffic_routing_configuration["LinearStepSize"]
+                maximum_execution_timeout_in_seconds = blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                wait_interval_in_seconds = traffic_routing_configuration["WaitIntervalInSeconds"]
+                value = linear_step_size["Value"]
+                if any(
                     [
                         "InitialInstanceCount" in v
-                        and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
-                        <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                        + ceil_div(v["InitialInstanceCount"], traffic_routing_configuration["LinearStepSize"]["Value"])
-                        * traffic_routing_configuration["WaitIntervalInSeconds"]
+                        and (
+                            linear_step_size["Type"] != "INSTANCE_COUNT"
+                            or maximum_execution_timeout_in_seconds
+                            <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                            + (ceil_div(v["InitialInstanceCount"], value) - 1) * wait_interval_in_seconds
+                        )
+                        and (
+                            linear_step_size["Type"] != "CAPACITY_PERCENT"
+                            or (
+                                v["InitialInstanceCount"] * value >= 100
+                                and maximum_execution_timeout_in_seconds
+                                > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                                + (ceil_div(100, value) - 1) * wait_interval_in_seconds
+                                and (
+                                    v["InitialInstanceCount"] * value // 100 <= 0
+                                    or maximum_execution_timeout_in_seconds
+                                    <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                                    + (
+                                        ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                        - 1
+                                    )
+                                    * wait_interval_in_seconds
+                                )
+                            )
+                        )
                         for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                )
-            ):
-                out.rule(
-                    "linear-timeout-exceeds-total-waits-by-count",
-                    (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per step through the fleet",
-                    value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                    "warning",
-                )
+                ):
+                    out.rule(
+                        "linear-timeout-exceeds-total-waits-by-count",
+                        (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus a WaitIntervalInSeconds between all steps",
+                        value_at(
+                            data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
+                        ),
+                        "warning",
+                    )
     # Rule rolling-timeout-exceeds-total-bakes-by-count:
     #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
     #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
@@ -1329,6 +1440,76 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
                     "warning",
                 )
+    release, earlier = requests.view(
+        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
+    )
+    # Rule container-startup-timeout-vs-deployment-timeout:
+    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.ContainerStartupHealthCheckTimeoutInSeconds)
+    #     || (!has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds +
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     (self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE' ? 0 :
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds) <=
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     && (!has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || v.ContainerStartupHealthCheckTimeoutInSeconds +
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds <=
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
+    if clean or readable(
+        out,
+        path,
+        (
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if data["EndpointConfigName"] in release["CreateEndpointConfig"] and any(
+            [
+                "ContainerStartupHealthCheckTimeoutInSeconds" in v
+                and (
+                    (
+                        "DeploymentConfig" in data
+                        and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        + data["DeploymentConfig"]["BlueGreenUpdatePolicy"].get("TerminationWaitInSeconds", 0)
+                        + (
+                            0
+                            if data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"]["Type"]
+                            == "ALL_AT_ONCE"
+                            else data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"][
+                                "WaitIntervalInSeconds"
+                            ]
+                        )
+                        > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
+                    or (
+                        "DeploymentConfig" in data
+                        and "RollingUpdatePolicy" in data["DeploymentConfig"]
+                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
+                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
+                        + data["DeploymentConfig"]["RollingUpdatePolicy"]["WaitIntervalInSeconds"]
+                        > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
+                    )
+                )
+                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+            ]
+        ):
+            out.rule(
+                "container-startup-timeout-vs-deployment-timeout",
+                (*path, "DeploymentConfig"),
+                "a container may take longer to start than the deployment's waits leave of MaximumExecutionTimeoutInSeconds",
+                value_at(data, ("DeploymentConfig",)),
+                "warning",
+            )
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
@@ -1461,6 +1642,59 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
                 "error",
             )
+    release, earlier = requests.view(
+        (
+            ("CreateEndpoint", "*", "EndpointConfigName"),
+            ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),
+            ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
+        )
+    )
+    # Rule update-shrinks-fleet:
+    #     has(self.RetainAllVariantProperties) && self.RetainAllVariantProperties
+    #     || self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
+    #     || !(self.EndpointName in release.CreateEndpoint)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     ||
+    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.all(w,
+    #     w.VariantName != v.VariantName || !has(w.InitialInstanceCount)
+    #     || w.InitialInstanceCount <= v.InitialInstanceCount))
+    if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",), ("RetainAllVariantProperties",))):
+        if "RetainAllVariantProperties" not in data or not data["RetainAllVariantProperties"]:
+            endpoint_name = data["EndpointName"]
+            create_endpoint = release["CreateEndpoint"]
+            if endpoint_name in create_endpoint:
+                create_endpoint_config = release["CreateEndpointConfig"]
+                if (
+                    data["EndpointConfigName"] in create_endpoint_config
+                    and create_endpoint[endpoint_name]["EndpointConfigName"] in create_endpoint_config
+                    and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
+                    and any(
+                        [
+                            "InitialInstanceCount" in v
+                            and any(
+                                [
+                                    "InitialInstanceCount" in w
+                                    and w["VariantName"] == v["VariantName"]
+                                    and w["InitialInstanceCount"] > v["InitialInstanceCount"]
+                                    for w in create_endpoint_config[
+                                        create_endpoint[endpoint_name]["EndpointConfigName"]
+                                    ]["ProductionVariants"]
+                                ]
+                            )
+                            for v in create_endpoint_config[data["EndpointConfigName"]]["ProductionVariants"]
+                        ]
+                    )
+                ):
+                    out.rule(
+                        "update-shrinks-fleet",
+                        (*path, "EndpointConfigName"),
+                        "the update gives a variant fewer instances than it has, RetainAllVariantProperties keeps the live count",
+                        value_at(data, ("EndpointConfigName",)),
+                        "warning",
+                    )
     release, earlier = requests.view(
         (
             ("CreateEndpoint", "*", "EndpointConfigName"),
@@ -1644,56 +1878,5 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
                 (*path, "EndpointConfigName"),
                 "the endpoint configuration is not among those of this release",
                 value_at(data, ("EndpointConfigName",)),
-                "warning",
-            )
-    release, earlier = requests.view(
-        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
-    )
-    # Rule container-startup-timeout-vs-deployment-timeout:
-    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
-    #     !has(v.ContainerStartupHealthCheckTimeoutInSeconds)
-    #     || (!has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     && (!has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     || v.ContainerStartupHealthCheckTimeoutInSeconds <=
-    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
-    if clean or readable(
-        out,
-        path,
-        (
-            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-            ("EndpointConfigName",),
-        ),
-    ):
-        if data["EndpointConfigName"] in release["CreateEndpointConfig"] and any(
-            [
-                "ContainerStartupHealthCheckTimeoutInSeconds" in v
-                and (
-                    (
-                        "DeploymentConfig" in data
-                        and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]
-                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
-                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                        > data["DeploymentConfig"]["BlueGreenUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    )
-                    or (
-                        "DeploymentConfig" in data
-                        and "RollingUpdatePolicy" in data["DeploymentConfig"]
-                        and "MaximumExecutionTimeoutInSeconds" in data["DeploymentConfig"]["RollingUpdatePolicy"]
-                        and v["ContainerStartupHealthCheckTimeoutInSeconds"]
-                        > data["DeploymentConfig"]["RollingUpdatePolicy"]["MaximumExecutionTimeoutInSeconds"]
-                    )
-                )
-                for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-            ]
-        ):
-            out.rule(
-                "container-startup-timeout-vs-deployment-timeout",
-                (*path, "DeploymentConfig"),
-                "a container may take longer to start than the deployment may take altogether",
-                value_at(data, ("DeploymentConfig",)),
                 "warning",
             )

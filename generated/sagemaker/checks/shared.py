@@ -156,13 +156,85 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
                 value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
                 "error",
             )
+    # Rule blue-green-timeout-leaves-no-time:
+    #     !has(self.MaximumExecutionTimeoutInSeconds)
+    #     || self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ?
+    #     self.TerminationWaitInSeconds : 0) + self.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.TrafficRoutingConfiguration.Type == 'LINEAR'
+    #     && has(self.TrafficRoutingConfiguration.LinearStepSize)
+    #     && self.TrafficRoutingConfiguration.LinearStepSize.Type == 'CAPACITY_PERCENT'
+    #     && self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ?
+    #     self.TerminationWaitInSeconds : 0) + (ceilDiv(100,
+    #     self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
+    #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.MaximumExecutionTimeoutInSeconds >= 300 + (has(self.TerminationWaitInSeconds) ?
+    #     self.TerminationWaitInSeconds : 0) + (self.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE' ? 0 :
+    #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    #     && (!has(self.TrafficRoutingConfiguration.LinearStepSize)
+    #     || self.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || self.TrafficRoutingConfiguration.LinearStepSize.Type != 'CAPACITY_PERCENT'
+    #     || self.MaximumExecutionTimeoutInSeconds >= 300 + (has(self.TerminationWaitInSeconds) ?
+    #     self.TerminationWaitInSeconds : 0) + (100 / self.TrafficRoutingConfiguration.LinearStepSize.Value -
+    #     1) * self.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    if clean or readable(
+        out,
+        path,
+        (
+            ("MaximumExecutionTimeoutInSeconds",),
+            ("TerminationWaitInSeconds",),
+            ("TrafficRoutingConfiguration", "LinearStepSize", "Type"),
+            ("TrafficRoutingConfiguration", "LinearStepSize", "Value"),
+            ("TrafficRoutingConfiguration", "Type"),
+            ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+        ),
+    ):
+        if "MaximumExecutionTimeoutInSeconds" in data:
+            traffic_routing_configuration = data["TrafficRoutingConfiguration"]
+            maximum_execution_timeout_in_seconds = data["MaximumExecutionTimeoutInSeconds"]
+            wait_interval_in_seconds = traffic_routing_configuration["WaitIntervalInSeconds"]
+            if (
+                maximum_execution_timeout_in_seconds
+                > data.get("TerminationWaitInSeconds", 0) + wait_interval_in_seconds
+            ):
+                type_ = traffic_routing_configuration["Type"]
+                if (
+                    "LinearStepSize" not in traffic_routing_configuration
+                    or type_ != "LINEAR"
+                    or traffic_routing_configuration["LinearStepSize"]["Type"] != "CAPACITY_PERCENT"
+                    or maximum_execution_timeout_in_seconds
+                    > data.get("TerminationWaitInSeconds", 0)
+                    + (ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"]) - 1)
+                    * wait_interval_in_seconds
+                ) and (
+                    maximum_execution_timeout_in_seconds
+                    < 300
+                    + data.get("TerminationWaitInSeconds", 0)
+                    + (0 if type_ == "ALL_AT_ONCE" else wait_interval_in_seconds)
+                    or (
+                        "LinearStepSize" in traffic_routing_configuration
+                        and type_ == "LINEAR"
+                        and traffic_routing_configuration["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+                        and maximum_execution_timeout_in_seconds
+                        < 300
+                        + data.get("TerminationWaitInSeconds", 0)
+                        + (100 // traffic_routing_configuration["LinearStepSize"]["Value"] - 1)
+                        * wait_interval_in_seconds
+                    )
+                ):
+                    out.rule(
+                        "blue-green-timeout-leaves-no-time",
+                        (*path, "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed the waits by 300 seconds to launch and shift",
+                        value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+                        "warning",
+                    )
     # Rule linear-timeout-exceeds-total-waits:
     #     !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type != 'LINEAR'
     #     || !has(self.TrafficRoutingConfiguration.LinearStepSize)
     #     || self.TrafficRoutingConfiguration.LinearStepSize.Type != 'CAPACITY_PERCENT'
     #     || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
-    #     self.TerminationWaitInSeconds : 0) + ceilDiv(100,
-    #     self.TrafficRoutingConfiguration.LinearStepSize.Value) *
+    #     self.TerminationWaitInSeconds : 0) + (ceilDiv(100,
+    #     self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
     #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds
     if clean or readable(
         out,
@@ -184,13 +256,13 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
                 and traffic_routing_configuration["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
                 and data["MaximumExecutionTimeoutInSeconds"]
                 <= data.get("TerminationWaitInSeconds", 0)
-                + ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"])
+                + (ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"]) - 1)
                 * traffic_routing_configuration["WaitIntervalInSeconds"]
             ):
                 out.rule(
                     "linear-timeout-exceeds-total-waits",
                     (*path, "MaximumExecutionTimeoutInSeconds"),
-                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step",
+                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step but the last",
                     value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
                     "warning",
                 )
@@ -308,6 +380,30 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("AutoRollbackConfiguration",)),
                 "warning",
             )
+    # Rule final-shift-unwatched:
+    #     !has(self.AutoRollbackConfiguration.Alarms) || size(self.AutoRollbackConfiguration.Alarms) == 0
+    #     || !has(self.BlueGreenUpdatePolicy) || has(self.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
+    #     && self.BlueGreenUpdatePolicy.TerminationWaitInSeconds > 0
+    if clean or readable(
+        out, path, (("AutoRollbackConfiguration", "Alarms"), ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds"))
+    ):
+        if (
+            "AutoRollbackConfiguration" in data
+            and "Alarms" in data["AutoRollbackConfiguration"]
+            and "BlueGreenUpdatePolicy" in data
+            and data["AutoRollbackConfiguration"]["Alarms"]
+            and (
+                "TerminationWaitInSeconds" not in data["BlueGreenUpdatePolicy"]
+                or data["BlueGreenUpdatePolicy"]["TerminationWaitInSeconds"] <= 0
+            )
+        ):
+            out.rule(
+                "final-shift-unwatched",
+                (*path, "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+                "without TerminationWaitInSeconds no alarm watches the new fleet once it has all the traffic, and the old one ends at once",
+                value_at(data, ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds")),
+                "warning",
+            )
 
 
 def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
@@ -393,6 +489,38 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
                 "warning",
             )
+    # Rule rolling-timeout-leaves-no-time:
+    #     !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
+    #     || self.MaximumExecutionTimeoutInSeconds <= ceilDiv(100, self.MaximumBatchSize.Value) *
+    #     self.WaitIntervalInSeconds
+    #     || self.MaximumExecutionTimeoutInSeconds >= 300 + ceilDiv(100, self.MaximumBatchSize.Value) *
+    #     self.WaitIntervalInSeconds
+    if clean or readable(
+        out,
+        path,
+        (
+            ("MaximumBatchSize", "Type"),
+            ("MaximumBatchSize", "Value"),
+            ("MaximumExecutionTimeoutInSeconds",),
+            ("WaitIntervalInSeconds",),
+        ),
+    ):
+        if "MaximumExecutionTimeoutInSeconds" in data:
+            maximum_batch_size = data["MaximumBatchSize"]
+            if (
+                maximum_batch_size["Type"] == "CAPACITY_PERCENT"
+                and data["MaximumExecutionTimeoutInSeconds"]
+                > ceil_div(100, maximum_batch_size["Value"]) * data["WaitIntervalInSeconds"]
+                and data["MaximumExecutionTimeoutInSeconds"]
+                < 300 + ceil_div(100, maximum_batch_size["Value"]) * data["WaitIntervalInSeconds"]
+            ):
+                out.rule(
+                    "rolling-timeout-leaves-no-time",
+                    (*path, "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed the waits by 300 seconds to launch and shift all batches",
+                    value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
+                    "warning",
+                )
 
 
 def check_tag(data: object, path: Path, out: Report) -> None:
@@ -530,6 +658,17 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 "a linear step must move 10 to 50 percent of the capacity",
                 value_at(data, ("LinearStepSize", "Value")),
                 "error",
+            )
+    # Rule all-at-once-wait-unused:
+    #     self.Type != 'ALL_AT_ONCE' || self.WaitIntervalInSeconds == 0
+    if clean or readable(out, path, (("Type",), ("WaitIntervalInSeconds",))):
+        if data["Type"] == "ALL_AT_ONCE" and data["WaitIntervalInSeconds"] != 0:
+            out.rule(
+                "all-at-once-wait-unused",
+                (*path, "WaitIntervalInSeconds"),
+                "an all-at-once shift never waits for WaitIntervalInSeconds, set TerminationWaitInSeconds to watch the new fleet",
+                value_at(data, ("WaitIntervalInSeconds",)),
+                "warning",
             )
     if out.profile == "pedantic":
         # Rule canary-size-without-canary:

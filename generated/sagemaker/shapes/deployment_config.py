@@ -26,7 +26,7 @@ class DeploymentConfig(Structure):
     """Structure ``DeploymentConfig`` of SageMaker.
 
     Attributes:
-        blue_green_update_policy: ``BlueGreenUpdatePolicy``; optional; structure BlueGreenUpdatePolicy.
+        blue_green_update_policy: ``BlueGreenUpdatePolicy``; optional; structure BlueGreenUpdatePolicy; rules final-shift-unwatched.
         rolling_update_policy: ``RollingUpdatePolicy``; optional; structure RollingUpdatePolicy; rules deployment-single-policy.
         auto_rollback_configuration: ``AutoRollbackConfiguration``; optional; structure AutoRollbackConfig; rules baking-without-alarms.
 

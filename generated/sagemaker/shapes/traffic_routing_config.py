@@ -28,7 +28,7 @@ class TrafficRoutingConfig(Structure):
 
     Attributes:
         type: ``Type``; required; enum TrafficRoutingConfigType (ALL_AT_ONCE, CANARY, LINEAR).
-        wait_interval_in_seconds: ``WaitIntervalInSeconds``; required; integer; 0-3600.
+        wait_interval_in_seconds: ``WaitIntervalInSeconds``; required; integer; 0-3600; rules all-at-once-wait-unused.
         canary_size: ``CanarySize``; optional; structure CapacitySize; rules canary-size-missing, canary-percent-max, canary-size-without-canary.
         linear_step_size: ``LinearStepSize``; optional; structure CapacitySize; rules linear-step-missing, linear-percent-range, linear-step-without-linear.
 

@@ -1,0 +1,123 @@
+"""Requests of a release through pre-flight's doors: files, release files, templates, standard input."""
+
+from __future__ import annotations
+
+from ..preflight.options import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..preflight.request import Request
+    from ..preflight.services import Services
+    from ..runtime.endpoints.timeline import Timeline
+
+
+class Release:
+    """The valid requests of a release, or what is wrong with them.
+
+    Attributes:
+        module: the service package that has them.
+        outcomes: operations and requests, once for each outcome of a template's conditions.
+        violations: pre-flight's report if there are errors, else empty.
+    """
+
+    def __init__(self, module: Any, outcomes: list[list[tuple[str, Any]]], violations: str = "") -> None:
+        self.module = module
+        self.outcomes = outcomes
+        self.violations = violations
+
+    def timelines(self) -> list[Timeline]:
+        """The timelines of all outcomes, each once.
+
+        Raises:
+            UsageError: a value that a timeline needs is not known.
+        """
+        try:
+            found = [timeline for requests in self.outcomes for timeline in self.module.timelines(requests)]
+        except self.module.Unplannable as error:
+            raise UsageError(f"cannot plan: {error}") from None
+        return list(dict.fromkeys(found))
+
+    def only(self, name: str | None) -> Release:
+        """The release with one update, which other settings can be tried on.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        requests = self.outcomes[0] if self.outcomes else []
+        updates = [r for r in requests if r[0] == "UpdateEndpoint" and name in (None, r[1].get("EndpointName"))]
+        if len(updates) != 1:
+            raise UsageError(
+                f"other settings are tried on one UpdateEndpoint, there are {len(updates)}: use --endpoint"
+            )
+        others = [r for r in requests if r[0] != "UpdateEndpoint"]
+        return Release(self.module, [[*others, updates[0]]])
+
+
+def release(paths: list[str], services: Services, operation: str | None) -> Release:
+    """Reads and checks paths together, as pre-flight does.
+
+    Raises:
+        UsageError: a path does not exist, or nothing tells an operation.
+    """
+    from ..preflight.check import Settings, open_file
+    from ..preflight.discover import NoSuchPath, discover
+    from ..preflight.report import render
+    from ..preflight.run import run
+
+    settings = Settings(operation=operation)
+    try:
+        targets = discover(paths, ())
+    except NoSuchPath as error:
+        raise UsageError(str(error)) from None
+    stdin = _standard_input() if any(target.path == "-" for target in targets) else None
+    outcome = run(targets, settings, services, stdin=stdin)
+    if outcome.count("error"):
+        return Release(None, [], render("text", outcome, services))
+    opened = [open_file(t.path, i, settings, services, stdin if t.path == "-" else None) for i, t in enumerate(targets)]
+    scenarios = [file.reading.scenarios for file in opened]
+    turns = range(max(map(len, scenarios), default=1))
+    outcomes = [[r for made in scenarios for r in made[turn % len(made)]] for turn in turns]
+    known = {request.service for requests in outcomes for request in requests}
+    planned = [service for service in sorted(known) if hasattr(services.module(service), "timelines")]
+    if not planned:
+        raise UsageError(f"no CreateEndpoint or UpdateEndpoint to plan in {', '.join(paths)}")
+    module = services.module(planned[0])
+    return Release(module, [_release([r for r in requests if r.service == planned[0]]) for requests in outcomes])
+
+
+def _standard_input() -> Any:
+    import sys
+
+    from ..reading.load import read_stream
+
+    return ("", []) if sys.stdin is None else read_stream(sys.stdin.buffer)
+
+
+def _release(requests: list[Request]) -> list[tuple[str, Any]]:
+    """The requests as plain data. An endpoint of a template is planned as an update, which is what settings are for."""
+    made: list[tuple[str, Any]] = []
+    for request in requests:
+        if request.only:
+            continue
+        data, operation = request.data, request.operation
+        if request.title:
+            data = _known(data)
+            extra = [r for r in requests if r.only and (r.title, r.operation) == (request.title, "UpdateEndpoint")]
+            if operation == "CreateEndpoint" and ("DeploymentConfig" in data or extra):
+                operation = "UpdateEndpoint"
+                data = {**data, **{name: _known(r.data[name]) for r in extra for name in r.only if name in r.data}}
+        made.append((operation, data))
+    return made
+
+
+def _known(value: Any) -> Any:
+    """Values that a template does not tell become text, which is no number: a plan says that it does not know them."""
+    from ..preflight.unknowns import Hole
+
+    if isinstance(value, Hole):
+        return "?"
+    if isinstance(value, dict):
+        return {name: _known(item) for name, item in value.items()}
+    return [_known(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,238 @@
+"""Draws a timeline as SVG: one file without script, font or link, that reads in grey and in words.
+
+Yellow is time that a request sets; hatched is time that SageMaker takes, which nobody knows. Of instances,
+filled ones serve, empty ones idle, dashed ones start or end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .words import HEADINGS, between, clock, fleets, percent, phase_name, rows, summary, title
+
+if TYPE_CHECKING:
+    from .records import Phase, Range, Record
+
+_LEFT: Final = 130
+_SERVICE: Final = 92
+"""Width of what takes an unknown time."""
+_BAKES: Final = (96, 420)
+"""Narrowest and widest bake; within these, widths are to scale."""
+_GAP: Final = 40
+_STEPS: Final = {"ROLLING": 4}
+_MOST_STEPS: Final = 8
+_VARIANTS: Final = 4
+_SQUARES: Final = 12
+_NAME: Final = 40
+_OLD, _NEW, _GREY, _EDGE = "#0969da", "#1a7f37", "#57606a", "#8c959f"
+_MIDDLE: Final = 'text-anchor="middle"'
+_LEGEND: Final = "Hatched: as long as SageMaker takes. Instances: filled serve, empty idle, dashed start or end."
+_HATCH: Final = (
+    '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="8" height="8" fill="#f6f8fa"/><rect width="2" height="8" fill="#d8dee4"/></pattern></defs>'
+)
+
+
+class _Column(NamedTuple):
+    """A phase that is drawn; `gap` before it where some are left out, `lasts` unless a bake shows the same state."""
+
+    phase: Phase
+    before: Phase | None
+    x: float
+    width: float
+    gap: bool
+    lasts: bool
+
+
+def svg(timeline: Record) -> str:
+    """The picture. Everything that it says stands in ``to_dict`` too."""
+    columns = list(_columns(timeline))
+    width = max(760, round(columns[-1].x + columns[-1].width) + 24 if columns else 0)
+    body: list[str] = []
+    height = 92
+    body += _heading(timeline)
+    if columns:
+        body += _phases(timeline, columns)
+        body += _traffic(columns)
+        fleets_drawn = list(_fleets(timeline, columns))
+        watch = list(_watch(timeline, columns, fleets_drawn[-1][0] + 50, width))
+        body += [part for _, part in (*fleets_drawn, *watch)]
+        height = round(watch[-1][0]) + 34
+    told = " ".join(
+        [*(f"{phase_name(timeline, p)}: {percent(p.share)} on new." for p in timeline.phases), summary(timeline)]
+    )
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        ' role="img" font-family="Helvetica, Arial, \'DejaVu Sans\', sans-serif" font-size="13" fill="#1f2328">'
+    )
+    named = f"<title>{_xml(title(timeline))}</title><desc>{_xml(told)}</desc>"
+    return "\n".join([head + named, _HATCH, _rect(0, 0, width, height, "#ffffff", ""), *body, "</svg>\n"])
+
+
+def html(timeline: Record, remarks: Iterable[str]) -> str:
+    """The picture with its words: a table of the phases, the notes, and remarks. A fragment of a page."""
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in HEADINGS)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(c)}</td>' for c in cells)}</tr>" for _, cells in rows(timeline))
+    said = [f"{note.text} [{note.grade}: {note.source}]" for note in timeline.notes]
+    items = "".join(f"<li>{escape(text)}</li>" for text in (*remarks, *said))
+    return (
+        f"<figure>{svg(timeline)}<figcaption>{escape(summary(timeline))}</figcaption></figure>\n"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n<ul>{items}</ul>\n"
+    )
+
+
+def _xml(text: str) -> str:
+    """Text for XML, without the characters that XML cannot hold."""
+    return escape("".join(c if c.isprintable() else "\ufffd" for c in text))
+
+
+def _short(text: str, most: int = _NAME) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _end(name: str) -> str:
+    """A name for a narrow place: names of one endpoint often differ in their last characters only."""
+    return name if len(name) <= 10 else f"…{name[-9:]}"
+
+
+def _text(x: float, y: float, text: str, more: str = "") -> str:
+    return f'<text x="{x:g}" y="{y:g}"{more and f" {more}"}>{_xml(text)}</text>'
+
+
+def _rect(x: float, y: float, width: float, height: float, fill: str, stroke: str = _EDGE) -> str:
+    edge = f' stroke="{stroke}"' if stroke else ""
+    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}"{edge}/>'
+
+
+def _heading(timeline: Record) -> Iterator[str]:
+    yield _text(24, 32, title(timeline), 'font-size="18" font-weight="bold"')
+    yield _text(24, 54, _short(fleets(timeline), 110), f'fill="{_GREY}"')
+    if not timeline.phases:
+        yield _text(24, 78, summary(timeline))
+
+
+def _columns(timeline: Record) -> Iterator[_Column]:
+    """The phases from left to right; of many steps the first two and the last two, with a gap between them."""
+    most = _STEPS.get(timeline.strategy, _MOST_STEPS)
+    bakes = [p.seconds for p in timeline.phases if p.seconds]
+    scale = max(_BAKES[0] / min(bakes), min(_BAKES[0] * 2 / min(bakes), 700 / sum(bakes))) if bakes else 1.0
+    x, gap = float(_LEFT), False
+    before: Phase | None = None
+    for phase, after in zip(timeline.phases, (*timeline.phases[1:], None), strict=False):
+        if phase.of > most and 2 < phase.step <= phase.of - 2:
+            x, gap = x if gap else x + _GAP, True
+        else:
+            width = _SERVICE if phase.seconds is None else min(phase.seconds * scale, _BAKES[1])
+            lasts = phase.kind != "shift" or after is None or after.kind != "bake"
+            yield _Column(phase, before, x, width, gap, lasts)
+            x, gap = x + width, False
+        before = phase
+
+
+def _phases(timeline: Record, columns: Sequence[_Column]) -> Iterator[str]:
+    yield _text(24, 104, "phase")
+    small = f'font-size="11" fill="{_GREY}"'
+    for phase, _, x, width, gap, _ in columns:
+        middle, bake = x + width / 2, phase.seconds is not None
+        yield _text(x - _GAP / 2 - 4, 106, "…") if gap else ""
+        words = f"{phase_name(timeline, phase)}. {percent(phase.share)} on new. If it fails: {phase.if_it_fails}."
+        name = phase_name(timeline, phase).removesuffix(" old").removesuffix(" final")
+        yield f"<g><title>{_xml(words)}</title>{_rect(x, 80, width, 42, '#fff8c5' if bake else 'url(#hatch)')}"
+        yield _text(middle, 98 if bake else 105, name, _MIDDLE)
+        if bake:
+            kind = "final" if phase.setting.endswith("TerminationWaitInSeconds") else "watched"
+            yield _text(middle, 114, kind if phase.watched else "unwatched", f"{small} {_MIDDLE}")
+            yield _text(x, 138, f"{clock(phase.after_waits)} waited", small)
+        yield "</g>"
+
+
+def _traffic(columns: Sequence[_Column]) -> Iterator[str]:
+    """Shares as steps; during a shift only the part that changes is hatched, since nobody tells what lies between."""
+    yield _text(24, 188, "traffic")
+    top, height = 152, 60
+    for phase, before, x, width, _, lasts in columns:
+        share, old = float(phase.share[0]), float(before.share[0]) if before else 0.0
+        yield _rect(x, top, width, height, "#c2e0ff", "")
+        yield _rect(x, top + height * (1 - share), width, height * share, _NEW, "")
+        if phase.kind == "shift":
+            yield _rect(x, top + height * (1 - share), width, height * (share - old), "url(#hatch)", "")
+        if phase.kind in ("launch", "bake") or (lasts and phase.kind == "shift"):
+            dark = share >= 0.5 and (phase.kind != "shift" or old >= 0.5)
+            said = f"{percent(phase.share, '~')} new" if share else "100 % old"
+            y = top + (height - 12 if share >= 0.5 else 18)
+            yield _text(x + width / 2, y, said, f'{_MIDDLE} fill="{"#ffffff" if dark else "#1f2328"}"')
+
+
+def _fleets(timeline: Record, columns: Sequence[_Column]) -> Iterator[tuple[float, str]]:
+    """Two rows for each variant, from the top; with the height of each part."""
+    several = len(timeline.variants) > 1
+    for number, variant in enumerate(timeline.variants[:_VARIANTS]):
+        for side, colour in (("old", _OLD), ("new", _NEW)):
+            y = 226.0 + 46 * (2 * number + (side == "new"))
+            yield y, _text(24, y + 12, f"{_end(variant.name)} {side}" if several else f"{side} fleet")
+            for phase, before, x, width, _, lasts in columns:
+                serving, run = (getattr(phase.fleets[number], f"{side}_{what}") for what in ("serving", "running"))
+                start, size = (variant.old if side == "old" else 0,) * 2, max(variant.old, variant.new)
+                ran = getattr(before.fleets[number], f"{side}_running") if before else start
+                unit = "" if variant.counted else " %"
+                drawn = _instances((x, y, width), size, serving, run, ran, colour, unit) if lasts else ()
+                yield from ((y, part) for part in drawn)
+
+
+def _instances(
+    at: tuple[float, float, float], size: int, serving: Range, run: Range, before: Range, colour: str, unit: str
+) -> Iterator[str]:
+    """The instances of a fleet of `size` during a phase at x, y and width, and how many do what."""
+    x, y, width = at
+    changed, count, idle = run[0] - before[0], max(run[0], before[0]), run[0] - serving[0]
+    middle = x + width / 2
+    if 0 < count <= size <= _SQUARES and not unit:
+        pitch = 14 if size <= _SQUARES / 2 else 7.3
+        for i in range(count):
+            fill = colour if i < serving[0] else "#ffffff"
+            dash = ' stroke-dasharray="2 2"' if i >= min(run[0], before[0]) else ""
+            box = f'x="{middle + (i - count / 2) * pitch + 1.5:g}" y="{y:g}" width="{pitch - 3:g}" height="11" rx="2"'
+            yield f'<rect {box} fill="{fill}" stroke="{colour}" stroke-width="1.5"{dash}/>'
+    elif count:
+        whole = width - 16
+        yield _rect(x + 8, y, whole, 11, "#ffffff", colour)
+        yield _rect(x + 8, y, whole * serving[0] / count, 11, colour, colour)
+    said = [f"{between(serving)}{unit} serve"] if serving[1] else []
+    said += [f"{idle}{unit} idle"] if idle and changed <= 0 else []
+    said += [f"{abs(changed)}{unit} {'start' if changed > 0 else 'end'}"] if changed else []
+    for line, text in enumerate(said or ["none"]):
+        yield _text(middle, y + 23 + 11 * line, text, f'{_MIDDLE} font-size="10.5"')
+
+
+def _watch(timeline: Record, columns: Sequence[_Column], y: float, width: float) -> Iterator[tuple[float, str]]:
+    """What is watched and what follows, the time limit, and how to read the picture; with the height of each part."""
+    yield y, _text(24, y + 14, "alarms")
+    for phase, _, x, wide, _, _ in columns:
+        if phase.watched:
+            path = f"M{x + 1:g} {y:g} v8 H{x + wide - 1:g} v-8"
+            yield y, f'<path d="{path}" fill="none" stroke="#9a6700" stroke-width="2"/>'
+    more = f" and {len(timeline.alarms) - 3} more" if len(timeline.alarms) > 3 else ""
+    alarms = ", ".join(map(_short, timeline.alarms[:3])) + more
+    yield y, _text(_LEFT, y + 26, alarms or "none: nothing ends a bad deployment", 'fill="#7d4e00"')
+    for text in dict.fromkeys(p.if_it_fails for p in timeline.phases if p.on_alarm):
+        yield y, _text(24, y + 48, "if one trips") + _text(_LEFT, y + 48, text, 'fill="#a40e26"')
+    y += 62
+    yield y, _text(24, y + 14, f"limit {clock(timeline.timeout)}" if timeline.timeout else "no limit")
+    whole = width - _LEFT - 24
+    if timeline.timeout and timeline.slack is not None and timeline.slack >= 0:
+        waits = whole * timeline.waits / timeline.timeout
+        yield y, _rect(_LEFT, y, waits, 18, "#fff8c5") + _rect(_LEFT + waits, y, whole - waits, 18, "url(#hatch)")
+        y += 24
+    yield y, _text(_LEFT, y + 14, summary(timeline))
+    to_scale = all(c.width < _BAKES[1] for c in columns if c.phase.seconds)
+    legend = [
+        f"Yellow: set by the request, {'to scale' if to_scale else 'wider for longer'}. {_LEGEND}",
+        *(f"~: {note.text}" for note in timeline.notes if note.id in ("share", "rounding")),
+    ]
+    if len(timeline.variants) > _VARIANTS:
+        legend.append(f"{len(timeline.variants) - _VARIANTS} more variants are not drawn.")
+    for text in legend:
+        y += 18
+        yield y, _text(24, y + 22, text, f'font-size="11" fill="{_GREY}"')

@@ -1,0 +1,1 @@
+"""What deployments do over time, and the pictures of it."""

@@ -1,0 +1,137 @@
+"""Pictures: golden files, what a real browser makes of them, and a real terminal."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generated import sagemaker
+from tests.plan.cases import ALARMS, EXAMPLES, FOLDER, blue_green, example, planned, release, rolling, update, variant
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+TMUX = shutil.which("tmux")
+_SVG = "{http://www.w3.org/2000/svg}"
+
+MEASURE = """<script>
+document.title = JSON.stringify([...document.querySelectorAll("svg")].map(svg => {
+  const whole = svg.getBoundingClientRect(), found = [];
+  const boxes = [...svg.querySelectorAll("text")].map(t => [t.textContent, t.getBoundingClientRect()]);
+  for (const [text, b] of boxes) {
+    if (b.left < whole.left || b.right > whole.right || b.top < whole.top || b.bottom > whole.bottom)
+      found.push("outside: " + text);
+    for (const [other, c] of boxes)
+      if (text < other && b.left < c.right - 1 && c.left < b.right - 1 && b.top < c.bottom - 3 && c.top < b.bottom - 3)
+        found.push("over each other: " + text + " / " + other);
+  }
+  return {texts: boxes.length, hover: svg.querySelectorAll("g > title").length, found};
+}));
+</script>"""
+
+
+def many() -> list[tuple[str, sagemaker.Timeline]]:
+    """Timelines of every kind of picture."""
+    alarms = {"AutoRollbackConfiguration": ALARMS}
+    crowd = [variant(f"variant-with-a-long-name-{i}", 3 + i) for i in range(6)]
+    long = release(blue_green("LINEAR", "10%", 60, 3600) | alarms, [variant(count=40)], [variant(count=40)])
+    made = {
+        "crowd": planned(release(blue_green("LINEAR", "34%") | alarms, crowd, crowd)),
+        "many-steps": planned(long),
+        "many-batches": planned(release(rolling("5%", 30) | alarms, [variant(count=100)], [variant(count=60)])),
+        "percent": sagemaker.timelines([update(blue_green("LINEAR", "33%") | alarms)])[0],
+        "retained": planned(release(None, [variant()], [variant()], RetainDeploymentConfig=True)),
+        "late": planned(release(blue_green("CANARY", "10%", timeout=601), [variant()], [variant()])),
+    }
+    return [*made.items(), *((case["name"], example(case, alarms=True)) for case in EXAMPLES)]
+
+
+@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["name"])
+def test_golden_pictures(case: dict[str, Any]) -> None:
+    assert example(case, alarms=True).svg() == (FOLDER / f"{case['name']}.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "timeline"), many(), ids=[name for name, _ in many()])
+def test_a_picture_says_what_the_data_says(name: str, timeline: sagemaker.Timeline) -> None:
+    root = ET.fromstring(timeline.svg())  # noqa: S314 - our own output
+    words = " ".join(root.itertext())
+    assert root.find(f"{_SVG}title") is not None
+    for phase in timeline.phases:
+        if phase.seconds is not None:
+            assert f"bake {sagemaker_clock(phase.seconds)}" in words, name
+    assert timeline.summary in words
+    yellow = [r for r in root.iter(f"{_SVG}rect") if r.get("fill") == "#fff8c5" and r.get("height") == "42"]
+    if "many" not in name:
+        assert len(yellow) == sum(p.kind == "bake" for p in timeline.phases)
+
+
+def sagemaker_clock(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def test_a_plan_displays_itself() -> None:
+    (timeline,) = sagemaker.timelines([update(blue_green("CANARY", "10%"))])
+    assert timeline._repr_svg_() == timeline.svg()
+    assert timeline.svg() in timeline._repr_html_()
+
+
+@pytest.mark.skipif(BROWSER is None, reason="there is no Chromium")
+def test_no_text_is_cut_or_covered_in_a_browser(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    pictures = "".join(f"<div>{timeline.svg()}</div>" for _, timeline in many())
+    page.write_text(f"<!doctype html><meta charset=utf-8><body>{pictures}{MEASURE}", encoding="utf-8")
+    dom = browse(page, tmp_path / "profile", "--dump-dom")
+    title = html.unescape(dom.partition("<title>")[2].partition("</title>")[0])
+    for (name, timeline), seen in zip(many(), json.loads(title), strict=True):
+        assert seen["found"] == [], name
+        assert seen["texts"] >= 3, name
+        assert bool(seen["hover"]) == bool(timeline.phases), name
+
+
+@pytest.mark.skipif(BROWSER is None, reason="there is no Chromium")
+def test_the_file_opens_as_a_picture_in_a_browser(tmp_path: Path) -> None:
+    file = FOLDER / "canary-one-of-three.svg"
+    shot = tmp_path / "shot.png"
+    browse(file, tmp_path / "profile", f"--screenshot={shot}", "--window-size=1200,520")
+    assert shot.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    assert shot.stat().st_size > 20_000, "an empty page is a tenth of that"
+
+
+def browse(page: Path, profile: Path, *words: str) -> str:
+    assert BROWSER is not None
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]
+    command = [BROWSER, *flags, f"--user-data-dir={profile}", *words, page.resolve().as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
+
+
+@pytest.mark.skipif(TMUX is None, reason="there is no tmux")
+def test_a_terminal_shows_the_chart(tmp_path: Path) -> None:
+    assert TMUX is not None
+    file = tmp_path / "release.json"
+    requests = release(blue_green("CANARY", "1") | {"AutoRollbackConfiguration": ALARMS}, [variant()], [variant()])[2:]
+    file.write_text(json.dumps([{operation: data} for operation, data in requests]), encoding="utf-8")
+    tmux = [TMUX, "-u", "-L", f"plan-{os.getpid()}", "-f", "/dev/null"]
+    command = f"{sys.executable} -m generated plan {file}; echo code: $?; {' '.join(tmux)} wait-for -S done; sleep 60"
+    session = [*tmux, "new-session", "-d", "-x", "130", "-y", "30", command]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run(session, check=True, cwd=Path(__file__).parents[2], env=environment)
+    try:
+        subprocess.run([*tmux, "wait-for", "done"], check=True, timeout=60)
+        capture = [*tmux, "capture-pane", "-p", "-e", "-t", "0"]
+        screen = subprocess.run(capture, capture_output=True, text=True, check=True).stdout
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
+    assert "scorer: canary, scorer-2" in plain
+    assert "code: 0" in plain
+    assert re.search(r"shift 1 of 2 +█{5}░{15} +~25 %", plain)
+    assert "\x1b[3" in screen, "in colour"
