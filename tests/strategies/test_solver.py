@@ -92,6 +92,8 @@ def test_random_rules(seed: int, tmp_path: Path) -> None:
         "has(self.Parts) && self.Parts.exists(x, has(x.Kind) && x.Kind == 'Slow')",
         "!has(self.Words) || 'a' in self.Words",
         "!has(self.Env) || self.Env.all(k, size(bytes(k)) <= 8 && size(bytes(self.Env[k])) <= 8)",
+        "!has(self.Env) || self.Env.exists_one(k, k.startsWith('a'))",
+        "!has(self.Env) || size(self.Env) < 2 || self.Env.exists(k, k == 'a')",
         "!has(self.Name) || isJmespath(self.Name)",
         "!has(self.Weight) || self.Weight > 1.0 && self.Weight < 2.0",
         "self.Count == 1 || self.Count > 900",
