@@ -218,7 +218,16 @@ class ItemsSearch:
     def _is_possible(self, state: _State) -> bool:
         if state.high is not None and max(state.low, len(state.slots)) > state.high:
             return False
-        return all(self._fits(self._slot(state, item)) for item in state.slots)
+        slots = [self._slot(state, item) for item in state.slots]
+        return all(map(self._fits, slots)) and self._has_keys([slot.key for slot in slots if slot.key is not None])
+
+    def _has_keys(self, keys: list[Context]) -> bool:
+        """Whether there are as many different keys as slots ask for alike."""
+        for key in dict.fromkeys(keys):
+            values = self.arena.domain(key).values
+            if key.known and values is not None and len(values) < keys.count(key):
+                return False
+        return True
 
     def _led(self, state: _State) -> Iterator[_State]:
         """The states with a slot marked that leads to what is to be broken."""

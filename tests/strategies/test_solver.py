@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codegen import solver, spec
 from codegen.facts import gather
 from codegen.lower.shapes import lower_shapes
 from codegen.lower.strategies import lower_strategies
@@ -20,6 +22,7 @@ from codegen.runtime.strategies import NearMiss, Tables, Target
 from tests.differential.test_random_rules import drawn_rule
 from tests.rules_kit import compile_one, runner, toy_model
 
+ROOT: Final = Path(__file__).parents[2]
 MODEL: Final = toy_model()
 FACTS: Final = gather(MODEL)
 
@@ -92,6 +95,8 @@ def test_random_rules(seed: int, tmp_path: Path) -> None:
         "has(self.Parts) && self.Parts.exists(x, has(x.Kind) && x.Kind == 'Slow')",
         "!has(self.Words) || 'a' in self.Words",
         "!has(self.Env) || self.Env.all(k, size(bytes(k)) <= 8 && size(bytes(self.Env[k])) <= 8)",
+        "!has(self.Env) || self.Env.exists_one(k, k.startsWith('a'))",
+        "!has(self.Env) || size(self.Env) < 2 || self.Env.exists(k, k == 'a')",
         "!has(self.Name) || isJmespath(self.Name)",
         "!has(self.Weight) || self.Weight > 1.0 && self.Weight < 2.0",
         "self.Count == 1 || self.Count > 900",
@@ -164,6 +169,17 @@ def compiled(texts: dict[tuple[str, str], str], model: Model) -> tuple[CompiledR
         for (name, shape), text in texts.items()
     ]
     return compile_rules([RuleSource.from_mapping(row) for row in rows], model, {}, {})
+
+
+def test_the_page_on_the_solver_tells_the_truth(tmp_path: Path) -> None:
+    page = Path(solver.__file__).with_name("README.md").read_text(encoding="utf-8")
+    [text] = re.findall(r'rule: "(.*)"', page)
+    model = spec.read(ROOT / "specs" / "sagemaker").load_model()
+    solved = Solved(tmp_path, compiled({("canary-percent-max", "TrafficRoutingConfig"): text}, model), model)
+    lines = re.findall(r"^    (\d+) (\{.*\})$", page, re.MULTILINE)
+    entries = {int(number): json.loads(entry) for number, entry in lines}
+    assert len(entries) == 8
+    assert {number: solved.table["modes"][number] for number in entries} == entries
 
 
 # --- size ---------------------------------------------------------------------------------------------------------

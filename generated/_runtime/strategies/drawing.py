@@ -254,7 +254,11 @@ class _Drawing:
         if _DISTINCT < size <= key.get("keys", 0):
             return [f"{key['stem']}{number:04}" for number in range(size)]
         size = size if values is None else min(size, len(values))
-        fixed = [self._draw(self._shapes.valid(row["key"], slot[0])) for slot in mode.get("slots", ())]
+        wanted = [slot[0] for slot in mode.get("slots", ())]
+        alike = {
+            n: iter(self._draw(self._shapes.several(row["key"], n, wanted.count(n)))) for n in dict.fromkeys(wanted)
+        }
+        fixed = [next(alike[n]) for n in wanted]
         keys = self._draw(self._shapes.several(row["key"], mode.get("key"), size))
         return list(dict.fromkeys([*fixed, *keys]))[: max(size, len(fixed))]
 
