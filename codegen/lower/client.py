@@ -81,6 +81,7 @@ _PARTS: Final[Mapping[str, Mapping[str, Callable[[object], bool]]]] = {
     },
 }
 """What a part of a waiter or paginator has to be."""
+_HINTS: Final = {"acceptors": ": there is one at least, and an acceptor needs matcher, state and expected"}
 
 
 def lower_client(
@@ -147,7 +148,7 @@ def _known(facts: Facts, kind: str, found: Mapping[str, Any]) -> dict[str, Mappi
             raise ModelError(msg)
         for part, is_usable in _PARTS[kind].items():
             if not is_usable(facts_of.get(part)):
-                msg = f"{facts.model.service}, {kind} {name!a}: no usable {part!r}"
+                msg = f"{facts.model.service}, {kind} {name!a}: no usable {part!r}{_HINTS.get(part, '')}"
                 raise ModelError(msg)
         if (facts_of["operation"] if kind == "waiter" else name) in facts.model.operations:
             known[name] = facts_of

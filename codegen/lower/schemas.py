@@ -59,7 +59,7 @@ def _refer(name: str, facts: Facts, rules: Mapping[str, SchemaRules]) -> dict[st
 
 def _schema(shape: Shape, facts: Facts, rules: Mapping[str, SchemaRules]) -> dict[str, Any]:
     if shape.document:
-        return {}
+        return {"writeOnly": True} if shape.sensitive else {}
     match shape.type:
         case "structure":
             body = _structure(shape, facts, rules)
@@ -102,7 +102,7 @@ def _structure(shape: Shape, facts: Facts, rules: Mapping[str, SchemaRules]) -> 
 
 def _member(member: Member, facts: Facts, rules: Mapping[str, SchemaRules]) -> dict[str, Any]:
     if member.json_value or facts.shape(member.shape).document:
-        return dict(_SET)
+        return {**_SET, "writeOnly": True} if facts.shape(member.shape).sensitive else dict(_SET)
     body = _refer(member.shape, facts, rules)
     if member.host_label and not facts.shape(member.shape).minimum:
         body = {**body, "minLength": 1}

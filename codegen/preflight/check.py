@@ -107,15 +107,25 @@ class FileResult:
 class Opened:
     """A file that was read: its text, what it holds, and the offsets of values that could not be read."""
 
-    __slots__ = ("lines", "path", "problems", "reading", "text", "unread")
+    __slots__ = ("_lines", "_services", "path", "problems", "reading", "text", "unread")
 
-    def __init__(self, path: str, text: str, problems: list[Problem], reading: Reading) -> None:
+    def __init__(self, path: str, text: str, problems: list[Problem], reading: Reading, services: Services) -> None:
         self.path = path
         self.text = text
         self.problems = problems
         self.reading = reading
-        self.lines = Lines(text)
+        self._services = services
+        self._lines: Lines | None = None
         self.unread = {problem.start for problem in problems if problem.rule == "bad-number"}
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the file as they may be shown: what the model calls sensitive is hidden."""
+        if self._lines is None:
+            from .secrets import hidden
+
+            self._lines = Lines(hidden(self.text, self.reading, self._services))
+        return self._lines
 
 
 def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
@@ -125,11 +135,11 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
 
     text, problems = load.read_text(path) if stdin is None else stdin
     if any(problem.rule in {"unreadable", "too-large", "binary-file", "empty-file"} for problem in problems):
-        return Opened(path, text, problems, requests.Reading())
+        return Opened(path, text, problems, requests.Reading(), services)
     if any(problem.rule == "encoding" and problem.start for problem in problems):
-        return Opened(path, text, problems, requests.Reading())
+        return Opened(path, text, problems, requests.Reading(), services)
     reading = requests.read(text, path, settings.operation, services, f"-{order}" if order else "")
-    return Opened(path, text, problems + reading.problems, reading)
+    return Opened(path, text, problems + reading.problems, reading, services)
 
 
 def check_file(

@@ -71,10 +71,11 @@ class Structure:
         """Builds the object from data that no check has passed."""
         try:
             return cls._build(data)
-        except (TypeError, AttributeError, ValueError, RecursionError) as error:
+        except (TypeError, AttributeError, ValueError, RecursionError):
             from .unbuildable import unbuildable  # noqa: PLC0415 - services and checked requests are sound
 
-            raise unbuildable(cls._build, data, cls.__name__, cls._service.model.label) from error
+            fault = unbuildable(cls._build, data, cls.__name__, cls._service.model.label)
+        raise fault  # outside of the handler: what Python said may quote what is sensitive
 
     @classmethod
     def _build(cls, data: Mapping[str, Any]) -> Self:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..wire.violations import MAX_DEPTH, Report, ValidationError
+from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,7 +32,8 @@ def unbuildable(build: Callable[[Any], object], data: object, subject: str, mode
         if len(path) > MAX_DEPTH:
             report.too_deep(path)
         else:
-            report.wrong_type(path, value, f"what {model} has here")
+            # The value may be sensitive, and what is sensitive is not known here: its type says enough.
+            report.add("type", path, f"expected what {model} has here, found {type(value).__name__}", REDACTED)
     return ValidationError(report.violations, subject)
 
 

@@ -5,7 +5,7 @@ Part of the wire layer: importing it, and everything it imports before data is c
 
 from __future__ import annotations
 
-from .violations import Report
+from .violations import MAX_DEPTH, Report, show
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ class Service:
 
         Args:
             operation: Wire name of the operation, such as ``CreateEndpoint``.
-            data: The request as plain data under its wire names. Never changed, never the cause of an exception.
+            data: The request as plain data under its wire names. Never changed, never the cause of an exception: of
+                subclasses of dict, list, str, int and float whose methods raise, what they hold as such is checked.
             ignore: Ids not to report: ``"enum"``, or only below a path, ``"enum@ProductionVariants.*.InstanceType"``.
             select: Report these ids alone.
             severity: Other severities by id: ``"error"``, ``"warning"`` or ``"off"``.
@@ -117,7 +118,11 @@ class Service:
         """
         check = self._checks.get(operation) or self._load(operation)
         report = Report(operation, self.model.label, profile)
-        check(data, (), report)
+        try:
+            check(data, (), report)
+        except Exception:  # noqa: BLE001 - whatever the methods of subclasses of dict, list, str and int raise
+            report.violations.clear()
+            check(exact(data), (), report)
         found = report.violations
         if ignore or select is not None or severity or profile is not None or found:
             return self._choose(found, ignore, select, severity, profile)
@@ -162,13 +167,23 @@ class Service:
 
         rules: Mapping[str, str] = self._index.RELEASE_RULES
         module: Any = import_module(f"{self._package}.checks.release") if rules else None
-        return check_release(
-            requests,
-            lambda operation: self._checks.get(operation) or self._load(operation),
-            {operation: getattr(module, function) for operation, function in rules.items()},
-            self._index.IDENTIFIERS,
-            lambda operation: Report(operation, self.model.label, profile),
-        )
+
+        def check(requests: Requests) -> list[list[Violation]]:
+            return check_release(
+                requests,
+                lambda operation: self._checks.get(operation) or self._load(operation),
+                {operation: getattr(module, function) for operation, function in rules.items()},
+                self._index.IDENTIFIERS,
+                lambda operation: Report(operation, self.model.label, profile),
+            )
+
+        given = list(requests)
+        for operation, _ in given:
+            self._row(operation)
+        try:
+            return check(given)
+        except Exception:  # noqa: BLE001 - as in `validate`
+            return check([(operation, exact(data)) for operation, data in given])
 
     def rules(self) -> tuple[Rule, ...]:
         """The package's rules: id, severity, message, source and more, in the order of the spec."""
@@ -200,7 +215,11 @@ class Service:
     def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         report = Report(None, self.model.label, profile)
-        check(data, (), report)
+        try:
+            check(data, (), report)
+        except Exception:  # noqa: BLE001 - as in `validate`
+            report.violations.clear()
+            check(exact(data), (), report)
         if ignore or profile is not None or report.violations:
             return self._choose(report.violations, ignore, None, None, profile)
         return report.violations
@@ -233,6 +252,36 @@ class Service:
         check: Check = getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
         self._checks[operation] = check
         return check
+
+
+def exact(data: Any, depth: int = 0) -> Any:
+    """A copy of data in which every dict, list, str, int and float is exactly one, whatever its class says of itself.
+
+    Below `MAX_DEPTH` levels nothing is copied: data may contain itself.
+    """
+    kind = type(data)
+    if kind is bool or depth > MAX_DEPTH:
+        return data
+    if issubclass(kind, dict):
+        return {_exact_key(key): exact(value, depth + 1) for key, value in dict.items(data)}
+    if issubclass(kind, list):
+        return [exact(item, depth + 1) for item in list.__iter__(data)]
+    if issubclass(kind, str):
+        return str.__str__(data)
+    if issubclass(kind, int):
+        return int.__int__(data)
+    if issubclass(kind, float):
+        return float.__float__(data)
+    try:
+        isinstance(data, dict)
+    except Exception:  # noqa: BLE001 - a class may lie about itself, or raise when it is asked
+        return type(kind.__name__, (), {})()
+    return data
+
+
+def _exact_key(key: Any) -> Any:
+    plain = exact(key)
+    return plain if type(plain) in (str, int, float, bool) else show(key)
 
 
 def _no_members(data: object, path: Path, out: Report) -> None:
