@@ -94,6 +94,13 @@ def test_a_release_as_a_table(plan: Any, canary: Path) -> None:
     ]
 
 
+def test_the_reference_shows_what_is_printed(plan: Any, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "codegen" / "plan" / "README.md").read_text(encoding="utf-8")
+    shown = text.partition("$ python -m generated plan release.yaml\n")[2].partition("```")[0]
+    file = write(tmp_path / "release.yaml", [config("scorer-2", variant()), update(CANARY)])
+    assert plan(file).out == shown
+
+
 def test_explanations_have_grade_and_source(plan: Any, canary: Path) -> None:
     lines = [line for line in plan(canary, "--explain").out.splitlines() if line.startswith("  [")]
     assert len(lines) == 7

@@ -38,8 +38,8 @@ def timelines(requests: Iterable[Request]) -> tuple[Timeline, ...]:
         Unplannable: A request is not valid, or a number that a timeline needs is none.
     """
     listed = list(requests)
-    known = _Known(listed)
     try:
+        known = _Known(listed)
         return tuple(_timeline(known, index) for index, (operation, _) in enumerate(listed) if operation in _ENDPOINTS)
     except (AttributeError, KeyError, TypeError) as error:
         raise Unplannable(f"a request is not valid, or a part of it is not known: {error}") from error
