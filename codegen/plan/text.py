@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from ..runtime.endpoints.timeline import Timeline
     from .strategies import Variation
 
-_BAR = 20
+_BAR = (10, 20)
+"""Characters of a bar of traffic: on a terminal below 100 columns, and on a wide one."""
 
 
 def plain(found: list[Timeline], *, explain: bool) -> str:
@@ -28,15 +29,17 @@ def coloured(found: list[Timeline], *, explain: bool) -> str:
     except ImportError:
         return plain(found, explain=explain)
     console = Console(force_terminal=True)
+    width = _BAR[console.width >= 100]
     with console.capture() as capture:
         for timeline in found:
             console.print(Text(timeline.title, style="bold"), Text(timeline.fleets, style="dim"), sep="\n")
             shown = Table(box=None, pad_edge=False, header_style="dim")
             for heading in ("waited", "phase", "traffic", "on new", "old", "new", "if it fails"):
-                shown.add_column(heading, justify="left" if heading in ("phase", "traffic", "if it fails") else "right")
+                left, last = heading in ("phase", "traffic", "if it fails"), heading == "if it fails"
+                shown.add_column(heading, justify="left" if left else "right", no_wrap=not last)
             for phase, (waited, name, old, new, share, fails) in timeline.rows():
-                filled = round(float(phase.share[0]) * _BAR)
-                bar = Text("█" * filled, style="green") + Text("░" * (_BAR - filled), style="blue")
+                filled = round(float(phase.share[0]) * width)
+                bar = Text("█" * filled, style="green") + Text("░" * (width - filled), style="blue")
                 named = Text(name, style="bold yellow" if phase.kind == "bake" else "")
                 shown.add_row(
                     waited, named, bar, share, old, new, Text(fails, style="red" if phase.on_alarm else "dim")

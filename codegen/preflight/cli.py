@@ -165,8 +165,9 @@ def _command(words: list[str], package: str, names: tuple[str, ...], others: Map
 
 def _printing(run: Callable[[list[str], Services, bool], tuple[str, int]]) -> Callable[[list[str], Services], int]:
     def command(words: list[str], services: Services) -> int:
+        encoding = getattr(sys.stdout, "encoding", None) or ""
         colour = _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and _can_colour()
-        text, code = run(words, services, colour)
+        text, code = run(words, services, colour and encoding.lower().startswith("utf"))
         _print(text)
         return code
 

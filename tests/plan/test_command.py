@@ -83,15 +83,22 @@ def test_a_release_as_a_table(plan: Any, canary: Path) -> None:
         "scorer: canary, scorer-1 -> scorer-2",
         "main 4 -> 4 x ml.g5.2xlarge; peak 8 x ml.g5.2xlarge",
         "  waited  phase            old  new  on new  if it fails",
-        "          launch 4         4/4  0/4     0 %  the new fleet ends, the old one serves on",
+        "          launch 4         4/4  0/4     0 %  new ends, old serves on",
         "          shift 1 of 2     3/4  1/4   ~25 %  AWS does not say",
-        "    0:00  bake 5:00        3/4  1/4   ~25 %  all traffic back to the old fleet at once, the new one ends",
+        "    0:00  bake 5:00        3/4  1/4   ~25 %  all back to old, new ends",
         "          shift 2 of 2     0/4  4/4   100 %  AWS does not say",
-        "    5:00  bake 2:00 final  0/4  4/4   100 %  all traffic back to the old fleet at once, the new one ends",
-        "    7:00  terminate 4 old  0/0  4/4   100 %  no way back: the old fleet is gone",
+        "    5:00  bake 2:00 final  0/4  4/4   100 %  all back to old, new ends",
+        "    7:00  terminate 4 old  0/0  4/4   100 %  no way back: old is gone",
         "At least 7:00 of waiting, limit 30:00: 23:00 left to launch, shift and terminate.",
         "Notes: alarm-elsewhere, alarm-speed, quota, service-time, share, timeout-effect (--explain tells them).",
     ]
+
+
+def test_the_reference_shows_what_is_printed(plan: Any, tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "codegen" / "plan" / "README.md").read_text(encoding="utf-8")
+    shown = text.partition("$ python -m generated plan release.yaml\n")[2].partition("```")[0]
+    file = write(tmp_path / "release.yaml", [config("scorer-2", variant()), update(CANARY)])
+    assert plan(file).out == shown
 
 
 def test_explanations_have_grade_and_source(plan: Any, canary: Path) -> None:
@@ -246,7 +253,7 @@ def test_page_is_whole_and_inert(plan: Any, hostile: Path) -> None:
     assert told.code == 0
     assert not {"script", "link", "img", "iframe", "object"} & set(page.tags)
     assert not {name for name in page.attributes if name.startswith("on")} | ({"href", "src"} & page.attributes)
-    for word in ("bake 5:00", "~25 %", "all traffic back to the old fleet at once", "AWS does not define it"):
+    for word in ("bake 5:00", "~25 %", "all back to old", "AWS does not define it"):
         assert word in page.text
     assert plan(hostile, "--format", "html").out == told.out
 

@@ -139,6 +139,7 @@ def test_rounding_is_a_range() -> None:
         {"RollingUpdatePolicy": {"MaximumBatchSize": "?", "WaitIntervalInSeconds": 1}},
         rolling("1") | {"RollingUpdatePolicy": {"WaitIntervalInSeconds": "?"}},
         "?",
+        ["?"],
     ],
 )
 def test_unknown_values_have_no_timeline(settings: Any) -> None:

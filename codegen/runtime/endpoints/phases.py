@@ -38,8 +38,8 @@ def timelines(requests: Iterable[Request]) -> tuple[Timeline, ...]:
         Unplannable: A request is not valid, or a number that a timeline needs is none.
     """
     listed = list(requests)
-    known = _Known(listed)
     try:
+        known = _Known(listed)
         return tuple(_timeline(known, index) for index, (operation, _) in enumerate(listed) if operation in _ENDPOINTS)
     except (AttributeError, KeyError, TypeError) as error:
         raise Unplannable(f"a request is not valid, or a part of it is not known: {error}") from error
@@ -368,13 +368,13 @@ def _if_it_fails(policy: Policy, kind: Kind, step: int, back: str, *, last: bool
     if policy.strategy == "CREATE":
         return "the endpoint is Failed"
     if kind == "launch" and step in (0, 1):
-        return "the new fleet ends, the old one serves on"
+        return "new ends, old serves on"
     if kind == "bake" and not policy.alarms:
-        return "nothing watches: no alarm is set"
+        return "nothing watches: no alarm"
     if kind == "terminate" and last:
-        return "no way back: the old fleet is gone"
+        return "no way back: old is gone"
     if kind == "shift":
         return "AWS does not say"
     if policy.strategy == "ROLLING":
-        return f"back to the old fleet {back}, its instances launch anew"
-    return "all traffic back to the old fleet at once, the new one ends"
+        return f"back to old {back}, launched anew"
+    return "all back to old, new ends"
