@@ -6,9 +6,9 @@ The searches of structures and of items know the arena, in which they ask about 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -119,6 +119,8 @@ class Arena(ABC):
     """Shapes that a rule guards, and those that reach one."""
     texts: Mapping[str, tuple[str, ...]]
     """Strings seen in examples, by shape."""
+    states: dict[Context, Iterator[Any]] = field(factory=dict, init=False)
+    """What is known of the items of lists and maps so far, to be copied."""
     _contexts: dict[tuple[str, Formulas, Breach | None], Context] = field(factory=dict, init=False)
     _domains: dict[Context, Domain] = field(factory=dict, init=False)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from copy import copy
+from itertools import tee
 from random import Random
 from typing import Final, NamedTuple
 
@@ -91,10 +93,21 @@ class ItemsSearch:
 
     def modes(self) -> Iterator[ItemsMode]:
         """Every mode, one after the other."""
-        row = self.arena.rows[self.context.shape]
-        for state in self._states(_State(row.get("min", 0), row.get("max")), self.context.known):
+        for state in self._all_states():
             for led in self._led(state):
                 yield from self._finished(led)
+
+    def _all_states(self) -> Iterator[_State]:
+        """The states of the context, found once: they are the same whatever is to be broken."""
+        row = self.arena.rows[self.context.shape]
+        found = self._states(_State(row.get("min", 0), row.get("max")), self.context.known)
+        if self.chance is not None:
+            return found
+        # Asked first, so that a shape within itself does not ask for states while they are being found.
+        plain = self.arena.context(self.context.shape, self.context.known)
+        if not self.arena.is_feasible(plain):
+            return iter(())
+        return copy(self.arena.states.setdefault(plain, tee(found, 1)[0]))
 
     def _states(self, state: _State, todo: Sequence[Formula]) -> Iterator[_State]:
         """The states that what is known of the list or map leads to."""
