@@ -116,6 +116,22 @@ class TestFiles:
         assert not found["breaks"]
         assert f"{path}:1:2: Do Old is now deprecated" in bench.run("--affects", path).out
 
+    def test_what_was_deprecated_before_is_no_news(self, bench: Bench) -> None:
+        shape = structure(Name="Name", Size="Size", Old="Name")
+        shape["members"]["Old"]["deprecated"] = True
+        bench.workshop.write(document({**SHAPES, "In": shape}), spec=SPEC)
+        bench.changed({"In": shape})
+        bench.file("do.json", Old="x")
+        assert [use["newly"] for use in bench.affects()["deprecated"]] == [False]
+
+    def test_requests_that_only_the_new_model_knows_break_nothing(self, bench: Bench) -> None:
+        operations = {name: {"name": name, "input": {"shape": "In"}} for name in ("Do", "Fresh")}
+        bench.changed({}, operations=operations)
+        bench.file("do.json", Name="x")
+        bench.file("fresh.json", Nonsense=1)
+        found = bench.affects()
+        assert (found["files"], found["appeared"], found["breaks"]) == (1, [], False)
+
     def test_an_operation_that_is_gone_or_deprecated(self, bench: Bench) -> None:
         path = bench.file("do.json", Name="x")
         bench.changed({}, operations={"Do": {"name": "Do", "input": {"shape": "In"}, "deprecated": True}})
@@ -200,6 +216,17 @@ class TestRules:
 
     def test_a_new_size_of_a_known_family_asks_nothing_of_the_table(self, bench: Bench) -> None:
         bench.changed({"Size": {**SHAPES["Size"], "enum": [*SHAPES["Size"]["enum"], "y2.large"]}})
+        assert self.rules(bench) == [("touched", "fast-needs-name")]
+
+    def test_a_rule_that_neither_model_carries_was_broken_before(self, bench: Bench, tmp_path: Path) -> None:
+        bench.changed({"In": structure(Name="Name", Size="Size")})
+        older = tmp_path / "older.json"
+        older.write_text(bench.later.read_text())
+        assert "broken" not in bench.run("--from", str(older), "--rules", "--format", "json").out
+
+    def test_a_new_value_of_a_family_that_the_table_has(self, bench: Bench) -> None:
+        bench.workshop.write(document({**SHAPES, "Size": {"type": "string", "enum": ["y2.small"]}}), spec=SPEC)
+        bench.changed({"Size": {"type": "string", "enum": ["y2.small", "x1.small"]}})
         assert self.rules(bench) == [("touched", "fast-needs-name")]
 
     def test_what_says_the_same_touches_nothing(self, bench: Bench) -> None:

@@ -138,6 +138,7 @@ class TestWhatIsCompared:
         assert outcome.code == 0
         assert "operation" not in {line.split()[1] for line in outcome.out.splitlines() if line.startswith("    + ")}
         assert "ListEndpoints" not in outcome.out
+        assert "+ CreateEndpointConfigInput.ExecutionRoleArn" in outcome.out
 
     def test_an_operation_of_the_spec_that_came_later(self, workshop: Workshop, tmp_path: Path) -> None:
         operations = {
