@@ -23,6 +23,7 @@ from tests.sweep.answers import Answers
 from tests.sweep.drawing import Drawer, Style, replaced, sites
 from tests.sweep.faults import faults, mutated
 from tests.sweep.packages import Made
+from tests.sweep.secrets import leaks
 
 _SHOWN: Final = 400
 _UUID: Final = "5f6b3c8e-3a53-4b57-9a3c-0d5d1a6a3f10"
@@ -113,6 +114,8 @@ class _Examination:
             self._requests(name, request, getattr(self._package, operation.input), drawer)
         if operation.output:
             self._responses(name, response, getattr(self._package, operation.output), drawer)
+        for where in leaks(self._package, self._facts, name):
+            self._outcome.disagree("what is sensitive is not shown", name, where)
 
     # --- the package as a whole ---------------------------------------------------------------------------------------
 
