@@ -106,7 +106,6 @@ def preflight_facts() -> dict[str, Any]:
             "guardrails-ignored-serverless",
             "rolling-no-serverless",
             "rolling-single-variant",
-            "update-shrinks-fleet",
             "update-variant-names-match",
             "update-names-current-config",
             "update-real-time-to-serverless",

@@ -1645,59 +1645,6 @@ def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
     release, earlier = requests.view(
         (
             ("CreateEndpoint", "*", "EndpointConfigName"),
-            ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),
-            ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
-        )
-    )
-    # Rule update-shrinks-fleet:
-    #     has(self.RetainAllVariantProperties) && self.RetainAllVariantProperties
-    #     || self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
-    #     || !(self.EndpointName in release.CreateEndpoint)
-    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
-    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
-    #     !has(v.InitialInstanceCount)
-    #     ||
-    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.all(w,
-    #     w.VariantName != v.VariantName || !has(w.InitialInstanceCount)
-    #     || w.InitialInstanceCount <= v.InitialInstanceCount))
-    if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",), ("RetainAllVariantProperties",))):
-        if "RetainAllVariantProperties" not in data or not data["RetainAllVariantProperties"]:
-            endpoint_name = data["EndpointName"]
-            create_endpoint = release["CreateEndpoint"]
-            if endpoint_name in create_endpoint:
-                create_endpoint_config = release["CreateEndpointConfig"]
-                if (
-                    data["EndpointConfigName"] in create_endpoint_config
-                    and create_endpoint[endpoint_name]["EndpointConfigName"] in create_endpoint_config
-                    and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
-                    and any(
-                        [
-                            "InitialInstanceCount" in v
-                            and any(
-                                [
-                                    "InitialInstanceCount" in w
-                                    and w["VariantName"] == v["VariantName"]
-                                    and w["InitialInstanceCount"] > v["InitialInstanceCount"]
-                                    for w in create_endpoint_config[
-                                        create_endpoint[endpoint_name]["EndpointConfigName"]
-                                    ]["ProductionVariants"]
-                                ]
-                            )
-                            for v in create_endpoint_config[data["EndpointConfigName"]]["ProductionVariants"]
-                        ]
-                    )
-                ):
-                    out.rule(
-                        "update-shrinks-fleet",
-                        (*path, "EndpointConfigName"),
-                        "the update gives a variant fewer instances than it has, RetainAllVariantProperties keeps the live count",
-                        value_at(data, ("EndpointConfigName",)),
-                        "warning",
-                    )
-    release, earlier = requests.view(
-        (
-            ("CreateEndpoint", "*", "EndpointConfigName"),
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
         )
     )
