@@ -122,7 +122,8 @@ def test_a_terminal_shows_the_chart(tmp_path: Path) -> None:
     tmux = [TMUX, "-u", "-L", f"plan-{os.getpid()}", "-f", "/dev/null"]
     command = f"{sys.executable} -m generated plan {file}; echo code: $?; {' '.join(tmux)} wait-for -S done; sleep 60"
     session = [*tmux, "new-session", "-d", "-x", "130", "-y", "30", command]
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
+    environment = kept | {"LC_ALL": "C.UTF-8"}
     subprocess.run(session, check=True, cwd=Path(__file__).parents[2], env=environment)
     try:
         subprocess.run([*tmux, "wait-for", "done"], check=True, timeout=60)
