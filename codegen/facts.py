@@ -61,7 +61,12 @@ class Facts:
         return name in self.recursive or self.heights[name] > CONTAINER_DEPTH
 
     def shows_secrets(self, shape: Shape) -> bool:
-        """Whether the repr of such a value would show something sensitive. Structures hide their own."""
+        """Whether the repr of such a value would show something sensitive. Structures hide their own.
+
+        Event streams are no structures of ours: what a caller puts there is shown as it is.
+        """
+        if shape.event_stream:
+            return shape.name in self.holding_secrets
         if shape.type not in ("list", "map"):
             return shape.sensitive
         return shape.sensitive or any(self.shows_secrets(self.shape(inner)) for inner in shape.references())

@@ -27,8 +27,11 @@ def hidden(text: str, reading: Reading, services: Services) -> str:
     spans: set[tuple[int, int]] = set()
     for requests in reading.scenarios:
         for request in requests:
-            view = View(services.schema(request.service, request.operation))
-            if _holds_secrets(view):
+            place = request.service, request.operation
+            view = View(services.schema(*place))
+            if place not in services.sensitive:
+                services.sensitive[place] = _holds_secrets(view)
+            if services.sensitive[place]:
                 spans.update(_spans(request.node, view))
     if not spans:
         return text

@@ -30,6 +30,8 @@ class Services:
         self._operations: dict[str, tuple[str, str]] | None = None
         self._resources: dict[str, tuple[str, dict[str, Any]]] | None = None
         self._schemas: dict[tuple[str, str], dict[str, Any]] = {}
+        self.sensitive: dict[tuple[str, str], bool] = {}
+        """Whether a request may hold something sensitive, once that has been looked at."""
 
     def module(self, service: str) -> Any:
         """The imported package of one service."""

@@ -7,14 +7,17 @@ building with one part at a time.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError
+from ..wire.violations import MAX_DEPTH, REDACTED, HiddenKey, Report, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ..wire.violations import Path
+
+
+_NO_MEMBER: Final = "a key that no model has"
 
 
 def unbuildable(build: Callable[[Any], object], data: object, subject: str, model: str) -> ValidationError:
@@ -47,9 +50,16 @@ def _places(fits: Callable[[Any], bool], data: object, path: Path) -> Iterator[t
 
         if not fits_alone(part):
             inside = True
-            yield from _places(fits_alone, part, (*path, step if isinstance(step, int) else str(step)))
+            yield from _places(fits_alone, part, (*path, _shown(fits, data, step, part)))
     if not inside:
         yield path, data
+
+
+def _shown(fits: Callable[[Any], bool], data: object, step: object, part: object) -> str | int:
+    """A step of a path. A key of a map may be sensitive; it is one if the part fits no better under another key."""
+    if not isinstance(data, dict):
+        return step if isinstance(step, int) else str(step)
+    return str(step) if fits({_NO_MEMBER: part}) else HiddenKey(step)
 
 
 def _parts(data: object) -> Iterable[tuple[object, object]]:
