@@ -90,9 +90,9 @@ class Record:
 
 
 class FileResult:
-    """What the check of one file yields."""
+    """What the check of one file yields; `skipped` is why it was not checked, empty if it was, and see `Reading`."""
 
-    __slots__ = ("comments", "findings", "order", "path", "records", "requests", "skipped")
+    __slots__ = ("comments", "findings", "hint", "order", "path", "placeholders", "records", "requests", "skipped")
 
     def __init__(self, path: str, order: int) -> None:
         self.path = path
@@ -101,7 +101,9 @@ class FileResult:
         self.records: list[Record] = []
         self.comments: Comments | None = None
         self.requests = 0
-        self.skipped = False
+        self.skipped = ""
+        self.hint = ""
+        self.placeholders = 0
 
 
 class Opened:
@@ -128,8 +130,10 @@ class Opened:
         return self._lines
 
 
-def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
-    """Reads a file and finds its requests; `stdin` is what was decoded for ``-``."""
+def open_file(
+    path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None, *, named: bool = True
+) -> Opened:
+    """Reads a file and finds its requests; `stdin` is what was decoded for ``-``, `named` as in `requests.read`."""
     from ..reading import load
     from . import requests
 
@@ -138,7 +142,15 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
         return Opened(path, text, problems, requests.Reading(), services)
     if any(problem.rule == "encoding" and problem.start for problem in problems):
         return Opened(path, text, problems, requests.Reading(), services)
-    reading = requests.read(text, path, settings.operation, services, f"-{order}" if order else "")
+    reading = requests.read(
+        text,
+        path,
+        services,
+        operation=settings.operation,
+        named=named,
+        salt=f"-{order}" if order else "",
+        placeholders=requests.PLACEHOLDERS,
+    )
     return Opened(path, text, problems + reading.problems, reading, services)
 
 
@@ -159,11 +171,13 @@ def check_file(
 
 
 def _check(target: Target, result: FileResult, settings: Settings, services: Services, stdin: Decoded | None) -> None:
-    opened = open_file(target.path, result.order, settings, services, stdin)
+    opened = open_file(target.path, result.order, settings, services, stdin, named=target.named)
     reading = opened.reading
-    if not reading.understood and not target.named and not any(reading.scenarios):
-        result.skipped = True
+    if not target.named and not any(reading.scenarios) and (reason := _why_skipped(opened, services)):
+        result.skipped = reason
+        result.hint = reading.hint
         return
+    result.placeholders = reading.placeholders
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
     if reading.yaml and COMMENT in opened.text:
@@ -181,6 +195,28 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
                     result.findings.append(finding)
     result.findings = [finding for finding in result.findings if not silenced(finding, result.comments)]
     result.records = _records(reading.scenarios, result.order, services)
+
+
+def _why_skipped(opened: Opened, services: Services) -> str:
+    """Why a file that nobody named is none to check: it is for no operation, or neither readable nor about any."""
+    from .recognise import operation_in_name, shows_sign
+
+    reading = opened.reading
+    broken = next((problem for problem in opened.problems if _is_broken(problem)), None)
+    if broken is None or reading.template:
+        return reading.reason
+    if broken.rule == "unreadable" or reading.told or operation_in_name(opened.path, services):
+        return ""
+    if reading.reason and not any(problem.rule == "unknown-operation" for problem in opened.problems):
+        return reading.reason
+    if shows_sign(opened.text, services):
+        opened.problems = [problem for problem in opened.problems if problem.rule != "unknown-operation"]
+        return ""
+    return "is empty" if broken.rule == "empty-file" else f"is about nothing known and cannot be read: {broken.message}"
+
+
+def _is_broken(problem: Problem) -> bool:
+    return problem.severity == "error" and problem.rule != "unknown-operation"
 
 
 def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lines) -> None:
@@ -201,7 +237,7 @@ def check_request(
     """The findings of one request by itself."""
     validate: Callable[..., list[Any]] = services.module(request.service).validate
     words = settings.keywords()
-    if not opened.reading.template:
+    if not (opened.reading.template or request.open):
         violations = validate(request.operation, request.data, **words)
     else:
         violations = _template_violations(request, services, lambda data: validate(request.operation, data, **words))
@@ -278,7 +314,7 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
             if record is None:
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
-            if request.title:
+            if request.title or request.open:
                 record.payload[number], record.unknown[number] = _fillings(request, services)
             else:
                 record.payload[number] = [request.data]

@@ -41,6 +41,7 @@ _PREFLIGHT = (
     Option("--profile", "PROFILE", f"how much is checked: {', '.join(_PROFILES)}", choices=_PROFILES),
     Option("--fail-on", "LEVEL", "lowest severity that makes the exit code 1: error or warning", choices=_LEVELS[:2]),
     Option("--skip-unknown", "", "skip files that are for no operation even if they are named, not only in folders"),
+    Option("--fail-on-nothing", "", "exit with 2 if nothing was found to check"),
     Option("--config", "FILE", "read [tool.botoforge.preflight] here instead of the nearest pyproject.toml"),
     Option("--jobs", "N", "most processes for many files (default: one a core)", short="-j"),
     Option("--debug", "", "show where an error of the command itself comes from"),
@@ -246,8 +247,20 @@ def _preflight(words: list[str], services: Services) -> int:
     outcome = run(targets, settings, services, jobs=_jobs(given), stdin=stdin, tick=progress.tick, started=started)
     progress.end()
     _report(chosen, outputs, outcome, services, given.get("color", "auto"))
+    if outcome.checked_nothing and not given.get("skip_unknown"):
+        _say(_nothing(outcome))
+        if given.get("fail_on_nothing"):
+            return 2
     failing = outcome.count("error") + (outcome.count("warning") if fail_on == "warning" else 0)
     return 1 if failing else 0
+
+
+def _nothing(outcome: Outcome) -> str:
+    from .findings import printable, without_commands
+
+    listed = "".join(f"\n  {printable(path)} {printable(why)}" for path, why in outcome.skipped[:5])
+    more = f"\n  and {len(outcome.skipped) - 5} more" if len(outcome.skipped) > 5 else ""
+    return without_commands(f"warning: nothing was checked: no request and no resource was found{listed}{more}\n")
 
 
 def _settings(given: dict[str, Any], config: dict[str, Any], services: Services) -> Settings:

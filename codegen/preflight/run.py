@@ -11,7 +11,7 @@ from time import perf_counter
 
 from ..reading.nodes import Problem
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
-from .findings import Finding
+from .findings import Finding, plural
 from .options import UsageError
 from .release import Store, cross_violations
 from .services import Services
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _PARALLEL_FROM = 64
 _CHUNK = 32
+_HINTS = 5
 
 
 class Outcome:
@@ -38,18 +39,33 @@ class Outcome:
         findings: sorted by file, then by line.
         files: paths that were checked, in order.
         requests: number of requests in them.
-        skipped: files of searched folders that hold no request.
+        skipped: files of searched folders that were not checked, each with the reason.
+        notes: what else the user should know, a line each.
         seconds: duration of the run.
     """
 
-    __slots__ = ("files", "findings", "requests", "seconds", "skipped")
+    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped")
 
-    def __init__(self, findings: list[Finding], files: list[str], requests: int, skipped: int, seconds: float) -> None:
+    def __init__(
+        self,
+        findings: list[Finding],
+        files: list[str],
+        requests: int,
+        skipped: list[tuple[str, str]],
+        notes: list[str],
+        seconds: float,
+    ) -> None:
         self.findings: Final = findings
         self.files: Final = files
         self.requests: Final = requests
         self.skipped: Final = skipped
+        self.notes: Final = notes
         self.seconds: Final = seconds
+
+    @property
+    def checked_nothing(self) -> bool:
+        """Whether no file held anything to check."""
+        return not self.requests and not self.findings
 
     def count(self, severity: str) -> int:
         """The number of findings of a severity."""
@@ -80,7 +96,10 @@ def run(
     began = perf_counter() if started is None else started
     findings: list[Finding] = []
     files: list[str] = []
-    counted = skipped = 0
+    skipped: list[tuple[str, str]] = []
+    hints: list[str] = []
+    filled: list[int] = []
+    counted = 0
     comments: dict[int, Comments] = {}
     if len(targets) >= _PARALLEL_FROM:
         gc.enable()
@@ -92,9 +111,14 @@ def run(
         for done, result in enumerate(results, 1):
             findings += result.findings
             counted += result.requests
-            skipped += result.skipped
-            if not result.skipped:
+            if result.skipped:
+                skipped.append((result.path, result.skipped))
+            else:
                 files.append(result.path)
+            if result.hint:
+                hints.append(f"{result.path} is skipped: {result.hint}")
+            if result.placeholders:
+                filled.append(result.placeholders)
             if result.comments is not None:
                 comments[result.order] = result.comments
             for record in result.records:
@@ -104,7 +128,11 @@ def run(
         findings += _cross_findings(store, targets, settings, services, stdin, comments)
     findings += _unused(comments, targets, settings)
     findings.sort(key=lambda finding: finding.sort_key)
-    return Outcome(findings, files, counted, skipped, perf_counter() - began)
+    notes = [*hints[:_HINTS], *([f"and {len(hints) - _HINTS} more like these"] if len(hints) > _HINTS else [])]
+    if filled:
+        where = f"{plural(sum(filled), 'placeholder')} in {plural(len(filled), 'file')}"
+        notes.append(f"{where} are unknown values: they satisfy anything")
+    return Outcome(findings, files, counted, skipped, notes, perf_counter() - began)
 
 
 def _one_by_one(
