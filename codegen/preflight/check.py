@@ -34,11 +34,14 @@ class Settings:
         operation: operation for files that do not tell, or None.
         ignore, select, severity, profile: see ``validate``; `select` is None for everything.
         exclude: globs of files that folders are not searched for.
+        release_per: what tells releases apart, one of `stages.GROUPINGS`.
+        releases: globs of folders that are one release each, from `root`.
+        root: the folder that globs count from.
     """
 
-    __slots__ = ("exclude", "ignore", "operation", "profile", "select", "severity")
+    __slots__ = ("exclude", "ignore", "operation", "profile", "release_per", "releases", "root", "select", "severity")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - an option each
         self,
         *,
         operation: str | None = None,
@@ -47,6 +50,9 @@ class Settings:
         severity: Mapping[str, str] | None = None,
         profile: str | None = None,
         exclude: tuple[str, ...] = (),
+        release_per: str = "stage",
+        releases: tuple[str, ...] = (),
+        root: str = "",
     ) -> None:
         self.operation: Final = operation
         self.ignore: Final = ignore
@@ -54,6 +60,9 @@ class Settings:
         self.severity: Final = severity or {}
         self.profile: Final = profile
         self.exclude: Final = exclude
+        self.release_per: Final = release_per
+        self.releases: Final = releases
+        self.root: Final = root
 
     def keywords(self) -> dict[str, Any]:
         """The keyword arguments for `validate`."""
@@ -92,7 +101,18 @@ class Record:
 class FileResult:
     """What the check of one file yields; `skipped` is why it was not checked, empty if it was, and see `Reading`."""
 
-    __slots__ = ("comments", "findings", "hint", "order", "path", "placeholders", "records", "requests", "skipped")
+    __slots__ = (
+        "comments",
+        "findings",
+        "hint",
+        "order",
+        "path",
+        "placeholders",
+        "records",
+        "requests",
+        "skipped",
+        "template",
+    )
 
     def __init__(self, path: str, order: int) -> None:
         self.path = path
@@ -104,6 +124,7 @@ class FileResult:
         self.skipped = ""
         self.hint = ""
         self.placeholders = 0
+        self.template = False
 
 
 class Opened:
@@ -177,7 +198,7 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         result.skipped = reason
         result.hint = reading.hint
         return
-    result.placeholders = reading.placeholders
+    result.placeholders, result.template = reading.placeholders, reading.template
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
     if reading.yaml and COMMENT in opened.text:
@@ -272,8 +293,8 @@ def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
     )
 
 
-def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int) -> Finding:
-    """A violation as a finding, placed at the node its path leads to.
+def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int, addition: str = "") -> Finding:
+    """A violation as a finding, placed at the node its path leads to; `addition` ends its message.
 
     An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line
     that names it says more than the line of its first member.
@@ -286,7 +307,7 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     return Finding(
         violation.rule,
         violation.severity,
-        tidy(violation.message),
+        tidy(violation.message + addition),
         opened.path,
         order,
         place(opened.lines, start, end, None if key is None else key.start),

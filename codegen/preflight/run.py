@@ -9,12 +9,13 @@ from __future__ import annotations
 import gc
 from time import perf_counter
 
-from ..reading.nodes import Problem
+from ..reading.nodes import SCALAR, Problem, locate
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
 from .findings import Finding, plural
 from .options import UsageError
 from .release import Store, cross_violations
 from .services import Services
+from .stages import release_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .discover import Target
     from .release import Cross
     from .request import Request
+    from .stages import Release
     from .suppress import Comments
 
 _PARALLEL_FROM = 64
@@ -82,7 +84,7 @@ def run(
     tick: Callable[[int], None] | None = None,
     started: float | None = None,
 ) -> Outcome:
-    """Checks files as one release.
+    """Checks files, each by itself and with those of its release.
 
     Args:
         targets: what to check.
@@ -121,8 +123,10 @@ def run(
                 filled.append(result.placeholders)
             if result.comments is not None:
                 comments[result.order] = result.comments
-            for record in result.records:
-                store.add(record)
+            if result.records:
+                release = _release(result, settings)
+                for record in result.records:
+                    store.add(record, release)
             if tick is not None:
                 tick(done)
         findings += _cross_findings(store, targets, settings, services, stdin, comments)
@@ -135,6 +139,16 @@ def run(
     return Outcome(findings, files, counted, skipped, notes, perf_counter() - began)
 
 
+def _release(result: FileResult, settings: Settings) -> Release:
+    return release_of(
+        result.path,
+        template=result.template,
+        grouping=settings.release_per,
+        releases=settings.releases,
+        root=settings.root,
+    )
+
+
 def _one_by_one(
     targets: list[Target], settings: Settings, services: Services, stdin: Decoded | None
 ) -> Iterator[FileResult]:
@@ -145,8 +159,8 @@ def _one_by_one(
 _worker: list[Any] = []
 
 
-def _start_worker(settings: Settings, package: str, names: tuple[str, ...]) -> None:
-    _worker[:] = [settings, Services(package, names)]
+def _start_worker(settings: Settings, package: str, names: tuple[str, ...], folder: str) -> None:
+    _worker[:] = [settings, Services(package, names, folder)]
 
 
 def _work(tasks: list[tuple[int, Target]]) -> list[FileResult]:
@@ -166,7 +180,7 @@ def _spread(
 
     files = [(order, target) for order, target in enumerate(targets) if target.path != "-"]
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    start = (_start_worker, (settings, services.package, services.names))
+    start = (_start_worker, (settings, services.package, services.names, services.folder))
     results = (result for chunk in in_order(_work, chunks, jobs, start) for result in chunk)
     try:
         for order, target in enumerate(targets):
@@ -184,29 +198,46 @@ def _cross_findings(
     comments: dict[int, Comments],
 ) -> list[Finding]:
     by_file: dict[int, list[Cross]] = {}
-    for cross in cross_violations(store, settings, services):
+    for cross in cross_violations(store, lambda _: settings, services):
         by_file.setdefault(cross.file, []).append(cross)
     found: list[Finding] = []
     for order, crosses in by_file.items():
         path = targets[order].path
         opened = open_file(path, order, settings, services, stdin if path == "-" else None)
         for cross in crosses:
-            finding = _place(cross, opened, order)
+            finding = _place(cross, opened, order, _elsewhere(cross, targets, settings, services, stdin))
             if not silenced(finding, comments.get(order)):
                 found.append(finding)
     return found
 
 
-def _place(cross: Cross, opened: Opened, order: int) -> Finding:
+def _elsewhere(
+    cross: Cross, targets: list[Target], settings: Settings, services: Services, stdin: Decoded | None
+) -> str:
+    """Where the other request of the same name stands, as an addition to a message."""
+    other = cross.other
+    if other is None:
+        return ""
+    path = targets[other.file].path
+    opened = open_file(path, other.file, settings, services, stdin if path == "-" else None)
+    request = _request(Cross(other, cross.scenario, cross.violation, None), opened)
+    if request is None:
+        return ""
+    node, key, _ = locate(request.node, cross.path)
+    line, column = opened.lines.position((key or node).start if node.kind != SCALAR else node.start)
+    return f"; the other is at {path}:{line}:{column}"
+
+
+def _place(cross: Cross, opened: Opened, order: int, addition: str) -> Finding:
     request = _request(cross, opened)
     if request is not None:
-        return to_finding(cross.violation, cross.path, request, opened, order)
+        return to_finding(cross.violation, cross.path, request, opened, order, addition)
     # The file has changed or vanished since it was checked: say what was found, without the place.
     violation = cross.violation
     return Finding(
         violation.rule,
         violation.severity,
-        tidy(violation.message),
+        tidy(violation.message + addition),
         opened.path,
         order,
         path=cross.path,
