@@ -45,4 +45,7 @@ def _is_there(module: str) -> bool:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        # Files of the current folder, which may be anybody's, come after what is installed.
+        sys.path.append(sys.path.pop(0))
     main()

@@ -85,7 +85,10 @@ def effects(paths: Sequence[str], services: Sequence[Sides], jobs: int) -> Effec
     now = run(targets, settings, after, jobs=jobs, stdin=stdin)
     if not then.files:
         raise ChangesError(f"no request of {', '.join(s.service for s in services)} in {' '.join(paths)}")
-    opened = [open_file(t.path, n, settings, after, stdin if t.path == "-" else None) for n, t in enumerate(targets)]
+    opened = [
+        open_file(t.path, n, settings, after, stdin if t.path == "-" else None, named=t.named)
+        for n, t in enumerate(targets)
+    ]
     uses = tuple(use for each in opened for use in _deprecated(each, {s.package: s for s in services}))
     return Effects(len(then.files), then.requests, _beyond(now, then), _beyond(then, now), uses)
 

@@ -66,7 +66,7 @@ def release(paths: list[str], services: Services, operation: str | None) -> Rele
     from ..preflight.report import render
     from ..preflight.run import run
 
-    settings = Settings(operation=operation)
+    settings = Settings(operation=operation, release_per="run")
     try:
         targets = discover(paths, ())
     except NoSuchPath as error:
@@ -75,7 +75,10 @@ def release(paths: list[str], services: Services, operation: str | None) -> Rele
     outcome = run(targets, settings, services, stdin=stdin)
     if outcome.count("error"):
         return Release(None, [], render("text", outcome, services))
-    opened = [open_file(t.path, i, settings, services, stdin if t.path == "-" else None) for i, t in enumerate(targets)]
+    opened = [
+        open_file(t.path, i, settings, services, stdin if t.path == "-" else None, named=t.named)
+        for i, t in enumerate(targets)
+    ]
     scenarios = [file.reading.scenarios for file in opened]
     turns = range(max(map(len, scenarios), default=1))
     outcomes = [[r for made in scenarios for r in made[turn % len(made)]] for turn in turns]
@@ -102,8 +105,9 @@ def _release(requests: list[Request]) -> list[tuple[str, Any]]:
         if request.only:
             continue
         data, operation = request.data, request.operation
-        if request.title:
+        if request.title or request.open:
             data = _known(data)
+        if request.title:
             extra = [r for r in requests if r.only and (r.title, r.operation) == (request.title, "UpdateEndpoint")]
             if operation == "CreateEndpoint" and ("DeploymentConfig" in data or extra):
                 operation = "UpdateEndpoint"

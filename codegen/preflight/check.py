@@ -34,11 +34,14 @@ class Settings:
         operation: operation for files that do not tell, or None.
         ignore, select, severity, profile: see ``validate``; `select` is None for everything.
         exclude: globs of files that folders are not searched for.
+        release_per: what tells releases apart, one of `stages.GROUPINGS`.
+        releases: globs of folders that are one release each, from `root`.
+        root: the folder that globs count from.
     """
 
-    __slots__ = ("exclude", "ignore", "operation", "profile", "select", "severity")
+    __slots__ = ("exclude", "ignore", "operation", "profile", "release_per", "releases", "root", "select", "severity")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - an option each
         self,
         *,
         operation: str | None = None,
@@ -47,6 +50,9 @@ class Settings:
         severity: Mapping[str, str] | None = None,
         profile: str | None = None,
         exclude: tuple[str, ...] = (),
+        release_per: str = "stage",
+        releases: tuple[str, ...] = (),
+        root: str = "",
     ) -> None:
         self.operation: Final = operation
         self.ignore: Final = ignore
@@ -54,6 +60,9 @@ class Settings:
         self.severity: Final = severity or {}
         self.profile: Final = profile
         self.exclude: Final = exclude
+        self.release_per: Final = release_per
+        self.releases: Final = releases
+        self.root: Final = root
 
     def keywords(self) -> dict[str, Any]:
         """The keyword arguments for `validate`."""
@@ -90,9 +99,20 @@ class Record:
 
 
 class FileResult:
-    """What the check of one file yields."""
+    """What the check of one file yields; `skipped` is why it was not checked, empty if it was, and see `Reading`."""
 
-    __slots__ = ("comments", "findings", "order", "path", "records", "requests", "skipped")
+    __slots__ = (
+        "comments",
+        "findings",
+        "hint",
+        "order",
+        "path",
+        "placeholders",
+        "records",
+        "requests",
+        "skipped",
+        "template",
+    )
 
     def __init__(self, path: str, order: int) -> None:
         self.path = path
@@ -101,7 +121,10 @@ class FileResult:
         self.records: list[Record] = []
         self.comments: Comments | None = None
         self.requests = 0
-        self.skipped = False
+        self.skipped = ""
+        self.hint = ""
+        self.placeholders = 0
+        self.template = False
 
 
 class Opened:
@@ -128,8 +151,10 @@ class Opened:
         return self._lines
 
 
-def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
-    """Reads a file and finds its requests; `stdin` is what was decoded for ``-``."""
+def open_file(
+    path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None, *, named: bool = True
+) -> Opened:
+    """Reads a file and finds its requests; `stdin` is what was decoded for ``-``, `named` as in `requests.read`."""
     from ..reading import load
     from . import requests
 
@@ -138,7 +163,15 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
         return Opened(path, text, problems, requests.Reading(), services)
     if any(problem.rule == "encoding" and problem.start for problem in problems):
         return Opened(path, text, problems, requests.Reading(), services)
-    reading = requests.read(text, path, settings.operation, services, f"-{order}" if order else "")
+    reading = requests.read(
+        text,
+        path,
+        services,
+        operation=settings.operation,
+        named=named,
+        salt=f"-{order}" if order else "",
+        placeholders=requests.PLACEHOLDERS,
+    )
     return Opened(path, text, problems + reading.problems, reading, services)
 
 
@@ -159,11 +192,13 @@ def check_file(
 
 
 def _check(target: Target, result: FileResult, settings: Settings, services: Services, stdin: Decoded | None) -> None:
-    opened = open_file(target.path, result.order, settings, services, stdin)
+    opened = open_file(target.path, result.order, settings, services, stdin, named=target.named)
     reading = opened.reading
-    if not reading.understood and not target.named and not any(reading.scenarios):
-        result.skipped = True
+    if not target.named and not any(reading.scenarios) and (reason := _why_skipped(opened, services)):
+        result.skipped = reason
+        result.hint = reading.hint
         return
+    result.placeholders, result.template = reading.placeholders, reading.template
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
     if reading.yaml and COMMENT in opened.text:
@@ -181,6 +216,28 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
                     result.findings.append(finding)
     result.findings = [finding for finding in result.findings if not silenced(finding, result.comments)]
     result.records = _records(reading.scenarios, result.order, services)
+
+
+def _why_skipped(opened: Opened, services: Services) -> str:
+    """Why a file that nobody named is none to check: it is for no operation, or neither readable nor about any."""
+    from .recognise import operation_in_name, shows_sign
+
+    reading = opened.reading
+    broken = next((problem for problem in opened.problems if _is_broken(problem)), None)
+    if broken is None or reading.template:
+        return reading.reason
+    if broken.rule == "unreadable" or reading.told or operation_in_name(opened.path, services):
+        return ""
+    if reading.reason and not any(problem.rule == "unknown-operation" for problem in opened.problems):
+        return reading.reason
+    if shows_sign(opened.text, services):
+        opened.problems = [problem for problem in opened.problems if problem.rule != "unknown-operation"]
+        return ""
+    return "is empty" if broken.rule == "empty-file" else f"is about nothing known and cannot be read: {broken.message}"
+
+
+def _is_broken(problem: Problem) -> bool:
+    return problem.severity == "error" and problem.rule != "unknown-operation"
 
 
 def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lines) -> None:
@@ -201,7 +258,7 @@ def check_request(
     """The findings of one request by itself."""
     validate: Callable[..., list[Any]] = services.module(request.service).validate
     words = settings.keywords()
-    if not opened.reading.template:
+    if not (opened.reading.template or request.open):
         violations = validate(request.operation, request.data, **words)
     else:
         violations = _template_violations(request, services, lambda data: validate(request.operation, data, **words))
@@ -236,8 +293,8 @@ def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
     )
 
 
-def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int) -> Finding:
-    """A violation as a finding, placed at the node its path leads to.
+def to_finding(violation: Any, path: Path, request: Request, opened: Opened, order: int, addition: str = "") -> Finding:
+    """A violation as a finding, placed at the node its path leads to; `addition` ends its message.
 
     An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line
     that names it says more than the line of its first member.
@@ -250,7 +307,7 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     return Finding(
         violation.rule,
         violation.severity,
-        tidy(violation.message),
+        tidy(violation.message + addition),
         opened.path,
         order,
         place(opened.lines, start, end, None if key is None else key.start),
@@ -278,7 +335,7 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
             if record is None:
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
-            if request.title:
+            if request.title or request.open:
                 record.payload[number], record.unknown[number] = _fillings(request, services)
             else:
                 record.payload[number] = [request.data]

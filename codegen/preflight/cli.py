@@ -14,6 +14,7 @@ from time import perf_counter
 
 from .options import Option, UsageError, parse, table
 from .report import FORMATS
+from .stages import GROUPINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _LEVELS = ("error", "warning", "off")
 _PROFILES = ("default", "strict", "pedantic")
 
+_PACKAGE = Option("--package", "FOLDER", "your own generated package; it is code, and is imported")
+
 _PREFLIGHT = (
     Option("--operation", "OPERATION", "operation of files that do not tell, such as create-endpoint"),
     Option("--format", "FORMAT", f"what is printed: {', '.join(FORMATS)}", choices=FORMATS, short="-f"),
@@ -41,13 +44,17 @@ _PREFLIGHT = (
     Option("--profile", "PROFILE", f"how much is checked: {', '.join(_PROFILES)}", choices=_PROFILES),
     Option("--fail-on", "LEVEL", "lowest severity that makes the exit code 1: error or warning", choices=_LEVELS[:2]),
     Option("--skip-unknown", "", "skip files that are for no operation even if they are named, not only in folders"),
+    Option("--fail-on-nothing", "", "exit with 2 if nothing was found to check"),
+    Option("--releases", "GLOBS", "folders whose files form one release each", many=True),
+    Option("--release-per", "WHAT", f"what tells releases apart: {', '.join(GROUPINGS)}", choices=GROUPINGS),
+    _PACKAGE,
     Option("--config", "FILE", "read [tool.botoforge.preflight] here instead of the nearest pyproject.toml"),
     Option("--jobs", "N", "most processes for many files (default: one a core)", short="-j"),
     Option("--debug", "", "show where an error of the command itself comes from"),
     Option("--color", "WHEN", "auto, always or never", choices=("auto", "always", "never")),
     Option("--help", "", "show this and exit", short="-h"),
 )
-_HELP = (Option("--help", "", "show this and exit", short="-h"),)
+_HELP = (_PACKAGE, Option("--help", "", "show this and exit", short="-h"))
 _SKELETON = (Option("--all", "", "show the optional members too, as comments"), *_HELP)
 _RULES = (Option("--format", "FORMAT", "text or json", choices=("text", "json"), short="-f"), *_HELP)
 
@@ -149,8 +156,9 @@ def _command(words: list[str], package: str, names: tuple[str, ...], others: Map
         "schema": _schema,
         **{name: _printing(run) for name, (run, _) in others.items()},
     }
-    services = Services(package, names)
-    for name in names:
+    words, folder = _own_package(words)
+    services = Services.of_folder(folder) if folder else Services(package, names)
+    for name in services.names:
         services.facts(name)  # a package that cannot be used is said once, not with every file
     if not words or words[0] in {"-h", "--help", "help"}:
         (_print if words else _say)(_USAGE.format(package=package, others="".join(text for _, text in others.values())))
@@ -172,6 +180,16 @@ def _printing(run: Callable[[list[str], Services, bool], tuple[str, int]]) -> Ca
         return code
 
     return command
+
+
+def _own_package(words: list[str]) -> tuple[list[str], str]:
+    """The words without ``--package``, and its value: which package answers is settled before anything else."""
+    options = words[: words.index("--")] if "--" in words else words
+    for number, word in enumerate(options):
+        name, equals, value = word.partition("=")
+        if name == "--package" and (equals or number + 1 < len(options)):
+            return words[:number] + words[number + (1 if equals else 2) :], value if equals else words[number + 1]
+    return words, ""
 
 
 def _prepare_streams() -> None:
@@ -246,8 +264,20 @@ def _preflight(words: list[str], services: Services) -> int:
     outcome = run(targets, settings, services, jobs=_jobs(given), stdin=stdin, tick=progress.tick, started=started)
     progress.end()
     _report(chosen, outputs, outcome, services, given.get("color", "auto"))
+    if outcome.checked_nothing and not given.get("skip_unknown"):
+        _say(_nothing(outcome))
+        if given.get("fail_on_nothing"):
+            return 2
     failing = outcome.count("error") + (outcome.count("warning") if fail_on == "warning" else 0)
     return 1 if failing else 0
+
+
+def _nothing(outcome: Outcome) -> str:
+    from .findings import printable, without_commands
+
+    listed = "".join(f"\n  {printable(path)} {printable(why)}" for path, why in outcome.skipped[:5])
+    more = f"\n  and {len(outcome.skipped) - 5} more" if len(outcome.skipped) > 5 else ""
+    return without_commands(f"warning: nothing was checked: no request and no resource was found{listed}{more}\n")
 
 
 def _settings(given: dict[str, Any], config: dict[str, Any], services: Services) -> Settings:
@@ -265,6 +295,8 @@ def _settings(given: dict[str, Any], config: dict[str, Any], services: Services)
         severity={**config.get("severity", {}), **{rule: level for rule, _, level in pairs}},
         profile=_one_of(given, config, "profile", _PROFILES),
         exclude=tuple(config.get("exclude", ())),
+        release_per=_one_of(given, config, "release-per", GROUPINGS) or "stage",
+        releases=_ids(given["releases"]) if "releases" in given else tuple(config.get("releases", ())),
     )
     _check_levels(settings)
     _check_ids(settings, services)

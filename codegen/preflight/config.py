@@ -22,6 +22,8 @@ _KINDS: dict[str, type] = {
     "select": list,
     "severity": dict,
     "exclude": list,
+    "releases": list,
+    "release-per": str,
     "profile": str,
     "fail-on": str,
     "format": str,

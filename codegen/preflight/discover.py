@@ -145,10 +145,28 @@ def _folder(top: str) -> list[Target]:
         if (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
+        if _is_generated(listed):
+            continue
         below = [entry.path for entry in listed if _enters(entry)]
         pending.extend(reversed(below))
         targets.extend(Target(entry.path, False) for entry in listed if _wanted(entry))
     return targets
+
+
+def _is_generated(entries: list[os.DirEntry[str]]) -> bool:
+    """Whether a folder is an output of the generator, whose schemas and examples are no requests of anybody."""
+    manifest = next((entry for entry in entries if entry.name == "manifest.json"), None)
+    if manifest is None:
+        return False
+    try:
+        with open(manifest.path, "rb", opener=_without_waiting) as file:
+            return b'"generator": "botoforge"' in file.read(200)
+    except OSError:
+        return False
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # of a pipe that nobody writes to
 
 
 def _enters(entry: os.DirEntry[str]) -> bool:

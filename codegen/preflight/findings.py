@@ -164,6 +164,11 @@ def without_commands(text: str) -> str:
     return "\n".join(line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line for line in lines)
 
 
+def plural(count: int, noun: str) -> str:
+    """A count with its noun, such as ``2 files``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def printable(text: str) -> str:
     """Text with everything escaped that could steer a terminal or break a line."""
     if text.isprintable():

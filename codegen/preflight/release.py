@@ -1,4 +1,4 @@
-"""Rules over several requests: all files of a run form one release.
+"""Rules over several requests: those of one release, which `stages` tells apart.
 
 Only requests that can take part are kept, in memory while they are few and in a temporary file when they are many, so
 that memory does not follow the number of files. Requests are then looked at in groups: two requests belong together
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import IO, Any, Self
 
     from ..reading.nodes import Path
     from .check import Record, Settings
     from .services import Services
+    from .stages import Release
 
 _IN_MEMORY = 512
 """Requests that are kept in memory; more of them go to a file."""
@@ -26,11 +27,11 @@ _NAME_LIMIT = 256
 
 
 class Cross:
-    """A violation of a rule over several requests: whose it is, and what was violated."""
+    """A violation of a rule over several requests: whose it is, what was violated, and who has the same name."""
 
-    __slots__ = ("file", "index", "operation", "path", "scenario", "service", "title", "violation")
+    __slots__ = ("file", "index", "operation", "other", "path", "scenario", "service", "title", "violation")
 
-    def __init__(self, record: Record, scenario: int, violation: Any) -> None:
+    def __init__(self, record: Record, scenario: int, violation: Any, other: Record | None) -> None:
         self.file = record.file
         self.index = record.index
         self.service = record.service
@@ -39,6 +40,7 @@ class Cross:
         self.scenario = scenario
         self.path = tuple(violation.path[1:])
         self.violation = violation
+        self.other = other
 
 
 class Store:
@@ -48,6 +50,7 @@ class Store:
         self._memory: list[Record] = []
         self._file: IO[bytes] | None = None
         self._offsets: list[int] = []
+        self._releases: list[Release] = []
 
     def __enter__(self) -> Self:
         return self
@@ -59,8 +62,9 @@ class Store:
     def __len__(self) -> int:
         return len(self._memory) or len(self._offsets)
 
-    def add(self, record: Record | bytes) -> None:
-        """Keeps one request, given as a record or as a pickled one from a worker."""
+    def add(self, record: Record | bytes, release: Release) -> None:
+        """Keeps one request of a release, given as a record or as a pickled one from a worker."""
+        self._releases.append(release)
         if self._file is None:
             if len(self._memory) < _IN_MEMORY:
                 self._memory.append(_unpickled(record))
@@ -90,8 +94,19 @@ class Store:
         kept: Record = load(self._file)  # noqa: S301 - written by this very process
         return kept
 
-    def __iter__(self) -> Iterator[Record]:
-        return (self.get(number) for number in range(len(self)))
+    def releases(self) -> Iterator[tuple[list[int], list[int]]]:
+        """The numbers of the requests of each release, and of those that it shares with others."""
+        own: dict[tuple[str, ...], list[int]] = {}
+        shared: dict[tuple[str, ...], list[int]] = {}
+        for number, release in enumerate(self._releases):
+            own.setdefault(release.key, []).append(number)
+            if release.shared:
+                shared.setdefault(release.folder, []).append(number)
+        for key, numbers in own.items():
+            scope = self._releases[numbers[0]].scope if key[:1] == ("stage",) else None
+            above = [scope[:end] for end in range(len(scope) + 1)] if scope else []
+            joined = (number for folder in above for number in shared.get(folder, ()))
+            yield numbers, [number for number in joined if self._releases[number].key != key]
 
 
 def _unpickled(record: Record | bytes) -> Record:
@@ -103,25 +118,47 @@ def _unpickled(record: Record | bytes) -> Record:
     return record
 
 
-def cross_violations(store: Store, settings: Settings, services: Services) -> list[Cross]:
-    """What the rules over several requests find."""
+def cross_violations(store: Store, settings_of: Callable[[int], Settings], services: Services) -> list[Cross]:
+    """What the rules over several requests find.
+
+    Args:
+        store: the requests.
+        settings_of: the settings of a file, by its number.
+        services: the service packages.
+    """
     found: list[Cross] = []
-    if len(store) <= _TOGETHER:
-        by_service: dict[str, list[Record]] = {}
-        for record in store:
-            by_service.setdefault(record.service, []).append(record)
-        for service, records in by_service.items():
-            found += _evaluate(service, records, len(records), settings, services)
-        return found
-    groups = _groups(store, services)
-    for service, numbers, extra in _batches(store, groups):
-        records = [store.get(number) for number in [*numbers, *extra]]
-        found += _evaluate(service, records, len(numbers), settings, services)
+    for own, shared in store.releases():
+        for service, numbers, extra in _portions(store, own, shared, services):
+            records = [store.get(number) for number in [*numbers, *extra]]
+            by_settings: dict[int, list[int]] = {}
+            for position in range(len(numbers)):
+                by_settings.setdefault(id(settings_of(records[position].file)), []).append(position)
+            for judged in by_settings.values():
+                settings = settings_of(records[judged[0]].file)
+                found += _evaluate(service, records, frozenset(judged), settings, services)
     return found
 
 
-def _evaluate(service: str, records: list[Record], own: int, settings: Settings, services: Services) -> list[Cross]:
-    """The violations of the first `own` records; the others only stand for what else is in the release."""
+def _portions(
+    store: Store, own: list[int], shared: list[int], services: Services
+) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Requests of one service that are looked at together, and those that only stand for what else is there."""
+    if len(own) + len(shared) > _TOGETHER:
+        yield from _batches(store, own, shared, services)
+        return
+    by_service: dict[str, tuple[list[int], list[int]]] = {}
+    for kind, numbers in enumerate((own, shared)):
+        for number in numbers:
+            by_service.setdefault(store.get(number).service, ([], []))[kind].append(number)
+    for service, (numbers, extra) in by_service.items():
+        if numbers:
+            yield service, numbers, extra
+
+
+def _evaluate(
+    service: str, records: list[Record], judged: frozenset[int], settings: Settings, services: Services
+) -> list[Cross]:
+    """The violations of the judged records; the others only stand for what else is in the release."""
     wanted = services.facts(service)["cross_rules"]
     if settings.select is not None:
         wanted = [rule for rule in wanted if rule in settings.select]
@@ -138,10 +175,34 @@ def _evaluate(service: str, records: list[Record], own: int, settings: Settings,
             number = present[violation.path[0]][0]
             mark = (number, violation.rule, violation.path[1:])
             known = not _is_unknown(records[number], scenario, violation.path[1:])
-            if number < own and known and mark not in seen:
+            if number in judged and known and mark not in seen:
                 seen.add(mark)
-                found.append(Cross(records[number], scenario, violation))
+                other = _namesake(records, number, scenario, violation.path[1:], services)
+                found.append(Cross(records[number], scenario, violation, other))
     return found
+
+
+def _namesake(records: list[Record], number: int, scenario: int, path: Path, services: Services) -> Record | None:
+    """The other request of the same operation and name, where a violation is about the name."""
+    record = records[number]
+    member = services.facts(record.service)["operations"][record.operation]["identifier"]
+    if path != (member,):
+        return None
+    name = _name(record, scenario, member)
+    for position, other in enumerate(records):
+        if (
+            position != number
+            and other.operation == record.operation
+            and name
+            and _name(other, scenario, member) == name
+        ):
+            return other
+    return None
+
+
+def _name(record: Record, scenario: int, member: str) -> str:
+    named = [data.get(member) for data in _fillings(record, scenario) if isinstance(data, dict)]
+    return named[0].casefold() if named and isinstance(named[0], str) else ""
 
 
 def _fillings(record: Record, scenario: int) -> list[Any]:
@@ -171,23 +232,25 @@ def _certain(
     return left or []
 
 
-def _groups(store: Store, services: Services) -> list[int]:
+def _groups(store: Store, numbers: list[int], services: Services) -> list[int]:
     """For every request the number of its group: requests that hold each other's names share one."""
-    parent = list(range(len(store)))
+    parent = list(range(len(numbers)))
     owners: dict[tuple[str, str], int] = {}
-    for number, record in enumerate(store):
+    for position, number in enumerate(numbers):
+        record = store.get(number)
         member = services.facts(record.service)["operations"][record.operation]["identifier"]
         for data in _all_data(record):
             name = data.get(member) if isinstance(data, dict) else None
             if isinstance(name, str):
-                _join(parent, number, owners.setdefault((record.service, name.lower()), number))
-    for number, record in enumerate(store):
+                _join(parent, position, owners.setdefault((record.service, name.lower()), position))
+    for position, number in enumerate(numbers):
+        record = store.get(number)
         for data in _all_data(record):
             for text in _strings(data):
                 owner = owners.get((record.service, text.lower()))
                 if owner is not None:
-                    _join(parent, number, owner)
-    return [_root(parent, number) for number in range(len(parent))]
+                    _join(parent, position, owner)
+    return [_root(parent, position) for position in range(len(parent))]
 
 
 def _all_data(record: Record) -> Iterator[Any]:
@@ -219,23 +282,30 @@ def _join(parent: list[int], one: int, other: int) -> None:
     parent[second] = first
 
 
-def _batches(store: Store, groups: list[int]) -> Iterator[tuple[str, list[int], list[int]]]:
+def _batches(
+    store: Store, own: list[int], shared: list[int], services: Services
+) -> Iterator[tuple[str, list[int], list[int]]]:
     """Whole groups of one service, several small ones together, with a stand-in for each operation they lack.
 
     Rules may ask whether the release holds any request of an operation at all; the stand-in answers that.
     """
     members: dict[str, dict[int, list[int]]] = {}
     first: dict[str, dict[str, int]] = {}
-    operations: list[str] = []
-    for number, record in enumerate(store):
-        members.setdefault(record.service, {}).setdefault(groups[number], []).append(number)
+    operations: dict[int, str] = {}
+    numbers = [*own, *shared]
+    for number, group in zip(numbers, _groups(store, numbers, services), strict=True):
+        record = store.get(number)
+        members.setdefault(record.service, {}).setdefault(group, []).append(number)
         first.setdefault(record.service, {}).setdefault(record.operation, number)
-        operations.append(record.operation)
+        operations[number] = record.operation
+    theirs = frozenset(shared)
     for service, by_group in members.items():
         batch: list[int] = []
-        for numbers in [*by_group.values(), []]:
-            if batch and (not numbers or len(batch) + len(numbers) > _BATCH):
+        for together in [*by_group.values(), []]:
+            if batch and (not together or len(batch) + len(together) > _BATCH):
                 lacking = set(first[service]) - {operations[number] for number in batch}
-                yield service, sorted(batch), [first[service][operation] for operation in sorted(lacking)]
+                extra = [first[service][operation] for operation in sorted(lacking)]
+                extra += [number for number in batch if number in theirs]
+                yield service, sorted(number for number in batch if number not in theirs), extra
                 batch = []
-            batch += numbers
+            batch += together

@@ -19,10 +19,11 @@ class Request:
         data: the same as plain data; in templates it may hold holes, and a stand-in for a name that is not written.
         title: the logical id in a template, else empty.
         optional: paths that a template need not write, ``*`` for any index.
+        open: whether values are not known, so that it is checked with several choices of them.
         only: if set, the members whose violations count; others belong to another request.
     """
 
-    __slots__ = ("data", "node", "only", "operation", "optional", "service", "title")
+    __slots__ = ("data", "node", "only", "open", "operation", "optional", "service", "title")
 
     def __init__(self, service: str, operation: str, node: Node, data: Any, title: str = "") -> None:
         self.service = service
@@ -31,4 +32,5 @@ class Request:
         self.data = data
         self.title = title
         self.optional: tuple[tuple[str, ...], ...] = ()
+        self.open = False
         self.only: tuple[str, ...] = ()

@@ -1,12 +1,13 @@
 """A document to requests: which operation is meant, and where in the document its input stands.
 
 Recognises templates, release files (operation names as keys), and single requests whose operation comes from the
-command line or the file name. Checks nothing of a request's contents.
+settings, the file name or the members. Checks nothing of a request's contents.
 """
 
 from __future__ import annotations
 
 from ..reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
+from . import recognise
 from .request import Request
 
 TYPE_CHECKING = False
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from .services import Services
 
 _SKELETON_BLANKS = 3
+PLACEHOLDERS = (r"\$\{[^{}]+\}", r"\{\{.+\}\}")
+"""Whole values that are filled in later: those of envsubst and shells, of Helm and Jinja."""
 
 
 class Reading:
@@ -24,42 +27,79 @@ class Reading:
     Attributes:
         scenarios: the requests; several lists only for a template whose conditions lead to different ones.
         problems: what is wrong with the document.
-        understood: False if nothing told which operation the file is for.
+        told: whether the command line, the configuration or the file's name tells the operation.
+        reason: why it holds no request, empty if it holds one; not a sentence but what follows "the file".
+        hint: what would make the file a request, if its members fit several operations.
         yaml: whether it is YAML, where inline comments may stand.
         template: whether a CloudFormation template is among the documents.
+        placeholders: values that another tool fills in later.
     """
 
-    __slots__ = ("problems", "scenarios", "template", "understood", "yaml")
+    __slots__ = ("hint", "placeholders", "problems", "reason", "scenarios", "template", "told", "yaml")
 
     def __init__(self) -> None:
         self.scenarios: list[list[Request]] = [[]]
         self.problems: list[Problem] = []
-        self.understood = True
+        self.told = False
+        self.reason = ""
+        self.hint = ""
         self.yaml = False
         self.template = False
+        self.placeholders = 0
 
 
-def read(text: str, path: str, operation: str | None, services: Services, salt: str = "") -> Reading:
+def read(
+    text: str,
+    path: str,
+    services: Services,
+    *,
+    operation: str | None = None,
+    named: bool = True,
+    salt: str = "",
+    placeholders: tuple[str, ...] = (),
+) -> Reading:
     """Reads the text of a file.
 
     Args:
         text: the decoded contents.
         path: its name, which tells the format and perhaps the operation.
-        operation: the operation given on the command line (any known spelling), or None.
         services: the service packages.
+        operation: the operation that the settings give (any known spelling), or None.
+        named: whether the user asked for this very file; in others, members decide only if they are no accident.
         salt: makes stand-ins for generated names differ between templates.
+        placeholders: patterns of whole values that another tool fills in later.
     """
     reading = Reading()
     roots, tagged = _parse(text, path, reading)
-    if operation is None and not _is_special(roots, services):
-        operation = operation_of(path, services)
+    broken = [problem for problem in reading.problems if problem.rule == "syntax"]
+    if not _is_special(roots, services):
+        operation = (
+            operation
+            or recognise.operation_in_name(path, services)
+            or recognise.operation_within_name(path, services, roots)
+        )
+        reading.told = operation is not None
+    if broken and (mark := recognise.other_language(text, broken)):
+        _say_template(mark, reading)
+        return reading
     for root in roots:
-        _read_document(root, operation, services, salt, reading)
+        _read_document(root, operation, services, salt, reading, named=named)
+    if placeholders and not reading.template and ("${" in text or "{{" in text or placeholders != PLACEHOLDERS):
+        from .placeholders import open_up
+
+        reading.placeholders = open_up(reading.scenarios[0], placeholders)
     if tagged and not reading.template:
         for node in tagged:
             message = f"the tag {node.tag} means something in a CloudFormation template only"
             reading.problems.append(Problem("unsafe-tag", message, node.start, node.end))
     return reading
+
+
+def _say_template(mark: str, reading: Reading) -> None:
+    """Replaces what the reader says of a template of another language, which it cannot know."""
+    first = min((problem for problem in reading.problems if problem.rule == "syntax"), key=lambda found: found.start)
+    reading.reason = f"is a template of another language ({mark}): render it first, and check what comes out"
+    reading.problems = [Problem("syntax", reading.reason, first.start, first.end)]
 
 
 def _parse(text: str, path: str, reading: Reading) -> tuple[list[Node], list[Node]]:
@@ -93,28 +133,23 @@ def is_template(root: Node) -> bool:
     )
 
 
-def operation_of(path: str, services: Services) -> str | None:
-    """The operation a file name tells: ``create-endpoint.json``, ``fraud.create-endpoint-config.yaml``."""
-    name = path.replace("\\", "/").rpartition("/")[2]
-    for part in reversed(name.split(".")):
-        if part in services.operations:
-            return part
-    return None
-
-
 def _is_special(roots: list[Node], services: Services) -> bool:
     return any(is_template(root) or _is_release(root, services) for root in roots)
 
 
 def _is_release(root: Node, services: Services) -> bool:
-    """A release has operation names as keys, in a mapping or in the mappings of a list."""
+    """A release has operation names as keys, in a mapping or in the mappings of a list, and requests below them."""
     known = services.operations
     if root.kind == MAPPING:
-        return any(key.value in known for key, _ in root.value if isinstance(key.value, str))
+        return any(
+            value.kind != SCALAR for key, value in root.value if isinstance(key.value, str) and key.value in known
+        )
     return root.kind == SEQUENCE and any(item.kind == MAPPING and _is_release(item, services) for item in root.value)
 
 
-def _read_document(root: Node, operation: str | None, services: Services, salt: str, reading: Reading) -> None:
+def _read_document(
+    root: Node, operation: str | None, services: Services, salt: str, reading: Reading, *, named: bool
+) -> None:
     if root.kind == SCALAR and root.value is None:
         return  # an empty document between two others
     if is_template(root):
@@ -125,24 +160,41 @@ def _read_document(root: Node, operation: str | None, services: Services, salt: 
     elif _is_release(root, services):
         for entry in root.value if root.kind == SEQUENCE else [root]:
             _read_release(entry, services, reading)
-    elif operation is not None and operation in services.operations:
-        service, name = services.operations[operation]
-        _add(reading, service, name, root)
     else:
-        reading.understood = False
-        likely = _likely(root, services)
-        told = f" (it has members of {likely})" if likely else ""
-        example = likely or next((name for name in services.operations if name.islower()), "create-thing")
+        known = services.operations.get(operation) if operation is not None else None
+        members = services.facts(known[0])["operations"][known[1]]["members"] if known else ()
+        kind = recognise.other_kind(root, members)
+        if known and not kind:
+            _add(reading, *known, root)
+        else:
+            _by_members(root, kind, services, reading, named=named)
+
+
+def _by_members(root: Node, kind: str, services: Services, reading: Reading, *, named: bool) -> None:
+    """Adds a request whose members alone tell its operation, or says why the document is for none."""
+    fit = recognise.by_members(root, services) if not kind else recognise.Fit([], False)
+    if len(fit.operations) == 1 and (named or fit.telling):
+        _add(reading, *services.operations[fit.operations[0]], root)
+        return
+    if kind:
+        reading.reason = f"is {kind}, no request"
+        message = reading.reason
+    else:
+        reading.reason = "holds no request"
+        example = next(iter(fit.operations), None) or next(
+            (name for name in services.operations if name.islower()), "create-thing"
+        )
+        told = f" (its members fit {_or(fit.operations[:5])})" if fit.operations else ""
         message = f"cannot tell which operation this is for{told}: name the file like {example}.yaml or use --operation"
-        reading.problems.append(Problem("unknown-operation", message, root.start, root.start + 1))
+        if len(fit.operations) > 1 and fit.telling:
+            reading.hint = (
+                f"its members fit {_or(fit.operations[:5])}: name it like {example}.yaml, or set `operations`"
+            )
+    reading.problems.append(Problem("unknown-operation", message, root.start, root.start + 1))
 
 
-def _likely(root: Node, services: Services) -> str | None:
-    """The operation whose request has all the keys of a document, of several the one with the fewest others."""
-    keys = {key.value for key, _ in root.value} if root.kind == MAPPING else set()
-    known = [facts for service in services.names for facts in services.facts(service)["operations"].values()]
-    fits = [(len(facts["members"]), facts["cli"]) for facts in known if keys <= set(facts["members"])]
-    return min(fits)[1] if keys and fits else None
+def _or(names: list[str]) -> str:
+    return " or ".join(", ".join(names).rsplit(", ", 1))
 
 
 def _combine(reading: Reading, scenarios: list[list[Request]]) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import gc
 from time import perf_counter
 
-from ..reading.nodes import Problem
+from ..reading.nodes import SCALAR, Problem, locate
 from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
-from .findings import Finding
+from .findings import Finding, plural
 from .options import UsageError
 from .release import Store, cross_violations
 from .services import Services
+from .stages import release_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
     from .discover import Target
     from .release import Cross
     from .request import Request
+    from .stages import Release
     from .suppress import Comments
 
 _PARALLEL_FROM = 64
 _CHUNK = 32
+_HINTS = 5
 
 
 class Outcome:
@@ -38,18 +41,33 @@ class Outcome:
         findings: sorted by file, then by line.
         files: paths that were checked, in order.
         requests: number of requests in them.
-        skipped: files of searched folders that hold no request.
+        skipped: files of searched folders that were not checked, each with the reason.
+        notes: what else the user should know, a line each.
         seconds: duration of the run.
     """
 
-    __slots__ = ("files", "findings", "requests", "seconds", "skipped")
+    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped")
 
-    def __init__(self, findings: list[Finding], files: list[str], requests: int, skipped: int, seconds: float) -> None:
+    def __init__(
+        self,
+        findings: list[Finding],
+        files: list[str],
+        requests: int,
+        skipped: list[tuple[str, str]],
+        notes: list[str],
+        seconds: float,
+    ) -> None:
         self.findings: Final = findings
         self.files: Final = files
         self.requests: Final = requests
         self.skipped: Final = skipped
+        self.notes: Final = notes
         self.seconds: Final = seconds
+
+    @property
+    def checked_nothing(self) -> bool:
+        """Whether no file held anything to check."""
+        return not self.requests and not self.findings
 
     def count(self, severity: str) -> int:
         """The number of findings of a severity."""
@@ -66,7 +84,7 @@ def run(
     tick: Callable[[int], None] | None = None,
     started: float | None = None,
 ) -> Outcome:
-    """Checks files as one release.
+    """Checks files, each by itself and with those of its release.
 
     Args:
         targets: what to check.
@@ -80,7 +98,10 @@ def run(
     began = perf_counter() if started is None else started
     findings: list[Finding] = []
     files: list[str] = []
-    counted = skipped = 0
+    skipped: list[tuple[str, str]] = []
+    hints: list[str] = []
+    filled: list[int] = []
+    counted = 0
     comments: dict[int, Comments] = {}
     if len(targets) >= _PARALLEL_FROM:
         gc.enable()
@@ -92,19 +113,40 @@ def run(
         for done, result in enumerate(results, 1):
             findings += result.findings
             counted += result.requests
-            skipped += result.skipped
-            if not result.skipped:
+            if result.skipped:
+                skipped.append((result.path, result.skipped))
+            else:
                 files.append(result.path)
+            if result.hint:
+                hints.append(f"{result.path} is skipped: {result.hint}")
+            if result.placeholders:
+                filled.append(result.placeholders)
             if result.comments is not None:
                 comments[result.order] = result.comments
-            for record in result.records:
-                store.add(record)
+            if result.records:
+                release = _release(result, settings)
+                for record in result.records:
+                    store.add(record, release)
             if tick is not None:
                 tick(done)
         findings += _cross_findings(store, targets, settings, services, stdin, comments)
     findings += _unused(comments, targets, settings)
     findings.sort(key=lambda finding: finding.sort_key)
-    return Outcome(findings, files, counted, skipped, perf_counter() - began)
+    notes = [*hints[:_HINTS], *([f"and {len(hints) - _HINTS} more like these"] if len(hints) > _HINTS else [])]
+    if filled:
+        where = f"{plural(sum(filled), 'placeholder')} in {plural(len(filled), 'file')}"
+        notes.append(f"{where} are unknown values: they satisfy anything")
+    return Outcome(findings, files, counted, skipped, notes, perf_counter() - began)
+
+
+def _release(result: FileResult, settings: Settings) -> Release:
+    return release_of(
+        result.path,
+        template=result.template,
+        grouping=settings.release_per,
+        releases=settings.releases,
+        root=settings.root,
+    )
 
 
 def _one_by_one(
@@ -117,8 +159,8 @@ def _one_by_one(
 _worker: list[Any] = []
 
 
-def _start_worker(settings: Settings, package: str, names: tuple[str, ...]) -> None:
-    _worker[:] = [settings, Services(package, names)]
+def _start_worker(settings: Settings, package: str, names: tuple[str, ...], folder: str) -> None:
+    _worker[:] = [settings, Services(package, names, folder)]
 
 
 def _work(tasks: list[tuple[int, Target]]) -> list[FileResult]:
@@ -138,7 +180,7 @@ def _spread(
 
     files = [(order, target) for order, target in enumerate(targets) if target.path != "-"]
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
-    start = (_start_worker, (settings, services.package, services.names))
+    start = (_start_worker, (settings, services.package, services.names, services.folder))
     results = (result for chunk in in_order(_work, chunks, jobs, start) for result in chunk)
     try:
         for order, target in enumerate(targets):
@@ -156,29 +198,46 @@ def _cross_findings(
     comments: dict[int, Comments],
 ) -> list[Finding]:
     by_file: dict[int, list[Cross]] = {}
-    for cross in cross_violations(store, settings, services):
+    for cross in cross_violations(store, lambda _: settings, services):
         by_file.setdefault(cross.file, []).append(cross)
     found: list[Finding] = []
     for order, crosses in by_file.items():
         path = targets[order].path
         opened = open_file(path, order, settings, services, stdin if path == "-" else None)
         for cross in crosses:
-            finding = _place(cross, opened, order)
+            finding = _place(cross, opened, order, _elsewhere(cross, targets, settings, services, stdin))
             if not silenced(finding, comments.get(order)):
                 found.append(finding)
     return found
 
 
-def _place(cross: Cross, opened: Opened, order: int) -> Finding:
+def _elsewhere(
+    cross: Cross, targets: list[Target], settings: Settings, services: Services, stdin: Decoded | None
+) -> str:
+    """Where the other request of the same name stands, as an addition to a message."""
+    other = cross.other
+    if other is None:
+        return ""
+    path = targets[other.file].path
+    opened = open_file(path, other.file, settings, services, stdin if path == "-" else None)
+    request = _request(Cross(other, cross.scenario, cross.violation, None), opened)
+    if request is None:
+        return ""
+    node, key, _ = locate(request.node, cross.path)
+    line, column = opened.lines.position((key or node).start if node.kind != SCALAR else node.start)
+    return f"; the other is at {path}:{line}:{column}"
+
+
+def _place(cross: Cross, opened: Opened, order: int, addition: str) -> Finding:
     request = _request(cross, opened)
     if request is not None:
-        return to_finding(cross.violation, cross.path, request, opened, order)
+        return to_finding(cross.violation, cross.path, request, opened, order, addition)
     # The file has changed or vanished since it was checked: say what was found, without the place.
     violation = cross.violation
     return Finding(
         violation.rule,
         violation.severity,
-        tidy(violation.message),
+        tidy(violation.message + addition),
         opened.path,
         order,
         path=cross.path,

@@ -5,6 +5,7 @@ A service package is imported only when it is asked for. This module is the only
 
 from __future__ import annotations
 
+import os
 import sys
 
 from . import INTERFACE
@@ -12,7 +13,22 @@ from .options import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Self
+
+
+_OWN = "package_of_the_user"
+"""The name under which a package is imported that was named by its folder."""
+
+
+def _load(name: str, folder: str) -> None:
+    from importlib.util import module_from_spec, spec_from_file_location
+
+    start = os.path.join(folder, "__init__.py")  # noqa: PTH118 - pathlib is not loaded on this path
+    spec = spec_from_file_location(name, start, submodule_search_locations=[folder])
+    if spec is None or spec.loader is None or not os.path.isfile(start):  # noqa: PTH113
+        raise UsageError(f"--package takes the folder of a generated package, and {folder} is none")
+    sys.modules[name] = module = module_from_spec(spec)
+    spec.loader.exec_module(module)
 
 
 class Services:
@@ -21,17 +37,36 @@ class Services:
     Args:
         package: dotted name of the package that holds the service packages, such as ``generated``.
         names: names of the service packages inside it.
+        folder: where the package is, if it is none that can be imported by its name.
     """
 
-    def __init__(self, package: str, names: tuple[str, ...]) -> None:
+    def __init__(self, package: str, names: tuple[str, ...], folder: str = "") -> None:
         self.package = package
         self.names = names
+        self.folder = folder
+        if folder and package not in sys.modules:
+            _load(package, folder)
         self._facts: dict[str, dict[str, Any]] = {}
         self._operations: dict[str, tuple[str, str]] | None = None
         self._resources: dict[str, tuple[str, dict[str, Any]]] | None = None
         self._schemas: dict[tuple[str, str], dict[str, Any]] = {}
         self.sensitive: dict[tuple[str, str], bool] = {}
         """Whether a request may hold something sensitive, once that has been looked at."""
+
+    @classmethod
+    def of_folder(cls, folder: str) -> Self:
+        """The services of a generated package that lies in a folder. It is code, and runs.
+
+        Raises:
+            UsageError: there is no generated package, or it cannot be imported.
+        """
+        services = cls(_OWN, (), folder)
+        try:
+            __import__(f"{_OWN}.__main__")
+            services.names = sys.modules[f"{_OWN}.__main__"].SERVICES
+        except (ImportError, AttributeError, SyntaxError) as error:
+            raise UsageError(f"--package {folder} is no generated package: {error}") from None
+        return services
 
     def module(self, service: str) -> Any:
         """The imported package of one service."""

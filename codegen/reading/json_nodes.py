@@ -179,6 +179,8 @@ class _Reader:
     def expected(self, what: str, at: int) -> str:
         if at >= self.length:
             return f"the document ends where {what} is expected"
+        if self.text.startswith(("//", "/*"), at):
+            return "a comment, which JSON does not have and the AWS CLI refuses"
         return f"expected {what}, found {self.text[at]!r}"
 
 

@@ -114,11 +114,6 @@ def test_a_file_for_no_operation_is_a_finding_if_named_and_skipped_in_a_folder(t
     assert check(str(tmp_path)).findings == []
 
 
-def test_a_file_for_no_operation_is_told_which_one_it_looks_like(tmp_path: Path) -> None:
-    [found] = checked(tmp_path, "values.json", '{"StoreName": "a", "Layout": {"Columns": 1}}').findings
-    assert "(it has members of create-store): name the file like create-store.yaml" in found["message"]
-
-
 def test_named_files_for_no_operation_may_be_skipped_too(tmp_path: Path) -> None:
     result = checked(tmp_path, "values.yaml", "a: 1\n", "--skip-unknown")
     assert (result.code, result.findings) == (0, [])

@@ -13,9 +13,12 @@ from codegen.preflight.check import Record, Settings
 from codegen.preflight.release import Store, cross_violations
 from codegen.preflight.request import Request
 from codegen.preflight.services import Services
+from codegen.preflight.stages import release_of, stages
 from codegen.reading.nodes import Node
-from tests.preflight_harness import PACKAGE, SERVICES, check
+from tests.preflight_harness import PACKAGE, SERVICES, Result, check
 
+ONE = release_of("x.yaml", template=False, grouping="run")
+SETTINGS = Settings()
 KNOWN = Services(PACKAGE, SERVICES)
 NAMES = st.sampled_from(["a", "b", "C", "c", "d", "e"])
 STORES = st.builds(
@@ -27,8 +30,11 @@ ITEMS = st.builds(lambda name, store: ("CreateItem", {"ItemName": name, "StoreNa
 def _found(requests: list[tuple[str, dict[str, str]]]) -> list[tuple[int, str]]:
     with Store() as store:
         for number, (operation, data) in enumerate(requests):
-            store.add(Record(number, 0, Request("shop", operation, Node("scalar", None, 0, 0), data), [[data]]))
-        return sorted((cross.file, cross.violation.rule) for cross in cross_violations(store, Settings(), KNOWN))
+            made = Request("shop", operation, Node("scalar", None, 0, 0), data)
+            store.add(Record(number, 0, made, [[data]]), ONE)
+        return sorted(
+            (cross.file, cross.violation.rule) for cross in cross_violations(store, lambda _: SETTINGS, KNOWN)
+        )
 
 
 @given(st.lists(STORES | ITEMS, max_size=14))
@@ -56,7 +62,7 @@ def test_many_files_are_one_release(tmp_path: Path) -> None:
         "Resources:\n  I:\n    Type: AWS::Shop::Item\n    Properties: {Shop: s7, ItemName: !Ref N}\n"
     )
     for jobs in ("1", "2"):
-        result = check("--jobs", jobs, str(tmp_path))
+        result = check("--jobs", jobs, "--release-per", "run", str(tmp_path))
         found = [(Path(one["file"]).name, one["rule"], one["line"], one["column"]) for one in result.findings]
         expected = [(f"{n:05}.create-item.yaml", "item-store-closed", 2, 12) for n in (7, 107, 207, 307)]
         expected += [(f"{n:05}.create-item.yaml", "item-store-not-in-set", 2, 12) for n in (9, 109, 209, 309)]
@@ -66,7 +72,83 @@ def test_many_files_are_one_release(tmp_path: Path) -> None:
 def test_standard_input_among_many_files(tmp_path: Path) -> None:
     _write(tmp_path, 40)
     stdin = b"CreateItem: {ItemName: i, StoreName: s7}\n"
-    result = check("--jobs", "2", "-", str(tmp_path), stdin=stdin)
+    result = check("--jobs", "2", "--release-per", "run", "-", str(tmp_path), stdin=stdin)
     places = [(Path(one["file"]).name, one["rule"]) for one in result.findings]
     expected = [("-", "closed"), ("00007.create-item.yaml", "closed"), ("00009.create-item.yaml", "not-in-set")]
     assert places == [(name, f"item-store-{rule}") for name, rule in expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("prod", ("prod",)),
+        ("fraud-Staging", ("staging",)),
+        ("dev.create-store.yaml", ("dev",)),
+        ("eu-west-1", ("eu-west-1",)),
+        ("us-gov-east-1", ("gov-east-1",)),
+        ("123456789012", ("123456789012",)),
+        ("prod.us-east-1", ("prod", "us-east-1")),
+        ("product", ()),
+        ("load-test-results", ()),
+        ("test", ("test",)),
+        ("northwest", ()),
+        ("", ()),
+    ],
+)
+def test_names_tell_stages(name: str, told: tuple[str, ...]) -> None:
+    assert stages(name) == told
+
+
+CLOSED = "CreateStore: {StoreName: s, Kind: CLOSED}\n"
+ITEM = "CreateItem: {ItemName: i, StoreName: s}\n"
+OTHER = "CreateStore: {StoreName: t}\n"
+
+
+def _files(found: Result, folder: Path) -> list[str]:
+    return [Path(one["file"]).relative_to(folder).as_posix() for one in found.findings]
+
+
+@pytest.mark.parametrize(
+    ("files", "words", "faulty"),
+    [
+        ({"a/store.yaml": CLOSED, "b/item.yaml": ITEM}, (), ["b/item.yaml"]),
+        ({"a/prod/store.yaml": CLOSED, "a/dev/item.yaml": ITEM}, (), []),
+        ({"prod.yaml": CLOSED, "dev.yaml": ITEM}, (), []),
+        ({"prod/a/store.yaml": CLOSED, "prod/b/item.yaml": ITEM}, (), ["prod/b/item.yaml"]),
+        (
+            {"store.yaml": CLOSED, "prod/item.yaml": ITEM, "dev/item.yaml": ITEM},
+            (),
+            ["dev/item.yaml", "prod/item.yaml"],
+        ),
+        ({"a/store.yaml": CLOSED, "b/prod/item.yaml": ITEM}, (), []),
+        ({"a/store.yaml": OTHER, "b/prod/item.yaml": ITEM}, (), []),
+        ({"prod/store.yaml": CLOSED, "item.yaml": ITEM}, (), []),
+        ({"prod/store.yaml": CLOSED, "dev/item.yaml": ITEM}, ("--release-per", "run"), ["dev/item.yaml"]),
+        ({"a/store.yaml": CLOSED, "b/item.yaml": ITEM}, ("--release-per", "folder"), []),
+        ({"store.yaml": CLOSED, "item.yaml": ITEM}, ("--release-per", "file"), []),
+        ({"x/prod/store.yaml": CLOSED, "x/dev/item.yaml": ITEM}, ("--releases", "x"), ["x/dev/item.yaml"]),
+        ({"x/1/store.yaml": CLOSED, "x/2/item.yaml": ITEM}, ("--releases", "x/*"), []),
+    ],
+)
+def test_what_belongs_to_one_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], words: tuple[str, ...], faulty: list[str]
+) -> None:
+    folder = tmp_path / "repo"
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    monkeypatch.chdir(folder)
+    assert _files(check(".", *words), Path()) == faulty
+    with monkeypatch.context() as patch:
+        patch.setattr(release, "_TOGETHER", 0)
+        patch.setattr(release, "_IN_MEMORY", 0)
+        assert _files(check(".", *words), Path()) == faulty
+    assert _files(check(str(folder), *words), folder) == faulty
+
+
+def test_a_template_is_a_stack_of_its_own(tmp_path: Path) -> None:
+    item = "Resources:\n  I:\n    Type: AWS::Shop::Item\n    Properties: {Shop: s, ItemName: i}\n"
+    (tmp_path / "store.yaml").write_text(CLOSED)
+    (tmp_path / "item.yaml").write_text(item)
+    assert check(str(tmp_path)).findings == []
+    assert [one["rule"] for one in check(str(tmp_path), "--release-per", "folder").findings] == ["item-store-closed"]

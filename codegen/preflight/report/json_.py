@@ -32,10 +32,10 @@ def render_json(outcome: Outcome) -> str:
         "requests": outcome.requests,
         "errors": outcome.count("error"),
         "warnings": outcome.count("warning"),
-        "skipped": outcome.skipped,
+        "skipped": len(outcome.skipped),
         "seconds": round(outcome.seconds, 3),
     }
-    return json.dumps({"version": 1, "summary": summary, "findings": findings}, indent=2) + "\n"
+    return json.dumps({"version": 1, "summary": summary, "notes": outcome.notes, "findings": findings}, indent=2) + "\n"
 
 
 def _segment(segment: object) -> str | int:

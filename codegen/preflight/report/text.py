@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..check import describe
-from ..findings import printable, without_commands
+from ..findings import plural, printable, without_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def render_text(outcome: Outcome, *, colour: bool, excerpts: bool) -> str:
     """The findings and the summary line."""
     paint = _paint if colour else _leave
     parts = [_finding(finding, paint, excerpts=excerpts) for finding in outcome.findings]
-    return without_commands("".join(part + "\n" for part in [*parts, _summary(outcome, paint)]))
+    notes = [paint(f"note: {printable(note)}", "dim") for note in outcome.notes]
+    return without_commands("".join(part + "\n" for part in [*parts, *notes, _summary(outcome, paint)]))
 
 
 def _paint(text: str, style: str) -> str:
@@ -71,12 +72,8 @@ def _width(text: str) -> int:
 
 def _summary(outcome: Outcome, paint: Paint) -> str:
     errors, warnings = outcome.count("error"), outcome.count("warning")
-    counts = [_plural(len(outcome.files), "file"), _plural(outcome.requests, "request")]
-    found = f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
+    counts = [plural(len(outcome.files), "file"), plural(outcome.requests, "request")]
+    found = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
     tone = "error" if errors else "warning" if warnings else "good"
-    skipped = f"; {_plural(outcome.skipped, 'other file')} skipped" if outcome.skipped else ""
+    skipped = f"; {plural(len(outcome.skipped), 'other file')} skipped" if outcome.skipped else ""
     return f"{', '.join(counts)}: {paint(found, tone)} in {outcome.seconds:.2f} s{skipped}"
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
