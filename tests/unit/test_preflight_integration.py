@@ -107,7 +107,7 @@ def test_a_package_of_ones_own_is_named_by_its_folder(tmp_path: Path) -> None:
     script = Path(sys.executable).parent / "botoforge-preflight"
 
     def answer(*words: str) -> tuple[int, str]:
-        command = [sys.executable, "-I", script, *words]
+        command = [sys.executable, "-I", str(script), *words]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 
