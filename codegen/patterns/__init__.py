@@ -11,7 +11,8 @@ Independent of models and specs: text in, text and verdicts out. Nothing here pr
 
 from .captures import uncaptured
 from .inclusion import includes
+from .reach import within_reach
 from .strings import misses, samples
 from .translate import Translation, translate
 
-__all__ = ["Translation", "includes", "misses", "samples", "translate", "uncaptured"]
+__all__ = ["Translation", "includes", "misses", "samples", "translate", "uncaptured", "within_reach"]

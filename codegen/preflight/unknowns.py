@@ -1,9 +1,9 @@
 """Values that a template does not tell: parameters, imports, attributes of other resources.
 
 An unknown value satisfies everything. So a violation counts only if no choice of values makes it go away: the request
-is checked again with other values in the holes, and with the holes left out, until nothing is left to report or a
-fixed number of choices is used up. What stands at or below a hole is never reported. No generated check needs to know
-of any of this.
+is checked again with other values in the holes, and without the holes that may be left out, until nothing is left to
+report or a fixed number of choices is used up. Of what stands at or below a hole, only a member's name can be wrong
+whatever the value. No generated check needs to know of any of this.
 """
 
 from __future__ import annotations
@@ -33,12 +33,18 @@ _TEXTS = (
 
 
 class Hole:
-    """An unknown value; holes with the same `key` stand for the same expression and so for the same value."""
+    """An unknown value.
 
-    __slots__ = ("key",)
+    Attributes:
+        key: the expression; holes with the same one stand for the same value.
+        optional: whether the value may turn out to be left out; every other one is there, whatever it is.
+    """
 
-    def __init__(self, key: str) -> None:
+    __slots__ = ("key", "optional")
+
+    def __init__(self, key: str, *, optional: bool = False) -> None:
         self.key = key
+        self.optional = optional
 
 
 def holes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Hole]]:
@@ -76,7 +82,7 @@ def samples(view: View, depth: int = 0) -> list[Any]:
 
 
 def fill(data: Any, view: View, choice: dict[str, int], default: int) -> Any:
-    """A copy of data with every hole filled in or, inside objects, left out.
+    """A copy of data with every hole filled in or, inside objects and where it may be, left out.
 
     Args:
         data: plain data with holes.
@@ -91,7 +97,7 @@ def fill(data: Any, view: View, choice: dict[str, int], default: int) -> Any:
         return {
             key: fill(value, view.at(key), choice, default)
             for key, value in data.items()
-            if not (value.__class__ is Hole and choice.get(value.key, default) == _ABSENT)
+            if not (value.__class__ is Hole and value.optional and choice.get(value.key, default) == _ABSENT)
         }
     if data.__class__ is list:
         return [fill(value, view.at(index), choice, default) for index, value in enumerate(data)]
@@ -121,7 +127,12 @@ def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[An
     for choice, default in _choices(found, view):
         violations = check(fill(data, view, choice, default))
         if left is None:
-            left = [violation for violation in violations if not below(violation.path, unknown)]
+            left = [
+                violation
+                for violation in violations
+                if not below(violation.path, unknown)
+                or (violation.rule == "unknown-member" and violation.path in unknown)
+            ]
         else:
             still = {(violation.rule, violation.path) for violation in violations}
             left = [violation for violation in left if (violation.rule, violation.path) in still]

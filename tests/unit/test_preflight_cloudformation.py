@@ -67,24 +67,23 @@ def test_what_no_reading_makes_right_is_a_finding(tmp_path: Path, line: str) -> 
     assert [found["rule"] for found in _store(tmp_path, line).findings] == ["type"]
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "!Ref Parameter",
-        "!GetAtt Bucket.Arn",
-        "!GetAtt [Bucket, Arn]",
-        '!Sub "${AWS::Region}-x"',
-        "!ImportValue shared",
-        "!FindInMap [A, B, C]",
-        "!Select [0, !GetAZs '']",
-        "!Join ['-', [a, !Ref Parameter]]",
-        "!If [Undeclared, !Ref A, !Ref B]",
-        "!Cidr [a, 1, 2]",
-        "!Base64 x",
-        "{'Fn::Transform': {Name: AWS::Include}}",
-        "'{{resolve:ssm:/path}}'",
-    ],
-)
+UNKNOWN = [
+    "!Ref Parameter",
+    "!GetAtt Bucket.Arn",
+    "!GetAtt [Bucket, Arn]",
+    '!Sub "${AWS::Region}"',
+    "!ImportValue shared",
+    "!FindInMap [A, B, C]",
+    "!Select [0, !GetAZs '']",
+    "!Join ['', [!Ref Parameter, !Ref Other]]",
+    "!If [Undeclared, !Ref A, !Ref B]",
+    "!Cidr [a, 1, 2]",
+    "!Base64 x",
+    "'{{resolve:ssm:/path}}'",
+]
+
+
+@pytest.mark.parametrize("value", [*UNKNOWN, "{'Fn::Transform': {Name: AWS::Include}}"])
 @pytest.mark.parametrize("name", ["StoreName", "Kind", "Size", "Area", "Open", "Tags", "Layout"])
 def test_an_unknown_value_satisfies_everything(tmp_path: Path, name: str, value: str) -> None:
     assert _store(tmp_path, f"{name}: {value}").findings == []
@@ -102,6 +101,54 @@ def test_an_unknown_value_satisfies_everything(tmp_path: Path, name: str, value:
 )
 def test_a_rule_that_reads_an_unknown_value_is_satisfied(tmp_path: Path, layout: str) -> None:
     assert _store(tmp_path, f"Layout: {layout}").findings == []
+
+
+@pytest.mark.parametrize("value", [*UNKNOWN, "!If [Undeclared, !Ref A, 1]"])
+def test_a_name_is_wrong_whatever_its_value(tmp_path: Path, value: str) -> None:
+    assert _store(tmp_path, f"StoreNam: {value}").places == [("unknown-member", 6, 7)]
+
+
+def test_a_member_that_may_be_absent_is_no_wrong_name(tmp_path: Path) -> None:
+    assert _store(tmp_path, "StoreNam: {'Fn::Transform': {Name: X}}").findings == []
+
+
+def test_what_cannot_be_absent_is_present(tmp_path: Path) -> None:
+    assert _store(tmp_path, "Layout: {Rows: 1, Columns: 2, Mode: !Ref M}").findings == []
+    missing = "Layout: {Rows: 1, Columns: 2, Mode: !If [X, FIXED, !Ref AWS::NoValue]}"
+    assert _store(tmp_path, missing).places == [("free-mode-ignores-rows", 6, 15)]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("StoreName: !Sub '${Stage}_store'", "pattern"),
+        ("StoreName: !Join ['.', [!Ref Stage, store]]", "pattern"),
+        ("StoreName: !Sub ['${X}+${X}', {X: !Ref Stage}]", "pattern"),
+        (f"StoreName: !Sub '{'a' * 40}${{Stage}}{'b' * 40}'", "max-length"),
+        ("Kind: !Sub '${Stage}-x'", "enum"),
+    ],
+)
+def test_what_is_known_of_a_text_can_decide(tmp_path: Path, line: str, rule: str) -> None:
+    assert rule in {found["rule"] for found in _store(tmp_path, line).findings}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "StoreName: !Sub '${Stage}-store'",
+        "StoreName: !Join ['-', [!Ref Stage, !If [X, a, !Ref AWS::NoValue]]]",
+        "StoreName: !Sub '${Stage}'",
+        "Kind: !Sub 'O${Rest}'",
+        "Kind: !Sub '${Head}E${Middle}'",
+    ],
+)
+def test_what_some_value_makes_right_is_no_finding(tmp_path: Path, line: str) -> None:
+    assert _store(tmp_path, line).findings == []
+
+
+def test_a_transform_among_members_may_bring_any(tmp_path: Path) -> None:
+    lines = ("Layout:", "  Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}", "  Rows: 1")
+    assert _store(tmp_path, *lines).findings == []
 
 
 def test_unknown_values_hide_nothing_that_holds_anyway(tmp_path: Path) -> None:
@@ -273,10 +320,11 @@ def test_samples_have_the_type_of_their_place(name: str) -> None:
 
 @given(st.integers(-1, 20))
 def test_filling_leaves_no_hole(turn: int) -> None:
-    data = {"A": Hole("a"), "B": Hole("b"), "D": [Hole("d"), {"E": Hole("e")}]}
+    data = {"A": Hole("a", optional=True), "B": Hole("b"), "D": [Hole("d", optional=True), {"E": Hole("e")}]}
     filled = fill(data, View(SCHEMA), {}, turn)
     assert "Hole" not in repr(filled)
     assert ("A" in filled) == (turn >= 0)
+    assert "B" in filled  # what cannot be left out is there
     assert len(filled["D"]) == 2  # a hole in a list is never left out: the indices of the others would move
 
 

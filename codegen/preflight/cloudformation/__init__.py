@@ -1,0 +1,10 @@
+"""CloudFormation templates to requests.
+
+``intrinsics`` knows the spellings of functions, ``conditions`` their outcomes, ``values`` the types of scalars,
+``references`` what a name may lead to; ``template`` puts a template's resources together with all of them. Which
+resource type stands for which operation is data of the service packages; nothing here knows a service.
+"""
+
+from .template import assumed_paths, read_template
+
+__all__ = ["assumed_paths", "read_template"]
