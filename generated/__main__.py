@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SERVICES = (
     "sagemaker",
 )
-_TOOLS = ("botoforge.codegen.package_cli", "codegen.package_cli")
+_TOOLS = ("botoforge.codegen.front", "codegen.front")
 """The command's module: as installed, and in a checkout of botoforge."""
 
 
