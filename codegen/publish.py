@@ -11,6 +11,7 @@ cache, not to be committed: what each package was made from, and what was writte
 from __future__ import annotations
 
 import contextlib
+import difflib
 import hashlib
 import json
 import os
@@ -40,6 +41,8 @@ class Change:
 
     path: str
     kind: Literal["new", "changed", "stale"]
+    diff: str = field(default="", repr=False)
+    """What is different, line by line, if it was asked for."""
 
 
 @frozen
@@ -58,12 +61,14 @@ class Publication:
         out: The output folder.
         force: Overwrite files that were edited by hand, and what stands in the way of others.
         dry: Compare only; takes no lock.
+        diff: Note with each change what is different.
         on_wait: Called with who it is when another generator has to be waited for.
     """
 
     out: Path
     force: bool = False
     dry: bool = False
+    diff: bool = False
     on_wait: Callable[[str], None] = lambda _: None
     changes: list[Change] = field(factory=list)
     edited: list[str] = field(factory=list)
@@ -143,7 +148,7 @@ class Publication:
                 self.unchanged += 1
                 continue
             self._note_obstacle(path, current, listed)
-            self.changes.append(Change(path, "new" if current is None else "changed"))
+            self._change(path, "new" if current is None else "changed", current or b"", data)
             self._stage(path, data)
         for path, digest in listed.items():
             self._drop(path, digest, files)
@@ -307,7 +312,10 @@ class Publication:
             return
         if _sha256(current) != digest:
             self.edited.append(path)
-        self.changes.append(Change(path, "stale"))
+        self._change(path, "stale", current, b"")
+
+    def _change(self, path: str, kind: Literal["new", "changed", "stale"], before: bytes, after: bytes) -> None:
+        self.changes.append(Change(path, kind, _difference(path, before, after) if self.diff else ""))
 
     def _claim(self, path: str) -> None:
         pure = PurePosixPath(path)
@@ -324,6 +332,12 @@ class Publication:
             if here.is_symlink():
                 msg = f"{here}: is a symbolic link; output is only written into real folders"
                 raise PublishError(msg)
+
+
+def _difference(path: str, before: bytes, after: bytes) -> str:
+    """A unified diff, which `patch` takes."""
+    old, new = (data.decode("utf-8", "backslashreplace").splitlines(keepends=True) for data in (before, after))
+    return "".join(difflib.unified_diff(old, new, path if before else "/dev/null", path if after else "/dev/null"))
 
 
 @contextmanager
