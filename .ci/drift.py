@@ -38,7 +38,7 @@ def came_new() -> list[str]:
 
 def tools() -> list[str]:
     """Returns the lock's entries that only tests need."""
-    product = {name for name, _, _ in entries("base")} | FOLLOW_BOTOCORE
+    product = {name for name, _, _ in entries("codegen")} | FOLLOW_BOTOCORE
     return [entry for name, _, entry in entries("test") if name not in product]
 
 

@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Runs the command line as a process and returns its exit code."""
     try:
-        from .cli import main as command  # noqa: PLC0415 - most of the time until something happens is spent here
+        from .front import main as command  # noqa: PLC0415 - most of the time until something happens is spent here
 
         code = command()
     except KeyboardInterrupt:

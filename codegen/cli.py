@@ -31,13 +31,16 @@ _BAD_INPUT: Final = (
 )
 _SHOWN: Final = 20
 CLEAN, FINDINGS, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
+COMMANDS: Final = ("generate", "check", "update", "changes", "new", "list")
+_ASIDE: Final = ("-h", "--help", "-V", "--version")
+_BUNDLED: Final = Path("bundled")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the process's exit code."""
     debug = False
     try:
-        options = _parser().parse_args(arguments)
+        options = _options(arguments)
         debug = options.debug
         command: Callable[[argparse.Namespace], int] = options.command
         code = command(options)
@@ -88,55 +91,101 @@ def _complain(message: str) -> None:
             print(f"botoforge: {message}", file=sys.stderr, flush=True)
 
 
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command and its options. `generate` is meant where no command is named."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    named = bool(words) and (not words[0].startswith("-") or words[0] in _ASIDE)
+    parser = _parser()
+    options, rest = parser.parse_known_args(words if named else ["generate", *words])
+    late = next((word for word in rest if word in COMMANDS), None)
+    if late and not named:
+        parser.error(f"options stand behind their command: botoforge {late} ...")
+    if rest:
+        parser.error(f"{words[0] if named else 'generate'} takes no {rest[0]!r}")
+    return options
+
+
 def _parser() -> argparse.ArgumentParser:
-    folders = argparse.ArgumentParser(add_help=False)
-    folders.add_argument("--specs", type=Path, default=argparse.SUPPRESS, help="folder of specs (default: specs)")
-    parser = argparse.ArgumentParser(
-        prog="botoforge",
-        parents=[folders],
-        description="Generate typed, validated AWS request packages. Without a command: regenerate every spec.",
+    parser: argparse.ArgumentParser = _Parser(prog="botoforge", description="Generates typed, validated packages.")
+    parser.add_argument("--version", "-V", action="version", version=f"botoforge {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    common = _Parser(add_help=False)
+    common.add_argument("--specs", type=Path, default=argparse.SUPPRESS, help="folder of specs (default: specs)")
+    common.add_argument("--debug", action="store_true", help="show where an error comes from")
+    processes = _Parser(add_help=False)
+    processes.add_argument(
+        "--jobs", type=_positive, default=pipeline.default_jobs(), help="processes to use (default: one a core)"
     )
-    parser.add_argument("--version", action="version", version=f"botoforge {__version__}")
-    parser.add_argument(
-        "--out", type=Path, default=Path("generated"), help="folder to generate into (default: generated)"
-    )
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the output is not up to date")
-    parser.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
-    parser.add_argument("--jobs", type=_positive, default=pipeline.default_jobs(), help="processes to render with")
-    parser.add_argument("--debug", action="store_true", help="show where an error comes from")
-    parser.set_defaults(command=_generate)
-    commands = parser.add_subparsers(title="commands", metavar="")
-    update = commands.add_parser("update", parents=[folders], help="re-pin models from the installed botocore")
+    _add_generate(commands, [common, processes])
+    update = commands.add_parser("update", parents=[common], help="re-pin models from the installed botocore")
     update.add_argument("service", nargs="?", help="the one service to update (default: every spec's)")
-    update.add_argument(
-        "--check", action="store_true", default=argparse.SUPPRESS, help="write nothing; exit 1 if the API has changed"
-    )
+    update.add_argument("--check", action="store_true", help="write nothing; exit 1 if the API has changed")
     update.set_defaults(command=_update)
-    changes_command.add(commands, [folders]).set_defaults(command=_changes)
-    new = commands.add_parser("new", parents=[folders], help="write a starter spec for a service")
+    changes_command.add(commands, [common, processes]).set_defaults(command=_changes)
+    new = commands.add_parser("new", parents=[common], help="write a starter spec for a service")
     new.add_argument("service", help="botocore's name of the service, such as ecs")
     new.add_argument("operations", nargs="*", metavar="OPERATION", help="wire names, such as CreateService")
     new.add_argument("--all", action="store_true", help="every operation of the service")
     new.set_defaults(command=_new)
     listing = commands.add_parser("list", help="show botocore's services, or the operations of one")
     listing.add_argument("service", nargs="?")
-    listing.set_defaults(command=_list)
+    listing.set_defaults(command=_list, debug=False)
     return parser
 
 
+class _Parser(argparse.ArgumentParser):
+    """Takes options in full only, so that a new one never changes what an old command line means."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **options})
+
+
+def _add_generate(commands: Any, parents: list[argparse.ArgumentParser]) -> None:
+    helps = {
+        "generate": "regenerate every spec (the default)",
+        "check": "write nothing; exit 1 if anything is not up to date",
+    }
+    for name, text in helps.items():
+        parser = commands.add_parser(name, parents=parents, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        parser.add_argument("--out", type=Path, help="folder to generate into (default: generated)")
+        loud = parser.add_mutually_exclusive_group()
+        loud.add_argument("--quiet", "-q", action="store_true", help="print errors only")
+        loud.add_argument("--verbose", "-v", action="store_true", help="print every change, and notes on rules")
+        parser.set_defaults(command=_generate, check=True, diff=False, force=False)
+        if name == "generate":
+            mode = parser.add_mutually_exclusive_group()
+            mode.add_argument(
+                "--check", action="store_true", help="write nothing; exit 1 if anything is not up to date"
+            )
+            mode.add_argument("--diff", action="store_true", help="the same as --check, and show every difference")
+            mode.add_argument("--force", action="store_true", help="overwrite generated files that were edited by hand")
+            parser.set_defaults(check=False)
+
+
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        msg = f"takes a number of processes from 1, not {text!r}"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+def _own_specs(options: argparse.Namespace) -> Path:
+    """The folder whose specs a command writes: never the one that comes with botoforge."""
+    return Path(options.specs) if "specs" in options else Path("specs")
 
 
 def _specs(options: argparse.Namespace) -> Path:
-    """The folder of specs: as asked for, else ./specs, else those that come with the generator."""
+    """The folder of specs that a command only reads."""
+    own = _own_specs(options)
+    if own.is_dir():
+        return own
     if "specs" in options:
-        return Path(options.specs)
-    here = Path("specs")
-    return here if here.is_dir() else specs_folder()
+        return specs_folder() if own == _BUNDLED else own
+    msg = (
+        "no folder 'specs' here; 'botoforge new SERVICE OPERATION...' writes one, --specs says where another is, "
+        f"'--specs {_BUNDLED}' takes what comes with botoforge"
+    )
+    raise spec.SpecError(msg)
 
 
 # --- generate -----------------------------------------------------------------------------------------------
@@ -145,32 +194,36 @@ def _specs(options: argparse.Namespace) -> Path:
 def _generate(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     specs = _specs(options)
-    publication = publish.Publication(options.out, force=options.force, dry=options.check, on_wait=_say_waiting)
+    dry = options.check or options.diff
+    out = options.out or Path("generated")
+    publication = publish.Publication(out, force=options.force, dry=dry, diff=options.diff, on_wait=_say_waiting)
     try:
-        with publication, _Progress(len(spec.find(specs))) as progress:
+        with publication, _Progress([folder.name for folder in spec.find(specs)], quiet=options.quiet) as progress:
             summaries = pipeline.generate(specs, publication, options.jobs, progress.advance)
-            if not options.check:
+            if not dry:
                 publication.commit()
     except KeyboardInterrupt as interrupt:
         raise KeyboardInterrupt(publication.fate()) from interrupt
-    _print_changes(publication.changes, check=options.check)
-    for summary in summaries:
-        for note in summary.notes:
-            print(f"note: {summary.package}: {note}", file=sys.stderr)
-    print(_summary(summaries, publication, time.perf_counter() - started, check=options.check))
-    return FINDINGS if options.check and publication.changes else CLEAN
+    if options.diff:
+        print("".join(change.diff for change in publication.changes), end="")
+    if not options.quiet:
+        _print_changes(publication.changes, options)
+        for note in (f"{s.package}: {note}" for s in summaries for note in s.notes if options.verbose):
+            print(f"note: {note}", file=sys.stderr)
+        print(_summary(summaries, publication, time.perf_counter() - started, check=dry))
+    return FINDINGS if dry and publication.changes else CLEAN
 
 
 def _say_waiting(holder: str) -> None:
     print(f"botoforge: waiting for {holder}, which is generating into the same folder", file=sys.stderr, flush=True)
 
 
-def _print_changes(changes: Sequence[publish.Change], *, check: bool) -> None:
+def _print_changes(changes: Sequence[publish.Change], options: argparse.Namespace) -> None:
     """The first few changes; every one of them where they are the answer that was asked for."""
-    shown = len(changes) if check else _SHOWN
+    shown = 0 if options.diff else len(changes) if options.check or options.verbose else _SHOWN
     for change in changes[:shown]:
-        print(f"{'missing' if check and change.kind == 'new' else change.kind:>8}  {change.path}")
-    if len(changes) > shown:
+        print(f"{'missing' if options.check and change.kind == 'new' else change.kind:>8}  {change.path}")
+    if len(changes) > shown and not options.diff:
         print(f"     ...  and {len(changes) - shown} more")
 
 
@@ -195,27 +248,35 @@ def _count(number: int, noun: str) -> str:
 
 
 class _Progress:
-    """A bar over several packages on a terminal; silent elsewhere."""
+    """Which package is being made, on a terminal; silent elsewhere."""
 
-    def __init__(self, total: int) -> None:
-        self._total = total
+    def __init__(self, packages: Sequence[str], *, quiet: bool) -> None:
+        self._packages = packages
+        self._done = 0
+        self._quiet = quiet
         self._bar: Any = None
         self._task: Any = None
 
     def __enter__(self) -> Self:
-        if self._total > 1 and sys.stderr.isatty():
-            from rich.console import Console  # noqa: PLC0415 - one package needs no bar
-            from rich.progress import Progress  # noqa: PLC0415
+        if not self._quiet and sys.stderr is not None and sys.stderr.isatty():
+            from rich import progress  # noqa: PLC0415 - most runs have no terminal
+            from rich.console import Console  # noqa: PLC0415
 
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("generating", total=self._total)
+            columns = (progress.SpinnerColumn(), "{task.description}", progress.MofNCompleteColumn())
+            timed = (progress.BarColumn(), progress.TimeElapsedColumn())
+            self._bar = progress.Progress(*columns, *timed, console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(self._current(), total=len(self._packages))
             self._bar.start()
         return self
 
-    def advance(self, summary: pipeline.Summary) -> None:
+    def advance(self, _: pipeline.Summary) -> None:
         """Counts one package."""
+        self._done += 1
         if self._bar is not None:
-            self._bar.update(self._task, advance=1, description=summary.package)
+            self._bar.update(self._task, completed=self._done, description=self._current())
+
+    def _current(self) -> str:
+        return f"generating {self._packages[self._done]}" if self._done < len(self._packages) else "writing"
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
@@ -230,7 +291,7 @@ def _changes(options: argparse.Namespace) -> int:
 
 
 def _update(options: argparse.Namespace) -> int:
-    specs = [spec.read(folder) for folder in spec.find(_specs(options))]
+    specs = [spec.read(folder) for folder in spec.find(_own_specs(options))]
     chosen = [s for s in specs if options.service in (None, s.service, s.package)]
     if not chosen:
         known = ", ".join(s.service for s in specs)
@@ -244,6 +305,9 @@ def _update(options: argparse.Namespace) -> int:
         print(changes.WRITERS["text"](comparison), end="", flush=True)
         if not options.check:
             publish.write_file(each.model_path, model.dump(each.select(model.load_botocore(each.service))))
+    if found:
+        where = f" --specs {_own_specs(options)}" if "specs" in options else ""
+        print(f"next: botoforge {'update' if options.check else 'generate'}{where}")
     return FINDINGS if options.check and found else CLEAN
 
 
@@ -252,15 +316,17 @@ def _new(options: argparse.Namespace) -> int:
         msg = "name the operations, or give --all"
         raise spec.SpecError(msg)
     whole = model.load_botocore(options.service)
-    folder = _specs(options) / names.package(options.service)
+    folder = _own_specs(options) / names.package(options.service)
     if (folder / spec.SPEC_FILE).exists():
-        msg = f"{folder / spec.SPEC_FILE}: exists already; edit it, then run 'python -m codegen update'"
+        msg = f"{folder / spec.SPEC_FILE}: exists already; edit it, then run 'botoforge update'"
         raise spec.SpecError(msg)
     pinned = model.prune(whole, options.operations or whole.operations)
     publish.write_file(folder / spec.MODEL_FILE, model.dump(pinned))
     unions = spec.known_unions(options.service, pinned.shapes)
     publish.write_file(folder / spec.SPEC_FILE, spec.starter(options.service, options.operations, unions))
     print(f"wrote {folder / spec.SPEC_FILE} and {spec.MODEL_FILE}: {_count(len(pinned.operations), 'operation')}")
+    where = f" --specs {_own_specs(options)}" if "specs" in options else ""
+    print(f"next: botoforge generate{where} --out FOLDER, such as src/myapp/aws")
     return CLEAN
 
 

@@ -1,7 +1,8 @@
 """Brings rendered files to disk: all of them or none, and only those that differ. The only module that writes output.
 
 Every generated package has a manifest with the SHA-256 of its files. What the manifest lists is ours: it is replaced
-and removed. Anything else in the output folder is its owner's: it stays, and a file edited by hand is not overwritten.
+and removed, also after a formatter has rewritten it. Anything else in the output folder is its owner's: it stays, and a
+file edited by hand is not overwritten.
 
 A run holds a lock on the output folder and stages its changes. Committing links the unchanged files into a new tree and
 exchanges the two trees (see `replace`), so at any moment there is the old output or the new one. In the tree there is a
@@ -11,6 +12,7 @@ cache, not to be committed: what each package was made from, and what was writte
 from __future__ import annotations
 
 import contextlib
+import difflib
 import hashlib
 import json
 import os
@@ -23,7 +25,7 @@ from uuid import uuid4
 
 from attrs import field, frozen, mutable
 
-from . import replace
+from . import layout, replace
 from .lock import CACHE, LOCK, MARK, BusyError, Lock
 
 MANIFEST: Final = "manifest.json"
@@ -40,6 +42,20 @@ class Change:
 
     path: str
     kind: Literal["new", "changed", "stale"]
+    diff: str = field(default="", repr=False)
+    """What is different, line by line, if it was asked for."""
+
+
+@frozen
+class _Listed:
+    """A file that a manifest lists: SHA-256 of its bytes, and of what they mean whatever their layout."""
+
+    digest: str
+    meaning: str
+
+    def is_it(self, path: str, data: bytes) -> bool:
+        """Whether `data` is what was written, or what a formatter has made of it."""
+        return self.digest == _sha256(data) or (bool(self.meaning) and self.meaning == layout.meaning(path, data))
 
 
 @frozen
@@ -58,12 +74,14 @@ class Publication:
         out: The output folder.
         force: Overwrite files that were edited by hand, and what stands in the way of others.
         dry: Compare only; takes no lock.
+        diff: Note with each change what is different.
         on_wait: Called with who it is when another generator has to be waited for.
     """
 
     out: Path
     force: bool = False
     dry: bool = False
+    diff: bool = False
     on_wait: Callable[[str], None] = lambda _: None
     changes: list[Change] = field(factory=list)
     edited: list[str] = field(factory=list)
@@ -131,10 +149,10 @@ class Publication:
         Raises:
             PublishError: a path that leaves the output folder, or that two packages claim.
         """
-        manifest = _manifest(owner, files)
+        listed = _listed(self.out, owner)
+        manifest = _manifest(owner, files, listed)
         files = {**files, _join(owner, MANIFEST): manifest}
         self.paths |= files.keys()
-        listed = _listed(self.out, owner)
         for path, text in files.items():
             self._claim(path)
             data = text.encode("utf-8")
@@ -143,10 +161,10 @@ class Publication:
                 self.unchanged += 1
                 continue
             self._note_obstacle(path, current, listed)
-            self.changes.append(Change(path, "new" if current is None else "changed"))
+            self._change(path, "new" if current is None else "changed", current or b"", data)
             self._stage(path, data)
-        for path, digest in listed.items():
-            self._drop(path, digest, files)
+        for path, file in listed.items():
+            self._drop(path, file, files)
         if inputs:
             self._made[owner] = _Made(inputs, _sha256(manifest.encode("utf-8")))
 
@@ -163,9 +181,9 @@ class Publication:
         if found is None or _sha256(found) != manifest:
             return False
         listed = _listed(self.out, owner)
-        for path, digest in listed.items():
+        for path, file in listed.items():
             current = _current(self.out, path)
-            if current is None or _sha256(current) != digest:
+            if current is None or _sha256(current) != file.digest:
                 return False
         self.unchanged += len(listed)
         self.paths |= listed.keys()
@@ -175,8 +193,8 @@ class Publication:
         """Marks the files of packages that no spec asks for any more as stale."""
         for owner in packages:
             listed = _listed(self.out, owner)
-            for path, digest in listed.items():
-                self._drop(path, digest, {})
+            for path, file in listed.items():
+                self._drop(path, file, {})
             if listed:
                 self.changes.append(Change(_join(owner, MANIFEST), "stale"))
 
@@ -287,7 +305,7 @@ class Publication:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
 
-    def _note_obstacle(self, path: str, current: bytes | None, listed: Mapping[str, str]) -> None:
+    def _note_obstacle(self, path: str, current: bytes | None, listed: Mapping[str, _Listed]) -> None:
         """Notes what stands where a file belongs, if it is not ours: another file, a folder, a file as its folder."""
         pure = PurePosixPath(path)
         for parent in list(pure.parents)[-2::-1]:
@@ -295,19 +313,22 @@ class Publication:
                 self.edited.append(str(parent))
                 return
         ours = pure.name == MANIFEST and current is not None
-        ours = ours or (current is not None and listed.get(path) == _sha256(current))
+        ours = ours or (current is not None and path in listed and listed[path].is_it(path, current))
         if not ours and os.path.lexists(self.out / path):
             self.edited.append(path)
 
-    def _drop(self, path: str, digest: str, files: Mapping[str, str]) -> None:
+    def _drop(self, path: str, file: _Listed, files: Mapping[str, str]) -> None:
         if path in files:
             return
         current = _current(self.out, path)
         if current is None:
             return
-        if _sha256(current) != digest:
+        if not file.is_it(path, current):
             self.edited.append(path)
-        self.changes.append(Change(path, "stale"))
+        self._change(path, "stale", current, b"")
+
+    def _change(self, path: str, kind: Literal["new", "changed", "stale"], before: bytes, after: bytes) -> None:
+        self.changes.append(Change(path, kind, _difference(path, before, after) if self.diff else ""))
 
     def _claim(self, path: str) -> None:
         pure = PurePosixPath(path)
@@ -324,6 +345,12 @@ class Publication:
             if here.is_symlink():
                 msg = f"{here}: is a symbolic link; output is only written into real folders"
                 raise PublishError(msg)
+
+
+def _difference(path: str, before: bytes, after: bytes) -> str:
+    """A unified diff, which `patch` takes."""
+    old, new = (data.decode("utf-8", "backslashreplace").splitlines(keepends=True) for data in (before, after))
+    return "".join(difflib.unified_diff(old, new, path if before else "/dev/null", path if after else "/dev/null"))
 
 
 @contextmanager
@@ -362,14 +389,20 @@ def write_file(path: Path, text: str) -> None:
         raise PublishError(msg) from error
 
 
-def _manifest(owner: str, files: Mapping[str, str]) -> str:
+def _manifest(owner: str, files: Mapping[str, str], before: Mapping[str, _Listed]) -> str:
     inside = len(owner) + 1 if owner else 0
-    hashes = {path[inside:]: _sha256(text.encode("utf-8")) for path, text in sorted(files.items())}
-    return json.dumps({"generator": "botoforge", "files": hashes}, indent=1) + "\n"
+    hashes, meanings = {}, {}
+    for path, data in sorted((path, text.encode("utf-8")) for path, text in files.items()):
+        digest = hashes[path[inside:]] = _sha256(data)
+        known = before.get(path)
+        meaning = known.meaning if known is not None and known.digest == digest else layout.meaning(path, data)
+        if meaning:
+            meanings[path[inside:]] = meaning
+    return json.dumps({"generator": "botoforge", "files": hashes, "meanings": meanings}, indent=1) + "\n"
 
 
-def _listed(out: Path, owner: str) -> dict[str, str]:
-    """SHA-256 by path of the files that the manifest of `owner` lists; empty without a manifest of ours."""
+def _listed(out: Path, owner: str) -> dict[str, _Listed]:
+    """The files that the manifest of `owner` lists, by path; none without a manifest of ours."""
     try:
         data = json.loads(_current(out, _join(owner, MANIFEST)) or b"{}")
     except (ValueError, RecursionError):
@@ -377,7 +410,9 @@ def _listed(out: Path, owner: str) -> dict[str, str]:
     if not isinstance(data, dict) or data.get("generator") != "botoforge" or not isinstance(data.get("files"), dict):
         return {}
     safe = {p: d for p, d in data["files"].items() if not PurePosixPath(p).is_absolute() and ".." not in p.split("/")}
-    return {_join(owner, path): str(digest) for path, digest in safe.items()}
+    meanings = data.get("meanings")
+    known = meanings if isinstance(meanings, dict) else {}
+    return {_join(owner, path): _Listed(str(digest), str(known.get(path, ""))) for path, digest in safe.items()}
 
 
 def _join(owner: str, path: str) -> str:

@@ -69,13 +69,22 @@ class Spec:
         """
         pinned = model.load_pinned(self.model_path)
         if pinned.service != self.service:
+            raise SpecError(f"{self.model_path}: pins {pinned.service!r}, not {self.service!r}; run 'botoforge update'")
+        later = [name for name in self.operations or () if name not in pinned.operations]
+        if later and later[0] in self._installed_operations():
             raise SpecError(
-                f"{self.model_path}: pins {pinned.service!r}, not {self.service!r}; run 'python -m codegen update'"
+                f"{self.folder / SPEC_FILE}: operation {later[0]!r} is not in the pinned model; run 'botoforge update'"
             )
         try:
             return model.with_unions(self.select(pinned), self.unions)
         except model.ModelError as error:
             raise SpecError(f"{self.folder / SPEC_FILE}: {error}") from error
+
+    def _installed_operations(self) -> Collection[str]:
+        try:
+            return model.load_botocore(self.service).operations
+        except model.ModelError:
+            return ()
 
     def select(self, whole: model.Model) -> model.Model:
         """The part of `whole` that this spec asks for.
@@ -100,7 +109,7 @@ def find(folder: Path) -> tuple[Path, ...]:
         raise SpecError(f"{folder}: no such folder of specs")
     found = tuple(sorted(path.parent for path in folder.glob(f"*/{SPEC_FILE}")))
     if not found:
-        raise SpecError(f"{folder}: no spec; 'python -m codegen new SERVICE --specs {folder}' writes one")
+        raise SpecError(f"{folder}: no spec; 'botoforge new SERVICE --specs {folder}' writes one")
     return found
 
 

@@ -101,7 +101,12 @@ class Workshop:
     def run(self, *arguments: str) -> Outcome:
         """Runs the command line on this folder's specs."""
         with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
-            code = main(["--specs", str(self.specs), "--out", str(self.out), "--jobs", "1", *arguments])
+            if arguments[:1] == ("list",):
+                code = main(arguments)
+            elif arguments and not arguments[0].startswith("-"):
+                code = main([*arguments, "--specs", str(self.specs)])
+            else:
+                code = main(["--specs", str(self.specs), "--out", str(self.out), "--jobs", "1", *arguments])
         return Outcome(code, out.getvalue(), err.getvalue())
 
     def generate(self, shapes: Shapes, **parts: Any) -> Any:

@@ -32,7 +32,7 @@ def load_pinned(path: Path) -> Model:
         text = input_file.read(path, _BYTES).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise ModelError(f"{path}: cannot be read ({reason}); run 'python -m codegen update'") from error
+        raise ModelError(f"{path}: cannot be read ({reason}); run 'botoforge update'") from error
     return load_text(text, str(path))
 
 
@@ -52,9 +52,7 @@ def load_text(text: str, origin: str) -> Model:
         raise ModelError(f"{origin}: not a JSON document ({error})") from error
     pinned = mapping(document, origin).get("botoforge")
     if not isinstance(pinned, Mapping) or not all(isinstance(pinned.get(k), str) for k in ("service", *_PIN_FIELDS)):
-        raise ModelError(
-            f"{origin}: no 'botoforge' entry with service, botocore and sha256; run 'python -m codegen update'"
-        )
+        raise ModelError(f"{origin}: no 'botoforge' entry with service, botocore and sha256; run 'botoforge update'")
     botocore, sha256 = (line(pinned[key], f"{origin}, {key}") for key in _PIN_FIELDS)
     return parse(pinned["service"], document, Pin(botocore, sha256))
 

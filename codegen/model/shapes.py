@@ -158,4 +158,4 @@ class Model:
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint for a misspelt name: 'did you mean …?' with up to three near spellings, or where to look."""
     close = near(name, known)
-    return f"did you mean {', '.join(close)}?" if close else "'python -m codegen list SERVICE' shows what there is"
+    return f"did you mean {', '.join(close)}?" if close else "'botoforge list SERVICE' shows what there is"

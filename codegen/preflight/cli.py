@@ -142,6 +142,8 @@ def _in_one_line(error: Exception) -> str:
         return printable(f"{error.filename or 'standard output'}: {error.strerror or error}")
     if isinstance(error, MemoryError):
         return "out of memory"
+    if isinstance(error, ModuleNotFoundError) and error.name in {"jinja2", "rich"}:
+        return f"this needs {error.name}: pip install 'botoforge[codegen]'"
     return printable(f"internal error, please report it (--debug shows more): {type(error).__name__}: {error}"[:500])
 
 

@@ -49,7 +49,7 @@ def _everything(folder: Path) -> Iterator[Row]:
 def _generate(folder: Path, services: Sequence[str], *options: str) -> tuple[float, float]:
     """Seconds and peak megabytes of the command that generates every operation of the services."""
     for service in services:
-        _codegen("--specs", str(folder / "specs"), "new", service, "--all")
+        _codegen("new", service, "--all", "--specs", str(folder / "specs"))
     return _run(folder, *options)
 
 
@@ -113,7 +113,7 @@ def _schemas(folder: Path) -> Iterator[Row]:
     """Our schemas as models of datamodel-code-generator, against what we make of the same requests."""
     command = _peer("datamodel-codegen")
     found = sorted((folder / "sagemaker" / "out" / "sagemaker" / "schemas").glob("*.json"))[:_SCHEMAS]
-    _codegen("--specs", str(folder / "part" / "specs"), "new", "sagemaker", *(path.stem for path in found))
+    _codegen("new", "sagemaker", *(path.stem for path in found), "--specs", str(folder / "part" / "specs"))
     ours, _ = _run(folder / "part")
     theirs = None
     if command is not None:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from codegen.cli import _parser
+from codegen.cli import _options
 
 TEXT: Final = (Path(__file__).parents[2] / "codegen" / "changes" / "README.md").read_text(encoding="utf-8")
 
@@ -35,4 +35,4 @@ def test_there_are_commands() -> None:
 
 @pytest.mark.parametrize("command", sorted({*commands()} - {"botoforge botocore"}))
 def test_a_command_of_the_reference(command: str) -> None:
-    _parser().parse_args(shlex.split(command)[1:])
+    _options(shlex.split(command)[1:])

@@ -12,7 +12,8 @@ from typing import Final
 
 import pytest
 
-from codegen.cli import main
+from codegen import front
+from codegen.cli import COMMANDS, main
 from tests.workshop import Workshop, document, snapshot, structure
 
 MODEL: Final = document({"In": structure(M="E"), "E": {"type": "string", "enum": ["a"]}})
@@ -193,10 +194,93 @@ class TestUpdateNewAndList:
         assert "GetCallerIdentity" in workshop.run("list", "sts").out.splitlines()
 
 
+class TestOutput:
+    """How much is said: `--diff`, `--quiet`, `--verbose`."""
+
+    def test_a_diff_shows_every_difference_and_writes_nothing(self, workshop: Workshop) -> None:
+        workshop.write(MODEL)
+        workshop.run()
+        workshop.write(OTHER)
+        before = snapshot(workshop.out)
+        shown = workshop.run("--diff")
+        assert shown.code == 1
+        assert "--- tiny/enums/e.py\n+++ /dev/null\n" in shown.out
+        assert '+    B = "b"\n' in shown.out
+        assert snapshot(workshop.out) == before
+        assert workshop.run("--quiet").code == 0
+        assert workshop.run("--diff", "-q").out == ""
+
+    def test_quiet(self, workshop: Workshop) -> None:
+        workshop.write(MODEL)
+        outcome = workshop.run("-q")
+        assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+        assert workshop.run("--check", "-q").code == 0
+        (workshop.out / "tiny/index.py").unlink()
+        outcome = workshop.run("--check", "-q")
+        assert (outcome.code, outcome.out, outcome.err) == (1, "", "")
+
+    def test_the_next_step(self, workshop: Workshop) -> None:
+        outcome = workshop.run("new", "sts", "GetCallerIdentity")
+        assert f"next: botoforge generate --specs {workshop.specs}" in outcome.out
+
+    def test_an_operation_that_is_not_pinned_yet(self, workshop: Workshop) -> None:
+        assert workshop.run("new", "sts", "GetCallerIdentity").code == 0
+        path = workshop.specs / "sts/service.yaml"
+        written = path.read_text(encoding="utf-8")
+        path.write_text(written + "  - GetSessionToken\n", encoding="utf-8")
+        workshop.run().refused("'GetSessionToken'", "botoforge update")
+        assert workshop.run("update").code == 0
+        assert workshop.run().code == 0
+        path.write_text(written + "  - GetSesionToken\n", encoding="utf-8")
+        workshop.run().refused("did you mean GetSessionToken")
+
+
+class TestFrontDoor:
+    """One program for every command."""
+
+    def test_help_names_every_command(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert front.main(["--help"]) == 0
+        told = capsys.readouterr().out
+        assert all(f"\n  {name}" in told for name in (*front.GENERATING, *front.ASKING))
+        assert set(front.GENERATING) == set(COMMANDS)
+
+    def test_a_misspelt_command(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert front.main(["prefligt", "x"]) == 2
+        assert "did you mean preflight?" in capsys.readouterr().err
+
+    def test_the_packages_commands(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert front.main(["explain", "canary-percent-max"]) == 0
+        assert "canary" in capsys.readouterr().out
+
+    def test_without_specs_it_says_what_there_is(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        for words in ([], ["--check"], ["update"]):
+            assert front.main(words) == 2
+            assert "specs" in capsys.readouterr().err
+        assert front.main(["--specs", "bundled", "--out", "aws", "-q"]) == 0
+        assert [path.name for path in tmp_path.iterdir()] == ["aws"]
+
+
 class TestUsage:
     """Wrong usage is exit code 2, help is 0."""
 
-    @pytest.mark.parametrize("arguments", [["--nope"], ["nope"], ["--jobs", "0"], ["--jobs", "x"], ["list", "a", "b"]])
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["--nope"],
+            ["nope"],
+            ["--jobs", "0"],
+            ["--jobs", "x"],
+            ["list", "a", "b"],
+            ["--check", "--force"],
+            ["-q", "-v"],
+            ["--check", "update"],
+            ["list", "--force"],
+            ["check", "--force"],
+        ],
+    )
     def test_wrong(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
         with pytest.raises(SystemExit) as caught:
             main(arguments)

@@ -104,7 +104,7 @@ def test_installed_modules_come_before_those_of_the_current_folder(tmp_path: Pat
 
 def test_a_package_of_ones_own_is_named_by_its_folder(tmp_path: Path) -> None:
     (tmp_path / "create-store.yaml").write_text("StoreName: a b\n")
-    script = Path(sys.executable).parent / "botoforge-preflight"
+    script = Path(sys.executable).parent / "botoforge"
 
     def answer(*words: str) -> tuple[int, str]:
         command = [sys.executable, "-I", str(script), *words]

@@ -144,6 +144,71 @@ class TestWhatOthersOwn:
             publication.add("pkg", {"pkg/a.py": "x", "pkg/A.py": "y"})
 
 
+PYTHON: Final = """\
+# Generated.
+\"\"\"One line.
+
+  And another.
+\"\"\"
+
+from a import b, c
+
+N = {"it's": 1, 'a#b': (2)}  # why
+
+
+def f(x: int, *, y: str = 'y') -> list[int]:
+    return [i for i in range(x) if i and not y]
+"""
+
+
+class TestFormatters:
+    """A file that a formatter has rewritten is ours; one that somebody has edited is not."""
+
+    @pytest.mark.parametrize(
+        "formatter",
+        [
+            ["ruff", "format", "--isolated", "--line-length=30", "--config", "format.quote-style='single'"],
+            ["black", "-q", "-l", "20"],
+            ["ruff", "format", "--isolated", "--config", "indent-width=2"],
+        ],
+    )
+    def test_a_formatted_file_is_replaced_and_removed(self, out: Path, formatter: list[str]) -> None:
+        contents = {"__init__.py": "", "m.py": PYTHON, "gone.py": PYTHON + "M = N\n"}
+        _publish(out, contents)
+        subprocess.run([sys.executable, "-m", *formatter, str(out)], check=True)
+        assert (out / "pkg/m.py").read_text(encoding="utf-8") != PYTHON
+        changes = _publish(out, {"__init__.py": "", "m.py": PYTHON.replace("i and", "i or")})
+        assert {("changed", "pkg/m.py"), ("stale", "pkg/gone.py")} <= set(changes)
+
+    def test_a_document_laid_out_anew(self, out: Path) -> None:
+        _publish(out, {"__init__.py": "", "a.json": '{\n  "a": [1, 2.0, "\\u00e9"]\n}\n'})
+        (out / "pkg/a.json").write_text('{"a":[1,2.0,"é"]}', encoding="utf-8")
+        assert ("changed", "pkg/a.json") in _publish(out, {"__init__.py": "", "a.json": '{"a": [2]}\n'})
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("# why", "# because"),
+            ("(2)", "(3)"),
+            ("'a#b'", "'a#c'"),
+            ("\n\nN", "\n# mine\nN"),
+            ("b, c", "c, b"),
+            ("i and", "i or"),
+            ("And another", "Or another"),
+            ("return", "pass; return"),
+            ("'y'", "b'y'"),
+            ("N =", "N: int ="),
+            ("def f", "def f(:"),
+        ],
+    )
+    def test_an_edit_is_refused(self, out: Path, before: str, after: str) -> None:
+        _publish(out, {"__init__.py": "", "m.py": PYTHON})
+        assert before in PYTHON
+        (out / "pkg/m.py").write_text(PYTHON.replace(before, after), encoding="utf-8")
+        with pytest.raises(PublishError, match=r"m\.py"):
+            _publish(out, {"__init__.py": "", "m.py": PYTHON})
+
+
 class _Disk:
     """Makes the n-th call of the functions that write fail."""
 

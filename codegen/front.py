@@ -1,0 +1,100 @@
+"""The front door: which command line a command belongs to. `botoforge` and `python -m codegen` are this one program.
+
+What asks a generated package answers with the base dependencies alone and starts as fast as Python does; what generates
+needs the extra `codegen`. Nothing of either is imported before it is known which one is meant.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+from . import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+INSTALLED = "botoforge"
+SHIPPED = INSTALLED if __name__ == f"{INSTALLED}.codegen.front" else "generated"
+"""The package that comes with botoforge, by its name in this installation."""
+ASKING = ("preflight", "plan", "explain", "rules", "skeleton", "schema")
+"""Commands that ask a generated package."""
+GENERATING = ("generate", "check", "new", "update", "changes", "list")
+_GENERATOR_NEEDS = ("jinja2", "jsonschema", "rich", "ruff")
+_USAGE = """\
+usage: botoforge [COMMAND] ...      botoforge COMMAND --help says more
+
+what is generated (needs botoforge[codegen])
+  generate                    every spec below ./specs, into ./generated or --out FOLDER; the default command
+  check                       whether the output is up to date; writes nothing
+  new SERVICE OPERATION...    a spec for operations of a service, or --all
+  list [SERVICE]              the services of the installed botocore, or the operations of one
+  update [SERVICE]            the pinned models anew from the installed botocore, with what changed
+  changes [SERVICE...]        what changed between two models, and what it does to given files
+
+what asks the package that comes with botoforge (python -m PACKAGE asks your own)
+  preflight PATH...           check request files and CloudFormation templates
+  plan PATH...                what deployments will do over time
+  explain RULE                what a rule means, why, its source, an example of each kind
+  rules                       list the rules
+  skeleton OPERATION [--all]  a minimal valid request as commented YAML
+  schema OPERATION            the JSON Schema of a request, for editors
+
+options: --version, -V; --help, -h
+exit codes: 0 clean, 1 findings, 2 wrong use or unreadable input, 130 interrupted
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the process's exit code.
+
+    Args:
+        arguments: the words after the program's name; None for those of the process.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    first = words[0] if words else "generate"
+    if first in {"-h", "--help", "help"}:
+        print(_USAGE, end="")
+        return 0
+    if first in {"-V", "--version"}:
+        print(f"botoforge {__version__}")
+        return 0
+    if first in ASKING:
+        from . import package_cli
+
+        return package_cli.main(words, package=SHIPPED, services=import_module(f"{SHIPPED}.__main__").SERVICES)
+    if not first.startswith("-") and first not in GENERATING:
+        from .spelling import hint
+
+        return _refuse(f"no command {first!r}{hint(first, GENERATING + ASKING) or '; --help lists them'}")
+    missing = [name for name in _GENERATOR_NEEDS if find_spec(name) is None]
+    if missing:
+        return _refuse(
+            f"generating needs {', '.join(missing)}: pip install 'botoforge[codegen]'; without it there are "
+            f"{', '.join(ASKING)}"
+        )
+    from . import cli
+
+    return cli.main(words)
+
+
+def _refuse(message: str) -> int:
+    print(f"botoforge: {message}", file=sys.stderr)
+    return 2
+
+
+def entry(*, package: str, services: tuple[str, ...]) -> NoReturn:
+    """Runs `python -m PACKAGE` as a process and ends it; of the package that comes with botoforge, the whole program.
+
+    Args:
+        package: dotted name of the generated package.
+        services: names of the service packages in it.
+    """
+    if package == INSTALLED and (len(sys.argv) == 1 or sys.argv[1] not in ASKING):
+        sys.exit(main())
+    from . import package_cli
+
+    package_cli.entry(package=package, services=services)

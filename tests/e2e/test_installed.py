@@ -1,0 +1,167 @@
+"""The wheel in environments of its own, which hold what it asks for and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+import pytest
+from attrs import frozen
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT: Final = Path(__file__).parents[2]
+CANARY: Final = ROOT / "tests/e2e/canary.json"
+
+
+@frozen
+class Environment:
+    """A virtual environment, and how to run something in it."""
+
+    folder: Path
+
+    @property
+    def packages(self) -> Path:
+        """Its folder of packages."""
+        return next(self.folder.glob("lib/python*/site-packages"))
+
+    def run(self, cwd: Path, *words: str, code: int = 0) -> str:
+        """What a program of the environment prints, on either stream; it has to end with `code`."""
+        command = [str(self.folder / "bin" / words[0]), *words[1:]]
+        clean = {name: text for name, text in os.environ.items() if not name.startswith(("PYTHON", "COV_"))}
+        done = subprocess.run(
+            command, cwd=cwd, env=clean, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        assert done.returncode == code, done.stdout
+        return done.stdout
+
+
+def needed(name: str, extra: str = "") -> dict[str, metadata.Distribution]:
+    """What an installed distribution asks for, and so on, by what this environment holds of it."""
+    found: dict[str, metadata.Distribution] = {}
+    waiting = [Requirement(f"{name}[{extra}]" if extra else name)]
+    while waiting:
+        wanted = waiting.pop()
+        of = metadata.distribution(wanted.name)
+        found[canonicalize_name(wanted.name)] = of
+        for requirement in map(Requirement, of.requires or ()):
+            marker = requirement.marker
+            asked = marker is None or any(marker.evaluate({"extra": e}) for e in wanted.extras or {""})
+            if asked and canonicalize_name(requirement.name) not in found:
+                waiting.append(requirement)
+    del found[canonicalize_name(name)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the source distribution as a package index would have it."""
+    folder = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "hatchling", "build", "-d", str(folder), "-t"]
+    subprocess.run([*build, "sdist"], cwd=ROOT, check=True, capture_output=True)
+    [source] = folder.glob("*.tar.gz")
+    shutil.unpack_archive(source, folder, filter="data")
+    subprocess.run([*build, "wheel"], cwd=folder / source.name.removesuffix(".tar.gz"), check=True, capture_output=True)
+    [built] = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def make(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Environment]:
+    """Makes an environment with the wheel and what it, or an extra of it, asks for."""
+
+    def make(extra: str, *more: str) -> Environment:
+        made = Environment(tmp_path_factory.mktemp("environment"))
+        venv.create(made.folder, symlinks=True)
+        pip = [sys.executable, "-m", "pip", "--python", str(made.folder / "bin/python"), "install", "--no-index"]
+        subprocess.run([*pip, "--no-deps", "--quiet", str(wheel)], check=True)
+        wanted = needed("botoforge", extra)
+        for name in more:
+            wanted |= needed(name) | {name: metadata.distribution(name)}
+        for distribution in wanted.values():
+            _copy(distribution, made.packages)
+        return made
+
+    return make
+
+
+def _copy(distribution: metadata.Distribution, packages: Path) -> None:
+    """Brings an installed distribution into another environment of the same Python, its programs included."""
+    home = Path(str(distribution.locate_file(""))).resolve()
+    for file in distribution.files or ():
+        if "__pycache__" in file.parts:
+            continue
+        source = Path(os.path.normpath(home / file))
+        target = Path(os.path.normpath(packages / file))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.read_bytes()[:2] == b"#!":
+            script = source.read_text(encoding="utf-8").partition("\n")[2]
+            target.write_text(f"#!{packages.parents[2] / 'bin/python'}\n{script}", encoding="utf-8")
+            target.chmod(0o755)
+        else:
+            target.symlink_to(source)
+
+
+@pytest.fixture(scope="module")
+def light(make: Callable[[str], Environment]) -> Environment:
+    """What `pip install botoforge` gives."""
+    return make("")
+
+
+@pytest.fixture(scope="module")
+def full(make: Callable[..., Environment]) -> Environment:
+    """What `pip install botoforge[codegen]` gives."""
+    return make("codegen")
+
+
+class TestOneName:
+    """One import package, `botoforge`, whatever else is called `codegen` or `generated`."""
+
+    def test_nothing_else_is_at_the_top(self, light: Environment) -> None:
+        ours = {p.name for p in light.packages.iterdir() if not p.is_symlink() and (p / "__init__.py").is_file()}
+        theirs = {name for name in ours if (light.packages / name / "__init__.py").is_symlink()}
+        assert ours - theirs == {"botoforge"}
+
+    def test_the_package_and_the_generator_are_in_it(self, full: Environment, tmp_path: Path) -> None:
+        code = "from botoforge import sagemaker, codegen; import botoforge.codegen.cli; print(sagemaker.__name__)"
+        assert full.run(tmp_path, "python", "-c", code) == "botoforge.sagemaker\n"
+
+    def test_neighbours_of_the_checkouts_names_do_no_harm(self, light: Environment, tmp_path: Path) -> None:
+        for name in ("codegen", "generated"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "__init__.py").write_text("raise RuntimeError('not botoforge')\n")
+        (tmp_path / "r.json").write_text(CANARY.read_text())
+        for program in (["botoforge"], ["python", "-m", "botoforge"]):
+            told = light.run(tmp_path, *program, "preflight", "--operation", "CreateEndpoint", "r.json", code=1)
+            assert "[canary-percent-max]" in told
+
+
+class TestLight:
+    """Generated code and pre-flight need little; what generating needs is an extra."""
+
+    def test_the_base_holds_neither_templates_nor_formatter(self) -> None:
+        assert needed("botoforge").keys() >= {"attrs", "botocore", "cattrs", "pyyaml"}
+        assert not needed("botoforge").keys() & {"jinja2", "jsonschema", "rich", "ruff"}
+
+    @pytest.mark.parametrize("words", [[], ["list"], ["new", "ecs", "ListClusters"], ["--check"]])
+    def test_what_is_missing_is_one_line(self, light: Environment, tmp_path: Path, words: list[str]) -> None:
+        told = light.run(tmp_path, "botoforge", *words, code=2)
+        assert told.count("\n") == 1
+        assert "pip install 'botoforge[codegen]'" in told
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_request_file_in_yaml(self, light: Environment, tmp_path: Path) -> None:
+        (tmp_path / "create-endpoint.yaml").write_text("EndpointName: bad name!\nEndpointConfigName: c\n")
+        told = light.run(tmp_path, "botoforge", "preflight", "create-endpoint.yaml", code=1)
+        assert "[pattern]" in told
+
+    def test_typed_requests(self, light: Environment, tmp_path: Path) -> None:
+        code = "from botoforge import sagemaker as s; print(s.Tag(key='k', value='v').to_dict(), s.SageMakerClient)"
+        assert "{'Key': 'k', 'Value': 'v'}" in light.run(tmp_path, "python", "-c", code)
