@@ -23,9 +23,13 @@ INT64: Final = (-(2**63), 2**63 - 1)
 class Facts:
     """The model of one package, with what has been worked out about it."""
 
+    package: str
+    """Its name."""
     model: Model
     inputs: frozenset[str]
     outputs: frozenset[str]
+    errors: frozenset[str]
+    """Structures that are the members of an exception."""
     answers: frozenset[str]
     """Structures that are the output of an operation."""
     secret: frozenset[str]
@@ -79,8 +83,8 @@ class Facts:
         return low, high
 
 
-def gather(model: Model) -> Facts:
-    """Works out the facts of `model`.
+def gather(model: Model, package: str) -> Facts:
+    """Works out the facts of `model`, from which the package of that name is made.
 
     Raises:
         ModelError: containers nested too deeply, or directly inside themselves.
@@ -90,9 +94,11 @@ def gather(model: Model) -> Facts:
     outputs = model.closure(o.output for o in model.operations.values() if o.output)
     errors = model.closure(e for o in model.operations.values() for e in o.errors)
     facts = Facts(
+        package=package,
         model=model,
         inputs=frozenset(inputs),
         outputs=frozenset(outputs) | frozenset(errors),
+        errors=frozenset(e for o in model.operations.values() for e in o.errors),
         answers=frozenset(o.output for o in model.operations.values() if o.output),
         secret=model.secret(),
         holding_secrets=model.holding_secrets(),

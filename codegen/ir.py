@@ -109,7 +109,6 @@ class CheckModule:
     module: str
     doc: Code
     imports: tuple[Code, ...]
-    typing_imports: tuple[Code, ...]
     constants: tuple[Code, ...]
     functions: tuple[CheckFunction, ...]
 
@@ -223,7 +222,6 @@ class Deployment:
     answer: Code
     """The class that describes what was deployed."""
     imports: tuple[Code, ...]
-    typing_imports: tuple[Code, ...]
 
 
 @frozen

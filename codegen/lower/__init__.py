@@ -31,7 +31,7 @@ def lower(spec: Spec, model: Model) -> Package:
         ModelError: a shape that cannot be generated, named.
         NameClash: two wire names that would be one Python name.
     """
-    facts = gather(model)
+    facts = gather(model, spec.package)
     placement = place(facts)
     rules = lower_rules(spec, facts)
     structures = lower_structures(facts, placement, rules.mentions, prose=spec.full_docs)

@@ -33,11 +33,14 @@ class Annotations:
         facts: What is known of the package's model.
         owner: The structure whose members they are.
         module: The module that holds the annotations.
+        lazily: Whether they reach classes through the package, which loads them when somebody resolves the
+            annotations. Modules of structures import what is inside them anyway.
     """
 
     facts: Facts
     owner: str
     module: Module
+    lazily: bool = True
 
     @property
     def _requested(self) -> bool:
@@ -84,21 +87,30 @@ class Annotations:
             case "map":
                 return self._map(shape, accepts=accepts)
             case "timestamp":
-                return self.module.uses(ALIASES, "Timestamp" if self._requested else "datetime", typing=True)
+                return self.module.uses(ALIASES, "Timestamp" if self._requested else "datetime")
             case _:
-                return self.module.uses(ALIASES, "Blob", typing=True) if self._requested else "bytes"
+                return self.module.uses(ALIASES, "Blob") if self._requested else "bytes"
 
     def typing(self, name: str) -> str:
         """The module's name for something of `typing`."""
-        return self.module.uses("typing", name, typing=True)
+        return self.module.uses("typing", name)
 
     def shape_class(self, shape: str) -> str:
         """The module's name for the class of a structure."""
-        return self.module.uses(f".shapes.{names.module(shape)}", names.class_name(shape), typing=True)
+        return self._class(f".shapes.{names.module(shape)}", names.class_name(shape), shape)
 
     def enum_class(self, shape: str, suffix: str = "") -> str:
         """The module's name for an enum, or for its literals."""
-        return self.module.uses(f".enums.{names.module(shape)}", f"{names.class_name(shape)}{suffix}", typing=True)
+        return self._class(f".enums.{names.module(shape)}", f"{names.class_name(shape)}{suffix}", shape)
+
+    def _class(self, source: str, name: str, shape: str) -> str:
+        here = source == f".{self.module.path}"
+        late = not here and (self.lazily or (bool(self.owner) and self.facts.lazy(self.owner, shape)))
+        if shape in self.facts.errors:  # the package's name of that kind is the exception
+            return self.module.uses(source, name, typing=late)
+        return (
+            f"{self.module.uses('..', self.facts.package, '_types')}.{name}" if late else self.module.uses(source, name)
+        )
 
     def _enum(self, shape: Shape, *, accepts: bool) -> str:
         name = self.enum_class(shape.name)
@@ -116,7 +128,7 @@ class Annotations:
         return f"{self._abstract('Mapping')}[{key}, {value}{' | None' if shape.sparse else ''}]"
 
     def _abstract(self, name: str) -> str:
-        return self.module.uses("collections.abc", name, typing=True)
+        return self.module.uses("collections.abc", name)
 
 
 def is_anything(shape: Shape) -> bool:

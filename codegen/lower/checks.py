@@ -63,7 +63,6 @@ def check_module(name: str, doc: str, module: Module, functions: tuple[CheckFunc
         module=name,
         doc=docstring(doc),
         imports=module.imports,
-        typing_imports=module.typing_imports,
         constants=tuple(Code(f"{constant} = {source}") for constant, source in module.constants.items()),
         functions=functions,
     )
@@ -75,7 +74,7 @@ def _module(name: str, shapes: list[str], facts: Facts, placement: Placement, ru
     writer = _Writer(facts, placement, module)
     bodies = [_body(facts.shape(shape), writer) for shape in shapes]
     ruled = RuleWriter(facts, rules.severity, module)
-    path, report = (module.uses(VIOLATIONS, wanted, typing=True) for wanted in ("Path", "Report"))
+    path, report = (module.uses(VIOLATIONS, wanted) for wanted in ("Path", "Report"))
     functions = tuple(
         CheckFunction(
             name=placement.functions[shape][1],

@@ -72,7 +72,7 @@ class _Writer:
 
     @property
     def _annotations(self) -> Annotations:
-        return Annotations(self.facts, self.owner.name, self.module)
+        return Annotations(self.facts, self.owner.name, self.module, lazily=False)
 
     def structure(
         self, placement: Placement, rules: Mapping[str, tuple[str, ...]], request: Operation | None, *, prose: bool
@@ -83,8 +83,8 @@ class _Writer:
         module.requires("attrs", "frozen")
         module.requires(".", "_service")
         module.requires(_STRUCTURE, "unknown_members")
-        module.requires("typing", "Any", typing=True)
-        module.requires("collections.abc", "Mapping", typing=True)
+        module.requires("typing", "Any")
+        module.requires("collections.abc", "Mapping")
         base = module.uses(_RESPONSES, "Response") if owner.name in self.facts.answers else None
         fields = tuple(self._field(member) for member in owner.members)
         parameters = self._annotations.parameters()
@@ -119,9 +119,9 @@ class _Writer:
 
     def _request(self, operation: Operation) -> RequestFacts:
         if operation.output:
-            answer = self._annotations.shape_class(operation.output)
+            answer = Annotations(self.facts, self.owner.name, self.module).shape_class(operation.output)
         else:
-            answer = self.module.uses(_RESPONSES, "EmptyResponse", "_EmptyResponse", typing=True)
+            answer = self.module.uses(_RESPONSES, "EmptyResponse", "_EmptyResponse")
         return RequestFacts(Code(f"({call_facts(operation)})"), answer)
 
     def _field(self, member: Member) -> Field:
@@ -202,4 +202,4 @@ class _Writer:
         late = self.facts.lazy(self.owner.name, shape)
         if late and shape != self.owner.name:
             self.late.add(shape)
-        return self.module.uses(f".shapes.{names.module(shape)}", names.class_name(shape), typing=late)
+        return self.module.uses(f".shapes.{names.module(shape)}", names.class_name(shape), inside=late)

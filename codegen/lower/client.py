@@ -122,15 +122,15 @@ def lower_client(
         waiters=waits,
         paginators=pages,
         takes_members=any(m.members for m in methods),
-        imports=writer.module.typing_imports,
+        imports=writer.module.imports,
         waiter_models=tuple(_waiter_model(n, w, acceptors[n], facts) for n, w in waiters.items()),
         paginator_models=tuple(_paginator_model(n, p, facts) for n, p in paginators.items()),
         error=error,
         errors=errors,
-        error_imports=written.typing_imports,
+        error_imports=written.imports,
         stubber=stubber,
         stub_methods=stub_methods,
-        stub_imports=stubs.module.typing_imports,
+        stub_imports=stubs.module.imports,
         deployment=lower_deployment(spec, facts, twins),
     )
 
@@ -299,9 +299,7 @@ class _Writer:
 
     def stub(self, operation: Operation) -> StubMethod:
         """The stubber's method for an operation."""
-        data = "{}[str, {}]".format(
-            self.module.uses("collections.abc", "Mapping", typing=True), self.module.uses("typing", "Any", typing=True)
-        )
+        data = "{}[str, {}]".format(self.module.uses("collections.abc", "Mapping"), self.module.uses("typing", "Any"))
         response = f"{self._class(operation.output)} | {data}" if operation.output else f"{data} | None = None"
         expected = f"{self._class(operation.input)} | " if operation.input else ""
         return StubMethod(
@@ -426,6 +424,6 @@ def _error(shape: Shape, users: list[str], written: Module) -> ErrorClass:
         name=name,
         doc=docstring("\n".join(lines)),
         codes=tuple(Code(f"{quote(code)}: {name}") for code in codes),
-        details=Code(written.uses(f".shapes.{module}", name, f"_{name}", typing=True) if more else ""),
+        details=Code(written.uses(f".shapes.{module}", name, f"_{name}") if more else ""),
         details_class=Code(f"({quote(f'shapes.{module}')}, {quote(name)})"),
     )

@@ -51,9 +51,10 @@ def lower_deployment(spec: Spec, facts: Facts, twins: tuple[Twin, ...]) -> Deplo
     if not spec.deployment:
         return None
     module = Module("deployment")
-    module.define(*_FUNCTIONS, *_EXPORTS, "_OPERATIONS", *(twin.name for twin in twins))
+    module.define(*_FUNCTIONS, *_EXPORTS, "_OPERATIONS")
     module.requires(".._runtime.endpoints.deploy", "Call", "Operations", "Options", "deploying")
     module.requires("typing", "Literal", "overload")
+    module.uses("..", facts.package, "_types")
     parts = {part: _operation(spec, facts, part) for part in _READS}
     create, update = (
         Annotations(facts, parts[part].input or "", module).parameters(
@@ -73,7 +74,6 @@ def lower_deployment(spec: Spec, facts: Facts, twins: tuple[Twin, ...]) -> Deplo
         update=update,
         answer=Code(Annotations(facts, answer, module).shape_class(answer)),
         imports=module.imports,
-        typing_imports=module.typing_imports,
     )
 
 

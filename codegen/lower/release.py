@@ -35,9 +35,9 @@ def lower_release(rules: Rules, facts: Facts) -> tuple[CheckModule, ...]:
         return ()
     module = Module(f"checks.{RELEASE}")
     module.define(*functions.values())
-    anything = module.uses("typing", "Any", typing=True)
-    path, report = (module.uses(VIOLATIONS, name, typing=True) for name in ("Path", "Report"))
-    requests = module.uses(".._runtime.wire.release", "Requests", typing=True)
+    anything = f"{module.uses('.._runtime.wire.lazy', 'hints')}.Any"
+    path, report = (module.uses(VIOLATIONS, name) for name in ("Path", "Report"))
+    requests = module.uses(".._runtime.wire.release", "Requests")
     writer = RuleWriter(facts, rules.severity, module, _OWN)
     checks = tuple(
         CheckFunction(

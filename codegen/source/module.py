@@ -38,6 +38,7 @@ class Module:
     constants: dict[str, str] = field(factory=dict)
     _imports: dict[_Import, str] = field(factory=dict)
     _at_runtime: set[_Import] = field(factory=set)
+    _inside: set[_Import] = field(factory=set)
     _globals: set[str] = field(factory=set)
     _locals: set[str] = field(factory=set)
 
@@ -62,7 +63,9 @@ class Module:
             if self.uses(source, name, typing=typing) != name:
                 raise NameClash(f"module {self.path}: it needs the name {name!r} for itself")
 
-    def uses(self, source: str, name: str, wanted: str | None = None, *, typing: bool = False) -> str:
+    def uses(
+        self, source: str, name: str, wanted: str | None = None, *, typing: bool = False, inside: bool = False
+    ) -> str:
         """The module's name for `name` of the module `source`, which it imports.
 
         Args:
@@ -70,11 +73,14 @@ class Module:
             name: What is imported.
             wanted: The name to give it here; its own by default.
             typing: True where annotations alone need it.
+            inside: True where functions import it for themselves, by `statement`.
         """
         if source == f".{self.path}":
             return name
         key = (source, name)
-        if not typing:
+        if inside:
+            self._inside.add(key)
+        elif not typing:
             self._at_runtime.add(key)
         if key not in self._imports:
             self._imports[key] = self._global(wanted or name)
@@ -107,7 +113,7 @@ class Module:
     @property
     def typing_imports(self) -> tuple[Code, ...]:
         """Import statements for annotations alone, sorted."""
-        return self._statements(self._imports.keys() - self._at_runtime)
+        return self._statements(self._imports.keys() - self._at_runtime - self._inside)
 
     def statement(self, source: str, name: str) -> Code:
         """The import of something that is in use, as a statement of its own."""
@@ -124,6 +130,8 @@ class Module:
         folder = self.path.rpartition(".")[0]
         if not folder or source[0] != ".":
             return source
+        if source == "..":
+            return "..."
         return f".{source.removeprefix(f'.{folder}.')}" if source.startswith(f".{folder}.") else f".{source}"
 
     def _global(self, wanted: str) -> str:

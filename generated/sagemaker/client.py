@@ -10,37 +10,16 @@ As thread-safe as the client that it wraps: it adds no state of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable as _Callable
+from collections.abc import Iterable as _Iterable
+from collections.abc import Sequence
+from typing import Any as _Any
+
+from .. import sagemaker as _types
 from .._runtime.calls import client as _rt
+from .._runtime.calls.waiters import Progress as _Progress
 from .._runtime.typed.structure import plain as _plain
 from . import _service
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable as _Callable
-    from collections.abc import Iterable as _Iterable
-    from collections.abc import Sequence
-    from typing import Any as _Any
-
-    from .._runtime.calls.waiters import Progress as _Progress
-    from .shapes.async_inference_config import AsyncInferenceConfig
-    from .shapes.container_definition import ContainerDefinition
-    from .shapes.create_endpoint_config_output import CreateEndpointConfigOutput
-    from .shapes.create_endpoint_output import CreateEndpointOutput
-    from .shapes.create_model_output import CreateModelOutput
-    from .shapes.cross_region_traffic_config import CrossRegionTrafficConfig
-    from .shapes.data_capture_config import DataCaptureConfig
-    from .shapes.deployment_config import DeploymentConfig
-    from .shapes.describe_endpoint_config_output import DescribeEndpointConfigOutput
-    from .shapes.describe_endpoint_output import DescribeEndpointOutput
-    from .shapes.describe_model_output import DescribeModelOutput
-    from .shapes.explainer_config import ExplainerConfig
-    from .shapes.inference_execution_config import InferenceExecutionConfig
-    from .shapes.metrics_config import MetricsConfig
-    from .shapes.production_variant import ProductionVariant
-    from .shapes.tag import Tag
-    from .shapes.update_endpoint_output import UpdateEndpointOutput
-    from .shapes.variant_property import VariantProperty
-    from .shapes.vpc_config import VpcConfig
 
 
 class SageMakerClient(_rt.Client):
@@ -59,11 +38,11 @@ class SageMakerClient(_rt.Client):
         *,
         endpoint_name: str,
         endpoint_config_name: str,
-        deployment_config: DeploymentConfig | None = None,
-        tags: Sequence[Tag] | None = None,
+        deployment_config: _types.DeploymentConfig | None = None,
+        tags: Sequence[_types.Tag] | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> CreateEndpointOutput:
+    ) -> _types.CreateEndpointOutput:
         """Calls ``CreateEndpoint``.
 
         Args:
@@ -93,7 +72,7 @@ class SageMakerClient(_rt.Client):
             _data["DeploymentConfig"] = _plain(deployment_config)
         if tags is not None:
             _data["Tags"] = _plain(tags)
-        _answer: CreateEndpointOutput = self._call(
+        _answer: _types.CreateEndpointOutput = self._call(
             "CreateEndpoint",
             "create_endpoint",
             "CreateEndpointOutput",
@@ -107,21 +86,21 @@ class SageMakerClient(_rt.Client):
         self,
         *,
         endpoint_config_name: str,
-        production_variants: Sequence[ProductionVariant],
-        data_capture_config: DataCaptureConfig | None = None,
-        tags: Sequence[Tag] | None = None,
+        production_variants: Sequence[_types.ProductionVariant],
+        data_capture_config: _types.DataCaptureConfig | None = None,
+        tags: Sequence[_types.Tag] | None = None,
         kms_key_id: str | None = None,
-        async_inference_config: AsyncInferenceConfig | None = None,
-        explainer_config: ExplainerConfig | None = None,
-        shadow_production_variants: Sequence[ProductionVariant] | None = None,
+        async_inference_config: _types.AsyncInferenceConfig | None = None,
+        explainer_config: _types.ExplainerConfig | None = None,
+        shadow_production_variants: Sequence[_types.ProductionVariant] | None = None,
         execution_role_arn: str | None = None,
-        vpc_config: VpcConfig | None = None,
+        vpc_config: _types.VpcConfig | None = None,
         enable_network_isolation: bool | None = None,
-        metrics_config: MetricsConfig | None = None,
-        cross_region_traffic_config: CrossRegionTrafficConfig | None = None,
+        metrics_config: _types.MetricsConfig | None = None,
+        cross_region_traffic_config: _types.CrossRegionTrafficConfig | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> CreateEndpointConfigOutput:
+    ) -> _types.CreateEndpointConfigOutput:
         """Calls ``CreateEndpointConfig``.
 
         Args:
@@ -178,7 +157,7 @@ class SageMakerClient(_rt.Client):
             _data["MetricsConfig"] = _plain(metrics_config)
         if cross_region_traffic_config is not None:
             _data["CrossRegionTrafficConfig"] = _plain(cross_region_traffic_config)
-        _answer: CreateEndpointConfigOutput = self._call(
+        _answer: _types.CreateEndpointConfigOutput = self._call(
             "CreateEndpointConfig",
             "create_endpoint_config",
             "CreateEndpointConfigOutput",
@@ -192,16 +171,16 @@ class SageMakerClient(_rt.Client):
         self,
         *,
         model_name: str,
-        primary_container: ContainerDefinition | None = None,
-        containers: Sequence[ContainerDefinition] | None = None,
-        inference_execution_config: InferenceExecutionConfig | None = None,
+        primary_container: _types.ContainerDefinition | None = None,
+        containers: Sequence[_types.ContainerDefinition] | None = None,
+        inference_execution_config: _types.InferenceExecutionConfig | None = None,
         execution_role_arn: str | None = None,
-        tags: Sequence[Tag] | None = None,
-        vpc_config: VpcConfig | None = None,
+        tags: Sequence[_types.Tag] | None = None,
+        vpc_config: _types.VpcConfig | None = None,
         enable_network_isolation: bool | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> CreateModelOutput:
+    ) -> _types.CreateModelOutput:
         """Calls ``CreateModel``.
 
         Args:
@@ -243,7 +222,7 @@ class SageMakerClient(_rt.Client):
             _data["VpcConfig"] = _plain(vpc_config)
         if enable_network_isolation is not None:
             _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
-        _answer: CreateModelOutput = self._call(
+        _answer: _types.CreateModelOutput = self._call(
             "CreateModel",
             "create_model",
             "CreateModelOutput",
@@ -259,7 +238,7 @@ class SageMakerClient(_rt.Client):
         endpoint_name: str,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> DescribeEndpointOutput:
+    ) -> _types.DescribeEndpointOutput:
         """Calls ``DescribeEndpoint``.
 
         Args:
@@ -279,7 +258,7 @@ class SageMakerClient(_rt.Client):
         _data: dict[str, _Any] = {}
         if endpoint_name is not None:
             _data["EndpointName"] = _plain(endpoint_name)
-        _answer: DescribeEndpointOutput = self._call(
+        _answer: _types.DescribeEndpointOutput = self._call(
             "DescribeEndpoint",
             "describe_endpoint",
             "DescribeEndpointOutput",
@@ -295,7 +274,7 @@ class SageMakerClient(_rt.Client):
         endpoint_config_name: str,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> DescribeEndpointConfigOutput:
+    ) -> _types.DescribeEndpointConfigOutput:
         """Calls ``DescribeEndpointConfig``.
 
         Args:
@@ -315,7 +294,7 @@ class SageMakerClient(_rt.Client):
         _data: dict[str, _Any] = {}
         if endpoint_config_name is not None:
             _data["EndpointConfigName"] = _plain(endpoint_config_name)
-        _answer: DescribeEndpointConfigOutput = self._call(
+        _answer: _types.DescribeEndpointConfigOutput = self._call(
             "DescribeEndpointConfig",
             "describe_endpoint_config",
             "DescribeEndpointConfigOutput",
@@ -331,7 +310,7 @@ class SageMakerClient(_rt.Client):
         model_name: str,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> DescribeModelOutput:
+    ) -> _types.DescribeModelOutput:
         """Calls ``DescribeModel``.
 
         Args:
@@ -351,7 +330,7 @@ class SageMakerClient(_rt.Client):
         _data: dict[str, _Any] = {}
         if model_name is not None:
             _data["ModelName"] = _plain(model_name)
-        _answer: DescribeModelOutput = self._call(
+        _answer: _types.DescribeModelOutput = self._call(
             "DescribeModel",
             "describe_model",
             "DescribeModelOutput",
@@ -367,12 +346,12 @@ class SageMakerClient(_rt.Client):
         endpoint_name: str,
         endpoint_config_name: str,
         retain_all_variant_properties: bool | None = None,
-        exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-        deployment_config: DeploymentConfig | None = None,
+        exclude_retained_variant_properties: Sequence[_types.VariantProperty] | None = None,
+        deployment_config: _types.DeploymentConfig | None = None,
         retain_deployment_config: bool | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> UpdateEndpointOutput:
+    ) -> _types.UpdateEndpointOutput:
         """Calls ``UpdateEndpoint``.
 
         Args:
@@ -408,7 +387,7 @@ class SageMakerClient(_rt.Client):
             _data["DeploymentConfig"] = _plain(deployment_config)
         if retain_deployment_config is not None:
             _data["RetainDeploymentConfig"] = _plain(retain_deployment_config)
-        _answer: UpdateEndpointOutput = self._call(
+        _answer: _types.UpdateEndpointOutput = self._call(
             "UpdateEndpoint",
             "update_endpoint",
             "UpdateEndpointOutput",
@@ -424,10 +403,10 @@ class SageMakerClient(_rt.Client):
         endpoint_name: str,
         delay: float | None = None,
         timeout: float | None = None,
-        on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+        on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> DescribeEndpointOutput | None:
+    ) -> _types.DescribeEndpointOutput | None:
         """Polls ``DescribeEndpoint`` until ``EndpointDeleted`` holds.
 
         Ends when:
@@ -453,7 +432,7 @@ class SageMakerClient(_rt.Client):
         _data: dict[str, _Any] = {}
         if endpoint_name is not None:
             _data["EndpointName"] = _plain(endpoint_name)
-        _answer: DescribeEndpointOutput | None = self._wait(
+        _answer: _types.DescribeEndpointOutput | None = self._wait(
             "EndpointDeleted",
             "DescribeEndpoint",
             _data,
@@ -471,10 +450,10 @@ class SageMakerClient(_rt.Client):
         endpoint_name: str,
         delay: float | None = None,
         timeout: float | None = None,
-        on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+        on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> DescribeEndpointOutput:
+    ) -> _types.DescribeEndpointOutput:
         """Polls ``DescribeEndpoint`` until ``EndpointInService`` holds.
 
         Ends when:
@@ -505,7 +484,7 @@ class SageMakerClient(_rt.Client):
         _data: dict[str, _Any] = {}
         if endpoint_name is not None:
             _data["EndpointName"] = _plain(endpoint_name)
-        _answer: DescribeEndpointOutput = self._wait(
+        _answer: _types.DescribeEndpointOutput = self._wait(
             "EndpointInService",
             "DescribeEndpoint",
             _data,

@@ -7,8 +7,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable as _Callable
+from collections.abc import Iterable as _Iterable
+from collections.abc import Sequence
 from typing import Literal, overload
 
+from .. import sagemaker as _types
+from .._runtime.calls.waiters import Progress as _Progress
 from .._runtime.endpoints.deploy import Call, Operations, Options, deploying
 from .._runtime.endpoints.deploy import Deployed as Deployed
 from .._runtime.endpoints.deploy import DeploymentError as DeploymentError
@@ -20,20 +25,6 @@ from .._runtime.endpoints.deploy import EndpointNotReady as EndpointNotReady
 from .._runtime.endpoints.deploy import RollbackFailed as RollbackFailed
 from .._runtime.endpoints.deploy import RolledBack as RolledBack
 from .._runtime.endpoints.rows import show_progress as show_progress
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable as _Callable
-    from collections.abc import Iterable as _Iterable
-    from collections.abc import Sequence
-
-    from .._runtime.calls.waiters import Progress as _Progress
-    from .async_client import AsyncSageMakerClient
-    from .client import SageMakerClient
-    from .shapes.deployment_config import DeploymentConfig
-    from .shapes.describe_endpoint_output import DescribeEndpointOutput
-    from .shapes.tag import Tag
-    from .shapes.variant_property import VariantProperty
 
 _OPERATIONS = Operations(
     create=Call("CreateEndpoint", "create_endpoint", "CreateEndpointOutput"),
@@ -75,58 +66,58 @@ _OPERATIONS = Operations(
 
 @overload
 def deploy(
-    client: SageMakerClient,
+    client: _types.SageMakerClient,
     *,
     endpoint_name: str,
     endpoint_config_name: str,
     retain_all_variant_properties: bool | None = None,
-    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-    deployment_config: DeploymentConfig | None = None,
+    exclude_retained_variant_properties: Sequence[_types.VariantProperty] | None = None,
+    deployment_config: _types.DeploymentConfig | None = None,
     retain_deployment_config: bool | None = None,
-    tags: Sequence[Tag] | None = None,
+    tags: Sequence[_types.Tag] | None = None,
     dry_run: Literal[True],
     delay: float = 30.0,
     timeout: float | None = None,
-    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
     ignore: _Iterable[str] = (),
 ) -> DeploymentPlan: ...
 
 
 @overload
 def deploy(
-    client: SageMakerClient,
+    client: _types.SageMakerClient,
     *,
     endpoint_name: str,
     endpoint_config_name: str,
     retain_all_variant_properties: bool | None = None,
-    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-    deployment_config: DeploymentConfig | None = None,
+    exclude_retained_variant_properties: Sequence[_types.VariantProperty] | None = None,
+    deployment_config: _types.DeploymentConfig | None = None,
     retain_deployment_config: bool | None = None,
-    tags: Sequence[Tag] | None = None,
+    tags: Sequence[_types.Tag] | None = None,
     dry_run: Literal[False] = False,
     delay: float = 30.0,
     timeout: float | None = None,
-    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
     ignore: _Iterable[str] = (),
-) -> Deployed[DescribeEndpointOutput]: ...
+) -> Deployed[_types.DescribeEndpointOutput]: ...
 
 
 def deploy(
-    client: SageMakerClient,
+    client: _types.SageMakerClient,
     *,
     endpoint_name: str,
     endpoint_config_name: str,
     retain_all_variant_properties: bool | None = None,
-    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-    deployment_config: DeploymentConfig | None = None,
+    exclude_retained_variant_properties: Sequence[_types.VariantProperty] | None = None,
+    deployment_config: _types.DeploymentConfig | None = None,
     retain_deployment_config: bool | None = None,
-    tags: Sequence[Tag] | None = None,
+    tags: Sequence[_types.Tag] | None = None,
     dry_run: bool = False,
     delay: float = 30.0,
     timeout: float | None = None,
-    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
     ignore: _Iterable[str] = (),
-) -> Deployed[DescribeEndpointOutput] | DeploymentPlan:
+) -> Deployed[_types.DescribeEndpointOutput] | DeploymentPlan:
     """Creates the endpoint, or updates it if it exists; waits; returns only if it serves the configuration asked for.
 
     Before anything is changed the request is checked together with what is live: the endpoint, its configuration and
@@ -171,64 +162,64 @@ def deploy(
         },
         Options(dry_run=dry_run, delay=delay, timeout=timeout, on_progress=on_progress, ignore=tuple(ignore)),
     )
-    _outcome: Deployed[DescribeEndpointOutput] | DeploymentPlan = client.run(_steps)
+    _outcome: Deployed[_types.DescribeEndpointOutput] | DeploymentPlan = client.run(_steps)
     return _outcome
 
 
 @overload
 async def deploy_async(
-    client: AsyncSageMakerClient,
+    client: _types.AsyncSageMakerClient,
     *,
     endpoint_name: str,
     endpoint_config_name: str,
     retain_all_variant_properties: bool | None = None,
-    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-    deployment_config: DeploymentConfig | None = None,
+    exclude_retained_variant_properties: Sequence[_types.VariantProperty] | None = None,
+    deployment_config: _types.DeploymentConfig | None = None,
     retain_deployment_config: bool | None = None,
-    tags: Sequence[Tag] | None = None,
+    tags: Sequence[_types.Tag] | None = None,
     dry_run: Literal[True],
     delay: float = 30.0,
     timeout: float | None = None,
-    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
     ignore: _Iterable[str] = (),
 ) -> DeploymentPlan: ...
 
 
 @overload
 async def deploy_async(
-    client: AsyncSageMakerClient,
+    client: _types.AsyncSageMakerClient,
     *,
     endpoint_name: str,
     endpoint_config_name: str,
     retain_all_variant_properties: bool | None = None,
-    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-    deployment_config: DeploymentConfig | None = None,
+    exclude_retained_variant_properties: Sequence[_types.VariantProperty] | None = None,
+    deployment_config: _types.DeploymentConfig | None = None,
     retain_deployment_config: bool | None = None,
-    tags: Sequence[Tag] | None = None,
+    tags: Sequence[_types.Tag] | None = None,
     dry_run: Literal[False] = False,
     delay: float = 30.0,
     timeout: float | None = None,
-    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
     ignore: _Iterable[str] = (),
-) -> Deployed[DescribeEndpointOutput]: ...
+) -> Deployed[_types.DescribeEndpointOutput]: ...
 
 
 async def deploy_async(
-    client: AsyncSageMakerClient,
+    client: _types.AsyncSageMakerClient,
     *,
     endpoint_name: str,
     endpoint_config_name: str,
     retain_all_variant_properties: bool | None = None,
-    exclude_retained_variant_properties: Sequence[VariantProperty] | None = None,
-    deployment_config: DeploymentConfig | None = None,
+    exclude_retained_variant_properties: Sequence[_types.VariantProperty] | None = None,
+    deployment_config: _types.DeploymentConfig | None = None,
     retain_deployment_config: bool | None = None,
-    tags: Sequence[Tag] | None = None,
+    tags: Sequence[_types.Tag] | None = None,
     dry_run: bool = False,
     delay: float = 30.0,
     timeout: float | None = None,
-    on_progress: _Callable[[_Progress[DescribeEndpointOutput]], object] | None = None,
+    on_progress: _Callable[[_Progress[_types.DescribeEndpointOutput]], object] | None = None,
     ignore: _Iterable[str] = (),
-) -> Deployed[DescribeEndpointOutput] | DeploymentPlan:
+) -> Deployed[_types.DescribeEndpointOutput] | DeploymentPlan:
     """Creates the endpoint, or updates it if it exists; waits; returns only if it serves the configuration asked for.
 
     Before anything is changed the request is checked together with what is live: the endpoint, its configuration and
@@ -273,5 +264,5 @@ async def deploy_async(
         },
         Options(dry_run=dry_run, delay=delay, timeout=timeout, on_progress=on_progress, ignore=tuple(ignore)),
     )
-    _outcome: Deployed[DescribeEndpointOutput] | DeploymentPlan = await client.run(_steps)
+    _outcome: Deployed[_types.DescribeEndpointOutput] | DeploymentPlan = await client.run(_steps)
     return _outcome

@@ -24,14 +24,14 @@ from tests.rules_kit import compile_one, runner, toy_model
 
 ROOT: Final = Path(__file__).parents[2]
 MODEL: Final = toy_model()
-FACTS: Final = gather(MODEL)
+FACTS: Final = gather(MODEL, "sagemaker")
 
 
 class Solved:
     """Rules as tables, and what is drawn from them."""
 
     def __init__(self, folder: Path, rules: Sequence[CompiledRule], model: Model | None = None) -> None:
-        facts = FACTS if model is None else gather(model)
+        facts = FACTS if model is None else gather(model, "tiny")
         shapes = lower_shapes(facts)
         tables = lower_strategies(facts, shapes, rules)
         self.rules = tuple(rules)

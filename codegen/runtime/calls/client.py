@@ -7,22 +7,18 @@ signs. It holds nothing but that client and a clock, so it is as thread-safe as 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from ..typed.responses import EmptyResponse, Response
 from ..typed.structure import deprecated
+from ..wire.service import Service
 from ..wire.violations import ValidationError
 from .botocore_api import ClientError
-from .clock import SystemClock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from ..wire.service import Service
-    from .clock import Clock
-    from .errors import ServiceError
-    from .waiters import OnProgress, Steps
+from .clock import Clock, SystemClock
+from .errors import ServiceError
+from .waiters import OnProgress, Options, Steps, waiting
 
 __all__ = ["AsyncClient", "Client", "EmptyResponse", "Request", "deprecated"]
 
@@ -105,8 +101,6 @@ class Calls:
         on_progress: OnProgress | None,
     ) -> Any:
         """What a wait ends with; to be awaited where calls are."""
-        from .waiters import Options, waiting  # noqa: PLC0415 - a client that never waits needs none of it
-
         if validate:
             self._check(operation, data, ignore)
         model = import_module(f"{self._package}.waiters").WAITERS[waiter]

@@ -6,16 +6,14 @@ Knows waits in general: whoever knows more of what is waited for hands `Display`
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Self, TextIO
+from types import TracebackType
+from typing import Any, Self, TextIO
 
 from attrs import field, frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from types import TracebackType
-
-    from .waiters import Progress
+from .waiters import Progress
 
 
 @frozen

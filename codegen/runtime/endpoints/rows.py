@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
+from typing import Any, Final, TextIO, TypeVar
 
 from attrs import field, frozen
 
@@ -12,9 +13,6 @@ from ..calls.waiters import Progress
 from .records import Phase
 from .timeline import Timeline
 from .words import clock, percent, phase_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 Answer_co = TypeVar("Answer_co", covariant=True)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from .records import Phase, Range, Record, Share, Variant
+from .records import Phase, Range, Record, Share, Variant
 
 HEADINGS: Final = ("waited", "phase", "old", "new", "on new", "if it fails")
 

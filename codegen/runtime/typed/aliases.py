@@ -1,4 +1,4 @@
-"""Type aliases that annotations of generated classes use. Imported by type checkers alone."""
+"""Type aliases that annotations of generated classes use."""
 
 from __future__ import annotations
 

@@ -6,12 +6,10 @@ The metadata is no member: it takes no part in equality, hash, repr or `to_dict`
 
 from __future__ import annotations
 
-from .structure import FrozenDict, Structure
+from collections.abc import Mapping
+from typing import Any, Final, Self
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any, Final, Self
+from .structure import FrozenDict, Structure
 
 _METADATA: Final = "ResponseMetadata"
 _NONE: Final[Mapping[str, Any]] = FrozenDict()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any, NoReturn
+from .lazy import hints
 
 
 class Rule:
@@ -55,13 +53,13 @@ class Rule:
     cel: str
     _package: str
 
-    def __init__(self, package: str, **facts: Any) -> None:
+    def __init__(self, package: str, **facts: hints.Any) -> None:
         put = object.__setattr__
         put(self, "_package", package)
         for name in self.__slots__[1:]:
             put(self, name, facts.get(name))
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
+    def __setattr__(self, name: str, value: object) -> hints.NoReturn:
         msg = f"a Rule is frozen: cannot set {name!r}"
         raise AttributeError(msg)
 
@@ -74,11 +72,11 @@ class Rule:
         return ", ".join(self.shapes)
 
     @property
-    def examples(self) -> dict[str, list[dict[str, Any]]]:
+    def examples(self) -> dict[str, list[dict[str, hints.Any]]]:
         """Valid and invalid examples: ``{"valid": [{"value": …}], "invalid": [{"value": …, "path": …}]}``."""
         import json  # noqa: PLC0415
         from importlib.resources import files  # noqa: PLC0415
 
         text = files(self._package).joinpath("examples.json").read_text(encoding="utf-8")
-        found: dict[str, dict[str, list[dict[str, Any]]]] = json.loads(text)
+        found: dict[str, dict[str, list[dict[str, hints.Any]]]] = json.loads(text)
         return found.get(self.id, {})

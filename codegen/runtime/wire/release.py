@@ -6,16 +6,8 @@ spec calls their identifier.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from typing import Any, TypeAlias
-
-    from .violations import Check, Path, Report, Violation
-
-    Named: TypeAlias = dict[str, dict[str, dict[Any, Any]]]
-    Reads: TypeAlias = tuple[tuple[str, ...], ...]
-    ReleaseCheck: TypeAlias = Callable[[dict[Any, Any], Path, Report, "Requests"], None]
+from .lazy import hints
+from .violations import Report, Violation
 
 
 class Requests:
@@ -23,27 +15,27 @@ class Requests:
 
     __slots__ = ("_broken", "_earlier", "_named", "_views")
 
-    def __init__(self, operations: Iterable[str]) -> None:
+    def __init__(self, operations: hints.Iterable[str]) -> None:
         names = list(operations)
-        self._named: Named = {name: {} for name in names}
-        self._earlier: Named = {name: {} for name in names}
+        self._named: hints.Named = {name: {} for name in names}
+        self._earlier: hints.Named = {name: {} for name in names}
         self._broken: dict[tuple[str, str], Report] = {}
-        self._views: dict[Reads, Named] = {}
+        self._views: dict[hints.Reads, hints.Named] = {}
 
-    def add(self, operation: str, name: str, data: dict[Any, Any], found: Report) -> None:
+    def add(self, operation: str, name: str, data: dict[hints.Any, hints.Any], found: Report) -> None:
         """Makes a request known to the others. Of two with one name the first counts."""
         if name not in self._named[operation]:
             self._named[operation][name] = data
             if found:
                 self._broken[operation, name] = found
 
-    def passed(self, operation: str, name: str, data: dict[Any, Any]) -> None:
+    def passed(self, operation: str, name: str, data: dict[hints.Any, hints.Any]) -> None:
         """Notes that a request has been checked: it comes before those that follow."""
         from .rule_helpers import lower_ascii  # noqa: PLC0415 - a package without rules has no such module to load
 
         self._earlier[operation].setdefault(lower_ascii(name), data)
 
-    def view(self, reads: Reads) -> tuple[Named, Named]:
+    def view(self, reads: hints.Reads) -> tuple[hints.Named, hints.Named]:
         """The requests for a rule that reads `reads` of them: one whose own values there are broken is left out."""
         if not self._broken or not reads:
             return self._named, self._earlier
@@ -52,7 +44,7 @@ class Requests:
             self._views[reads] = self._without_broken(reads)
         return self._views[reads], self._earlier
 
-    def _without_broken(self, reads: Reads) -> Named:
+    def _without_broken(self, reads: hints.Reads) -> hints.Named:
         from .rule_helpers import readable  # noqa: PLC0415 - only broken requests need it
 
         view = {operation: dict(requests) for operation, requests in self._named.items()}
@@ -64,11 +56,11 @@ class Requests:
 
 
 def check_release(
-    requests: Iterable[tuple[str, object]],
-    checks: Callable[[str], Check],
-    rules: Mapping[str, ReleaseCheck],
-    identifiers: Mapping[str, str],
-    new_report: Callable[[str], Report],
+    requests: hints.Iterable[tuple[str, object]],
+    checks: hints.Callable[[str], hints.Check],
+    rules: hints.Mapping[str, hints.ReleaseCheck],
+    identifiers: hints.Mapping[str, str],
+    new_report: hints.Callable[[str], Report],
 ) -> list[list[Violation]]:
     """Violations of each request, in the requests' order, with paths relative to the request.
 
@@ -99,7 +91,7 @@ def check_release(
     return [report.violations for _, _, report in entries]
 
 
-def _name(operation: str, data: object, identifiers: Mapping[str, str]) -> str | None:
+def _name(operation: str, data: object, identifiers: hints.Mapping[str, str]) -> str | None:
     member = identifiers.get(operation)
     name = data.get(member) if member is not None and isinstance(data, dict) else None
     return name if isinstance(name, str) else None

@@ -5,19 +5,8 @@ Part of the wire layer: importing it, and everything it imports before data is c
 
 from __future__ import annotations
 
-from .violations import MAX_DEPTH, Report, show
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-    from typing import Any, TypeAlias
-
-    from .catalogue import Rule
-    from .violations import Check, Path, Violation
-
-    Requests: TypeAlias = Iterable[tuple[str, object]]
-    Ignore: TypeAlias = Iterable[str]
-    Severities: TypeAlias = Mapping[str, str]
+from .lazy import hints
+from .violations import MAX_DEPTH, Path, Report, Violation, show
 
 
 class Model:
@@ -75,12 +64,12 @@ class Service:
 
     def __init__(self, package: str, model: Model) -> None:
         self._package = package
-        self._checks: dict[str, Check] = {}
+        self._checks: dict[str, hints.Check] = {}
         self._operations: dict[str, Operation] | None = None
         self.model = model
 
     @property
-    def _index(self) -> Any:
+    def _index(self) -> hints.Any:
         """The package's tables, which may be large: importing the package does not load them."""
         from importlib import import_module  # noqa: PLC0415
 
@@ -97,9 +86,9 @@ class Service:
         operation: str,
         data: object,
         *,
-        ignore: Ignore = (),
-        select: Collection[str] | None = None,
-        severity: Severities | None = None,
+        ignore: hints.Ignore = (),
+        select: hints.Collection[str] | None = None,
+        severity: hints.Severities | None = None,
         profile: str | None = None,
     ) -> list[Violation]:
         """Every violation in the request `data` of `operation`, in the order of the model's members.
@@ -130,11 +119,11 @@ class Service:
 
     def validate_release(
         self,
-        requests: Requests,
+        requests: hints.Release,
         *,
-        ignore: Ignore = (),
-        select: Collection[str] | None = None,
-        severity: Severities | None = None,
+        ignore: hints.Ignore = (),
+        select: hints.Collection[str] | None = None,
+        severity: hints.Severities | None = None,
         profile: str | None = None,
     ) -> list[Violation]:
         """Every violation in the requests of one release: each request's own, and those of the rules that join them.
@@ -159,16 +148,16 @@ class Service:
             for violation in self._choose(found, ignore, select, severity, profile)
         ]
 
-    def release_violations(self, requests: Requests, *, profile: str | None = None) -> list[list[Violation]]:
+    def release_violations(self, requests: hints.Release, *, profile: str | None = None) -> list[list[Violation]]:
         """Violations by request, before anything is ignored; paths are relative to the request."""
         from importlib import import_module  # noqa: PLC0415
 
         from .release import check_release  # noqa: PLC0415
 
-        rules: Mapping[str, str] = self._index.RELEASE_RULES
-        module: Any = import_module(f"{self._package}.checks.release") if rules else None
+        rules: hints.Mapping[str, str] = self._index.RELEASE_RULES
+        module: hints.Any = import_module(f"{self._package}.checks.release") if rules else None
 
-        def check(requests: Requests) -> list[list[Violation]]:
+        def check(requests: hints.Release) -> list[list[Violation]]:
             return check_release(
                 requests,
                 lambda operation: self._checks.get(operation) or self._load(operation),
@@ -185,14 +174,14 @@ class Service:
         except Exception:  # noqa: BLE001 - as in `validate`
             return check([(operation, exact(data)) for operation, data in given])
 
-    def rules(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[hints.Rule, ...]:
         """The package's rules: id, severity, message, source and more, in the order of the spec."""
         from importlib import import_module  # noqa: PLC0415
 
-        found: tuple[Rule, ...] = import_module(f"{self._package}.catalogue").RULES
+        found: tuple[hints.Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
 
-    def schema(self, operation: str) -> dict[str, Any]:
+    def schema(self, operation: str) -> dict[str, hints.Any]:
         """The JSON Schema (2020-12) of the operation's request.
 
         Raises:
@@ -207,12 +196,14 @@ class Service:
 
         package = sys.modules[self._package]
         # By the package's own loader, which may read from an archive; importlib.resources takes longer than the rest.
-        loader: Any = package.__loader__
+        loader: hints.Any = package.__loader__
         text = loader.get_data(f"{package.__path__[0]}/schemas/{operation}.json")
-        schema: dict[str, Any] = json.loads(text)
+        schema: dict[str, hints.Any] = json.loads(text)
         return schema
 
-    def check(self, check: Check, data: object, ignore: Ignore = (), profile: str | None = None) -> list[Violation]:
+    def check(
+        self, check: hints.Check, data: object, ignore: hints.Ignore = (), profile: str | None = None
+    ) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         report = Report(None, self.model.label, profile)
         try:
@@ -227,9 +218,9 @@ class Service:
     def _choose(
         self,
         found: list[Violation],
-        ignore: Ignore,
-        select: Collection[str] | None,
-        severity: Severities | None,
+        ignore: hints.Ignore,
+        select: hints.Collection[str] | None,
+        severity: hints.Severities | None,
         profile: str | None,
     ) -> list[Violation]:
         from .selection import choose  # noqa: PLC0415 - a valid request needs none of it
@@ -237,7 +228,7 @@ class Service:
         return choose(found, ignore, select, severity, profile)
 
     def _row(self, operation: str) -> tuple[str, ...]:
-        rows: Mapping[str, tuple[str, ...]] = self._index.OPERATIONS
+        rows: hints.Mapping[str, tuple[str, ...]] = self._index.OPERATIONS
         row = rows.get(operation)
         if row is None:
             from .selection import unknown_operation  # noqa: PLC0415
@@ -245,16 +236,18 @@ class Service:
             raise ValueError(unknown_operation(operation, rows, self._package))
         return row
 
-    def _load(self, operation: str) -> Check:
+    def _load(self, operation: str) -> hints.Check:
         from importlib import import_module  # noqa: PLC0415
 
         row = self._row(operation)
-        check: Check = getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
+        check: hints.Check = (
+            getattr(import_module(f"{self._package}.checks.{row[1]}"), row[2]) if row[1] else _no_members
+        )
         self._checks[operation] = check
         return check
 
 
-def exact(data: Any, depth: int = 0) -> Any:
+def exact(data: hints.Any, depth: int = 0) -> hints.Any:
     """A copy of data in which every dict, list, str, int and float is exactly one, whatever its class says of itself.
 
     Below `MAX_DEPTH` levels nothing is copied: data may contain itself.
@@ -279,7 +272,7 @@ def exact(data: Any, depth: int = 0) -> Any:
     return data
 
 
-def _exact_key(key: Any) -> Any:
+def _exact_key(key: hints.Any) -> hints.Any:
     plain = exact(key)
     return plain if type(plain) in (str, int, float, bool) else show(key)
 

@@ -5,14 +5,12 @@ Part of the wire layer: standard library only. Generated checks call these for t
 
 from __future__ import annotations
 
-from .violations import REDACTED, HiddenKey
+from .lazy import hints
+from .violations import REDACTED, HiddenKey, Path, Report
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import datetime
     from typing import Final
-
-    from .violations import Path, Report
 
 # Seconds from the epoch to what a datetime can hold: the years 2 to 9999, so that no time zone leads out of them.
 _FIRST: Final = -62_104_060_800
@@ -46,7 +44,7 @@ def to_datetime(value: object) -> object:
     return value
 
 
-def _parsed(text: str) -> datetime | None:
+def _parsed(text: str) -> hints.datetime | None:
     from datetime import UTC, datetime  # noqa: PLC0415
 
     if len(text) > 64:
@@ -62,7 +60,7 @@ def _parsed(text: str) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if _FIRST <= seconds <= _LAST else None
 
 
-def _http_date(text: str) -> datetime | None:
+def _http_date(text: str) -> hints.datetime | None:
     from email.utils import parsedate_to_datetime  # noqa: PLC0415
 
     try:

@@ -10,12 +10,10 @@ What never reached the service (a dropped connection, missing credentials) stays
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 from .botocore_api import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _THROTTLED: Final = frozenset(
     {"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException"}

@@ -11,20 +11,17 @@ patterns are checked too, against the pinned model.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import Any, ClassVar, Self
 
 from ..typed.structure import Structure
 from ..wire.selection import choose
+from ..wire.service import Service
 from ..wire.violations import Report, ValidationError
 from .botocore_api import stubber
 from .client import AsyncClient, Calls
 from .response_check import ResponseCheck
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from types import TracebackType
-
-    from ..wire.service import Service
 
 
 class BaseStubber:

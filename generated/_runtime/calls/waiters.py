@@ -13,15 +13,13 @@ and made again. It never calls a state good that no acceptor calls good.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
 from .botocore_api import BotoCoreError, search
+from .clock import Clock
 from .errors import ServiceError, WaitFailed, WaitTimeout, is_transient
-
-if TYPE_CHECKING:
-    from .clock import Clock
 
 Answer = TypeVar("Answer")
 Answer_co = TypeVar("Answer_co", covariant=True)

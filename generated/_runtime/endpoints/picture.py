@@ -13,12 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from .records import Phase, Range, Record
 from .words import HEADINGS, between, clock, fleets, percent, phase_name, rows, summary, title
-
-if TYPE_CHECKING:
-    from .records import Phase, Range, Record
 
 _LEFT: Final = 130
 _SERVICE: Final = 92

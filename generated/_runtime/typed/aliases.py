@@ -3,7 +3,7 @@
 # flake8: noqa
 # pylint: skip-file; isort: skip_file
 # fmt: off
-"""Type aliases that annotations of generated classes use. Imported by type checkers alone."""
+"""Type aliases that annotations of generated classes use."""
 
 from __future__ import annotations
 

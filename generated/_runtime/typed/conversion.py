@@ -12,19 +12,15 @@ before it is used.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from cattrs import Converter
+from cattrs import BaseConverter, Converter
 
+from ..wire.service import Service
 from ..wire.violations import Report, ValidationError
 from .structure import Structure
 
-if TYPE_CHECKING:
-    from cattrs import BaseConverter
-
-    from ..wire.service import Service
-
-    AnyConverter = TypeVar("AnyConverter", bound=BaseConverter)
+AnyConverter = TypeVar("AnyConverter", bound=BaseConverter)
 
 
 class Conversion:

@@ -11,18 +11,15 @@ A generated class adds its fields, an `__init__` that spells its parameters out,
 
 from __future__ import annotations
 
-from ..wire.violations import MAX_DEPTH, Report, ValidationError
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from enum import Enum
-    from typing import Any, ClassVar, NoReturn, Self, TypeVar
+from ..wire.lazy import hints
+from ..wire.service import Service
+from ..wire.violations import MAX_DEPTH, Report, ValidationError, Violation
 
-    from ..wire.service import Service
-    from ..wire.violations import Check, Violation
-
-    _E = TypeVar("_E", bound=Enum)
+_E = TypeVar("_E", bound=Enum)
 
 
 class Structure:
@@ -31,7 +28,7 @@ class Structure:
     __slots__ = ()
 
     _service: ClassVar[Service]
-    _checks: ClassVar[tuple[Check, ...]] = ()
+    _checks: ClassVar[tuple[hints.Check, ...]] = ()
 
     unknown_members: Mapping[str, Any]
 

@@ -12,13 +12,29 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Final
+    from typing import Final
+
+    from . import hints
+else:
+
+    class _Hints:
+        """The module `hints`, imported when an annotation is resolved."""
+
+        __slots__ = ()
+
+        def __getattr__(self, name: str) -> object:
+            from importlib import import_module  # noqa: PLC0415
+
+            return getattr(import_module(f"{__name__.rpartition('.')[0]}.hints"), name)
+
+    hints = _Hints()
 
 _COMMON: Final = {"ValidationError": "violations", "Violation": "violations"}
 
 
-def lazy_exports(package: str, namespace: dict[str, Any]) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
+def lazy_exports(
+    package: str, namespace: dict[str, hints.Any]
+) -> tuple[hints.Callable[[str], hints.Any], hints.Callable[[], list[str]]]:
     """The `__getattr__` and `__dir__` of a package whose public names its `index` lists, each with its submodule.
 
     Args:
@@ -27,7 +43,7 @@ def lazy_exports(package: str, namespace: dict[str, Any]) -> tuple[Callable[[str
     """
     runtime = __name__.rpartition(".")[0]
 
-    def find(name: str) -> Any:
+    def find(name: str) -> hints.Any:
         from importlib import import_module  # noqa: PLC0415 - a package that is only imported needs none of it
 
         # No public name starts with an underscore: the import system's own questions are answered without the index.

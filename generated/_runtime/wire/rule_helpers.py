@@ -11,35 +11,11 @@ the right type, whatever it holds.
 
 from __future__ import annotations
 
+from .lazy import hints
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
-    from typing import Final, Protocol, TypeAlias
-
-    Path: TypeAlias = Sequence[str | int]
-
-    class Found(Protocol):
-        """A violation, as far as this module looks at it."""
-
-        @property
-        def rule(self) -> str:
-            """Its id."""
-            ...
-
-        @property
-        def path(self) -> tuple[str | int, ...]:
-            """Where it is, from the request's root."""
-            ...
-
-    class Findings(Protocol):
-        """What collects violations."""
-
-        @property
-        def violations(self) -> Sequence[Found]:
-            """Those found so far."""
-            ...
-
+    from typing import Final
 
 SHAPE_RULES: Final = frozenset(
     {
@@ -61,10 +37,10 @@ SHAPE_RULES: Final = frozenset(
 """Ids of the shape constraints. A member that breaks one of them is not read by rules."""
 
 _UPPER_TO_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
-_compiled: Final[dict[str, re.Pattern[str]]] = {}
+_compiled: Final[dict[str, hints.Pattern[str]]] = {}
 
 
-def readable(out: Findings, path: Path, reads: Iterable[tuple[str, ...]]) -> bool:
+def readable(out: hints.Findings, path: hints.Sequence[str | int], reads: hints.Iterable[tuple[str, ...]]) -> bool:
     """Whether the members that a rule reads are shape-valid.
 
     Args:
@@ -81,11 +57,11 @@ def readable(out: Findings, path: Path, reads: Iterable[tuple[str, ...]]) -> boo
     return not any(_covers(place, read) for place in broken for read in reads)
 
 
-def _covers(place: Path, read: tuple[str, ...]) -> bool:
+def _covers(place: hints.Sequence[str | int], read: tuple[str, ...]) -> bool:
     return len(place) <= len(read) and all(wanted in ("*", step) for step, wanted in zip(place, read, strict=False))
 
 
-def value_at(data: object, path: Path) -> object:
+def value_at(data: object, path: hints.Sequence[str | int]) -> object:
     """The value at a relative path, or None where there is none. For a map, the step is a key."""
     for step in path:
         try:
@@ -105,21 +81,21 @@ def lower_ascii(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_UPPER_TO_LOWER)
 
 
-def all_distinct(values: Sequence[Hashable]) -> bool:
+def all_distinct(values: hints.Sequence[hints.Hashable]) -> bool:
     """Whether no two values are equal."""
     return len(set(values)) == len(values)
 
 
-def duplicates(pairs: Iterable[tuple[int, Hashable]]) -> Iterator[int]:
+def duplicates(pairs: hints.Iterable[tuple[int, hints.Hashable]]) -> hints.Iterator[int]:
     """The index of each (index, value) pair whose value came before."""
-    seen: set[Hashable] = set()
+    seen: set[hints.Hashable] = set()
     for index, value in pairs:
         if value in seen:
             yield index
         seen.add(value)
 
 
-def total(values: Iterable[float]) -> float:
+def total(values: hints.Iterable[float]) -> float:
     """The sum, added from left to right; infinite where it is beyond a double."""
     result = 0.0
     for value in values:
@@ -157,7 +133,7 @@ def capture(text: str, pattern: str) -> str:
     return (found[1] or "") if found else ""
 
 
-def _pattern(source: str) -> re.Pattern[str]:
+def _pattern(source: str) -> hints.Pattern[str]:
     known = _compiled.get(source)
     if known is None:
         import re  # noqa: PLC0415 - most requests need no pattern

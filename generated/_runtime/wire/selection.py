@@ -10,24 +10,22 @@ Part of the wire layer, loaded only when there is something to choose.
 
 from __future__ import annotations
 
-from .violations import did_you_mean
+from .lazy import hints
+from .violations import Path, Violation, did_you_mean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
     from typing import Final
-
-    from .violations import Path, Violation
 
 PROFILES: Final = ("default", "strict", "pedantic")
 _SEVERITIES: Final = ("error", "warning", "off")
 
 
 def choose(
-    found: Iterable[Violation],
-    ignore: Iterable[str],
-    select: Collection[str] | None,
-    severity: Mapping[str, str] | None,
+    found: hints.Iterable[Violation],
+    ignore: hints.Iterable[str],
+    select: hints.Collection[str] | None,
+    severity: hints.Mapping[str, str] | None,
     profile: str | None,
 ) -> list[Violation]:
     """The violations that the options leave, with the severities they ask for.
@@ -66,7 +64,7 @@ def matches(pattern: str, path: Path) -> bool:
     return len(parts) == len(path) and all(p in ("*", str(x)) for p, x in zip(parts, path, strict=True))
 
 
-def unknown_operation(operation: object, known: Collection[str], package: str) -> str:
+def unknown_operation(operation: object, known: hints.Collection[str], package: str) -> str:
     """The message for an operation that a package does not have."""
     hint = did_you_mean(str(operation), known) or f"it has {', '.join(list(known)[:8])}"
     return f"{package} has no operation {operation!r}; {hint}"

@@ -10,17 +10,17 @@ Part of the wire layer: standard library only, and nothing that is slow to impor
 
 from __future__ import annotations
 
+from .lazy import hints
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from typing import Final, Literal, NoReturn, TypeAlias
-
-    Path: TypeAlias = tuple[str | int, ...]
-    Severity: TypeAlias = Literal["error", "warning"]
-    Check: TypeAlias = Callable[[object, Path, "Report"], None]
+    from typing import Final, TypeAlias
 
 MAX_DEPTH: Final = 200
 """Levels of nesting that a recursive shape may have before `max-depth` is reported."""
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Wire names and list indices from a request's root."""
 
 _SHOWN: Final = 80
 _FEW: Final = 8
@@ -65,7 +65,7 @@ class Violation:
     __slots__ = ("message", "operation", "path", "rule", "severity", "value")
 
     rule: str
-    severity: Severity
+    severity: hints.Severity
     path: Path
     message: str
     value: object
@@ -74,7 +74,7 @@ class Violation:
     def __init__(
         self,
         rule: str,
-        severity: Severity,
+        severity: hints.Severity,
         path: Path,
         message: str,
         value: object = None,
@@ -88,11 +88,11 @@ class Violation:
         put(self, "value", value)
         put(self, "operation", operation)
 
-    def __setattr__(self, name: str, value: object) -> NoReturn:
+    def __setattr__(self, name: str, value: object) -> hints.NoReturn:
         msg = f"a Violation is frozen: cannot set {name!r}"
         raise AttributeError(msg)
 
-    def __delattr__(self, name: str) -> NoReturn:
+    def __delattr__(self, name: str) -> hints.NoReturn:
         msg = f"a Violation is frozen: cannot delete {name!r}"
         raise AttributeError(msg)
 
@@ -120,7 +120,7 @@ class Violation:
     def _key(self) -> tuple[object, ...]:
         return self.rule, self.severity, self.path, self.message, self.operation
 
-    def replace(self, *, severity: Severity | None = None, path: Path | None = None) -> Violation:
+    def replace(self, *, severity: hints.Severity | None = None, path: Path | None = None) -> Violation:
         """A copy with another severity or path."""
         return Violation(
             self.rule,
@@ -137,7 +137,7 @@ class ValidationError(ValueError):
 
     violations: tuple[Violation, ...]
 
-    def __init__(self, violations: Iterable[Violation], subject: str = "request") -> None:
+    def __init__(self, violations: hints.Iterable[Violation], subject: str = "request") -> None:
         self.violations = tuple(violations)
         self.subject = subject
         errors = [v for v in self.violations if v.severity == "error"]
@@ -153,7 +153,7 @@ class Pattern:
 
     __slots__ = ("matches", "source")
 
-    matches: Callable[[str], object]
+    matches: hints.Callable[[str], object]
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -178,7 +178,9 @@ class Report:
         self.depth = MAX_DEPTH
         self.violations: list[Violation] = []
 
-    def add(self, rule: str, path: Path, message: str, value: object = None, severity: Severity = "error") -> None:
+    def add(
+        self, rule: str, path: Path, message: str, value: object = None, severity: hints.Severity = "error"
+    ) -> None:
         """Records one violation."""
         self.violations.append(Violation(rule, severity, path, message, value, self.operation))
 
@@ -191,7 +193,7 @@ class Report:
         """A required member is absent; `path` ends in its name."""
         self.add("required", path, f"{path[-1]} is required")
 
-    def unknown(self, path: Path, data: Mapping[object, object], known: Collection[str]) -> None:
+    def unknown(self, path: Path, data: hints.Mapping[object, object], known: hints.Collection[str]) -> None:
         """Every key of `data` that is no member."""
         for key in data:
             if not isinstance(key, str):
@@ -232,7 +234,7 @@ class Report:
         else:
             self.add(rules[1], path, f"{what} is above the maximum of {maximum}", value)
 
-    def enum(self, path: Path, value: object, known: Collection[str], name: str) -> None:
+    def enum(self, path: Path, value: object, known: hints.Collection[str], name: str) -> None:
         """A string is none of the enum's values."""
         if value is REDACTED:
             self.add("enum", path, f"not one of the {len(known)} values of {name} in {self.model}", value)
@@ -247,7 +249,7 @@ class Report:
         # To a reader all groups are alike; that these capture nothing is for speed.
         self.add("pattern", path, f"{shown} does not match {_clip(pattern.source.replace('(?:', '('))}", value)
 
-    def union(self, path: Path, data: Mapping[str, object], known: Collection[str], shown: object) -> None:
+    def union(self, path: Path, data: hints.Mapping[str, object], known: hints.Collection[str], shown: object) -> None:
         """A union does not have exactly one member; `shown` is what may be shown of it beside its members' names."""
         found = ", ".join(sorted(k for k in data if isinstance(k, str) and k in known)) or "none"
         few = f" of {', '.join(sorted(known))}" if len(known) <= _FEW else ""
@@ -265,15 +267,15 @@ class Report:
         path: Path,
         message: str,
         value: object,
-        severity: Severity,
+        severity: hints.Severity,
         *,
-        strict: Severity | None = None,
+        strict: hints.Severity | None = None,
     ) -> None:
         """A rule does not hold; `strict` is its severity under the strict profile, where it differs."""
         self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
 
 
-def format_path(path: Sequence[str | int]) -> str:
+def format_path(path: hints.Sequence[str | int]) -> str:
     """A path as people write it: ``ProductionVariants[0].InstanceType``."""
     text = ""
     for part in path:
@@ -307,7 +309,7 @@ def _kind(value: object) -> str:
     return type(value).__name__
 
 
-def _words(words: Iterable[str]) -> str:
+def _words(words: hints.Iterable[str]) -> str:
     """Names of the model in a row."""
     return ", ".join(_clip(word) for word in words)
 
@@ -318,7 +320,7 @@ def _clip(text: str) -> str:
     return clipped if clipped.isprintable() else show(text)
 
 
-def did_you_mean(word: str, known: Collection[str]) -> str:
+def did_you_mean(word: str, known: hints.Collection[str]) -> str:
     """``did you mean …?`` with up to three near spellings, or an empty string."""
     import difflib  # noqa: PLC0415 - only violations need it
 

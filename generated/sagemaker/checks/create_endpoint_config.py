@@ -9,12 +9,8 @@ from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import all_distinct, duplicates, is_jmespath, readable, value_at
 from ..._runtime.wire.values import is_number
-from ..._runtime.wire.violations import Pattern
+from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..._runtime.wire.violations import Path, Report
 
 ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern("mig-[0-9]+g\\.[0-9]+gb(?:[+-][a-z0-9.]+)*")
 SNS_TOPIC_ARN_PATTERN = Pattern("arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+")

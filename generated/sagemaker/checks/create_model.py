@@ -8,12 +8,8 @@
 from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import all_distinct, capture, duplicates, readable, utf8_len, value_at
-from ..._runtime.wire.violations import Pattern
+from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..._runtime.wire.violations import Path, Report
 
 ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
 CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")

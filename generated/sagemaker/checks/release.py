@@ -7,17 +7,13 @@
 
 from __future__ import annotations
 
+from ..._runtime.wire.lazy import hints
+from ..._runtime.wire.release import Requests
 from ..._runtime.wire.rule_helpers import ceil_div, lower_ascii, readable, value_at
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from ..._runtime.wire.release import Requests
-    from ..._runtime.wire.violations import Path, Report
+from ..._runtime.wire.violations import Path, Report
 
 
-def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:
+def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a CreateEndpoint request has to keep with the rest of its release."""
     clean = not out.violations
     release, earlier = requests.view(
@@ -676,7 +672,9 @@ def release_create_endpoint(data: dict[Any, Any], path: Path, out: Report, reque
             )
 
 
-def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:
+def release_create_endpoint_config(
+    data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests
+) -> None:
     """Rules that a CreateEndpointConfig request has to keep with the rest of its release."""
     clean = not out.violations
     release, earlier = requests.view(
@@ -1012,7 +1010,7 @@ def release_create_endpoint_config(data: dict[Any, Any], path: Path, out: Report
                         )
 
 
-def release_update_endpoint(data: dict[Any, Any], path: Path, out: Report, requests: Requests) -> None:
+def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a UpdateEndpoint request has to keep with the rest of its release."""
     clean = not out.violations
     release, earlier = requests.view(

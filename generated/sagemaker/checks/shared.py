@@ -8,11 +8,7 @@
 from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import all_distinct, ceil_div, duplicates, lower_ascii, readable, value_at
-from ..._runtime.wire.violations import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..._runtime.wire.violations import Path, Report
+from ..._runtime.wire.violations import Path, Pattern, Report
 
 ALARM_NAME_PATTERN = Pattern(
     "(?![\\t-\\r ]*(?=(?:\\r\\n|[\\r\\x85\\u2028\\u2029]|(?<!\\r)\\n)?(?![\\s\\S])))[^\\n\\r\\x85\\u2028\\u2029]+"

@@ -8,12 +8,8 @@
 from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import all_distinct, duplicates, readable, value_at
-from ..._runtime.wire.violations import Pattern
+from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_deployment_config
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..._runtime.wire.violations import Path, Report
 
 ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
 ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, unknown_members
@@ -15,11 +18,6 @@ from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_config
 from .async_inference_client_config import AsyncInferenceClientConfig
 from .async_inference_output_config import AsyncInferenceOutputConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
 
 _MEMBERS: frozenset[str] = frozenset({"ClientConfig", "OutputConfig"})
 

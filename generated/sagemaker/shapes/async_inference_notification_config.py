@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_notification_config
-from ..enums.async_notification_topic_types import AsyncNotificationTopicTypes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ..enums.async_notification_topic_types import AsyncNotificationTopicTypesLiteral
+from ..enums.async_notification_topic_types import AsyncNotificationTopicTypes, AsyncNotificationTopicTypesLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
 

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, unknown_members
@@ -14,11 +17,6 @@ from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_auto_rollback_config
 from .alarm import Alarm
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
 
 _MEMBERS: frozenset[str] = frozenset({"Alarms"})
 

@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_capacity_size
-from ..enums.capacity_size_type import CapacitySizeType
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.capacity_size_type import CapacitySizeTypeLiteral
+from ..enums.capacity_size_type import CapacitySizeType, CapacitySizeTypeLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"Type", "Value"})
 

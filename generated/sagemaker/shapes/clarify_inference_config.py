@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_inference_config
-from ..enums.clarify_feature_type import ClarifyFeatureType
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ..enums.clarify_feature_type import ClarifyFeatureTypeLiteral
+from ..enums.clarify_feature_type import ClarifyFeatureType, ClarifyFeatureTypeLiteral
 
 _MEMBERS: frozenset[str] = frozenset(
     {

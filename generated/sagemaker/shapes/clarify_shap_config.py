@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, unknown_members
@@ -15,11 +18,6 @@ from .. import _service
 from ..checks.create_endpoint_config import check_clarify_shap_config
 from .clarify_shap_baseline_config import ClarifyShapBaselineConfig
 from .clarify_text_config import ClarifyTextConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
 
 _MEMBERS: frozenset[str] = frozenset({"ShapBaselineConfig", "NumberOfSamples", "UseLogit", "Seed", "TextConfig"})
 

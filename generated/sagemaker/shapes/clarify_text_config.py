@@ -7,22 +7,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_text_config
-from ..enums.clarify_text_granularity import ClarifyTextGranularity
-from ..enums.clarify_text_language import ClarifyTextLanguage
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.clarify_text_granularity import ClarifyTextGranularityLiteral
-    from ..enums.clarify_text_language import ClarifyTextLanguageLiteral
+from ..enums.clarify_text_granularity import ClarifyTextGranularity, ClarifyTextGranularityLiteral
+from ..enums.clarify_text_language import ClarifyTextLanguage, ClarifyTextLanguageLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"Language", "Granularity"})
 

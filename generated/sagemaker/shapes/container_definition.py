@@ -7,25 +7,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import FrozenDict, Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_container_definition
-from ..enums.container_mode import ContainerMode
+from ..enums.container_mode import ContainerMode, ContainerModeLiteral
 from .additional_model_data_source import AdditionalModelDataSource
 from .container_metrics_config import ContainerMetricsConfig
 from .image_config import ImageConfig
 from .model_data_source import ModelDataSource
 from .multi_model_config import MultiModelConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ..enums.container_mode import ContainerModeLiteral
 
 _MEMBERS: frozenset[str] = frozenset(
     {

@@ -7,8 +7,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
+from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
@@ -23,11 +27,6 @@ from .tag import Tag
 from .vpc_config import VpcConfig
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from .create_endpoint_config_output import CreateEndpointConfigOutput
 
 _MEMBERS: frozenset[str] = frozenset(
     {
@@ -206,4 +205,4 @@ class CreateEndpointConfigInput(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> CreateEndpointConfigOutput: ...
+        def _answer(self) -> _types.CreateEndpointConfigOutput: ...

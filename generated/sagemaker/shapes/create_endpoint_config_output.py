@@ -7,17 +7,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.typed.structure import unknown_members
 from .. import _service
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
 
 _MEMBERS: frozenset[str] = frozenset({"EndpointConfigArn"})
 

@@ -7,8 +7,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
+from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
@@ -17,11 +21,6 @@ from .deployment_config import DeploymentConfig
 from .tag import Tag
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from .create_endpoint_output import CreateEndpointOutput
 
 _MEMBERS: frozenset[str] = frozenset({"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
 
@@ -97,4 +96,4 @@ class CreateEndpointInput(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> CreateEndpointOutput: ...
+        def _answer(self) -> _types.CreateEndpointOutput: ...

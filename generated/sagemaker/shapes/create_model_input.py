@@ -7,8 +7,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
+from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
@@ -19,11 +23,6 @@ from .tag import Tag
 from .vpc_config import VpcConfig
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from .create_model_output import CreateModelOutput
 
 _MEMBERS: frozenset[str] = frozenset(
     {
@@ -145,4 +144,4 @@ class CreateModelInput(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> CreateModelOutput: ...
+        def _answer(self) -> _types.CreateModelOutput: ...

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, unknown_members
@@ -16,11 +19,6 @@ from ..checks.shared import check_deployment_config
 from .auto_rollback_config import AutoRollbackConfig
 from .blue_green_update_policy import BlueGreenUpdatePolicy
 from .rolling_update_policy import RollingUpdatePolicy
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
 
 _MEMBERS: frozenset[str] = frozenset({"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
 

@@ -7,19 +7,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
+from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.describe_endpoint_config import check_describe_endpoint_config_input
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from .describe_endpoint_config_output import DescribeEndpointConfigOutput
 
 _MEMBERS: frozenset[str] = frozenset({"EndpointConfigName"})
 
@@ -69,4 +68,4 @@ class DescribeEndpointConfigInput(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> DescribeEndpointConfigOutput: ...
+        def _answer(self) -> _types.DescribeEndpointConfigOutput: ...

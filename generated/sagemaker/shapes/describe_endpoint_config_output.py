@@ -7,8 +7,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
+from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.typed.structure import unknown_members
@@ -21,13 +25,6 @@ from .explainer_config import ExplainerConfig
 from .metrics_config import MetricsConfig
 from .production_variant import ProductionVariant
 from .vpc_config import VpcConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ..._runtime.typed.aliases import datetime
 
 _MEMBERS: frozenset[str] = frozenset(
     {

@@ -7,19 +7,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
+from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.describe_endpoint import check_describe_endpoint_input
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from .describe_endpoint_output import DescribeEndpointOutput
 
 _MEMBERS: frozenset[str] = frozenset({"EndpointName"})
 
@@ -69,4 +68,4 @@ class DescribeEndpointInput(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> DescribeEndpointOutput: ...
+        def _answer(self) -> _types.DescribeEndpointOutput: ...

@@ -7,21 +7,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_image_config
-from ..enums.repository_access_mode import RepositoryAccessMode
+from ..enums.repository_access_mode import RepositoryAccessMode, RepositoryAccessModeLiteral
 from .repository_auth_config import RepositoryAuthConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.repository_access_mode import RepositoryAccessModeLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"RepositoryAccessMode", "RepositoryAuthConfig"})
 

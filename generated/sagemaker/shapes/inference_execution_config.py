@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_inference_execution_config
-from ..enums.inference_execution_mode import InferenceExecutionMode
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.inference_execution_mode import InferenceExecutionModeLiteral
+from ..enums.inference_execution_mode import InferenceExecutionMode, InferenceExecutionModeLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"Mode"})
 

@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_instance_pool
-from ..enums.production_variant_instance_type import ProductionVariantInstanceType
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.production_variant_instance_type import ProductionVariantInstanceTypeLiteral
+from ..enums.production_variant_instance_type import ProductionVariantInstanceType, ProductionVariantInstanceTypeLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"InstanceType", "ModelNameOverride", "Priority"})
 

@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_multi_model_config
-from ..enums.model_cache_setting import ModelCacheSetting
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.model_cache_setting import ModelCacheSettingLiteral
+from ..enums.model_cache_setting import ModelCacheSetting, ModelCacheSettingLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"ModelCacheSetting"})
 

@@ -7,15 +7,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant
-from ..enums.production_variant_accelerator_type import ProductionVariantAcceleratorType
-from ..enums.production_variant_inference_ami_version import ProductionVariantInferenceAmiVersion
-from ..enums.production_variant_instance_type import ProductionVariantInstanceType
+from ..enums.production_variant_accelerator_type import (
+    ProductionVariantAcceleratorType,
+    ProductionVariantAcceleratorTypeLiteral,
+)
+from ..enums.production_variant_inference_ami_version import (
+    ProductionVariantInferenceAmiVersion,
+    ProductionVariantInferenceAmiVersionLiteral,
+)
+from ..enums.production_variant_instance_type import ProductionVariantInstanceType, ProductionVariantInstanceTypeLiteral
 from .accelerator_partition_layout import AcceleratorPartitionLayout
 from .instance_pool import InstancePool
 from .production_variant_capacity_reservation_config import ProductionVariantCapacityReservationConfig
@@ -23,15 +32,6 @@ from .production_variant_core_dump_config import ProductionVariantCoreDumpConfig
 from .production_variant_managed_instance_scaling import ProductionVariantManagedInstanceScaling
 from .production_variant_routing_config import ProductionVariantRoutingConfig
 from .production_variant_serverless_config import ProductionVariantServerlessConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ..enums.production_variant_accelerator_type import ProductionVariantAcceleratorTypeLiteral
-    from ..enums.production_variant_inference_ami_version import ProductionVariantInferenceAmiVersionLiteral
-    from ..enums.production_variant_instance_type import ProductionVariantInstanceTypeLiteral
 
 _MEMBERS: frozenset[str] = frozenset(
     {

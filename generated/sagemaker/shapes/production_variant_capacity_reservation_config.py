@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_capacity_reservation_config
-from ..enums.capacity_reservation_preference import CapacityReservationPreference
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.capacity_reservation_preference import CapacityReservationPreferenceLiteral
+from ..enums.capacity_reservation_preference import CapacityReservationPreference, CapacityReservationPreferenceLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"CapacityReservationPreference", "MlReservationArn"})
 

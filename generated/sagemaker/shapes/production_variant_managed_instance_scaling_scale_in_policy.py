@@ -7,20 +7,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling_scale_in_policy
-from ..enums.managed_instance_scaling_scale_in_strategy import ManagedInstanceScalingScaleInStrategy
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.managed_instance_scaling_scale_in_strategy import ManagedInstanceScalingScaleInStrategyLiteral
+from ..enums.managed_instance_scaling_scale_in_strategy import (
+    ManagedInstanceScalingScaleInStrategy,
+    ManagedInstanceScalingScaleInStrategyLiteral,
+)
 
 _MEMBERS: frozenset[str] = frozenset({"Strategy", "MaximumStepSize", "CooldownInMinutes"})
 

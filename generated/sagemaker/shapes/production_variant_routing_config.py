@@ -7,21 +7,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_routing_config
-from ..enums.routing_strategy import RoutingStrategy
+from ..enums.routing_strategy import RoutingStrategy, RoutingStrategyLiteral
 from .prefix_aware_routing_config import PrefixAwareRoutingConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.routing_strategy import RoutingStrategyLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"RoutingStrategy", "PrefixAwareRoutingConfig"})
 

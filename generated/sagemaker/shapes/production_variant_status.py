@@ -7,20 +7,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
+from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 from ..enums.variant_status import VariantStatus
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..._runtime.typed.aliases import datetime
 
 _MEMBERS: frozenset[str] = frozenset({"Status", "StatusMessage", "StartTime"})
 

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, unknown_members
@@ -20,11 +23,6 @@ from .production_variant_managed_instance_scaling import ProductionVariantManage
 from .production_variant_routing_config import ProductionVariantRoutingConfig
 from .production_variant_serverless_config import ProductionVariantServerlessConfig
 from .production_variant_status import ProductionVariantStatus
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
 
 _MEMBERS: frozenset[str] = frozenset(
     {

@@ -7,24 +7,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_s3_model_data_source
-from ..enums.model_compression_type import ModelCompressionType
-from ..enums.s3_model_data_type import S3ModelDataType
+from ..enums.model_compression_type import ModelCompressionType, ModelCompressionTypeLiteral
+from ..enums.s3_model_data_type import S3ModelDataType, S3ModelDataTypeLiteral
 from .inference_hub_access_config import InferenceHubAccessConfig
 from .model_access_config import ModelAccessConfig
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.model_compression_type import ModelCompressionTypeLiteral
-    from ..enums.s3_model_data_type import S3ModelDataTypeLiteral
 
 _MEMBERS: frozenset[str] = frozenset(
     {

@@ -7,21 +7,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_traffic_routing_config
-from ..enums.traffic_routing_config_type import TrafficRoutingConfigType
+from ..enums.traffic_routing_config_type import TrafficRoutingConfigType, TrafficRoutingConfigTypeLiteral
 from .capacity_size import CapacitySize
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.traffic_routing_config_type import TrafficRoutingConfigTypeLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
 

@@ -7,8 +7,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
+from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
@@ -17,11 +21,6 @@ from .deployment_config import DeploymentConfig
 from .variant_property import VariantProperty
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from .update_endpoint_output import UpdateEndpointOutput
 
 _MEMBERS: frozenset[str] = frozenset(
     {
@@ -128,4 +127,4 @@ class UpdateEndpointInput(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> UpdateEndpointOutput: ...
+        def _answer(self) -> _types.UpdateEndpointOutput: ...

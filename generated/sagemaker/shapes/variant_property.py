@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_variant_property
-from ..enums.variant_property_type import VariantPropertyType
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from ..enums.variant_property_type import VariantPropertyTypeLiteral
+from ..enums.variant_property_type import VariantPropertyType, VariantPropertyTypeLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"VariantPropertyType"})
 

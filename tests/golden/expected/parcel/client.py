@@ -10,26 +10,18 @@ As thread-safe as the client that it wraps: it adds no state of its own.
 
 from __future__ import annotations
 
+from collections.abc import Callable as _Callable
+from collections.abc import Iterable as _Iterable
+from collections.abc import Mapping, Sequence
+from typing import Any
+from typing import Any as _Any
+
+from .. import parcel as _types
 from .._runtime.calls import client as _rt
+from .._runtime.calls.waiters import Progress as _Progress
+from .._runtime.typed.aliases import Blob, Timestamp
 from .._runtime.typed.structure import plain as _plain
 from . import _service
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable as _Callable
-    from collections.abc import Iterable as _Iterable
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-    from typing import Any as _Any
-
-    from .._runtime.calls.waiters import Progress as _Progress
-    from .._runtime.typed.aliases import Blob, Timestamp
-    from .enums.parcel_size import ParcelSize, ParcelSizeLiteral
-    from .shapes.address import Address
-    from .shapes.get_parcel_response import GetParcelResponse
-    from .shapes.item import Item
-    from .shapes.route import Route
-    from .shapes.send_parcel_response import SendParcelResponse
 
 
 class ParcelClient(_rt.Client):
@@ -49,7 +41,7 @@ class ParcelClient(_rt.Client):
         parcel_name: str,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> GetParcelResponse:
+    ) -> _types.GetParcelResponse:
         """Calls ``GetParcel``.
 
         Args:
@@ -69,7 +61,7 @@ class ParcelClient(_rt.Client):
         _data: dict[str, _Any] = {}
         if parcel_name is not None:
             _data["ParcelName"] = _plain(parcel_name)
-        _answer: GetParcelResponse = self._call(
+        _answer: _types.GetParcelResponse = self._call(
             "GetParcel",
             "get_parcel",
             "GetParcelResponse",
@@ -83,25 +75,25 @@ class ParcelClient(_rt.Client):
         self,
         *,
         parcel_name: str,
-        size: ParcelSize | ParcelSizeLiteral,
-        to: Address,
+        size: _types.ParcelSize | _types.ParcelSizeLiteral,
+        to: _types.Address,
         token: str | None = None,
-        from_: Address | None = None,
-        contents: Sequence[Item] | None = None,
+        from_: _types.Address | None = None,
+        contents: Sequence[_types.Item] | None = None,
         labels: Mapping[str, str] | None = None,
         weight_in_kg: float | None = None,
         value_in_cents: int | None = None,
         insured: bool | None = None,
         photo: Blob | None = None,
         not_before: Timestamp | None = None,
-        route: Route | None = None,
+        route: _types.Route | None = None,
         customs: Any = None,
         pin: str | None = None,
         old_code: str | None = None,
         class_: str | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> SendParcelResponse:
+    ) -> _types.SendParcelResponse:
         """Calls ``SendParcel``.
 
         Args:
@@ -172,7 +164,7 @@ class ParcelClient(_rt.Client):
             _data["OldCode"] = _plain(old_code)
         if class_ is not None:
             _data["class"] = _plain(class_)
-        _answer: SendParcelResponse = self._call(
+        _answer: _types.SendParcelResponse = self._call(
             "SendParcel",
             "send_parcel",
             "SendParcelResponse",
@@ -188,10 +180,10 @@ class ParcelClient(_rt.Client):
         parcel_name: str,
         delay: float | None = None,
         timeout: float | None = None,
-        on_progress: _Callable[[_Progress[GetParcelResponse]], object] | None = None,
+        on_progress: _Callable[[_Progress[_types.GetParcelResponse]], object] | None = None,
         validate: bool = True,
         ignore: _Iterable[str] = (),
-    ) -> GetParcelResponse:
+    ) -> _types.GetParcelResponse:
         """Polls ``GetParcel`` until ``ParcelDelivered`` holds.
 
         Ends when:
@@ -217,7 +209,7 @@ class ParcelClient(_rt.Client):
         _data: dict[str, _Any] = {}
         if parcel_name is not None:
             _data["ParcelName"] = _plain(parcel_name)
-        _answer: GetParcelResponse = self._wait(
+        _answer: _types.GetParcelResponse = self._wait(
             "ParcelDelivered",
             "GetParcel",
             _data,

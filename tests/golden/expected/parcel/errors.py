@@ -7,12 +7,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from .._runtime.calls import errors as _rt
-
-if TYPE_CHECKING:
-    from .._runtime.calls.botocore_api import ClientError as _ClientError
+from .._runtime.calls.botocore_api import ClientError as _ClientError
 
 
 class ParcelError(_rt.ServiceError):

@@ -7,12 +7,10 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from .._runtime.wire.lazy import hints
 
 
-def preflight_facts() -> dict[str, Any]:
+def preflight_facts() -> dict[str, hints.Any]:
     """Operations, rules across requests, resources of templates, and the number of the agreement that they follow."""
     return {
         "interface": 2,

@@ -7,19 +7,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable as _Iterable
+from collections.abc import Mapping
+from typing import Any
+
+from .. import parcel as _types
 from .._runtime.calls import stubber as _rt
 from . import _service
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable as _Iterable
-    from collections.abc import Mapping
-    from typing import Any
-
-    from .shapes.get_parcel_request import GetParcelRequest
-    from .shapes.get_parcel_response import GetParcelResponse
-    from .shapes.send_parcel_request import SendParcelRequest
-    from .shapes.send_parcel_response import SendParcelResponse
 
 
 class ParcelStubber(_rt.BaseStubber):
@@ -32,9 +26,9 @@ class ParcelStubber(_rt.BaseStubber):
 
     def add_get_parcel(
         self,
-        response: GetParcelResponse | Mapping[str, Any],
+        response: _types.GetParcelResponse | Mapping[str, Any],
         *,
-        expected: GetParcelRequest | Mapping[str, Any] | None = None,
+        expected: _types.GetParcelRequest | Mapping[str, Any] | None = None,
         ignore: _Iterable[str] = (),
     ) -> None:
         """The next call is ``GetParcel``, and this is its answer."""
@@ -42,9 +36,9 @@ class ParcelStubber(_rt.BaseStubber):
 
     def add_send_parcel(
         self,
-        response: SendParcelResponse | Mapping[str, Any],
+        response: _types.SendParcelResponse | Mapping[str, Any],
         *,
-        expected: SendParcelRequest | Mapping[str, Any] | None = None,
+        expected: _types.SendParcelRequest | Mapping[str, Any] | None = None,
         ignore: _Iterable[str] = (),
     ) -> None:
         """The next call is ``SendParcel``, and this is its answer."""

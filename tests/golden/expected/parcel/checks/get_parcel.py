@@ -7,11 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.violations import Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..._runtime.wire.violations import Path, Report
+from ..._runtime.wire.violations import Path, Pattern, Report
 
 PARCEL_NAME_PATTERN = Pattern("[a-z][a-z0-9-]*")
 

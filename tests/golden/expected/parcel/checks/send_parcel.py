@@ -9,11 +9,7 @@ from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import readable, value_at
 from ..._runtime.wire.values import blob_length, check_document, is_blob, is_number, is_timestamp
-from ..._runtime.wire.violations import REDACTED, Pattern
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from ..._runtime.wire.violations import Path, Report
+from ..._runtime.wire.violations import REDACTED, Path, Pattern, Report
 
 LINE_PATTERN = Pattern("[A-Za-z0-9 .-]+")
 PARCEL_STATUS_VALUES = frozenset({"OnItsWay", "Delivered", "Lost"})

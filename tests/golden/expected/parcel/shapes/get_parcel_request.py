@@ -7,19 +7,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
+from ... import parcel as _types
 from ..._runtime.typed.structure import Structure, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.get_parcel import check_get_parcel_request
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    from .get_parcel_response import GetParcelResponse
 
 _MEMBERS: frozenset[str] = frozenset({"ParcelName"})
 
@@ -69,4 +68,4 @@ class GetParcelRequest(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> GetParcelResponse: ...
+        def _answer(self) -> _types.GetParcelResponse: ...

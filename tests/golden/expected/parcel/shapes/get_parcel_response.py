@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.responses import Response
@@ -15,11 +18,6 @@ from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.parcel_size import ParcelSize
 from ..enums.parcel_status import ParcelStatus
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
 
 _MEMBERS: frozenset[str] = frozenset({"ParcelName", "Size", "Status", "Steps"})
 

@@ -7,20 +7,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_route
-from ..enums.parcel_status import ParcelStatus
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ..enums.parcel_status import ParcelStatusLiteral
+from ..enums.parcel_status import ParcelStatus, ParcelStatusLiteral
 
 _MEMBERS: frozenset[str] = frozenset({"ByAir", "BySea"})
 

@@ -7,25 +7,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from attrs import field, frozen
 
+from ... import parcel as _types
+from ..._runtime.typed.aliases import Blob, Timestamp
 from ..._runtime.typed.structure import FrozenDict, Structure, deprecated, enum_member, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_send_parcel_request
-from ..enums.parcel_size import ParcelSize
+from ..enums.parcel_size import ParcelSize, ParcelSizeLiteral
 from .address import Address
 from .item import Item
 from .route import Route
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
-
-    from ..._runtime.typed.aliases import Blob, Timestamp
-    from ..enums.parcel_size import ParcelSizeLiteral
-    from .send_parcel_response import SendParcelResponse
 
 _MEMBERS: frozenset[str] = frozenset(
     {
@@ -231,4 +229,4 @@ class SendParcelRequest(Structure):
 
     if TYPE_CHECKING:
 
-        def _answer(self) -> SendParcelResponse: ...
+        def _answer(self) -> _types.SendParcelResponse: ...
