@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ..facts import Facts
 from ..ir import EnumClass, Field, RequestFacts, StructureClass
@@ -82,7 +82,7 @@ class _Writer:
         module.define(name, "_MEMBERS")
         module.requires("attrs", "frozen")
         module.requires(".", "_service")
-        module.requires(_STRUCTURE, "unknown_members")
+        module.requires(_STRUCTURE, "thaw", "unknown_members")
         module.requires("typing", "Any")
         module.requires("collections.abc", "Mapping")
         base = module.uses(_RESPONSES, "Response") if owner.name in self.facts.answers else None
@@ -126,7 +126,8 @@ class _Writer:
 
     def _field(self, member: Member) -> Field:
         shape, name, owner = self.facts.shape(member.shape), names.member(member.name), self.owner.name
-        plain = member.json_value or self._is_plain(shape)
+        shape = evolve(shape, document=True) if member.json_value else shape
+        plain = self._is_plain(shape)
         sensitive = self.facts.shows_secrets(shape) or owner in self.facts.secret
         return Field(
             wire=quote(member.name),
@@ -143,12 +144,18 @@ class _Writer:
         """Whether the wire value is the attribute's value as it stands."""
         if shape.type == "timestamp":
             return self.owner.name in self.facts.inputs
+        if shape.document:
+            return False
+        if shape.type == "blob" and not shape.streaming:
+            return self.owner.name not in self.facts.inputs  # a caller's bytearray may change
         return is_anything(shape) or not (shape.enum or shape.type in ("structure", "list", "map"))
 
     def _fill(self, shape: Shape, var: str, depth: int = 0) -> str:
         """The expression that makes an attribute's value of the wire value in `var`."""
         if self._is_plain(shape):
             return var
+        if shape.document or shape.type == "blob":
+            return f"{self.module.uses(_STRUCTURE, 'freeze')}({var})"
         if shape.enum:
             cls = self.module.uses(f".enums.{names.module(shape.name)}", names.class_name(shape.name))
             return f"{self.module.uses(_STRUCTURE, 'enum_member')}({cls}, {var})"
@@ -166,6 +173,8 @@ class _Writer:
 
     def _dump(self, shape: Shape, var: str, depth: int = 0) -> str:
         """The expression that makes the wire value of the attribute's value in `var`."""
+        if shape.document:
+            return f"{self.module.uses(_STRUCTURE, 'thaw')}({var})"
         if shape.enum:
             answered = self.owner.name in self.facts.outputs
             return f"{self.module.uses(_STRUCTURE, 'enum_text') if answered else 'str'}({var})"

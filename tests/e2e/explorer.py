@@ -162,7 +162,7 @@ class _World:
         operation = "CreateEndpoint" if live is None else "UpdateEndpoint"
         target = "old" if self.timeline.kind == "again" else "new"
         request = {"EndpointName": "shop", "EndpointConfigName": target}
-        client = sagemaker.SageMakerClient(object(), clock=self.clock)
+        client = sagemaker.SageMakerClient(None, clock=self.clock)
         steps = following(client, deployment._OPERATIONS, OPTIONS, DeploymentPlan(operation, request, ()), live)
         send: Any = None
         error: Exception | None = None

@@ -479,7 +479,7 @@ class TestConverter:
         shapes = {"In": structure(M="E"), "E": {"type": "string", "enum": ["a"]}}
         package = workshop.generate(shapes)
         assert package.converter().structure({"M": "a"}, package.In).to_dict() == {"M": "a"}
-        with pytest.raises(ValueError, match="not a valid TrafficRoutingConfigType"):
+        with pytest.raises(ValueError, match="no TrafficRoutingConfigType; did you mean CANARY"):
             package.converter().structure("CANERY", sagemaker.TrafficRoutingConfigType)
         both = sagemaker.register(package.converter())
         assert both.structure("a", package.E) is package.E.A

@@ -181,7 +181,7 @@ def test_what_is_sensitive_never_shows_in_made_up_answers(workshop: Workshop) ->
     named = {"Named": {"type": "map", "key": {"shape": "Password"}, "value": {"shape": "Short"}}}
     out = structure([], Password="Password", Choice="Choice", List="List", Few="Few", Named="Named")
     tiny = workshop.generate({**SENSITIVE, **few, **named, "Out": out})
-    stubber = tiny.TinyStubber(tiny.TinyClient(object()))
+    stubber = tiny.TinyStubber(tiny.TinyClient(None))
     answer = {"Password": SECRET, "Choice": {"A": SECRET, "B": SECRET}, "List": SECRET, "Few": [SECRET, SECRET]}
     with pytest.raises(tiny.ValidationError) as caught:
         stubber.add_do({**answer, "Named": {SECRET: "abc"}})

@@ -24,6 +24,8 @@ else:
 
     hints = _Hints()
 
+__all__ = ["hints", "lazy_exports"]
+
 _COMMON: Final = {"ValidationError": "violations", "Violation": "violations"}
 
 
@@ -37,10 +39,15 @@ def lazy_exports(
         namespace: The package's `globals()`; a name found is kept there, so it is looked up once.
     """
     runtime = __name__.rpartition(".")[0]
+    own = [name for name in namespace if not name.startswith("_")]
 
     def find(name: str) -> hints.Any:
         from importlib import import_module  # noqa: PLC0415 - a package that is only imported needs none of it
 
+        if name == "__all__":
+            return names()
+        if name == "strategies":  # needs hypothesis, so it is no part of `__all__`
+            return import_module(f"{package}.strategies")
         # No public name starts with an underscore: the import system's own questions are answered without the index.
         table = {} if name.startswith("_") else import_module(f"{package}.index").EXPORTS
         if name in table:
@@ -48,8 +55,14 @@ def lazy_exports(
         elif name in _COMMON:
             module = f"{runtime}.{_COMMON[name]}"
         else:
-            msg = f"module {package!r} has no attribute {name!r}"
-            raise AttributeError(msg, name=name, obj=None)
+            import sys  # noqa: PLC0415
+
+            from .violations import did_you_mean  # noqa: PLC0415 - as a rule there is such a name
+
+            hint = "" if name.startswith("_") else did_you_mean(name, names())
+            msg = f"module {package!r} has no attribute {name!r}{hint and '; '}{hint}"
+            # Without `name`: Python would look for suggestions of its own.
+            raise AttributeError(msg, obj=sys.modules.get(package))
         value = getattr(import_module(module), name)
         namespace[name] = value
         return value
@@ -58,6 +71,6 @@ def lazy_exports(
         from importlib import import_module  # noqa: PLC0415
 
         table = import_module(f"{package}.index").EXPORTS
-        return sorted({n for n in namespace if not n.startswith("_")} | set(table) | set(_COMMON))
+        return sorted({*own, *table, *_COMMON})
 
     return find, names

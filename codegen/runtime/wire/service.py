@@ -95,8 +95,9 @@ class Service:
 
         Args:
             operation: Wire name of the operation, such as ``CreateEndpoint``.
-            data: The request as plain data under its wire names. Never changed, never the cause of an exception: of
-                subclasses of dict, list, str, int and float whose methods raise, what they hold as such is checked.
+            data: The request as plain data under its wire names, or as an object. Never changed, never the cause of an
+                exception: of subclasses of dict, list, str, int and float whose methods raise, what they hold as such
+                is checked.
             ignore: Ids not to report: ``"enum"``, or only below a path, ``"enum@ProductionVariants.*.InstanceType"``.
             select: Report these ids alone.
             severity: Other severities by id: ``"error"``, ``"warning"`` or ``"off"``.
@@ -112,6 +113,11 @@ class Service:
         except Exception:  # noqa: BLE001 - whatever the methods of subclasses of dict, list, str and int raise
             report.violations.clear()
             check(exact(data), (), report)
+        if report.violations:
+            plain = _without_objects(data)
+            if plain is not data:
+                report = Report(operation, self.model.label, profile)
+                check(plain, (), report)
         found = report.violations
         if ignore or select is not None or severity or profile is not None or found:
             return self._choose(found, ignore, select, severity, profile)
@@ -270,6 +276,20 @@ def exact(data: hints.Any, depth: int = 0) -> hints.Any:
     except Exception:  # noqa: BLE001 - a class may lie about itself, or raise when it is asked
         return type(kind.__name__, (), {})()
     return data
+
+
+def _without_objects(data: hints.Any, depth: int = 0) -> hints.Any:
+    """The data with plain data for the package's own objects in it; itself, where there are none."""
+    kind = type(data)
+    if depth > MAX_DEPTH:
+        return data
+    if kind is dict:
+        plain = {key: _without_objects(value, depth + 1) for key, value in data.items()}
+        return data if all(plain[key] is data[key] for key in data) else plain
+    if kind in (list, tuple):
+        items = [_without_objects(item, depth + 1) for item in data]
+        return data if all(new is old for new, old in zip(items, data, strict=True)) else items
+    return data.to_dict() if isinstance(kind.__dict__.get("_service"), Service) else data
 
 
 def _exact_key(key: hints.Any) -> hints.Any:

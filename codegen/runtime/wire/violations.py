@@ -19,6 +19,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _SHOWN: Final = 80
 _FEW: Final = 8
+_LONGEST: Final = 2**64
+"""Integers from here on are shown as text."""
 
 
 class _Redacted:
@@ -94,7 +96,7 @@ class Violation:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Violation):
             return NotImplemented
-        return self._key() == other._key() and self.value == other.value
+        return self._key() == other._key() and _same(self.value, other.value)
 
     def __hash__(self) -> int:
         return hash(self._key())
@@ -111,6 +113,21 @@ class Violation:
 
     def __reduce__(self) -> tuple[type[Violation], tuple[object, ...]]:
         return Violation, (self.rule, self.severity, self.path, self.message, self.value, self.operation)
+
+    def to_dict(self) -> dict[str, hints.Any]:
+        """The violation as JSON can hold it; what JSON has no word for is shown as text, a sensitive value not at all.
+
+        Returns:
+            ``rule``, ``severity``, ``message``, ``operation``, ``path`` (a list) and ``value``.
+        """
+        return {
+            "rule": self.rule,
+            "severity": self.severity,
+            "message": self.message,
+            "operation": self.operation,
+            "path": [step if isinstance(step, int) else str(step) for step in self.path],
+            "value": _as_json(self.value, 0),
+        }
 
     def _key(self) -> tuple[object, ...]:
         return self.rule, self.severity, self.path, self.message, self.operation
@@ -138,6 +155,16 @@ class ValidationError(ValueError):
         errors = [v for v in self.violations if v.severity == "error"]
         count = f"{len(errors)} violation{'s' if len(errors) != 1 else ''}"
         super().__init__(f"invalid {subject}: {count}\n" + "\n".join(f"  {v}" for v in errors))
+
+    def errors(self) -> list[dict[str, hints.Any]]:
+        """Every violation as `Violation.to_dict` has it, warnings included, in the order of `violations`."""
+        return [violation.to_dict() for violation in self.violations]
+
+    def json(self, *, indent: int | None = None) -> str:
+        """`errors` as JSON text."""
+        import json  # noqa: PLC0415 - most requests are valid
+
+        return json.dumps(self.errors(), indent=indent)
 
     def __reduce__(self) -> tuple[type[ValidationError], tuple[object, ...]]:
         return ValidationError, (self.violations, self.subject)
@@ -294,6 +321,29 @@ def show(value: object) -> str:
     except Exception:  # noqa: BLE001 - a repr that raises is part of what data may hold
         text = f"<{type(value).__name__}>"
     return text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are equal; one that refuses to be compared, and NaN, is equal to itself alone."""
+    if one is other:
+        return True
+    try:
+        return bool(one == other) or (one != one and other != other)  # noqa: PLR0124 - how NaN is told
+    except Exception:  # noqa: BLE001 - whatever data compares by
+        return False
+
+
+def _as_json(value: object, depth: int) -> object:
+    if value is None or isinstance(value, (bool, str)):
+        return str.__str__(value) if isinstance(value, str) else value
+    if isinstance(value, (int, float)):
+        exact = abs(value) < _LONGEST if isinstance(value, int) else value - value == 0.0
+        return value if exact and type(value) in (int, float) else show(value)
+    if depth < MAX_DEPTH and type(value) is dict:
+        return {key if isinstance(key, str) else show(key): _as_json(inner, depth + 1) for key, inner in value.items()}
+    if depth < MAX_DEPTH and type(value) in (list, tuple):
+        return [_as_json(inner, depth + 1) for inner in value]  # type: ignore[attr-defined] # a list or tuple
+    return show(value)
 
 
 def _kind(value: object) -> str:

@@ -55,11 +55,30 @@ class Calls:
 
         Args:
             client: The client of the same service that boto3, botocore or aiobotocore made, or any object that has
-                its operation methods.
+                its operation methods; None where nothing will be called.
             clock: Tells the time and sleeps for waits; another one lets tests wait without waiting.
+
+        Raises:
+            TypeError: ``client`` is of another service, or of the other kind (sync for async), or has no operation.
         """
+        if client is not None:
+            self._refuse_other(client)
         self._client = client
         self._clock = clock or SystemClock()
+
+    def _refuse_other(self, client: Any) -> None:
+        service = self._service.model.service
+        wanted = f"a client of {service} that {'aiobotocore' if self._awaited else 'boto3 or botocore'} made"
+        model = getattr(getattr(client, "meta", None), "service_model", None)
+        found = getattr(model, "service_name", None)
+        if isinstance(found, str):
+            if found != service or hasattr(type(client), "__aenter__") != self._awaited:
+                kind = "an async client" if hasattr(type(client), "__aenter__") else "a client"
+                msg = f"{type(self).__name__} wraps {wanted}, found {kind} of {found}"
+                raise TypeError(msg)
+        elif not any(callable(getattr(client, o.method, None)) for o in self._service.operations().values()):
+            msg = f"{type(self).__name__} wraps {wanted}, found {type(client).__name__}"
+            raise TypeError(msg)
 
     @property
     def client(self) -> Any:

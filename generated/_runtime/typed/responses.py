@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Self
 
-from .structure import FrozenDict, Structure
+from .structure import FrozenDict, Structure, freeze, thaw
 
 _METADATA: Final = "ResponseMetadata"
 _NONE: Final[Mapping[str, Any]] = FrozenDict()
@@ -63,11 +63,12 @@ class EmptyResponse(Response):
     __attrs_attrs__ = ()
 
     def _fill(self, data: Mapping[str, Any]) -> None:
-        object.__setattr__(self, "unknown_members", FrozenDict(data))
+        object.__setattr__(self, "unknown_members", freeze(data))
 
     def to_dict(self) -> dict[str, Any]:
         """The members newer than the model: as a rule none."""
-        return dict(self.unknown_members)
+        plain: dict[str, Any] = thaw(self.unknown_members)
+        return plain
 
     def __eq__(self, other: object) -> bool:
         return other.unknown_members == self.unknown_members if isinstance(other, EmptyResponse) else NotImplemented

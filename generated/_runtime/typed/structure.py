@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from ..wire.lazy import hints
 from ..wire.service import Service
-from ..wire.violations import MAX_DEPTH, Report, ValidationError, Violation
+from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError, Violation
 
 _E = TypeVar("_E", bound=Enum)
 
@@ -113,13 +113,16 @@ class Structure:
     def __hash__(self) -> int:
         return hash((type(self), hashable(self._values())))
 
-    def __repr__(self) -> str:
-        parts = []
+    def __rich_repr__(self) -> Iterable[tuple[str, Any]]:
+        """What is set, by name, for libraries that print objects; what is sensitive is not shown."""
         for attribute in self.__attrs_attrs__:  # type: ignore[attr-defined] # attrs sets it
             value = getattr(self, attribute.name)
             if value is None or (attribute.name == "unknown_members" and not value):
                 continue
-            parts.append(f"{attribute.name}={value!r}" if attribute.repr else f"{attribute.name}=<sensitive>")
+            yield attribute.name, value if attribute.repr else REDACTED
+
+    def __repr__(self) -> str:
+        parts = [f"{name}={value!r}" for name, value in self.__rich_repr__()]
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
@@ -143,6 +146,27 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
         return FrozenDict, (dict(self),)
 
 
+class FrozenList(list[Any] if TYPE_CHECKING else list):  # type: ignore[misc] # as `FrozenDict`
+    """A list inside a document or a member newer than the model: it cannot be changed, and can be hashed."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:
+
+        def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
+            msg = "a list of a frozen structure cannot be changed; use attrs.evolve on the structure"
+            raise TypeError(msg)
+
+        __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+        append = clear = extend = insert = pop = remove = reverse = sort = _refuse
+
+        def __hash__(self) -> int:
+            return hash(hashable(self))
+
+    def __reduce__(self) -> tuple[type[FrozenList], tuple[list[Any]]]:
+        return FrozenList, (list(self),)
+
+
 _ATOMS = frozenset({str, int, float, bool})
 """Types whose values are plain data as they stand; subclasses may not be."""
 
@@ -162,6 +186,27 @@ def plain(value: object, depth: int = 0) -> object:
         return {plain(key): plain(item, depth + 1) for key, item in value.items()}
     if isinstance(value, str):
         return str(value)
+    return value
+
+
+def freeze(value: Any, depth: int = 0) -> Any:
+    """`value` in a form that no caller can change: lists as `FrozenList`, dicts as `FrozenDict`, bytearrays as bytes.
+
+    Below `MAX_DEPTH` levels it is left as it is: data may contain itself.
+    """
+    if isinstance(value, dict) and depth <= MAX_DEPTH:
+        return FrozenDict({key: freeze(item, depth + 1) for key, item in value.items()})
+    if isinstance(value, (list, tuple)) and depth <= MAX_DEPTH:
+        return FrozenList([freeze(item, depth + 1) for item in value])
+    return bytes(value) if isinstance(value, bytearray) else value
+
+
+def thaw(value: Any, depth: int = 0) -> Any:
+    """A copy of what `freeze` made, as plain data: the caller's own."""
+    if isinstance(value, dict) and depth <= MAX_DEPTH:
+        return {key: thaw(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, (list, tuple)) and depth <= MAX_DEPTH:
+        return [thaw(item, depth + 1) for item in value]
     return value
 
 
@@ -199,7 +244,7 @@ def unknown_members(data: Mapping[str, Any], known: frozenset[str]) -> Mapping[s
     """The entries of `data` that the pinned model has no member for."""
     if data.keys() <= known:
         return _NOTHING
-    return FrozenDict({name: value for name, value in data.items() if name not in known})
+    return FrozenDict({name: freeze(value) for name, value in data.items() if name not in known})
 
 
 _NOTHING = FrozenDict()

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class AsyncNotificationTopicTypes(StrEnum):
+
+class AsyncNotificationTopicTypes(WireEnum):
     """Values of ``AsyncNotificationTopicTypes`` of SageMaker, 2 of them."""
 
     SUCCESS_NOTIFICATION_TOPIC = "SUCCESS_NOTIFICATION_TOPIC"

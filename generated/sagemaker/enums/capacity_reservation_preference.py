@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class CapacityReservationPreference(StrEnum):
+
+class CapacityReservationPreference(WireEnum):
     """Values of ``CapacityReservationPreference`` of SageMaker, 1 of them."""
 
     CAPACITY_RESERVATIONS_ONLY = "capacity-reservations-only"

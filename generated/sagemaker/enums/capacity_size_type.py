@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class CapacitySizeType(StrEnum):
+
+class CapacitySizeType(WireEnum):
     """Values of ``CapacitySizeType`` of SageMaker, 2 of them."""
 
     INSTANCE_COUNT = "INSTANCE_COUNT"

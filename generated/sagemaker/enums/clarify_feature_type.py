@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ClarifyFeatureType(StrEnum):
+
+class ClarifyFeatureType(WireEnum):
     """Values of ``ClarifyFeatureType`` of SageMaker, 3 of them."""
 
     NUMERICAL = "numerical"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ClarifyTextGranularity(StrEnum):
+
+class ClarifyTextGranularity(WireEnum):
     """Values of ``ClarifyTextGranularity`` of SageMaker, 3 of them."""
 
     TOKEN = "token"

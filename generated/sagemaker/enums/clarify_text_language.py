@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ClarifyTextLanguage(StrEnum):
+
+class ClarifyTextLanguage(WireEnum):
     """Values of ``ClarifyTextLanguage`` of SageMaker, 60 of them."""
 
     AF = "af"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ContainerMode(StrEnum):
+
+class ContainerMode(WireEnum):
     """Values of ``ContainerMode`` of SageMaker, 2 of them."""
 
     SINGLE_MODEL = "SingleModel"

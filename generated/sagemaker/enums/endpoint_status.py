@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class EndpointStatus(StrEnum):
+
+class EndpointStatus(WireEnum):
     """Values of ``EndpointStatus`` of SageMaker, 9 of them."""
 
     OUT_OF_SERVICE = "OutOfService"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class InferenceExecutionMode(StrEnum):
+
+class InferenceExecutionMode(WireEnum):
     """Values of ``InferenceExecutionMode`` of SageMaker, 2 of them."""
 
     SERIAL = "Serial"

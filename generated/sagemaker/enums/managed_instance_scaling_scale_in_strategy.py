@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ManagedInstanceScalingScaleInStrategy(StrEnum):
+
+class ManagedInstanceScalingScaleInStrategy(WireEnum):
     """Values of ``ManagedInstanceScalingScaleInStrategy`` of SageMaker, 2 of them."""
 
     IDLE_RELEASE = "IDLE_RELEASE"

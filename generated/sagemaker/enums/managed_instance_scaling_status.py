@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ManagedInstanceScalingStatus(StrEnum):
+
+class ManagedInstanceScalingStatus(WireEnum):
     """Values of ``ManagedInstanceScalingStatus`` of SageMaker, 2 of them."""
 
     ENABLED = "ENABLED"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ModelCacheSetting(StrEnum):
+
+class ModelCacheSetting(WireEnum):
     """Values of ``ModelCacheSetting`` of SageMaker, 2 of them."""
 
     ENABLED = "Enabled"

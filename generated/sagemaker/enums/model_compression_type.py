@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ModelCompressionType(StrEnum):
+
+class ModelCompressionType(WireEnum):
     """Values of ``ModelCompressionType`` of SageMaker, 2 of them."""
 
     NONE = "None"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ProductionVariantAcceleratorType(StrEnum):
+
+class ProductionVariantAcceleratorType(WireEnum):
     """Values of ``ProductionVariantAcceleratorType`` of SageMaker, 6 of them."""
 
     ML_EIA1_MEDIUM = "ml.eia1.medium"

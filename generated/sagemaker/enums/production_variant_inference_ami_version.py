@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ProductionVariantInferenceAmiVersion(StrEnum):
+
+class ProductionVariantInferenceAmiVersion(WireEnum):
     """Values of ``ProductionVariantInferenceAmiVersion`` of SageMaker, 5 of them."""
 
     AL2_AMI_SAGEMAKER_INFERENCE_GPU_2 = "al2-ami-sagemaker-inference-gpu-2"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ProductionVariantInstanceType(StrEnum):
+
+class ProductionVariantInstanceType(WireEnum):
     """Values of ``ProductionVariantInstanceType`` of SageMaker, 277 of them."""
 
     ML_T2_MEDIUM = "ml.t2.medium"

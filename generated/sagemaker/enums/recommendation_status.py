@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class RecommendationStatus(StrEnum):
+
+class RecommendationStatus(WireEnum):
     """Values of ``RecommendationStatus`` of SageMaker, 4 of them."""
 
     IN_PROGRESS = "IN_PROGRESS"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class RepositoryAccessMode(StrEnum):
+
+class RepositoryAccessMode(WireEnum):
     """Values of ``RepositoryAccessMode`` of SageMaker, 2 of them."""
 
     PLATFORM = "Platform"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class RoutingStrategy(StrEnum):
+
+class RoutingStrategy(WireEnum):
     """Values of ``RoutingStrategy`` of SageMaker, 4 of them."""
 
     LEAST_OUTSTANDING_REQUESTS = "LEAST_OUTSTANDING_REQUESTS"

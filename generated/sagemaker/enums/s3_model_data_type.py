@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class S3ModelDataType(StrEnum):
+
+class S3ModelDataType(WireEnum):
     """Values of ``S3ModelDataType`` of SageMaker, 2 of them."""
 
     S_3_PREFIX = "S3Prefix"

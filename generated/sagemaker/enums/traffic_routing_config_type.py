@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class TrafficRoutingConfigType(StrEnum):
+
+class TrafficRoutingConfigType(WireEnum):
     """Values of ``TrafficRoutingConfigType`` of SageMaker, 3 of them."""
 
     ALL_AT_ONCE = "ALL_AT_ONCE"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class VariantPropertyType(StrEnum):
+
+class VariantPropertyType(WireEnum):
     """Values of ``VariantPropertyType`` of SageMaker, 3 of them."""
 
     DESIRED_INSTANCE_COUNT = "DesiredInstanceCount"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class VariantStatus(StrEnum):
+
+class VariantStatus(WireEnum):
     """Values of ``VariantStatus`` of SageMaker, 5 of them."""
 
     CREATING = "Creating"

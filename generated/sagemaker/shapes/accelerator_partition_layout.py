@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_accelerator_partition_layout
@@ -60,5 +60,5 @@ class AcceleratorPartitionLayout(Structure):
         if self.accelerator_partition_types is not None:
             data["AcceleratorPartitionTypes"] = list(self.accelerator_partition_types)
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

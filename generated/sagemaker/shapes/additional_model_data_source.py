@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_additional_model_data_source
@@ -69,5 +69,5 @@ class AdditionalModelDataSource(Structure):
         if self.s3_data_source is not None:
             data["S3DataSource"] = self.s3_data_source.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_client_config
@@ -59,5 +59,5 @@ class AsyncInferenceClientConfig(Structure):
         if self.max_concurrent_invocations_per_instance is not None:
             data["MaxConcurrentInvocationsPerInstance"] = self.max_concurrent_invocations_per_instance
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

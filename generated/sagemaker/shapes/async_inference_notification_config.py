@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_notification_config
@@ -82,5 +82,5 @@ class AsyncInferenceNotificationConfig(Structure):
         if self.include_inference_response_in is not None:
             data["IncludeInferenceResponseIn"] = [enum_text(item) for item in self.include_inference_response_in]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_output_config
@@ -85,5 +85,5 @@ class AsyncInferenceOutputConfig(Structure):
         if self.s3_failure_path is not None:
             data["S3FailurePath"] = self.s3_failure_path
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

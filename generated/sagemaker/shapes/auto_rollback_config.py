@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_auto_rollback_config
@@ -61,5 +61,5 @@ class AutoRollbackConfig(Structure):
         if self.alarms is not None:
             data["Alarms"] = [item.to_dict() for item in self.alarms]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_blue_green_update_policy
@@ -79,5 +79,5 @@ class BlueGreenUpdatePolicy(Structure):
         if self.maximum_execution_timeout_in_seconds is not None:
             data["MaximumExecutionTimeoutInSeconds"] = self.maximum_execution_timeout_in_seconds
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

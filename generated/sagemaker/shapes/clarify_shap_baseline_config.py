@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_shap_baseline_config
@@ -75,5 +75,5 @@ class ClarifyShapBaselineConfig(Structure):
         if self.shap_baseline_uri is not None:
             data["ShapBaselineUri"] = self.shap_baseline_uri
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

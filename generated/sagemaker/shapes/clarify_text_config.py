@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_text_config
@@ -71,5 +71,5 @@ class ClarifyTextConfig(Structure):
         if self.granularity is not None:
             data["Granularity"] = enum_text(self.granularity)
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

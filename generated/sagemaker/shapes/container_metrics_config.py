@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_container_metrics_config
@@ -65,5 +65,5 @@ class ContainerMetricsConfig(Structure):
         if self.metrics_endpoints is not None:
             data["MetricsEndpoints"] = [item.to_dict() for item in self.metrics_endpoints]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ... import sagemaker as _types
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_create_endpoint_config_input
@@ -200,7 +200,7 @@ class CreateEndpointConfigInput(Structure):
         if self.cross_region_traffic_config is not None:
             data["CrossRegionTrafficConfig"] = self.cross_region_traffic_config.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
 
     if TYPE_CHECKING:

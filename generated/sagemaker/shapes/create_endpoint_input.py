@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ... import sagemaker as _types
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint import check_create_endpoint_input
@@ -91,7 +91,7 @@ class CreateEndpointInput(Structure):
         if self.tags is not None:
             data["Tags"] = [item.to_dict() for item in self.tags]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
 
     if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ... import sagemaker as _types
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_create_model_input
@@ -139,7 +139,7 @@ class CreateModelInput(Structure):
         if self.enable_network_isolation is not None:
             data["EnableNetworkIsolation"] = self.enable_network_isolation
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
 
     if TYPE_CHECKING:

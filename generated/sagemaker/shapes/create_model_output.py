@@ -14,7 +14,7 @@ from attrs import frozen
 
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import plain as _plain
-from ..._runtime.typed.structure import unknown_members
+from ..._runtime.typed.structure import thaw, unknown_members
 from .. import _service
 
 _MEMBERS: frozenset[str] = frozenset({"ModelArn"})
@@ -58,5 +58,5 @@ class CreateModelOutput(Response):
         if self.model_arn is not None:
             data["ModelArn"] = self.model_arn
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_cross_region_traffic_config
@@ -67,5 +67,5 @@ class CrossRegionTrafficConfig(Structure):
         if self.max_cross_region_percent_per_endpoint is not None:
             data["MaxCrossRegionPercentPerEndpoint"] = self.max_cross_region_percent_per_endpoint
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_data_capture_config
@@ -112,5 +112,5 @@ class DataCaptureConfig(Structure):
         if self.capture_content_type_header is not None:
             data["CaptureContentTypeHeader"] = self.capture_content_type_header.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

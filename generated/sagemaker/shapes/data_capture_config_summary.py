@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.capture_status import CaptureStatus
@@ -93,5 +93,5 @@ class DataCaptureConfigSummary(Structure):
         if self.kms_key_id is not None:
             data["KmsKeyId"] = self.kms_key_id
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_deployment_config
@@ -81,5 +81,5 @@ class DeploymentConfig(Structure):
         if self.auto_rollback_configuration is not None:
             data["AutoRollbackConfiguration"] = self.auto_rollback_configuration.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -15,7 +15,7 @@ from attrs import frozen
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import plain as _plain
-from ..._runtime.typed.structure import unknown_members
+from ..._runtime.typed.structure import thaw, unknown_members
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 from .async_inference_config import AsyncInferenceConfig
@@ -205,5 +205,5 @@ class DescribeEndpointConfigOutput(Response):
         if self.cross_region_traffic_config is not None:
             data["CrossRegionTrafficConfig"] = self.cross_region_traffic_config.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ... import sagemaker as _types
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.describe_endpoint import check_describe_endpoint_input
@@ -63,7 +63,7 @@ class DescribeEndpointInput(Structure):
         if self.endpoint_name is not None:
             data["EndpointName"] = self.endpoint_name
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
 
     if TYPE_CHECKING:

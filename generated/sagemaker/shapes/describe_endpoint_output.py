@@ -14,7 +14,7 @@ from attrs import frozen
 
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.responses import Response
-from ..._runtime.typed.structure import enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
@@ -228,5 +228,5 @@ class DescribeEndpointOutput(Response):
         if self.cross_region_traffic_config is not None:
             data["CrossRegionTrafficConfig"] = self.cross_region_traffic_config.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -15,7 +15,7 @@ from attrs import frozen
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import plain as _plain
-from ..._runtime.typed.structure import unknown_members
+from ..._runtime.typed.structure import thaw, unknown_members
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 from .container_definition import ContainerDefinition
@@ -155,5 +155,5 @@ class DescribeModelOutput(Response):
         if self.deployment_recommendation is not None:
             data["DeploymentRecommendation"] = self.deployment_recommendation.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

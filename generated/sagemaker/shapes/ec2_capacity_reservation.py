@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 
@@ -83,5 +83,5 @@ class Ec2CapacityReservation(Structure):
         if self.used_by_current_endpoint is not None:
             data["UsedByCurrentEndpoint"] = self.used_by_current_endpoint
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

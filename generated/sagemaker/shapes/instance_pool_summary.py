@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
@@ -67,5 +67,5 @@ class InstancePoolSummary(Structure):
         if self.current_instance_count is not None:
             data["CurrentInstanceCount"] = self.current_instance_count
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_metrics_endpoint
@@ -67,5 +67,5 @@ class MetricsEndpoint(Structure):
         if self.metric_publish_frequency_in_seconds is not None:
             data["MetricPublishFrequencyInSeconds"] = self.metric_publish_frequency_in_seconds
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_multi_model_config
@@ -61,5 +61,5 @@ class MultiModelConfig(Structure):
         if self.model_cache_setting is not None:
             data["ModelCacheSetting"] = enum_text(self.model_cache_setting)
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.aliases import datetime
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
@@ -97,5 +97,5 @@ class PendingDeploymentSummary(Structure):
         if self.shadow_production_variants is not None:
             data["ShadowProductionVariants"] = [item.to_dict() for item in self.shadow_production_variants]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

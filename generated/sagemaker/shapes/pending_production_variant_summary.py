@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_accelerator_type import ProductionVariantAcceleratorType
@@ -230,5 +230,5 @@ class PendingProductionVariantSummary(Structure):
         if self.accelerator_partition_layouts is not None:
             data["AcceleratorPartitionLayouts"] = [item.to_dict() for item in self.accelerator_partition_layouts]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_prefix_aware_routing_config
@@ -67,5 +67,5 @@ class PrefixAwareRoutingConfig(Structure):
         if self.concurrency_threshold is not None:
             data["ConcurrencyThreshold"] = self.concurrency_threshold
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

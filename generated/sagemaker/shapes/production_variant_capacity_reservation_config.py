@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_capacity_reservation_config
@@ -75,5 +75,5 @@ class ProductionVariantCapacityReservationConfig(Structure):
         if self.ml_reservation_arn is not None:
             data["MlReservationArn"] = self.ml_reservation_arn
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.capacity_reservation_preference import CapacityReservationPreference
@@ -118,5 +118,5 @@ class ProductionVariantCapacityReservationSummary(Structure):
         if self.ec2_capacity_reservations is not None:
             data["Ec2CapacityReservations"] = [item.to_dict() for item in self.ec2_capacity_reservations]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

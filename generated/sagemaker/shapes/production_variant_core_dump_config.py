@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_core_dump_config
@@ -67,5 +67,5 @@ class ProductionVariantCoreDumpConfig(Structure):
         if self.kms_key_id is not None:
             data["KmsKeyId"] = self.kms_key_id
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

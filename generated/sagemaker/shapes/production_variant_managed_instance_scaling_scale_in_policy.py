@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling_scale_in_policy
@@ -80,5 +80,5 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
         if self.cooldown_in_minutes is not None:
             data["CooldownInMinutes"] = self.cooldown_in_minutes
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_routing_config
@@ -71,5 +71,5 @@ class ProductionVariantRoutingConfig(Structure):
         if self.prefix_aware_routing_config is not None:
             data["PrefixAwareRoutingConfig"] = self.prefix_aware_routing_config.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.aliases import datetime
-from ..._runtime.typed.structure import Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
@@ -78,5 +78,5 @@ class ProductionVariantStatus(Structure):
         if self.start_time is not None:
             data["StartTime"] = self.start_time
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

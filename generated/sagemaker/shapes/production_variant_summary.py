@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from .accelerator_partition_layout import AcceleratorPartitionLayout
@@ -223,5 +223,5 @@ class ProductionVariantSummary(Structure):
         if self.accelerator_partition_layouts is not None:
             data["AcceleratorPartitionLayouts"] = [item.to_dict() for item in self.accelerator_partition_layouts]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import FrozenDict, Structure, enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import FrozenDict, Structure, enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
@@ -76,5 +76,5 @@ class RealTimeInferenceRecommendation(Structure):
         if self.environment is not None:
             data["Environment"] = dict(self.environment)
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_repository_auth_config
@@ -59,5 +59,5 @@ class RepositoryAuthConfig(Structure):
         if self.repository_credentials_provider_arn is not None:
             data["RepositoryCredentialsProviderArn"] = self.repository_credentials_provider_arn
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

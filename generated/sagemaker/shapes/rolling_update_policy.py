@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_rolling_update_policy
@@ -88,5 +88,5 @@ class RollingUpdatePolicy(Structure):
         if self.rollback_maximum_batch_size is not None:
             data["RollbackMaximumBatchSize"] = self.rollback_maximum_batch_size.to_dict()
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_tag
@@ -67,5 +67,5 @@ class Tag(Structure):
         if self.value is not None:
             data["Value"] = self.value
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ... import sagemaker as _types
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_update_endpoint_input
@@ -122,7 +122,7 @@ class UpdateEndpointInput(Structure):
         if self.retain_deployment_config is not None:
             data["RetainDeploymentConfig"] = self.retain_deployment_config
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
 
     if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_variant_property
@@ -61,5 +61,5 @@ class VariantProperty(Structure):
         if self.variant_property_type is not None:
             data["VariantPropertyType"] = str(self.variant_property_type)
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -8,9 +8,7 @@
 Importing this package is cheap: classes and checks are loaded when they are first used.
 """
 
-from __future__ import annotations
-
-from .._runtime.wire.lazy import lazy_exports
+from .._runtime.wire.lazy import lazy_exports as _lazy_exports
 from .._runtime.wire.service import Model as _Model
 from .._runtime.wire.service import Service as _Service
 
@@ -29,4 +27,4 @@ schema = _service.schema
 validate = _service.validate
 validate_release = _service.validate_release
 
-__getattr__, __dir__ = lazy_exports(__name__, globals())
+__getattr__, __dir__ = _lazy_exports(__name__, globals())

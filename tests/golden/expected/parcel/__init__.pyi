@@ -7,6 +7,7 @@ from .._runtime.wire.service import Model as _Model
 from .._runtime.wire.service import Service as _Service
 from .._runtime.wire.violations import ValidationError as ValidationError
 from .._runtime.wire.violations import Violation as Violation
+from . import strategies as strategies
 from .async_client import AsyncParcelClient as AsyncParcelClient
 from .client import ParcelClient as ParcelClient
 from .conversion import converter as converter

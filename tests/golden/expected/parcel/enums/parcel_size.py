@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ParcelSize(StrEnum):
+
+class ParcelSize(WireEnum):
     """Values of ``ParcelSize`` of Parcel, 4 of them."""
 
     SMALL = "small"

@@ -7,11 +7,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from ..._runtime.typed.enums import WireEnum
 
-class ParcelStatus(StrEnum):
+
+class ParcelStatus(WireEnum):
     """Values of ``ParcelStatus`` of Parcel, 3 of them."""
 
     ON_ITS_WAY = "OnItsWay"

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ... import parcel as _types
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.get_parcel import check_get_parcel_request
@@ -63,7 +63,7 @@ class GetParcelRequest(Structure):
         if self.parcel_name is not None:
             data["ParcelName"] = self.parcel_name
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
 
     if TYPE_CHECKING:

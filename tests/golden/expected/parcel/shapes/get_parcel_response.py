@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.responses import Response
-from ..._runtime.typed.structure import enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.parcel_size import ParcelSize
@@ -93,5 +93,5 @@ class GetParcelResponse(Response):
         if self.steps is not None:
             data["Steps"] = [[enum_text(item1) for item1 in item] for item in self.steps]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, unknown_members
+from ..._runtime.typed.structure import Structure, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 
@@ -57,5 +57,5 @@ class ParcelLost(Structure):
         if self.message is not None:
             data["message"] = self.message
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import frozen
 
-from ..._runtime.typed.structure import Structure, enum_member, unknown_members
+from ..._runtime.typed.structure import Structure, enum_member, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_route
@@ -75,5 +75,5 @@ class Route(Structure):
         if self.by_sea is not None:
             data["BySea"] = [[str(item1) for item1 in item] for item in self.by_sea]
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from ... import parcel as _types
 from ..._runtime.typed.aliases import Blob, Timestamp
-from ..._runtime.typed.structure import FrozenDict, Structure, deprecated, enum_member, unknown_members
+from ..._runtime.typed.structure import FrozenDict, Structure, deprecated, enum_member, freeze, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_send_parcel_request
@@ -176,11 +176,13 @@ class SendParcelRequest(Structure):
         put(self, "weight_in_kg", get("WeightInKg"))
         put(self, "value_in_cents", get("ValueInCents"))
         put(self, "insured", get("Insured"))
-        put(self, "photo", get("Photo"))
+        value = get("Photo")
+        put(self, "photo", None if value is None else freeze(value))
         put(self, "not_before", get("NotBefore"))
         value = get("Route")
         put(self, "route", None if value is None else Route._build(value))
-        put(self, "customs", get("Customs"))
+        value = get("Customs")
+        put(self, "customs", None if value is None else freeze(value))
         put(self, "pin", get("Pin"))
         put(self, "old_code", get("OldCode"))
         put(self, "class_", get("class"))
@@ -216,7 +218,7 @@ class SendParcelRequest(Structure):
         if self.route is not None:
             data["Route"] = self.route.to_dict()
         if self.customs is not None:
-            data["Customs"] = self.customs
+            data["Customs"] = thaw(self.customs)
         if self.pin is not None:
             data["Pin"] = self.pin
         if self.old_code is not None:
@@ -224,7 +226,7 @@ class SendParcelRequest(Structure):
         if self.class_ is not None:
             data["class"] = self.class_
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
 
     if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.responses import Response
-from ..._runtime.typed.structure import enum_member, enum_text, unknown_members
+from ..._runtime.typed.structure import enum_member, enum_text, thaw, unknown_members
 from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
@@ -79,5 +79,5 @@ class SendParcelResponse(Response):
         if self.sent_at is not None:
             data["SentAt"] = self.sent_at
         if self.unknown_members:
-            data.update(self.unknown_members)
+            data.update(thaw(self.unknown_members))
         return data
