@@ -172,8 +172,8 @@ def _fleets(timeline: Record, columns: Sequence[_Column]) -> Iterator[tuple[floa
             yield y, _text(24, y + 12, f"{_end(variant.name)} {side}" if several else f"{side} fleet")
             for phase, before, x, width, _, lasts in columns:
                 serving, run = (getattr(phase.fleets[number], f"{side}_{what}") for what in ("serving", "running"))
-                start, size = (variant.old if side == "old" else 0,) * 2, max(variant.old, variant.new)
-                ran = getattr(before.fleets[number], f"{side}_running") if before else start
+                at_first, size = variant.old if side == "old" else 0, max(variant.old, variant.new)
+                ran = getattr(before.fleets[number], f"{side}_running") if before else (at_first, at_first)
                 unit = "" if variant.counted else " %"
                 drawn = _instances((x, y, width), size, serving, run, ran, colour, unit) if lasts else ()
                 yield from ((y, part) for part in drawn)
