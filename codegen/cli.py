@@ -325,6 +325,14 @@ def _new(options: argparse.Namespace) -> int:
     unions = spec.known_unions(options.service, pinned.shapes)
     publish.write_file(folder / spec.SPEC_FILE, spec.starter(options.service, options.operations, unions))
     print(f"wrote {folder / spec.SPEC_FILE} and {spec.MODEL_FILE}: {_count(len(pinned.operations), 'operation')}")
+    made = spec.read(folder)
+    rules = len(made.fitted(made.load_model()).rules)
+    if made.extends:
+        print(f"with {_count(rules, 'rule')} of {made.extends}; see {folder / spec.SPEC_FILE} for changing them")
+    else:
+        print(
+            f"without rules: none for {options.service} come with botoforge; 'rules: [rules.yaml]' in it adds your own"
+        )
     where = f" --specs {_own_specs(options)}" if "specs" in options else ""
     print(f"next: botoforge generate{where} --out FOLDER, such as src/myapp/aws")
     return CLEAN

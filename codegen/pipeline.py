@@ -17,6 +17,7 @@ from attrs import frozen
 
 from . import __version__, input_file, publish, spec, workers
 from .lower import lower
+from .rehearsal import rehearse
 from .render import Files, render, render_common
 from .resources import PACKAGE, templates_folder
 
@@ -50,7 +51,9 @@ def build(folder: Path) -> tuple[Summary, Files]:
 
 def _build(folder: Path) -> tuple[Summary, Files]:
     read = spec.read(folder)
-    package = lower(read, read.load_model())
+    model = read.load_model()
+    read = read.fitted(model)
+    package = lower(read, model)
     summary = Summary(
         package=package.name,
         operations=len(package.operations),
@@ -59,7 +62,9 @@ def _build(folder: Path) -> tuple[Summary, Files]:
         rules=len(package.catalogue),
         notes=package.notes,
     )
-    return summary, render(package)
+    files = render(package)
+    rehearse(read, package, files)
+    return summary, files
 
 
 @contextmanager
@@ -130,8 +135,9 @@ def default_jobs() -> int:
 def _fingerprint(folder: Path) -> str:
     """SHA-256 of everything that the package of a spec is made from, the generator included."""
     digest = hashlib.sha256(_generator().encode())
-    for path in sorted(p for p in folder.iterdir() if p.suffix in (".yaml", ".json")):
-        digest.update(f"\0{path.name}\0".encode() + _content(path))
+    for each in spec.lineage(folder):
+        for path in sorted(p for p in each.iterdir() if p.suffix in (".yaml", ".json")):
+            digest.update(f"\0{path.name}\0".encode() + _content(path))
     return f"{folder.name}:{digest.hexdigest()}"
 
 

@@ -12,17 +12,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from jsonschema import Draft202012Validator, ValidationError, validators
 
 from . import model
 from .reading import document
 from .resources import specs_folder
 from .source import names
+from .spelling import hint
 
 SPEC_FILE: Final = "service.yaml"
 MODEL_FILE: Final = "model.json"
 KNOWN_FILE: Final = "known.yaml"
+_SHIPPED: Final = "botoforge/"
+_RELEASE: Final = re.compile(r"\brelease\.([A-Za-z_][A-Za-z0-9_]*)")
 
 
 class SpecError(ValueError):
@@ -51,9 +54,15 @@ class Spec:
     """Operations that the deploy helper uses, by their part in it; empty where there is no such helper."""
     rules: tuple[Mapping[str, Any], ...] = field(repr=False)
     rule_places: tuple[str, ...] = field(repr=False)
+    rule_files: tuple[str, ...] = field(repr=False)
+    """Where each rule comes from, for people: the spec's name and the file."""
     tables: Mapping[str, Any] = field(repr=False)
     sources: tuple[Path, ...]
     """Every file the spec was read from, the pinned model included."""
+    extends: str
+    """The spec that this one extends, as it is named there; "" for none."""
+    inherited: Mapping[str, frozenset[str]] = field(repr=False)
+    """What comes from that spec and is kept as far as the model has what it is about: names by field of this class."""
 
     @property
     def model_path(self) -> Path:
@@ -76,7 +85,9 @@ class Spec:
                 f"{self.folder / SPEC_FILE}: operation {later[0]!r} is not in the pinned model; run 'botoforge update'"
             )
         try:
-            return model.with_unions(self.select(pinned), self.unions)
+            selected = self.select(pinned)
+            unions = (u for u in self.unions if u in selected.shapes or u not in self.inherited["unions"])
+            return model.with_unions(selected, unions)
         except model.ModelError as error:
             raise SpecError(f"{self.folder / SPEC_FILE}: {error}") from error
 
@@ -98,6 +109,97 @@ class Spec:
         except model.ModelError as error:
             raise SpecError(f"{self.folder / SPEC_FILE}: {error}") from error
 
+    def fitted(self, to: model.Model) -> Spec:
+        """This spec with what it inherits reduced to what `to`, its model, has: the part about its operations."""
+        fitting = [
+            (_fit(rule, to) if rule["id"] in self.inherited["rules"] else rule, place, file)
+            for rule, place, file in zip(self.rules, self.rule_places, self.rule_files, strict=True)
+        ]
+        kept = [(rule, place, file) for rule, place, file in fitting if rule is not None]
+        resources = {
+            kind: _fit_resource(entry, to) if kind in self.inherited["cloudformation"] else entry
+            for kind, entry in self.cloudformation.items()
+            if kind not in self.inherited["cloudformation"] or entry["operation"] in to.operations
+        }
+        stays = "deployment" not in self.inherited["deployment"] or set(self.deployment.values()) <= set(to.operations)
+        return evolve(
+            self,
+            rules=tuple(rule for rule, _, _ in kept),
+            rule_places=tuple(place for _, place, _ in kept),
+            rule_files=tuple(file for _, _, file in kept),
+            cloudformation=resources,
+            acceptors={
+                n: a for n, a in self.acceptors.items() if n in to.waiters or n not in self.inherited["acceptors"]
+            },
+            deployment=self.deployment if stays else {},
+        )
+
+    def example_place(self, rule: str, kind: str, index: int) -> str:
+        """``file:line:column`` of an example of a rule."""
+        place = next(p for r, p in zip(self.rules, self.rule_places, strict=True) if r["id"] == rule)
+        written = _document(Path(place.rsplit(":", 2)[0]))
+        number = next(n for n, entry in enumerate(written.data["rules"]) if entry["id"] == rule)
+        return written.where(("rules", number, "examples", kind, index))
+
+
+def _fit(rule: Mapping[str, Any], to: model.Model) -> Mapping[str, Any] | None:
+    """An inherited rule with those of its shapes and examples that the model has; None if it is about other things."""
+    written = [rule["shape"]] if isinstance(rule["shape"], str) else list(rule["shape"])
+    shapes = [name for name in written if name in to.shapes]
+    asked = set(_RELEASE.findall(f"{rule['rule']} {rule.get('warnWhen', '')}"))
+    if not shapes or not asked <= set(to.operations):
+        return None
+    examples = {
+        kind: [example for example in listed if _is_about(example, written[0], to)]
+        for kind, listed in rule.get("examples", {}).items()
+    }
+    return {**rule, "shape": shapes, "examples": examples}
+
+
+def _is_about(example: Mapping[str, Any], shape: str, model_: model.Model) -> bool:
+    if "release" in example:
+        return all(operation in model_.operations for operation, _ in example["release"])
+    return example.get("shape", shape) in model_.shapes
+
+
+def _fit_resource(entry: Mapping[str, Any], to: model.Model) -> Mapping[str, Any]:
+    elsewhere = {o: members for o, members in entry.get("elsewhere", {}).items() if o in to.operations}
+    rest = {key: value for key, value in entry.items() if key != "elsewhere"}
+    return {**rest, "elsewhere": elsewhere} if elsewhere else rest
+
+
+def shipped() -> tuple[str, ...]:
+    """The specs that come with botoforge, as `extends` names them."""
+    return tuple(f"{_SHIPPED}{path.parent.name}" for path in sorted(specs_folder().glob(f"*/{SPEC_FILE}")))
+
+
+def lineage(folder: Path) -> tuple[Path, ...]:
+    """The folder of a spec and those of the specs that it extends, as far as they can be read."""
+    found: list[Path] = []
+    while folder.resolve() not in {known.resolve() for known in found}:
+        found.append(folder)
+        try:
+            written = _document(folder / SPEC_FILE)
+            name = written.data.get("extends") if isinstance(written.data, Mapping) else None
+            if not isinstance(name, str):
+                break
+            folder = _parent(written, name)
+        except SpecError:
+            break
+    return tuple(found)
+
+
+def _parent(written: document.Document, name: str) -> Path:
+    here = written.path.parent
+    folder = specs_folder() / name.removeprefix(_SHIPPED) if name.startswith(_SHIPPED) else here / name
+    if not (folder / SPEC_FILE).is_file():
+        known = shipped()
+        why = (
+            hint(name, known) or f"; those that come with botoforge are {', '.join(known)}, others begin with ./ or ../"
+        )
+        raise SpecError(f"{written.where(['extends'])}: there is no spec {name!r}{why} (at '/extends')")
+    return folder
+
 
 def find(folder: Path) -> tuple[Path, ...]:
     """Folders below `folder` that hold a spec, sorted.
@@ -114,37 +216,117 @@ def find(folder: Path) -> tuple[Path, ...]:
 
 
 def read(folder: Path) -> Spec:
-    """Reads and checks the spec in `folder`.
+    """Reads and checks the spec in `folder`, with what it inherits.
 
     Raises:
         SpecError: naming file, line and JSON pointer of what is wrong.
     """
+    return _read(folder, folder.name, ())
+
+
+def _read(folder: Path, name: str, below: tuple[Path, ...]) -> Spec:
+    """Reads a spec.
+
+    Args:
+        folder: Where it is.
+        name: How people call it.
+        below: Folders of the specs that extend it.
+    """
     written = _document(folder / SPEC_FILE)
     _check(written, _schema("spec.schema.json"))
     data = written.data
-    operations = data["operations"]
     package = data.get("package", names.package(data["service"]))
     if package != names.package(package):
         raise SpecError(f"{written.where(['package'])}: no package can be called {package!r} (at '/package')")
-    rules = [r for name in data.get("rules", ()) for r in _rules(folder / name)]
-    _check_ids(rules)
-    return Spec(
+    base = _base(written, (*below, folder.resolve()))
+    rules = [(rule, place, f"{name}/{file}") for file in data.get("rules", ()) for rule, place in _rules(folder / file)]
+    _check_ids([(rule, place) for rule, place, _ in rules])
+    own = {
+        "rules": {rule["id"] for rule, _, _ in rules},
+        "severity": data.get("severity", {}),
+        "identifiers": data.get("identifiers", {}),
+        "cloudformation": data.get("cloudformation", {}),
+        "acceptors": data.get("acceptors", {}),
+        "unions": data.get("unions", ()),
+        "deployment": data.get("deployment", {}),
+        "tables": _tables([folder / file for file in data.get("tables", ())]),
+    }
+    files = (SPEC_FILE, MODEL_FILE, *data.get("rules", ()), *data.get("tables", ()))
+    operations = data.get("operations", "all")
+    made = Spec(
         folder=folder,
         service=data["service"],
         package=package,
         operations=None if operations == "all" else tuple(operations),
         waiters=tuple(data["waiters"]) if "waiters" in data else None,
-        unions=tuple(data.get("unions", ())),
+        unions=tuple(own["unions"]),
         full_docs=data.get("docs") == "full",
-        severity=data.get("severity", {}),
-        identifiers=data.get("identifiers", {}),
-        cloudformation=data.get("cloudformation", {}),
-        acceptors=data.get("acceptors", {}),
-        deployment=data.get("deployment", {}),
-        rules=tuple(rule for rule, _ in rules),
-        rule_places=tuple(place for _, place in rules),
-        tables=_tables([folder / name for name in data.get("tables", ())]),
-        sources=tuple(folder / n for n in (SPEC_FILE, MODEL_FILE, *data.get("rules", ()), *data.get("tables", ()))),
+        severity=own["severity"],
+        identifiers=own["identifiers"],
+        cloudformation=own["cloudformation"],
+        acceptors=own["acceptors"],
+        deployment=own["deployment"],
+        rules=tuple(rule for rule, _, _ in rules),
+        rule_places=tuple(place for _, place, _ in rules),
+        rule_files=tuple(file for _, _, file in rules),
+        tables=own["tables"],
+        sources=tuple(folder / file for file in files),
+        extends=data.get("extends", ""),
+        inherited=dict.fromkeys(("rules", "cloudformation", "acceptors", "unions", "deployment"), frozenset()),
+    )
+    whole = made if base is None else _on_top(made, base, operations_named="operations" in data)
+    known = [rule["id"] for rule in whole.rules]
+    for rule in own["severity"]:
+        if rule not in known:
+            where, why = written.where(("severity", rule)), hint(rule, known)
+            raise SpecError(f"{where}: no rule has the id {rule!r}{why} (at '/severity/{rule}')")
+    return whole
+
+
+def _base(written: document.Document, below: tuple[Path, ...]) -> Spec | None:
+    """The spec that this one extends."""
+    name = written.data.get("extends")
+    if name is None:
+        return None
+    folder = _parent(written, name)
+    if folder.resolve() in below:
+        raise SpecError(f"{written.where(['extends'])}: {name!r} extends this spec in turn (at '/extends')")
+    base = _read(folder, name, below)
+    if base.service != written.data["service"]:
+        raise SpecError(f"{written.where(['extends'])}: {name!r} is for {base.service!r} (at '/extends')")
+    return base
+
+
+def _on_top(own: Spec, base: Spec, *, operations_named: bool) -> Spec:
+    """`own` with everything of `base` that it does not say anew itself."""
+    replaced = {rule["id"] for rule in own.rules}
+    rules = [
+        (rule, place, file)
+        for rule, place, file in zip(base.rules, base.rule_places, base.rule_files, strict=True)
+        if rule["id"] not in replaced
+    ]
+    unions = tuple(name for name in base.unions if name not in own.unions)
+    return evolve(
+        own,
+        operations=own.operations if operations_named else base.operations,
+        unions=(*unions, *own.unions),
+        severity={**base.severity, **own.severity},
+        identifiers={**base.identifiers, **own.identifiers},
+        cloudformation={**base.cloudformation, **own.cloudformation},
+        acceptors={**base.acceptors, **own.acceptors},
+        deployment=own.deployment or base.deployment,
+        rules=(*(rule for rule, _, _ in rules), *own.rules),
+        rule_places=(*(place for _, place, _ in rules), *own.rule_places),
+        rule_files=(*(file for _, _, file in rules), *own.rule_files),
+        tables={**base.tables, **own.tables},
+        sources=(*own.sources, *base.sources),
+        inherited={
+            "rules": frozenset(rule["id"] for rule, _, _ in rules),
+            "cloudformation": frozenset(base.cloudformation.keys() - own.cloudformation.keys()),
+            "acceptors": frozenset(base.acceptors.keys() - own.acceptors.keys()),
+            "unions": frozenset(unions),
+            "deployment": frozenset() if own.deployment else frozenset({"deployment"}),
+        },
     )
 
 
@@ -227,8 +409,14 @@ def known_unions(service: str, shapes: Collection[str]) -> tuple[str, ...]:
 
 
 def starter(service: str, operations: Sequence[str], unions: Sequence[str] = ()) -> str:
-    """The text of a new spec; no operations stands for all."""
+    """The text of a new spec, on top of the one that comes with botoforge, if any; no operations stands for all."""
     lines = [f"service: {service}"]
+    extended = f"{_SHIPPED}{names.package(service)}"
+    if extended in shipped():
+        lines += [
+            "# Rules, tables, CloudFormation resources and whatever else it says about these operations.",
+            f"extends: {extended}",
+        ]
     if operations:
         lines += ["operations:", *(f"  - {name}" for name in operations)]
     else:

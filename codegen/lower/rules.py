@@ -54,7 +54,7 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
         schemas={shape: _schema_rules(rules, severity) for shape, rules in inside.items()},
         across=_by_shape(rule for rule in compiled if rule.scope == "cross"),
         mentions=_mentions(compiled),
-        catalogue=_catalogue(compiled, severity),
+        catalogue=_catalogue(compiled, severity, dict(zip((s.id for s in sources), spec.rule_files, strict=True))),
         compiled=compiled,
     )
 
@@ -89,22 +89,25 @@ def _mentions(rules: Iterable[CompiledRule]) -> dict[str, dict[str, tuple[str, .
     return found
 
 
-def _catalogue(rules: Iterable[CompiledRule], severity: Mapping[str, str]) -> tuple[CatalogueEntry, ...]:
+def _catalogue(
+    rules: Iterable[CompiledRule], severity: Mapping[str, str], files: Mapping[str, str]
+) -> tuple[CatalogueEntry, ...]:
     shapes: dict[str, list[str]] = {}
     first: dict[str, CompiledRule] = {}
     for rule in rules:
         shapes.setdefault(rule.id, []).append(rule.shape)
         first.setdefault(rule.id, rule)
-    return tuple(_entry(rule, tuple(shapes[rule.id]), severity[rule.id]) for rule in first.values())
+    return tuple(_entry(rule, tuple(shapes[rule.id]), severity[rule.id], files[rule.id]) for rule in first.values())
 
 
-def _entry(rule: CompiledRule, shapes: tuple[str, ...], severity: str) -> CatalogueEntry:
+def _entry(rule: CompiledRule, shapes: tuple[str, ...], severity: str, file: str) -> CatalogueEntry:
     facts: dict[str, Any] = {
         "id": rule.id,
         "severity": severity,
         "message": rule.message,
         "shapes": shapes,
         "source": rule.source,
+        "file": file,
         "scope": rule.scope,
         "profile": rule.profile,
         "strict": rule.strict,

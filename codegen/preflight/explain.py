@@ -24,6 +24,8 @@ def explain(facts: RuleFacts) -> str:
             f"  profile      {facts.profile}",
         ]
     lines.append(f"  source       {facts.source or 'unknown'}")
+    if getattr(facts.rule, "file", None):
+        lines.append(f"  written in   {facts.rule.file}")
     examples = getattr(facts.rule, "examples", None) or {}
     for kind, title in (("invalid", "fails"), ("valid", "passes")):
         listed = examples.get(kind) or ()

@@ -18,7 +18,8 @@ class Rule:
         severity: ``"error"`` or ``"warning"`` under the default profile.
         message: What a violation says.
         shapes: Structures that the rule guards.
-        source: Where the rule comes from.
+        source: Where the rule comes from: the sentence, issue or code that says so.
+        file: Where it is written: a spec's name and a file of it.
         scope: ``"file"`` (one request decides) or ``"cross"`` (the requests of a release decide).
         profile: ``"pedantic"`` for a rule that is off unless asked for, else ``"default"``.
         strict: Severity under the strict profile where it differs, else None.
@@ -32,6 +33,7 @@ class Rule:
         "_package",
         "cel",
         "field_path",
+        "file",
         "grade",
         "id",
         "message",
@@ -49,6 +51,7 @@ class Rule:
     message: str
     shapes: tuple[str, ...]
     source: str
+    file: str
     scope: str
     profile: str
     strict: str | None

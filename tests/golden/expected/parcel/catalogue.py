@@ -21,6 +21,7 @@ RULES: Final = (
         message="an insured parcel needs ValueInCents",
         shapes=("SendParcelRequest",),
         source="Parcel API, SendParcelRequest$Insured",
+        file="parcel/rules.yaml",
         scope="file",
         profile="default",
         field_path=".ValueInCents",

@@ -1,0 +1,80 @@
+"""Asks a package about the examples of its rules before it is published: what was rendered is imported and checks them.
+
+An example that says the opposite of its rule is an error of the spec, whichever of the two is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module, invalidate_caches
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from .ir import Package
+from .render import Files, render_common
+from .resources import scratch_folder
+from .spec import Spec, SpecError
+
+_CONTRARY: Final = {"valid": "reports", "invalid": "does not report"}
+
+
+def rehearse(spec: Spec, package: Package, files: Files) -> None:
+    """Asks the package about every example of the spec's rules.
+
+    Args:
+        spec: Whose rules.
+        package: What was made of it.
+        files: The package's text by path.
+
+    Raises:
+        SpecError: a valid example that its rule reports, or an invalid one that it does not; each is named.
+    """
+    listed = {rule["id"]: rule["examples"] for rule in spec.rules if rule.get("examples")}
+    if not listed:
+        return
+    classes = {structure.shape: structure.name for structure in package.structures}
+    with _imported(package.name, files) as imported:
+        rules = {rule.id: rule for rule in imported.rules()}
+        wrong = [
+            f"{spec.example_place(id_, kind, index)}: rule {id_!r} {_CONTRARY[kind]} this example of what is {kind}"
+            for id_, examples in listed.items()
+            if id_ in rules
+            for kind in _CONTRARY
+            for index, example in enumerate(examples[kind])
+            if _is_reported(imported, classes, rules[id_], example) != (kind == "invalid")
+        ]
+    if wrong:
+        raise SpecError("\n".join(wrong))
+
+
+def _is_reported(package: Any, classes: Mapping[str, str], rule: Any, example: Mapping[str, Any]) -> bool:
+    profile = example.get("profile") or (rule.profile if rule.profile != "default" else None)
+    if "release" in example:
+        found = package.validate_release([tuple(request) for request in example["release"]], profile=profile)
+    else:
+        structure = getattr(package, classes[example.get("shape", rule.shapes[0])])
+        found = structure.violations_in(example["value"], profile=profile)
+    return any(violation.rule == rule.id for violation in found)
+
+
+@contextmanager
+def _imported(name: str, files: Files) -> Iterator[Any]:
+    """The package, imported under a name that nobody else has, and forgotten again."""
+    with TemporaryDirectory(prefix="botoforge_", dir=scratch_folder()) as scratch:
+        folder = Path(scratch) / Path(scratch).name
+        for path, text in {**render_common([name], files), **files}.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+        bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+        sys.path.insert(0, scratch)
+        invalidate_caches()
+        try:
+            yield import_module(f"{folder.name}.{name}")
+        finally:
+            sys.path.remove(scratch)
+            sys.dont_write_bytecode = bytecode
+            for module in [m for m in sys.modules if m.partition(".")[0] == folder.name]:
+                del sys.modules[module]
