@@ -17,14 +17,14 @@ from attrs import frozen
 
 from .. import pipeline, publish
 from ..model import Model, Shape, dump, prune
-from ..preflight.check import Opened, Settings, open_file
-from ..preflight.config import read_config
-from ..preflight.discover import NoSuchPath, discover
+from ..preflight.check import Opened, open_file
+from ..preflight.discover import NoSuchPath, Search
 from ..preflight.findings import Finding, show_path
 from ..preflight.options import UsageError
 from ..preflight.request import Request
 from ..preflight.run import Outcome, run
 from ..preflight.services import Services
+from ..preflight.settings import Configured
 from ..reading.load import read_stream
 from ..reading.nodes import locate
 from ..spec import MODEL_FILE, SPEC_FILE, Spec
@@ -70,8 +70,9 @@ def effects(paths: Sequence[str], services: Sequence[Sides], jobs: int) -> Effec
         ChangesError: a path that does not exist, or a configuration of the pre-flight that says something unknown.
     """
     try:
-        settings = _settings(read_config(None))
-        targets = discover(list(paths), settings.exclude)
+        configured = Configured({})
+        settings = configured.of(".")
+        targets = Search(configured.of, gitignore=True).find(list(paths))
     except (NoSuchPath, UsageError) as error:
         raise ChangesError(str(error)) from error
     stdin = read_stream(sys.stdin.buffer) if any(target.path == "-" for target in targets) else None
@@ -86,7 +87,7 @@ def effects(paths: Sequence[str], services: Sequence[Sides], jobs: int) -> Effec
     if not then.files:
         raise ChangesError(f"no request of {', '.join(s.service for s in services)} in {' '.join(paths)}")
     opened = [
-        open_file(t.path, n, settings, after, stdin if t.path == "-" else None, named=t.named)
+        open_file(t.path, n, t.settings or settings, after, stdin if t.path == "-" else None, named=t.named)
         for n, t in enumerate(targets)
     ]
     uses = tuple(use for each in opened for use in _deprecated(each, {s.package: s for s in services}))
@@ -95,18 +96,6 @@ def effects(paths: Sequence[str], services: Sequence[Sides], jobs: int) -> Effec
 
 def _by_side(services: Sequence[Sides]) -> tuple[list[tuple[Sides, Model]], list[tuple[Sides, Model]]]:
     return [(s, s.old) for s in services], [(s, s.new) for s in services]
-
-
-def _settings(config: Mapping[str, Any]) -> Settings:
-    """What the nearest pyproject.toml says, as the pre-flight itself goes by."""
-    return Settings(
-        operation=config.get("operation"),
-        ignore=tuple(config.get("ignore", ())),
-        select=tuple(config["select"]) if "select" in config else None,
-        severity=config.get("severity", {}),
-        profile=config.get("profile"),
-        exclude=tuple(config.get("exclude", ())),
-    )
 
 
 def _beyond(one: Outcome, other: Outcome) -> tuple[Finding, ...]:

@@ -61,14 +61,15 @@ def release(paths: list[str], services: Services, operation: str | None) -> Rele
     Raises:
         UsageError: a path does not exist, or nothing tells an operation.
     """
-    from ..preflight.check import Settings, open_file
+    from ..preflight.check import open_file
     from ..preflight.discover import NoSuchPath, discover
     from ..preflight.report import render
     from ..preflight.run import run
+    from ..preflight.settings import Settings
 
     settings = Settings(operation=operation, release_per="run")
     try:
-        targets = discover(paths, ())
+        targets = discover(paths)
     except NoSuchPath as error:
         raise UsageError(str(error)) from None
     stdin = _standard_input() if any(target.path == "-" for target in targets) else None

@@ -7,72 +7,25 @@ file holds, the result is a list of findings.
 from __future__ import annotations
 
 from ..reading.nodes import SCALAR, Lines, Problem, locate
-from .findings import COMMENT, Finding, place, printable, show_path
+from .findings import COMMENT, Finding, Suppressed, place, printable, show_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any, Final, TypeAlias
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
 
     from ..reading.nodes import Path
     from .discover import Target
     from .request import Request
     from .requests import Reading
     from .services import Services
-    from .suppress import Comments
+    from .settings import Settings
+    from .suppress import Marks
 
     Decoded: TypeAlias = tuple[str, list[Problem]]
 
 _MESSAGE_LIMIT = 400
 _VARIANTS = 5
-
-
-class Settings:
-    """What the user asked for, as `validate` takes it. Frozen.
-
-    Attributes:
-        operation: operation for files that do not tell, or None.
-        ignore, select, severity, profile: see ``validate``; `select` is None for everything.
-        exclude: globs of files that folders are not searched for.
-        release_per: what tells releases apart, one of `stages.GROUPINGS`.
-        releases: globs of folders that are one release each, from `root`.
-        root: the folder that globs count from.
-    """
-
-    __slots__ = ("exclude", "ignore", "operation", "profile", "release_per", "releases", "root", "select", "severity")
-
-    def __init__(  # noqa: PLR0913 - an option each
-        self,
-        *,
-        operation: str | None = None,
-        ignore: tuple[str, ...] = (),
-        select: tuple[str, ...] | None = None,
-        severity: Mapping[str, str] | None = None,
-        profile: str | None = None,
-        exclude: tuple[str, ...] = (),
-        release_per: str = "stage",
-        releases: tuple[str, ...] = (),
-        root: str = "",
-    ) -> None:
-        self.operation: Final = operation
-        self.ignore: Final = ignore
-        self.select: Final = select
-        self.severity: Final = severity or {}
-        self.profile: Final = profile
-        self.exclude: Final = exclude
-        self.release_per: Final = release_per
-        self.releases: Final = releases
-        self.root: Final = root
-
-    def keywords(self) -> dict[str, Any]:
-        """The keyword arguments for `validate`."""
-        words: dict[str, Any] = {"ignore": self.ignore, "select": self.select, "severity": self.severity or None}
-        return {**words, "profile": self.profile}
-
-    def own_severity(self, problem: Problem) -> str | None:
-        """How one of the command's own findings is reported, None if the user switched it off."""
-        level = self.severity.get(problem.rule, problem.severity)
-        return None if problem.rule in self.ignore or level == "off" else level
 
 
 class Record:
@@ -102,15 +55,16 @@ class FileResult:
     """What the check of one file yields; `skipped` is why it was not checked, empty if it was, and see `Reading`."""
 
     __slots__ = (
-        "comments",
         "findings",
         "hint",
+        "marks",
         "order",
         "path",
         "placeholders",
         "records",
         "requests",
         "skipped",
+        "suppressed",
         "template",
     )
 
@@ -119,7 +73,8 @@ class FileResult:
         self.order = order
         self.findings: list[Finding] = []
         self.records: list[Record] = []
-        self.comments: Comments | None = None
+        self.suppressed: list[Suppressed] = []
+        self.marks: Marks | None = None
         self.requests = 0
         self.skipped = ""
         self.hint = ""
@@ -167,10 +122,10 @@ def open_file(
         text,
         path,
         services,
-        operation=settings.operation,
+        operation=settings.operation_of(path),
         named=named,
         salt=f"-{order}" if order else "",
-        placeholders=requests.PLACEHOLDERS,
+        placeholders=settings.placeholders,
     )
     return Opened(path, text, problems + reading.problems, reading, services)
 
@@ -194,17 +149,14 @@ def check_file(
 def _check(target: Target, result: FileResult, settings: Settings, services: Services, stdin: Decoded | None) -> None:
     opened = open_file(target.path, result.order, settings, services, stdin, named=target.named)
     reading = opened.reading
-    if not target.named and not any(reading.scenarios) and (reason := _why_skipped(opened, services)):
+    if not target.named and not any(reading.scenarios) and (reason := why_skipped(opened, services)):
         result.skipped = reason
         result.hint = reading.hint
         return
     result.placeholders, result.template = reading.placeholders, reading.template
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
-    if reading.yaml and COMMENT in opened.text:
-        from .suppress import comments
-
-        result.comments = comments(opened.text)
+    result.marks = _marks(opened, settings)
     result.requests = max(len([request for request in made if not request.only]) for made in reading.scenarios)
     seen: set[tuple[str, int, str]] = set()
     for requests in reading.scenarios:
@@ -214,11 +166,11 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
                 if mark not in seen:
                     seen.add(mark)
                     result.findings.append(finding)
-    result.findings = [finding for finding in result.findings if not silenced(finding, result.comments)]
+    result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records = _records(reading.scenarios, result.order, services)
 
 
-def _why_skipped(opened: Opened, services: Services) -> str:
+def why_skipped(opened: Opened, services: Services) -> str:
     """Why a file that nobody named is none to check: it is for no operation, or neither readable nor about any."""
     from .recognise import operation_in_name, shows_sign
 
@@ -247,9 +199,32 @@ def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lin
         result.findings.append(Finding(problem.rule, severity, tidy(problem.message), result.path, result.order, where))
 
 
-def silenced(finding: Finding, comments: Comments | None) -> bool:
-    """Whether an inline comment silences a finding; those that do remember it."""
-    return comments is not None and comments.silence(finding.rule, (finding.line, finding.key_line))
+def _marks(opened: Opened, settings: Settings) -> Marks | None:
+    """The suppressions that hold for a file, None if there are none."""
+    reading, configured = opened.reading, settings.marks(opened.path)
+    if not configured and COMMENT not in opened.text and "botoforge" not in opened.text:
+        return None
+    from .suppress import Marks, comments, of_metadata
+
+    written = comments(opened.text) if reading.yaml and COMMENT in opened.text else []
+    for node, title in reading.resources:
+        written += of_metadata(node, title, opened.lines)
+    return Marks(written, configured) if written or configured else None
+
+
+def sifted(findings: list[Finding], marks: Marks | None) -> tuple[list[Finding], list[Suppressed]]:
+    """The findings that nobody silenced, and those that somebody did."""
+    if marks is None:
+        return findings, []
+    kept: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    for finding in findings:
+        mark = marks.silence(finding)
+        if mark is None:
+            kept.append(finding)
+        else:
+            suppressed.append(Suppressed(finding, mark.reason, mark.until))
+    return kept, suppressed
 
 
 def check_request(

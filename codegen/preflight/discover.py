@@ -1,11 +1,20 @@
 """Which files a run checks: files as named, globs, and folders searched recursively.
 
-Opens nothing and decides nothing about contents. The order is the order of the arguments, sorted within each.
+Of contents it reads manifests of generated packages and ``.gitignore`` alone. The order is the order of the arguments,
+sorted within each.
 """
 
 from __future__ import annotations
 
 import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Final
+
+    from .gitignore import Ignored
+    from .settings import Settings
 
 SUFFIXES = (".json", ".yaml", ".yml", ".template")
 _SKIPPED = {"node_modules", "__pycache__", "venv", "site-packages"}
@@ -17,52 +26,152 @@ class NoSuchPath(Exception):  # noqa: N818 - the command line turns it into exit
 
 
 class Target:
-    """One file to check; `named` tells that the user asked for this very file rather than for its folder."""
+    """One file to check.
 
-    __slots__ = ("named", "path")
+    Attributes:
+        path: where it is, as it is reported; of standard input its name, ``-`` if it has none.
+        named: whether the user asked for this very file rather than for its folder.
+        settings: those of its configuration, None for those of the run.
+        stdin: whether it is read from standard input.
+    """
 
-    def __init__(self, path: str, named: bool) -> None:
+    __slots__ = ("named", "path", "settings", "stdin")
+
+    def __init__(self, path: str, named: bool, settings: Settings | None = None, *, stdin: bool | None = None) -> None:
         self.path = path
         self.named = named
+        self.settings = settings
+        self.stdin = path == STDIN if stdin is None else stdin
 
 
-def discover(arguments: list[str], exclude: tuple[str, ...] = ()) -> list[Target]:
-    """The files behind the arguments, each once.
+class Search:
+    """How files are found.
 
     Args:
-        arguments: files, folders, globs (``*``, ``?``, ``[``, ``**``) and ``-``.
-        exclude: globs over the paths as they would be reported; they never drop a file that was named.
+        settings_of: the settings of a file or folder; None for a search that leaves nothing out.
+        force_exclude: whether `Settings.exclude` holds for named files too.
+        gitignore: whether folders are searched for what git knows only.
+
+    Attributes:
+        left_out: files and folders that were met and left out, each with the reason.
+    """
+
+    def __init__(
+        self,
+        settings_of: Callable[[str], Settings] | None = None,
+        *,
+        force_exclude: bool = False,
+        gitignore: bool = False,
+    ) -> None:
+        self._settings_of: Final = settings_of
+        self._force: Final = force_exclude
+        self._gitignore: Final = gitignore
+        self._ignored: Ignored | None = None
+        self.left_out: Final[list[tuple[str, str]]] = []
+
+    def find(self, arguments: list[str]) -> list[Target]:
+        """The files behind the arguments, each once.
+
+        Args:
+            arguments: files, folders, globs (``*``, ``?``, ``[``, ``**``) and ``-``.
+
+        Raises:
+            NoSuchPath: an argument is neither a path nor a glob that matches something.
+        """
+        found: dict[str, Target] = {}
+        for argument in arguments:
+            for target in self._expand(argument):
+                known = found.setdefault(STDIN if target.stdin else os.path.normpath(target.path), target)
+                known.named |= target.named
+        return list(found.values())
+
+    def why_not(self, path: str) -> str:
+        """Why a search leaves a path out by its name, empty if it does not."""
+        name = os.path.basename(path)  # noqa: PTH119 - pathlib is not loaded on this path
+        if name.startswith(".") and name not in {os.curdir, os.pardir}:
+            return "is hidden"
+        if name in _SKIPPED:
+            return "is a folder of dependencies"
+        excluding = self._settings_of(path).excluding(path) if self._settings_of is not None else None
+        if excluding is not None:
+            return f"is excluded by {excluding}"
+        return "is ignored by git" if self._is_ignored(path) else ""
+
+    def _is_ignored(self, path: str) -> bool:
+        if not self._gitignore:
+            return False
+        if self._ignored is None:
+            from .gitignore import Ignored
+
+            self._ignored = Ignored()
+        return self._ignored.holds(path)
+
+    def _expand(self, argument: str) -> Iterator[Target]:
+        if argument == STDIN:
+            yield Target(STDIN, True)
+            return
+        try:
+            if os.path.isdir(argument):  # noqa: PTH112
+                yield from self._folder(argument)
+                return
+            if os.path.lexists(argument):
+                yield from self._named(argument)
+                return
+        except ValueError as error:
+            raise NoSuchPath(f"{argument!r}: {error}") from None
+        matches = _matches(argument) if any(letter in argument for letter in "*?[") else None
+        if not matches:
+            said = "no such file or folder:" if matches is None else "no file matches"
+            raise NoSuchPath(f"{said} {argument}")
+        for match in matches:
+            yield from self._folder(match) if os.path.isdir(match) else self._named(match)  # noqa: PTH112
+
+    def _named(self, path: str) -> Iterator[Target]:
+        settings = self._settings_of(path) if self._settings_of is not None else None
+        excluding = settings.excluding(path) if settings is not None and self._force else None
+        if excluding is None:
+            yield Target(path, True, settings)
+        else:
+            self.left_out.append((path, f"is excluded by {excluding}"))
+
+    def _folder(self, top: str) -> Iterator[Target]:
+        """Searches a folder, following links but entering no folder twice."""
+        seen: set[tuple[int, int]] = set()
+        pending = [top]
+        while pending:
+            folder = pending.pop()
+            try:
+                status = os.stat(folder)  # noqa: PTH116
+                with os.scandir(folder) as entries:
+                    listed = sorted(entries, key=lambda entry: entry.name)
+            except OSError:
+                yield Target(folder, True)  # reading it will report why it cannot be read
+                continue
+            if (status.st_dev, status.st_ino) in seen:
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            if _is_generated(listed):
+                self.left_out.append((folder, "is an output of botoforge"))
+                continue
+            for entry in listed:
+                if _wanted(entry) and self._takes(entry.path):
+                    yield Target(entry.path, False, self._settings_of(entry.path) if self._settings_of else None)
+            pending.extend(entry.path for entry in reversed(listed) if _is_folder(entry) and self._takes(entry.path))
+
+    def _takes(self, path: str) -> bool:
+        reason = self.why_not(path)
+        if reason:
+            self.left_out.append((path, reason))
+        return not reason
+
+
+def discover(arguments: list[str]) -> list[Target]:
+    """The files behind the arguments, as `Search.find` finds them where nothing is left out by settings.
 
     Raises:
         NoSuchPath: an argument is neither a path nor a glob that matches something.
     """
-    found: dict[str, Target] = {}
-    for argument in arguments:
-        for target in _expand(argument):
-            if target.named or not _excluded(target.path, exclude):
-                known = found.setdefault(os.path.normpath(target.path) if target.path != STDIN else STDIN, target)
-                known.named |= target.named
-    return list(found.values())
-
-
-def _expand(argument: str) -> list[Target]:
-    if argument == STDIN:
-        return [Target(STDIN, True)]
-    try:
-        if os.path.isdir(argument):  # noqa: PTH112 - pathlib is not loaded on this path
-            return _folder(argument)
-        if os.path.lexists(argument):
-            return [Target(argument, True)]
-    except ValueError as error:
-        raise NoSuchPath(f"{argument!r}: {error}") from None
-    if any(letter in argument for letter in "*?["):
-        targets: list[Target] = []
-        for match in _matches(argument):
-            targets += _folder(match) if os.path.isdir(match) else [Target(match, True)]  # noqa: PTH112
-        if targets:
-            return targets
-        raise NoSuchPath(f"no file matches {argument}")
-    raise NoSuchPath(f"no such file or folder: {argument}")
+    return Search().find(arguments)
 
 
 def _matches(pattern: str) -> list[str]:
@@ -119,40 +228,6 @@ def _folders(top: str) -> list[str]:
     return found
 
 
-def _excluded(path: str, exclude: tuple[str, ...]) -> bool:
-    if not exclude:
-        return False
-    from fnmatch import fnmatch
-
-    shown = os.path.normpath(path).replace(os.sep, "/")
-    return any(fnmatch(shown, pattern) or fnmatch(shown, f"*/{pattern}") for pattern in exclude)
-
-
-def _folder(top: str) -> list[Target]:
-    """Searches a folder, following links but entering no folder twice; hidden folders and dependencies are skipped."""
-    targets: list[Target] = []
-    seen: set[tuple[int, int]] = set()
-    pending = [top]
-    while pending:
-        folder = pending.pop()
-        try:
-            status = os.stat(folder)  # noqa: PTH116
-            with os.scandir(folder) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
-            targets.append(Target(folder, True))  # reading it will report why it cannot be read
-            continue
-        if (status.st_dev, status.st_ino) in seen:
-            continue
-        seen.add((status.st_dev, status.st_ino))
-        if _is_generated(listed):
-            continue
-        below = [entry.path for entry in listed if _enters(entry)]
-        pending.extend(reversed(below))
-        targets.extend(Target(entry.path, False) for entry in listed if _wanted(entry))
-    return targets
-
-
 def _is_generated(entries: list[os.DirEntry[str]]) -> bool:
     """Whether a folder is an output of the generator, whose schemas and examples are no requests of anybody."""
     manifest = next((entry for entry in entries if entry.name == "manifest.json"), None)
@@ -169,9 +244,7 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # of a pipe that nobody writes to
 
 
-def _enters(entry: os.DirEntry[str]) -> bool:
-    if entry.name.startswith(".") or entry.name in _SKIPPED:
-        return False
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
     except OSError:

@@ -29,7 +29,7 @@ OWN_RULES = {
     "unreadable": "a file that cannot be read",
     "unknown-operation": "nothing tells which operation a file or a key is for",
     "untouched-skeleton": "an AWS CLI skeleton that nobody has filled in",
-    "unused-ignore": "an inline comment that suppresses nothing",
+    "unused-ignore": "a suppression that silences nothing, is over or is written wrong",
     "internal-error": "a check failed on this file; please report it",
 }
 """Ids that the command itself reports, and what they mean."""
@@ -138,6 +138,17 @@ class Finding:
     def sort_key(self) -> tuple[int, int, int, str, str]:
         """Order of the report: as the files were given, then down the file."""
         return (self.order, self.line, self.column, self.rule, self.message)
+
+
+class Suppressed:
+    """A finding that somebody silenced: why, and until when, as far as it is written. Frozen."""
+
+    __slots__ = ("finding", "reason", "until")
+
+    def __init__(self, finding: Finding, reason: str = "", until: str = "") -> None:
+        self.finding: Final = finding
+        self.reason: Final = reason
+        self.until: Final = until
 
 
 def show_path(path: Path) -> str:

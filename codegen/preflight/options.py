@@ -24,12 +24,23 @@ class Option:
         help: one line.
         many: whether it may be given several times (the values are collected).
         choices: accepted values; empty for any.
+        pairs: whether its values are of the form ``NAME=VALUE``, which a configuration writes as a table.
+        once: whether it is said on the command line only.
     """
 
-    __slots__ = ("choices", "help", "many", "name", "short", "value")
+    __slots__ = ("choices", "help", "many", "name", "once", "pairs", "short", "value")
 
-    def __init__(
-        self, name: str, value: str, text: str, *, many: bool = False, choices: tuple[str, ...] = (), short: str = ""
+    def __init__(  # noqa: PLR0913 - a record's facts
+        self,
+        name: str,
+        value: str,
+        text: str,
+        *,
+        many: bool = False,
+        choices: tuple[str, ...] = (),
+        short: str = "",
+        pairs: bool = False,
+        once: bool = False,
     ) -> None:
         self.name = name
         self.value = value
@@ -37,6 +48,13 @@ class Option:
         self.many = many
         self.choices = choices
         self.short = short
+        self.pairs = pairs
+        self.once = once
+
+    @property
+    def word(self) -> str:
+        """The name in a configuration."""
+        return self.name.removeprefix("--")
 
     @property
     def key(self) -> str:

@@ -161,7 +161,8 @@ def _misspelt(keys: list[str], members: tuple[str, ...]) -> bool:
         return False
     from ..spelling import near
 
-    return bool(near(unknown[0], [member for member in members if member not in keys]))
+    meant = near(unknown[0], [member for member in members if member not in keys])
+    return any(abs(len(member) - len(unknown[0])) <= 2 for member in meant)
 
 
 def _compound(key: str) -> bool:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from typing import IO, Any, Self
 
     from ..reading.nodes import Path
-    from .check import Record, Settings
+    from .check import Record
     from .services import Services
+    from .settings import Settings
     from .stages import Release
 
 _IN_MEMORY = 512

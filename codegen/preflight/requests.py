@@ -32,10 +32,11 @@ class Reading:
         hint: what would make the file a request, if its members fit several operations.
         yaml: whether it is YAML, where inline comments may stand.
         template: whether a CloudFormation template is among the documents.
+        resources: templates and their resources, each with its logical id, where suppressions may stand.
         placeholders: values that another tool fills in later.
     """
 
-    __slots__ = ("hint", "placeholders", "problems", "reason", "scenarios", "template", "told", "yaml")
+    __slots__ = ("hint", "placeholders", "problems", "reason", "resources", "scenarios", "template", "told", "yaml")
 
     def __init__(self) -> None:
         self.scenarios: list[list[Request]] = [[]]
@@ -46,6 +47,7 @@ class Reading:
         self.yaml = False
         self.template = False
         self.placeholders = 0
+        self.resources: list[tuple[Node, str]] = []
 
 
 def read(
@@ -156,6 +158,8 @@ def _read_document(
         from .cloudformation import read_template
 
         reading.template = True
+        listed = root.get("Resources")
+        reading.resources += [(root, ""), *((node, key.text) for key, node in (listed.value if listed else ()))]
         _combine(reading, read_template(root, services, salt))
     elif _is_release(root, services):
         for entry in root.value if root.kind == SEQUENCE else [root]:

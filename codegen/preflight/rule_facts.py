@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .findings import OWN_RULES, SHAPE_RULES
+from .options import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any, Final
 
     from .services import Services
@@ -65,6 +67,18 @@ class RuleBook:
                 severity = "warning" if name in _WARNINGS else "error"
                 self._rules.setdefault(name, RuleFacts(name, severity, meaning, "the pre-flight command"))
         return self._rules
+
+    def refuse_unknown(self, names: Iterable[str]) -> None:
+        """Does nothing if all ids are known.
+
+        Raises:
+            UsageError: one is not.
+        """
+        for name in names:
+            if name not in self.all():
+                from ..spelling import hint
+
+                raise UsageError(f"unknown rule {name}{hint(name, list(self.all()))}")
 
     def get(self, rule: str) -> RuleFacts:
         """What is known of an id; of an unknown one, just the id."""

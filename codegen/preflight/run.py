@@ -10,8 +10,8 @@ import gc
 from time import perf_counter
 
 from ..reading.nodes import SCALAR, Problem, locate
-from .check import Opened, Settings, check_file, open_file, silenced, tidy, to_finding
-from .findings import Finding, plural
+from .check import Opened, check_file, open_file, sifted, tidy, to_finding
+from .findings import Finding, Suppressed, plural
 from .options import UsageError
 from .release import Store, cross_violations
 from .services import Services
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from .discover import Target
     from .release import Cross
     from .request import Request
+    from .settings import Settings
     from .stages import Release
-    from .suppress import Comments
+    from .suppress import Mark, Marks
 
 _PARALLEL_FROM = 64
 _CHUNK = 32
@@ -39,6 +40,7 @@ class Outcome:
 
     Attributes:
         findings: sorted by file, then by line.
+        suppressed: what somebody silenced, in no order.
         files: paths that were checked, in order.
         requests: number of requests in them.
         skipped: files of searched folders that were not checked, each with the reason.
@@ -46,7 +48,7 @@ class Outcome:
         seconds: duration of the run.
     """
 
-    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped")
+    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped", "suppressed")
 
     def __init__(
         self,
@@ -56,12 +58,14 @@ class Outcome:
         skipped: list[tuple[str, str]],
         notes: list[str],
         seconds: float,
+        suppressed: list[Suppressed] | None = None,
     ) -> None:
         self.findings: Final = findings
         self.files: Final = files
         self.requests: Final = requests
         self.skipped: Final = skipped
         self.notes: Final = notes
+        self.suppressed: Final = suppressed or []
         self.seconds: Final = seconds
 
     @property
@@ -102,7 +106,8 @@ def run(
     hints: list[str] = []
     filled: list[int] = []
     counted = 0
-    comments: dict[int, Comments] = {}
+    marks: dict[int, Marks] = {}
+    suppressed: list[Suppressed] = []
     if len(targets) >= _PARALLEL_FROM:
         gc.enable()
     many = len(targets) >= _PARALLEL_FROM and jobs > 1
@@ -121,22 +126,25 @@ def run(
                 hints.append(f"{result.path} is skipped: {result.hint}")
             if result.placeholders:
                 filled.append(result.placeholders)
-            if result.comments is not None:
-                comments[result.order] = result.comments
+            suppressed += result.suppressed
+            if result.marks is not None:
+                marks[result.order] = result.marks
             if result.records:
-                release = _release(result, settings)
+                release = _release(result, targets[result.order].settings or settings)
                 for record in result.records:
                     store.add(record, release)
             if tick is not None:
                 tick(done)
-        findings += _cross_findings(store, targets, settings, services, stdin, comments)
-    findings += _unused(comments, targets, settings)
+        found, silenced = _cross_findings(store, targets, settings, services, stdin, marks)
+        findings += found
+        suppressed += silenced
+    findings += _idle(marks, targets, settings, services)
     findings.sort(key=lambda finding: finding.sort_key)
     notes = [*hints[:_HINTS], *([f"and {len(hints) - _HINTS} more like these"] if len(hints) > _HINTS else [])]
     if filled:
         where = f"{plural(sum(filled), 'placeholder')} in {plural(len(filled), 'file')}"
         notes.append(f"{where} are unknown values: they satisfy anything")
-    return Outcome(findings, files, counted, skipped, notes, perf_counter() - began)
+    return Outcome(findings, files, counted, skipped, notes, perf_counter() - began, suppressed)
 
 
 def _release(result: FileResult, settings: Settings) -> Release:
@@ -153,7 +161,7 @@ def _one_by_one(
     targets: list[Target], settings: Settings, services: Services, stdin: Decoded | None
 ) -> Iterator[FileResult]:
     for order, target in enumerate(targets):
-        yield check_file(target, order, settings, services, stdin if target.path == "-" else None)
+        yield check_file(target, order, target.settings or settings, services, stdin if target.stdin else None)
 
 
 _worker: list[Any] = []
@@ -166,7 +174,8 @@ def _start_worker(settings: Settings, package: str, names: tuple[str, ...], fold
 def _work(tasks: list[tuple[int, Target]]) -> list[FileResult]:
     from pickle import dumps
 
-    results = [check_file(target, order, *_worker) for order, target in tasks]
+    settings, services = _worker
+    results = [check_file(target, order, target.settings or settings, services) for order, target in tasks]
     for result in results:
         packed: list[Any] = [dumps(record, 5) for record in result.records]
         result.records = packed
@@ -178,13 +187,14 @@ def _spread(
 ) -> Iterator[FileResult]:
     from ..workers import WorkerError, in_order
 
-    files = [(order, target) for order, target in enumerate(targets) if target.path != "-"]
+    files = [(order, target) for order, target in enumerate(targets) if not target.stdin]
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
     start = (_start_worker, (settings, services.package, services.names, services.folder))
     results = (result for chunk in in_order(_work, chunks, jobs, start) for result in chunk)
     try:
         for order, target in enumerate(targets):
-            yield check_file(target, order, settings, services, stdin) if target.path == "-" else next(results)
+            own = target.settings or settings
+            yield check_file(target, order, own, services, stdin) if target.stdin else next(results)
     except WorkerError as error:
         raise UsageError(str(error)) from None
 
@@ -195,37 +205,40 @@ def _cross_findings(
     settings: Settings,
     services: Services,
     stdin: Decoded | None,
-    comments: dict[int, Comments],
-) -> list[Finding]:
+    marks: dict[int, Marks],
+) -> tuple[list[Finding], list[Suppressed]]:
     by_file: dict[int, list[Cross]] = {}
-    for cross in cross_violations(store, lambda _: settings, services):
+    for cross in cross_violations(store, lambda file: targets[file].settings or settings, services):
         by_file.setdefault(cross.file, []).append(cross)
     found: list[Finding] = []
+    suppressed: list[Suppressed] = []
+
+    def again(order: int) -> Opened:
+        target = targets[order]
+        own = target.settings or settings
+        return open_file(target.path, order, own, services, stdin if target.stdin else None, named=target.named)
+
     for order, crosses in by_file.items():
-        path = targets[order].path
-        opened = open_file(path, order, settings, services, stdin if path == "-" else None)
-        for cross in crosses:
-            finding = _place(cross, opened, order, _elsewhere(cross, targets, settings, services, stdin))
-            if not silenced(finding, comments.get(order)):
-                found.append(finding)
-    return found
+        opened = again(order)
+        placed = [_place(cross, opened, order, _elsewhere(cross, again)) for cross in crosses]
+        kept, silenced = sifted(placed, marks.get(order))
+        found += kept
+        suppressed += silenced
+    return found, suppressed
 
 
-def _elsewhere(
-    cross: Cross, targets: list[Target], settings: Settings, services: Services, stdin: Decoded | None
-) -> str:
+def _elsewhere(cross: Cross, again: Callable[[int], Opened]) -> str:
     """Where the other request of the same name stands, as an addition to a message."""
     other = cross.other
     if other is None:
         return ""
-    path = targets[other.file].path
-    opened = open_file(path, other.file, settings, services, stdin if path == "-" else None)
+    opened = again(other.file)
     request = _request(Cross(other, cross.scenario, cross.violation, None), opened)
     if request is None:
         return ""
     node, key, _ = locate(request.node, cross.path)
     line, column = opened.lines.position((key or node).start if node.kind != SCALAR else node.start)
-    return f"; the other is at {path}:{line}:{column}"
+    return f"; the other is at {opened.path}:{line}:{column}"
 
 
 def _place(cross: Cross, opened: Opened, order: int, addition: str) -> Finding:
@@ -255,16 +268,27 @@ def _request(cross: Cross, opened: Opened) -> Request | None:
     return requests[cross.index] if cross.index < len(requests) else None
 
 
-def _unused(comments: dict[int, Comments], targets: list[Target], settings: Settings) -> list[Finding]:
-    """Reports the ids of inline comments that silenced nothing, so that they do not outlive their reason."""
+def _idle(marks: dict[int, Marks], targets: list[Target], settings: Settings, services: Services) -> list[Finding]:
+    """Reports suppressions that silence nothing, so that they do not outlive their reason."""
     found: list[Finding] = []
-    severity = settings.own_severity(Problem("unused-ignore", "", severity="warning"))
-    if severity is None:
-        return found
-    for order, written in comments.items():
-        for comment, rule in written.unused():
-            message = f"nothing on line {comment.line} violates {rule}: remove the comment"
-            line = comment.written_line
-            where = (line, comment.column, line, comment.end_column, line, "", 0)
-            found.append(Finding("unused-ignore", severity, tidy(message), targets[order].path, order, where))
+    for order, written in marks.items():
+        severity = (targets[order].settings or settings).own_severity(Problem("unused-ignore", "", severity="warning"))
+        idle = written.idle() if severity is not None else []
+        if idle and severity is not None:
+            from .rule_facts import RuleBook
+
+            known = list(RuleBook(services).all())
+            for mark, said in idle:
+                message = tidy(_unknown(mark, known) or said)
+                finding = Finding("unused-ignore", severity, message, targets[order].path, order, mark.place)
+                if finding.sort_key not in {other.sort_key for other in found[-8:]}:
+                    found.append(finding)
     return found
+
+
+def _unknown(mark: Mark, known: list[str]) -> str:
+    """What is to be said of an id that no rule has; nothing if all are known."""
+    from ..spelling import hint
+
+    unknown = next((rule for rule in mark.rules or () if rule not in known), None)
+    return f"unknown rule {unknown}{hint(unknown, known)}" if unknown is not None else ""

@@ -107,6 +107,19 @@ class Services:
                         self._operations.setdefault(spelling, (service, operation))
         return self._operations
 
+    def operation(self, name: str) -> tuple[str, str]:
+        """The service and the API name of an operation in any spelling.
+
+        Raises:
+            UsageError: there is none of this name.
+        """
+        known = self.operations.get(name)
+        if known is None:
+            from ..spelling import hint
+
+            raise UsageError(f"unknown operation {name}{hint(name, self.operations)}")
+        return known
+
     @property
     def resources(self) -> dict[str, tuple[str, dict[str, Any]]]:
         """CloudFormation resource types: their service and how their properties become a request."""

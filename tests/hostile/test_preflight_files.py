@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.preflight.check import Settings, check_file
+from codegen.preflight.check import check_file
 from codegen.preflight.discover import Target
 from codegen.preflight.services import Services
+from codegen.preflight.settings import Settings
 from codegen.reading import json_nodes, load, yaml_nodes
 from codegen.reading.nodes import Problem
 from tests.preflight_harness import PACKAGE, SEARCHED, SERVICES, check, process, run

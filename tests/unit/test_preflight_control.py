@@ -300,9 +300,7 @@ def test_a_comment_silences_rules_over_several_requests(tmp_path: Path) -> None:
 
 
 def test_text_that_looks_like_a_comment_is_none(tmp_path: Path) -> None:
-    text = "StoreName: a#botoforge: ignore[pattern]\nKind: 'OPEM'\n# botoforge: ignored\n# botoforge: ignore enum\n"
-    assert _rules(checked(tmp_path, "create-store.yaml", text)) == ["syntax"]
-    text = text.replace("a#botoforge: ignore", "a#botoforge:ignore")
+    text = "StoreName: a#botoforge:ignore[pattern]\nKind: 'OPEM'\n# botoforge: is great\n"
     assert _rules(checked(tmp_path, "create-store.yaml", text)) == ["pattern", "enum"]
 
 

@@ -30,12 +30,14 @@ def _report(form: str, *words: str) -> Result:
 def _without_times(text: str) -> str:
     text = re.sub(r"in \d+\.\d\d s", "in 0.00 s", text)
     text = re.sub(r'time="[\d.]+"', 'time="0.000"', text)
-    return re.sub(r'"seconds": [\d.]+', '"seconds": 0.0', text)
+    text = re.sub(r'"seconds": [\d.]+', '"seconds": 0.0', text)
+    return text.replace(f"{GOLDEN.as_uri()}/", "file:///golden/")
 
 
 @pytest.fixture(autouse=True)
 def _in_the_golden_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GOLDEN)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(GOLDEN))
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -123,8 +125,11 @@ def test_workflow_commands_escape_what_github_reads(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "create-store.json").write_text('{"StoreName": "a:b,%"}')
     line = run("preflight", "-f", "github", str(folder)).out
-    assert "a%2Cb%3Ac%25d/create-store.json,line=1,endLine=1,col=15,endColumn=21,title=pattern::" in line
-    assert line.endswith("'a:b,%25' does not match [A-Za-z0-9-]+\n")
+    assert (
+        "a%2Cb%3Ac%25d/create-store.json,line=1,endLine=1,col=15,endColumn=21,title=pattern%3A CreateStore StoreName::"
+        in line
+    )
+    assert "::'a:b,%25' does not match [A-Za-z0-9-]+\n::notice" in line
 
 
 def test_control_characters_never_reach_the_terminal(tmp_path: Path) -> None:

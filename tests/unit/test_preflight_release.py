@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codegen.preflight import release
-from codegen.preflight.check import Record, Settings
+from codegen.preflight.check import Record
 from codegen.preflight.release import Store, cross_violations
 from codegen.preflight.request import Request
 from codegen.preflight.services import Services
+from codegen.preflight.settings import Settings
 from codegen.preflight.stages import release_of, stages
 from codegen.reading.nodes import Node
 from tests.preflight_harness import PACKAGE, SERVICES, Result, check

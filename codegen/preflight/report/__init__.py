@@ -10,7 +10,15 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "sarif", "junit", "github")
 
 
-def render(name: str, outcome: Outcome, services: Services, *, colour: bool = False, excerpts: bool = False) -> str:
+def render(
+    name: str,
+    outcome: Outcome,
+    services: Services,
+    *,
+    colour: bool = False,
+    excerpts: bool = False,
+    quiet: bool = False,
+) -> str:
     """The report in one of `FORMATS`.
 
     Args:
@@ -19,6 +27,7 @@ def render(name: str, outcome: Outcome, services: Services, *, colour: bool = Fa
         services: where formats that explain rules look them up.
         colour: whether text may hold terminal colours.
         excerpts: whether text shows the line of each finding.
+        quiet: whether text shows nothing but findings.
     """
     if name == "json":
         from .json_ import render_json
@@ -39,4 +48,4 @@ def render(name: str, outcome: Outcome, services: Services, *, colour: bool = Fa
         return render_github(outcome)
     from .text import render_text
 
-    return render_text(outcome, colour=colour, excerpts=excerpts)
+    return render_text(outcome, colour=colour, excerpts=excerpts, quiet=quiet)

@@ -27,15 +27,27 @@ def render_json(outcome: Outcome) -> str:
         }
         for finding in outcome.findings
     ]
+    suppressed = [
+        {
+            "rule": entry.finding.rule,
+            "file": entry.finding.file,
+            "line": entry.finding.line,
+            "reason": entry.reason or None,
+            "until": entry.until or None,
+        }
+        for entry in outcome.suppressed
+    ]
     summary = {
         "files": len(outcome.files),
         "requests": outcome.requests,
         "errors": outcome.count("error"),
         "warnings": outcome.count("warning"),
         "skipped": len(outcome.skipped),
+        "suppressed": len(outcome.suppressed),
         "seconds": round(outcome.seconds, 3),
     }
-    return json.dumps({"version": 1, "summary": summary, "notes": outcome.notes, "findings": findings}, indent=2) + "\n"
+    report = {"version": 1, "summary": summary, "notes": outcome.notes, "findings": findings, "suppressed": suppressed}
+    return json.dumps(report, indent=2) + "\n"
 
 
 def _segment(segment: object) -> str | int:

@@ -3,90 +3,132 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
+import os
 
 from ..findings import show_path
+from ..fingerprints import fingerprints
+from ..places import Places
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..findings import Finding
+    from ..findings import Finding, Suppressed
     from ..rule_facts import RuleBook
     from ..run import Outcome
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_CATEGORY = "botoforge/preflight/"
+"""Tells the results of this command from those of other tools that upload to the same place."""
 
 
 def render_sarif(outcome: Outcome, rules: RuleBook) -> str:
     """One SARIF log with one run."""
-    ids = sorted({finding.rule for finding in outcome.findings})
+    silenced = {id(entry.finding): entry for entry in outcome.suppressed}
+    findings = [*outcome.findings, *(entry.finding for entry in outcome.suppressed)]
+    ids = sorted({finding.rule for finding in findings})
     index = {rule: number for number, rule in enumerate(ids)}
-    seen: dict[str, int] = {}
+    places = Places()
+    results = [
+        _result(finding, mark, index, places, silenced.get(id(finding)))
+        for finding, mark in fingerprints(findings, places)
+    ]
+    here = os.path.abspath(os.curdir)  # noqa: PTH100 - pathlib is not loaded on this path
     run = {
-        "tool": {"driver": {"name": "botoforge", "rules": [_rule(rule, rules) for rule in ids]}},
+        "tool": {"driver": {**_driver(), "rules": [_rule(rule, rules) for rule in ids]}},
+        "automationDetails": {"id": _CATEGORY},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": _location(path)} for path in outcome.files if path != "-"],
-        "results": [_result(finding, index, seen) for finding in outcome.findings],
-        "invocations": [{"executionSuccessful": True}],
+        "originalUriBaseIds": {"SRCROOT": {"uri": _uri(places.root(here)) + "/"}},
+        "artifacts": [{"location": _location(path, places)} for path in outcome.files if path != "-"],
+        "results": results,
+        "invocations": [{"executionSuccessful": True, "workingDirectory": {"uri": _uri(here) + "/"}}],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
+def _driver() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    driver = {"name": "botoforge"}
+    try:
+        known = metadata("botoforge")
+    except PackageNotFoundError:
+        return driver  # a checkout that is not installed
+    driver |= {"version": known["Version"], "semanticVersion": known["Version"]}
+    homepage = next((url.partition(", ")[2] for url in known.get_all("Project-URL") or ()), "")
+    return {**driver, **({"informationUri": homepage} if homepage else {})}
+
+
 def _rule(rule: str, rules: RuleBook) -> dict[str, Any]:
     facts = rules.get(rule)
-    text = "\n\n".join(
-        part for part in (facts.meaning, facts.why, f"Source: {facts.source}" if facts.source else "") if part
-    )
+    source = f"Source: {facts.source}" if facts.source else ""
+    text = "\n\n".join(part for part in (facts.meaning, facts.why, source) if part)
     level = facts.severity if facts.severity in {"error", "warning"} else "error"
     described = {
         "id": rule,
+        "name": "".join(word.capitalize() for word in rule.split("-")),
         "shortDescription": {"text": facts.meaning},
-        "help": {"text": text},
+        "fullDescription": {"text": f"{facts.meaning}. {facts.why}".removesuffix(" ")},
+        "help": {"text": text, "markdown": _markdown(rule, text)},
         "defaultConfiguration": {"level": level},
         "properties": {"tags": ["aws", "configuration"], **({"source": facts.source} if facts.source else {})},
     }
-    if facts.source.startswith("https://"):
-        described["helpUri"] = facts.source.split()[0]
+    link = next((word for word in facts.source.split() if word.startswith("https://")), "")
+    if link:
+        described["helpUri"] = link.rstrip(".,;)")
     return described
 
 
-def _result(finding: Finding, index: dict[str, int], seen: dict[str, int]) -> dict[str, Any]:
+def _markdown(rule: str, text: str) -> str:
+    silence = f"To silence it: `# botoforge: ignore[{rule}]: the reason` at the end of a YAML line."
+    return f"**{rule}**\n\n{text}\n\n{silence}\n"
+
+
+def _result(
+    finding: Finding, mark: str, index: dict[str, int], places: Places, silenced: Suppressed | None
+) -> dict[str, Any]:
     region = {
         "startLine": finding.line,
         "startColumn": finding.column,
         "endLine": finding.end_line,
         "endColumn": finding.end_column,
     }
-    place: dict[str, Any] = {"physicalLocation": {"artifactLocation": _location(finding.file), "region": region}}
+    location = {"artifactLocation": _location(finding.file, places), "region": region}
+    place: dict[str, Any] = {"physicalLocation": location}
     if finding.operation:
         name = show_path((finding.title or finding.operation, *finding.path))
         place["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "member"}]
-    return {
+    result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": finding.severity,
         "message": {"text": finding.message},
         "locations": [place],
-        "partialFingerprints": {"botoforge/v1": _fingerprint(finding, seen)},
+        "partialFingerprints": {"botoforge/v1": mark},
     }
+    if silenced is not None:
+        until = f"until {silenced.until}" if silenced.until else ""
+        said = ": ".join(part for part in (until, silenced.reason) if part)
+        result["suppressions"] = [{"kind": "inSource", **({"justification": said} if said else {})}]
+    return result
 
 
-def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
-    """A hash of what is wrong where in the request, not of the line: it stays when lines move."""
-    parts = [finding.rule, finding.file.replace("\\", "/"), finding.operation, finding.title, show_path(finding.path)]
-    if not finding.operation:
-        parts.append(finding.message)
-    key = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    seen[key] = seen.get(key, 0) + 1
-    return f"{key}:{seen[key]}"
-
-
-def _location(path: str) -> dict[str, str]:
-    from urllib.parse import quote
-
+def _location(path: str, places: Places) -> dict[str, str]:
     if path == "-":
         return {"uri": "stdin"}
-    shown = path.replace("\\", "/").removeprefix("./")
-    quoted = quote(shown.encode("utf-8", "surrogateescape"), safe="/._-~")
-    return {"uri": f"file://{quoted}"} if shown.startswith("/") else {"uri": quoted, "uriBaseId": "SRCROOT"}
+    name = places.name(path)
+    if os.path.isabs(name):  # noqa: PTH117
+        return {"uri": _uri(name)}
+    return {"uri": _quoted(name), "uriBaseId": "SRCROOT"}
+
+
+def _uri(path: str) -> str:
+    """The URI of an absolute path, ``file:///C:/x`` for one of Windows."""
+    quoted = _quoted(path.replace(os.sep, "/"), "/._-~:" if os.name == "nt" else "/._-~")
+    return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"
+
+
+def _quoted(path: str, safe: str = "/._-~") -> str:
+    from urllib.parse import quote
+
+    return quote(path.encode("utf-8", "surrogateescape"), safe=safe)

@@ -18,12 +18,25 @@ if TYPE_CHECKING:
 _COLOURS = {"error": "1;31", "warning": "1;33", "bold": "1", "dim": "2", "good": "1;32"}
 
 
-def render_text(outcome: Outcome, *, colour: bool, excerpts: bool) -> str:
-    """The findings and the summary line."""
+def render_text(outcome: Outcome, *, colour: bool, excerpts: bool, quiet: bool = False) -> str:
+    """The findings, the notes and the summary line; if quiet, the findings only."""
     paint = _paint if colour else _leave
     parts = [_finding(finding, paint, excerpts=excerpts) for finding in outcome.findings]
+    if quiet:
+        return without_commands("".join(part + "\n" for part in parts))
     notes = [paint(f"note: {printable(note)}", "dim") for note in outcome.notes]
     return without_commands("".join(part + "\n" for part in [*parts, *notes, _summary(outcome, paint)]))
+
+
+def statistics(outcome: Outcome) -> str:
+    """How often each rule was violated, the most frequent first."""
+    counts: dict[tuple[str, str], int] = {}
+    for finding in outcome.findings:
+        kind = (finding.rule, finding.severity)
+        counts[kind] = counts.get(kind, 0) + 1
+    width = len(str(max(counts.values(), default=0)))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return "".join(f"{count:>{width}}  {severity:<7}  {rule}\n" for (rule, severity), count in ordered)
 
 
 def _paint(text: str, style: str) -> str:
@@ -76,4 +89,5 @@ def _summary(outcome: Outcome, paint: Paint) -> str:
     found = f"{plural(errors, 'error')}, {plural(warnings, 'warning')}"
     tone = "error" if errors else "warning" if warnings else "good"
     skipped = f"; {plural(len(outcome.skipped), 'other file')} skipped" if outcome.skipped else ""
-    return f"{', '.join(counts)}: {paint(found, tone)} in {outcome.seconds:.2f} s{skipped}"
+    silenced = f"; {plural(len(outcome.suppressed), 'finding')} suppressed" if outcome.suppressed else ""
+    return f"{', '.join(counts)}: {paint(found, tone)} in {outcome.seconds:.2f} s{skipped}{silenced}"
