@@ -70,6 +70,7 @@ class StructureClass:
     """An attrs class over the wire layer. `check` is a function's name, None for shapes that only responses hold."""
 
     shape: str
+    quoted_shape: Code
     name: str
     quoted_name: Code
     module: str

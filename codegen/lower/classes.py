@@ -98,6 +98,7 @@ class _Writer:
         check = placement.functions.get(owner.name)
         return StructureClass(
             shape=owner.name,
+            quoted_shape=quote(owner.name),
             name=name,
             quoted_name=quote(name),
             module=names.module(owner.name),

@@ -55,7 +55,6 @@ class EmptyResponse(Response):
     """What an operation without an output returns: nothing but `response_metadata` and members newer than the model."""
 
     __slots__ = ("unknown_members",)
-    __attrs_attrs__ = ()
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         object.__setattr__(self, "unknown_members", freeze(data))

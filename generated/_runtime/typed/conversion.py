@@ -18,6 +18,7 @@ from cattrs import BaseConverter, Converter
 
 from ..wire.service import Service
 from ..wire.violations import Report, ValidationError
+from .leaves import structure
 from .structure import Structure
 
 AnyConverter = TypeVar("AnyConverter", bound=BaseConverter)
@@ -50,12 +51,8 @@ def _register_structures(service: Service, converter: BaseConverter) -> None:
     def is_ours(kind: object) -> bool:
         return isinstance(kind, type) and issubclass(kind, Structure) and getattr(kind, "_service", None) is service
 
-    converter.register_structure_hook_func(is_ours, _structure)
+    converter.register_structure_hook_func(is_ours, structure)
     converter.register_unstructure_hook_func(is_ours, lambda structure: structure.to_dict())
-
-
-def _structure(data: Any, kind: type[Structure]) -> Structure:
-    return data if isinstance(data, kind) else kind.from_dict(data)
 
 
 def _register_enums(home: str, model: str, converter: BaseConverter) -> None:
@@ -66,7 +63,7 @@ def _register_enums(home: str, model: str, converter: BaseConverter) -> None:
     """
     others_in, others_out = converter.get_structure_hook(StrEnum), converter.get_unstructure_hook(StrEnum)
 
-    def structure(value: Any, kind: type[StrEnum]) -> Any:
+    def member_of(value: Any, kind: type[StrEnum]) -> Any:
         if not kind.__module__.startswith(home):
             return others_in(value, kind)
         member = kind._value2member_map_.get(value) if isinstance(value, str) else None
@@ -75,7 +72,7 @@ def _register_enums(home: str, model: str, converter: BaseConverter) -> None:
     def unstructure(member: StrEnum) -> Any:
         return str(member.value) if type(member).__module__.startswith(home) else others_out(member)
 
-    converter.register_structure_hook(StrEnum, structure)
+    converter.register_structure_hook(StrEnum, member_of)
     converter.register_unstructure_hook(StrEnum, unstructure)
 
 

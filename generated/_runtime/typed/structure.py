@@ -18,8 +18,23 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 from ..wire.lazy import hints
 from ..wire.service import Service
 from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError, Violation
+from .leaves import teach
 
 _E = TypeVar("_E", bound=Enum)
+
+
+class _Attributes:
+    """What attrs finds as a class's ``__attrs_attrs__``.
+
+    It is not in the class itself: msgspec would write whatever has it there under Python's names, without asking. And
+    who reads it may be cattrs, which then learns what to do.
+    """
+
+    __slots__ = ()
+
+    def __get__(self, instance: object, owner: type[Structure]) -> tuple[Any, ...]:
+        teach(Structure)
+        return owner._attributes  # noqa: SLF001 - our own class
 
 
 class Structure:
@@ -29,8 +44,26 @@ class Structure:
 
     _service: ClassVar[Service]
     _checks: ClassVar[tuple[hints.Check, ...]] = ()
+    _shape: ClassVar[str] = ""
+    _members: ClassVar[frozenset[str]] = frozenset()
+    _attributes: ClassVar[tuple[Any, ...]] = ()
+
+    if not TYPE_CHECKING:  # to a checker it is what attrs says it is
+        __attrs_attrs__ = _Attributes()
+
+        def __init_subclass__(cls) -> None:
+            if "__attrs_attrs__" in cls.__dict__:
+                cls._attributes = cls.__dict__["__attrs_attrs__"]
+                del cls.__attrs_attrs__
 
     unknown_members: Mapping[str, Any]
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
+        """What pydantic calls: fields of this class take wire data, and are dumped as wire data."""
+        from .pydantic_schema import core_schema  # noqa: PLC0415 - for those who have pydantic
+
+        return core_schema(cls)
 
     def _fill(self, data: Mapping[str, Any]) -> None:
         raise NotImplementedError
@@ -103,7 +136,7 @@ class Structure:
             raise ValidationError(found, cls.__name__)
 
     def _values(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, a.name) for a in self.__attrs_attrs__)  # type: ignore[attr-defined] # attrs sets it
+        return tuple(getattr(self, a.name) for a in self._attributes)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -115,7 +148,7 @@ class Structure:
 
     def __rich_repr__(self) -> Iterable[tuple[str, Any]]:
         """What is set, by name, for libraries that print objects; what is sensitive is not shown."""
-        for attribute in self.__attrs_attrs__:  # type: ignore[attr-defined] # attrs sets it
+        for attribute in self._attributes:
             value = getattr(self, attribute.name)
             if value is None or (attribute.name == "unknown_members" and not value):
                 continue

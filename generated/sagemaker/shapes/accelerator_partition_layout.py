@@ -31,6 +31,8 @@ class AcceleratorPartitionLayout(Structure):
     """
 
     _service = _service
+    _shape = "AcceleratorPartitionLayout"
+    _members = _MEMBERS
     _checks = (check_accelerator_partition_layout,)
 
     accelerator_partition_types: tuple[str, ...] | None

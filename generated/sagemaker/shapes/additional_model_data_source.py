@@ -33,6 +33,8 @@ class AdditionalModelDataSource(Structure):
     """
 
     _service = _service
+    _shape = "AdditionalModelDataSource"
+    _members = _MEMBERS
     _checks = (check_additional_model_data_source,)
 
     channel_name: str | None

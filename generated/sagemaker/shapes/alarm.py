@@ -31,6 +31,8 @@ class Alarm(Structure):
     """
 
     _service = _service
+    _shape = "Alarm"
+    _members = _MEMBERS
     _checks = (check_alarm,)
 
     alarm_name: str | None

@@ -31,6 +31,8 @@ class AsyncInferenceClientConfig(Structure):
     """
 
     _service = _service
+    _shape = "AsyncInferenceClientConfig"
+    _members = _MEMBERS
     _checks = (check_async_inference_client_config,)
 
     max_concurrent_invocations_per_instance: int | None

@@ -34,6 +34,8 @@ class AsyncInferenceConfig(Structure):
     """
 
     _service = _service
+    _shape = "AsyncInferenceConfig"
+    _members = _MEMBERS
     _checks = (check_async_inference_config,)
 
     client_config: AsyncInferenceClientConfig | None

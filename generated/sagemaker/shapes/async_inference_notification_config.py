@@ -34,6 +34,8 @@ class AsyncInferenceNotificationConfig(Structure):
     """
 
     _service = _service
+    _shape = "AsyncInferenceNotificationConfig"
+    _members = _MEMBERS
     _checks = (check_async_inference_notification_config,)
 
     success_topic: str | None

@@ -35,6 +35,8 @@ class AsyncInferenceOutputConfig(Structure):
     """
 
     _service = _service
+    _shape = "AsyncInferenceOutputConfig"
+    _members = _MEMBERS
     _checks = (check_async_inference_output_config,)
 
     kms_key_id: str | None

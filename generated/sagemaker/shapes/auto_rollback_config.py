@@ -32,6 +32,8 @@ class AutoRollbackConfig(Structure):
     """
 
     _service = _service
+    _shape = "AutoRollbackConfig"
+    _members = _MEMBERS
     _checks = (check_auto_rollback_config,)
 
     alarms: tuple[Alarm, ...] | None

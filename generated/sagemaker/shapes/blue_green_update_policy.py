@@ -36,6 +36,8 @@ class BlueGreenUpdatePolicy(Structure):
     """
 
     _service = _service
+    _shape = "BlueGreenUpdatePolicy"
+    _members = _MEMBERS
     _checks = (check_blue_green_update_policy,)
 
     traffic_routing_configuration: TrafficRoutingConfig | None

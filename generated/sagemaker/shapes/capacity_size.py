@@ -33,6 +33,8 @@ class CapacitySize(Structure):
     """
 
     _service = _service
+    _shape = "CapacitySize"
+    _members = _MEMBERS
     _checks = (check_capacity_size,)
 
     type: CapacitySizeType | str | None

@@ -32,6 +32,8 @@ class CaptureContentTypeHeader(Structure):
     """
 
     _service = _service
+    _shape = "CaptureContentTypeHeader"
+    _members = _MEMBERS
     _checks = (check_capture_content_type_header,)
 
     csv_content_types: tuple[str, ...] | None

@@ -32,6 +32,8 @@ class CaptureOption(Structure):
     """
 
     _service = _service
+    _shape = "CaptureOption"
+    _members = _MEMBERS
     _checks = (check_capture_option,)
 
     capture_mode: CaptureMode | str | None

@@ -35,6 +35,8 @@ class ClarifyExplainerConfig(Structure):
     """
 
     _service = _service
+    _shape = "ClarifyExplainerConfig"
+    _members = _MEMBERS
     _checks = (check_clarify_explainer_config,)
 
     enable_explanations: str | None

@@ -58,6 +58,8 @@ class ClarifyInferenceConfig(Structure):
     """
 
     _service = _service
+    _shape = "ClarifyInferenceConfig"
+    _members = _MEMBERS
     _checks = (check_clarify_inference_config,)
 
     features_attribute: str | None

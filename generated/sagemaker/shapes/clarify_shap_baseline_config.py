@@ -33,6 +33,8 @@ class ClarifyShapBaselineConfig(Structure):
     """
 
     _service = _service
+    _shape = "ClarifyShapBaselineConfig"
+    _members = _MEMBERS
     _checks = (check_clarify_shap_baseline_config,)
 
     mime_type: str | None

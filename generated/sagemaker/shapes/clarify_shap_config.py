@@ -37,6 +37,8 @@ class ClarifyShapConfig(Structure):
     """
 
     _service = _service
+    _shape = "ClarifyShapConfig"
+    _members = _MEMBERS
     _checks = (check_clarify_shap_config,)
 
     shap_baseline_config: ClarifyShapBaselineConfig | None

@@ -34,6 +34,8 @@ class ClarifyTextConfig(Structure):
     """
 
     _service = _service
+    _shape = "ClarifyTextConfig"
+    _members = _MEMBERS
     _checks = (check_clarify_text_config,)
 
     language: ClarifyTextLanguage | str | None

@@ -63,6 +63,8 @@ class ContainerDefinition(Structure):
     """
 
     _service = _service
+    _shape = "ContainerDefinition"
+    _members = _MEMBERS
     _checks = (check_container_definition,)
 
     container_hostname: str | None

@@ -32,6 +32,8 @@ class ContainerMetricsConfig(Structure):
     """
 
     _service = _service
+    _shape = "ContainerMetricsConfig"
+    _members = _MEMBERS
     _checks = (check_container_metrics_config,)
 
     metrics_endpoints: tuple[MetricsEndpoint, ...] | None

@@ -70,6 +70,8 @@ class CreateEndpointConfigInput(Structure):
     """
 
     _service = _service
+    _shape = "CreateEndpointConfigInput"
+    _members = _MEMBERS
     _checks = (check_create_endpoint_config_input,)
     _operation = ("CreateEndpointConfig", "create_endpoint_config", "CreateEndpointConfigOutput")
 

@@ -31,6 +31,8 @@ class CreateEndpointConfigOutput(Response):
     """
 
     _service = _service
+    _shape = "CreateEndpointConfigOutput"
+    _members = _MEMBERS
 
     endpoint_config_arn: str | None
     unknown_members: Mapping[str, Any]

@@ -39,6 +39,8 @@ class CreateEndpointInput(Structure):
     """
 
     _service = _service
+    _shape = "CreateEndpointInput"
+    _members = _MEMBERS
     _checks = (check_create_endpoint_input,)
     _operation = ("CreateEndpoint", "create_endpoint", "CreateEndpointOutput")
 

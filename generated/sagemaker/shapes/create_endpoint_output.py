@@ -31,6 +31,8 @@ class CreateEndpointOutput(Response):
     """
 
     _service = _service
+    _shape = "CreateEndpointOutput"
+    _members = _MEMBERS
 
     endpoint_arn: str | None
     unknown_members: Mapping[str, Any]

@@ -56,6 +56,8 @@ class CreateModelInput(Structure):
     """
 
     _service = _service
+    _shape = "CreateModelInput"
+    _members = _MEMBERS
     _checks = (check_create_model_input,)
     _operation = ("CreateModel", "create_model", "CreateModelOutput")
 

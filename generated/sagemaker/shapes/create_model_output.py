@@ -31,6 +31,8 @@ class CreateModelOutput(Response):
     """
 
     _service = _service
+    _shape = "CreateModelOutput"
+    _members = _MEMBERS
 
     model_arn: str | None
     unknown_members: Mapping[str, Any]

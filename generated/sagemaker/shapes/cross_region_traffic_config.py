@@ -32,6 +32,8 @@ class CrossRegionTrafficConfig(Structure):
     """
 
     _service = _service
+    _shape = "CrossRegionTrafficConfig"
+    _members = _MEMBERS
     _checks = (check_cross_region_traffic_config,)
 
     max_invocations_per_second_per_instance: int | None

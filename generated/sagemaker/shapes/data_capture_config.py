@@ -47,6 +47,8 @@ class DataCaptureConfig(Structure):
     """
 
     _service = _service
+    _shape = "DataCaptureConfig"
+    _members = _MEMBERS
     _checks = (check_data_capture_config,)
 
     enable_capture: bool | None

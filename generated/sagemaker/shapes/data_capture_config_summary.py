@@ -37,6 +37,8 @@ class DataCaptureConfigSummary(Structure):
     """
 
     _service = _service
+    _shape = "DataCaptureConfigSummary"
+    _members = _MEMBERS
 
     enable_capture: bool | None
     capture_status: CaptureStatus | str | None

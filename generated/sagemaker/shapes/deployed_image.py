@@ -34,6 +34,8 @@ class DeployedImage(Structure):
     """
 
     _service = _service
+    _shape = "DeployedImage"
+    _members = _MEMBERS
 
     specified_image: str | None
     resolved_image: str | None

@@ -36,6 +36,8 @@ class DeploymentConfig(Structure):
     """
 
     _service = _service
+    _shape = "DeploymentConfig"
+    _members = _MEMBERS
     _checks = (check_deployment_config,)
 
     blue_green_update_policy: BlueGreenUpdatePolicy | None

@@ -33,6 +33,8 @@ class DeploymentRecommendation(Structure):
     """
 
     _service = _service
+    _shape = "DeploymentRecommendation"
+    _members = _MEMBERS
 
     recommendation_status: RecommendationStatus | str | None
     real_time_inference_recommendations: tuple[RealTimeInferenceRecommendation, ...] | None

@@ -34,6 +34,8 @@ class DescribeEndpointConfigInput(Structure):
     """
 
     _service = _service
+    _shape = "DescribeEndpointConfigInput"
+    _members = _MEMBERS
     _checks = (check_describe_endpoint_config_input,)
     _operation = ("DescribeEndpointConfig", "describe_endpoint_config", "DescribeEndpointConfigOutput")
 

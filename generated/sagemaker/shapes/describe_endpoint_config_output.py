@@ -70,6 +70,8 @@ class DescribeEndpointConfigOutput(Response):
     """
 
     _service = _service
+    _shape = "DescribeEndpointConfigOutput"
+    _members = _MEMBERS
 
     endpoint_config_name: str | None
     endpoint_config_arn: str | None

@@ -34,6 +34,8 @@ class DescribeEndpointInput(Structure):
     """
 
     _service = _service
+    _shape = "DescribeEndpointInput"
+    _members = _MEMBERS
     _checks = (check_describe_endpoint_input,)
     _operation = ("DescribeEndpoint", "describe_endpoint", "DescribeEndpointOutput")
 

@@ -76,6 +76,8 @@ class DescribeEndpointOutput(Response):
     """
 
     _service = _service
+    _shape = "DescribeEndpointOutput"
+    _members = _MEMBERS
 
     endpoint_name: str | None
     endpoint_arn: str | None

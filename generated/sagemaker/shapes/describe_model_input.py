@@ -34,6 +34,8 @@ class DescribeModelInput(Structure):
     """
 
     _service = _service
+    _shape = "DescribeModelInput"
+    _members = _MEMBERS
     _checks = (check_describe_model_input,)
     _operation = ("DescribeModel", "describe_model", "DescribeModelOutput")
 

@@ -59,6 +59,8 @@ class DescribeModelOutput(Response):
     """
 
     _service = _service
+    _shape = "DescribeModelOutput"
+    _members = _MEMBERS
 
     model_name: str | None
     primary_container: ContainerDefinition | None

@@ -35,6 +35,8 @@ class Ec2CapacityReservation(Structure):
     """
 
     _service = _service
+    _shape = "Ec2CapacityReservation"
+    _members = _MEMBERS
 
     ec2_capacity_reservation_id: str | None
     total_instance_count: int | None

@@ -32,6 +32,8 @@ class ExplainerConfig(Structure):
     """
 
     _service = _service
+    _shape = "ExplainerConfig"
+    _members = _MEMBERS
     _checks = (check_explainer_config,)
 
     clarify_explainer_config: ClarifyExplainerConfig | None

@@ -34,6 +34,8 @@ class ImageConfig(Structure):
     """
 
     _service = _service
+    _shape = "ImageConfig"
+    _members = _MEMBERS
     _checks = (check_image_config,)
 
     repository_access_mode: RepositoryAccessMode | str | None

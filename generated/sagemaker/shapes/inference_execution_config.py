@@ -32,6 +32,8 @@ class InferenceExecutionConfig(Structure):
     """
 
     _service = _service
+    _shape = "InferenceExecutionConfig"
+    _members = _MEMBERS
     _checks = (check_inference_execution_config,)
 
     mode: InferenceExecutionMode | str | None

@@ -31,6 +31,8 @@ class InferenceHubAccessConfig(Structure):
     """
 
     _service = _service
+    _shape = "InferenceHubAccessConfig"
+    _members = _MEMBERS
     _checks = (check_inference_hub_access_config,)
 
     hub_content_arn: str | None

@@ -34,6 +34,8 @@ class InstancePool(Structure):
     """
 
     _service = _service
+    _shape = "InstancePool"
+    _members = _MEMBERS
     _checks = (check_instance_pool,)
 
     instance_type: ProductionVariantInstanceType | str | None

@@ -32,6 +32,8 @@ class InstancePoolSummary(Structure):
     """
 
     _service = _service
+    _shape = "InstancePoolSummary"
+    _members = _MEMBERS
 
     instance_type: ProductionVariantInstanceType | str | None
     current_instance_count: int | None

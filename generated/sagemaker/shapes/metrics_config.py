@@ -35,6 +35,8 @@ class MetricsConfig(Structure):
     """
 
     _service = _service
+    _shape = "MetricsConfig"
+    _members = _MEMBERS
     _checks = (check_metrics_config,)
 
     enable_enhanced_metrics: bool | None

@@ -32,6 +32,8 @@ class MetricsEndpoint(Structure):
     """
 
     _service = _service
+    _shape = "MetricsEndpoint"
+    _members = _MEMBERS
     _checks = (check_metrics_endpoint,)
 
     metrics_endpoint_path: str | None

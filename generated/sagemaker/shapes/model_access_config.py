@@ -31,6 +31,8 @@ class ModelAccessConfig(Structure):
     """
 
     _service = _service
+    _shape = "ModelAccessConfig"
+    _members = _MEMBERS
     _checks = (check_model_access_config,)
 
     accept_eula: bool | None

@@ -32,6 +32,8 @@ class ModelDataSource(Structure):
     """
 
     _service = _service
+    _shape = "ModelDataSource"
+    _members = _MEMBERS
     _checks = (check_model_data_source,)
 
     s3_data_source: S3ModelDataSource | None

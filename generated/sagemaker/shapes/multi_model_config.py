@@ -32,6 +32,8 @@ class MultiModelConfig(Structure):
     """
 
     _service = _service
+    _shape = "MultiModelConfig"
+    _members = _MEMBERS
     _checks = (check_multi_model_config,)
 
     model_cache_setting: ModelCacheSetting | str | None

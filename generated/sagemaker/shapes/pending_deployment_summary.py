@@ -38,6 +38,8 @@ class PendingDeploymentSummary(Structure):
     """
 
     _service = _service
+    _shape = "PendingDeploymentSummary"
+    _members = _MEMBERS
 
     endpoint_config_name: str | None
     production_variants: tuple[PendingProductionVariantSummary, ...] | None

@@ -71,6 +71,8 @@ class PendingProductionVariantSummary(Structure):
     """
 
     _service = _service
+    _shape = "PendingProductionVariantSummary"
+    _members = _MEMBERS
 
     variant_name: str | None
     deployed_images: tuple[DeployedImage, ...] | None

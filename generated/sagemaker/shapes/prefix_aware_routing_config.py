@@ -32,6 +32,8 @@ class PrefixAwareRoutingConfig(Structure):
     """
 
     _service = _service
+    _shape = "PrefixAwareRoutingConfig"
+    _members = _MEMBERS
     _checks = (check_prefix_aware_routing_config,)
 
     prefix_length: int | None

@@ -87,6 +87,8 @@ class ProductionVariant(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariant"
+    _members = _MEMBERS
     _checks = (check_production_variant,)
 
     variant_name: str | None

@@ -33,6 +33,8 @@ class ProductionVariantCapacityReservationConfig(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantCapacityReservationConfig"
+    _members = _MEMBERS
     _checks = (check_production_variant_capacity_reservation_config,)
 
     capacity_reservation_preference: CapacityReservationPreference | str | None

@@ -46,6 +46,8 @@ class ProductionVariantCapacityReservationSummary(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantCapacityReservationSummary"
+    _members = _MEMBERS
 
     ml_reservation_arn: str | None
     capacity_reservation_preference: CapacityReservationPreference | str | None

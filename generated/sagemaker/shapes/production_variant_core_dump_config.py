@@ -32,6 +32,8 @@ class ProductionVariantCoreDumpConfig(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantCoreDumpConfig"
+    _members = _MEMBERS
     _checks = (check_production_variant_core_dump_config,)
 
     destination_s3_uri: str | None

@@ -38,6 +38,8 @@ class ProductionVariantManagedInstanceScaling(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantManagedInstanceScaling"
+    _members = _MEMBERS
     _checks = (check_production_variant_managed_instance_scaling,)
 
     status: ManagedInstanceScalingStatus | str | None

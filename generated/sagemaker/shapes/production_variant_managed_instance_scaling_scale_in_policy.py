@@ -37,6 +37,8 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantManagedInstanceScalingScaleInPolicy"
+    _members = _MEMBERS
     _checks = (check_production_variant_managed_instance_scaling_scale_in_policy,)
 
     strategy: ManagedInstanceScalingScaleInStrategy | str | None

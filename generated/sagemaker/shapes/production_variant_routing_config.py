@@ -34,6 +34,8 @@ class ProductionVariantRoutingConfig(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantRoutingConfig"
+    _members = _MEMBERS
     _checks = (check_production_variant_routing_config,)
 
     routing_strategy: RoutingStrategy | str | None

@@ -33,6 +33,8 @@ class ProductionVariantServerlessConfig(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantServerlessConfig"
+    _members = _MEMBERS
     _checks = (check_production_variant_serverless_config,)
 
     memory_size_in_mb: int | None

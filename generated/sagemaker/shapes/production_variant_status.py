@@ -35,6 +35,8 @@ class ProductionVariantStatus(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantStatus"
+    _members = _MEMBERS
 
     status: VariantStatus | str | None
     status_message: str | None

@@ -68,6 +68,8 @@ class ProductionVariantSummary(Structure):
     """
 
     _service = _service
+    _shape = "ProductionVariantSummary"
+    _members = _MEMBERS
 
     variant_name: str | None
     deployed_images: tuple[DeployedImage, ...] | None

@@ -33,6 +33,8 @@ class RealTimeInferenceRecommendation(Structure):
     """
 
     _service = _service
+    _shape = "RealTimeInferenceRecommendation"
+    _members = _MEMBERS
 
     recommendation_id: str | None
     instance_type: ProductionVariantInstanceType | str | None

@@ -31,6 +31,8 @@ class RepositoryAuthConfig(Structure):
     """
 
     _service = _service
+    _shape = "RepositoryAuthConfig"
+    _members = _MEMBERS
     _checks = (check_repository_auth_config,)
 
     repository_credentials_provider_arn: str | None

@@ -30,6 +30,8 @@ class ResourceLimitExceeded(Structure):
     """
 
     _service = _service
+    _shape = "ResourceLimitExceeded"
+    _members = _MEMBERS
 
     message: str | None
     unknown_members: Mapping[str, Any]

@@ -37,6 +37,8 @@ class RollingUpdatePolicy(Structure):
     """
 
     _service = _service
+    _shape = "RollingUpdatePolicy"
+    _members = _MEMBERS
     _checks = (check_rolling_update_policy,)
 
     maximum_batch_size: CapacitySize | None

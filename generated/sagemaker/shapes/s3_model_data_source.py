@@ -53,6 +53,8 @@ class S3ModelDataSource(Structure):
     """
 
     _service = _service
+    _shape = "S3ModelDataSource"
+    _members = _MEMBERS
     _checks = (check_s3_model_data_source,)
 
     s3_uri: str | None

@@ -32,6 +32,8 @@ class Tag(Structure):
     """
 
     _service = _service
+    _shape = "Tag"
+    _members = _MEMBERS
     _checks = (check_tag,)
 
     key: str

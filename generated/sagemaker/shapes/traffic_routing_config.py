@@ -36,6 +36,8 @@ class TrafficRoutingConfig(Structure):
     """
 
     _service = _service
+    _shape = "TrafficRoutingConfig"
+    _members = _MEMBERS
     _checks = (check_traffic_routing_config,)
 
     type: TrafficRoutingConfigType | str | None

@@ -50,6 +50,8 @@ class UpdateEndpointInput(Structure):
     """
 
     _service = _service
+    _shape = "UpdateEndpointInput"
+    _members = _MEMBERS
     _checks = (check_update_endpoint_input,)
     _operation = ("UpdateEndpoint", "update_endpoint", "UpdateEndpointOutput")
 

@@ -31,6 +31,8 @@ class UpdateEndpointOutput(Response):
     """
 
     _service = _service
+    _shape = "UpdateEndpointOutput"
+    _members = _MEMBERS
 
     endpoint_arn: str | None
     unknown_members: Mapping[str, Any]

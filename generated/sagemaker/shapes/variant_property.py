@@ -32,6 +32,8 @@ class VariantProperty(Structure):
     """
 
     _service = _service
+    _shape = "VariantProperty"
+    _members = _MEMBERS
     _checks = (check_variant_property,)
 
     variant_property_type: VariantPropertyType

@@ -32,6 +32,8 @@ class VpcConfig(Structure):
     """
 
     _service = _service
+    _shape = "VpcConfig"
+    _members = _MEMBERS
     _checks = (check_vpc_config,)
 
     security_group_ids: tuple[str, ...] | None

@@ -33,6 +33,8 @@ class Address(Structure):
     """
 
     _service = _service
+    _shape = "Address"
+    _members = _MEMBERS
     _checks = (check_address,)
 
     street: str

@@ -34,6 +34,8 @@ class GetParcelRequest(Structure):
     """
 
     _service = _service
+    _shape = "GetParcelRequest"
+    _members = _MEMBERS
     _checks = (check_get_parcel_request,)
     _operation = ("GetParcel", "get_parcel", "GetParcelResponse")
 

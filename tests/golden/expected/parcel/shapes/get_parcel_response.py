@@ -36,6 +36,8 @@ class GetParcelResponse(Response):
     """
 
     _service = _service
+    _shape = "GetParcelResponse"
+    _members = _MEMBERS
 
     parcel_name: str | None
     size: ParcelSize | str | None

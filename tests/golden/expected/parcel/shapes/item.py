@@ -32,6 +32,8 @@ class Item(Structure):
     """
 
     _service = _service
+    _shape = "Item"
+    _members = _MEMBERS
     _checks = (check_item,)
 
     what: str | None

@@ -30,6 +30,8 @@ class ParcelLost(Structure):
     """
 
     _service = _service
+    _shape = "ParcelLost"
+    _members = _MEMBERS
 
     message: str | None
     unknown_members: Mapping[str, Any]

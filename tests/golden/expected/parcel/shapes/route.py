@@ -33,6 +33,8 @@ class Route(Structure):
     """
 
     _service = _service
+    _shape = "Route"
+    _members = _MEMBERS
     _checks = (check_route,)
 
     by_air: str | None

@@ -75,6 +75,8 @@ class SendParcelRequest(Structure):
     """
 
     _service = _service
+    _shape = "SendParcelRequest"
+    _members = _MEMBERS
     _checks = (check_send_parcel_request,)
     _operation = ("SendParcel", "send_parcel", "SendParcelResponse")
 

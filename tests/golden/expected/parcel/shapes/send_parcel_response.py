@@ -36,6 +36,8 @@ class SendParcelResponse(Response):
     """
 
     _service = _service
+    _shape = "SendParcelResponse"
+    _members = _MEMBERS
 
     parcel_arn: str | None
     status: ParcelStatus | str | None
