@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self
 
-from . import __version__, changes, model, pipeline, publish, spec, workers
+from . import __version__, changes, model, pipeline, providers, publish, spec, workers
 from .changes import command as changes_command
 from .resources import specs_folder
 from .source import names
@@ -24,6 +24,7 @@ from .source import names
 _BAD_INPUT: Final = (
     changes.ChangesError,
     spec.SpecError,
+    providers.ProviderError,
     model.ModelError,
     names.NameClash,
     publish.PublishError,
@@ -305,10 +306,22 @@ def _update(options: argparse.Namespace) -> int:
         print(changes.WRITERS["text"](comparison), end="", flush=True)
         if not options.check:
             publish.write_file(each.model_path, model.dump(each.select(model.load_botocore(each.service))))
+            _pin_resources(each)
     if found:
         where = f" --specs {_own_specs(options)}" if "specs" in options else ""
         print(f"next: botoforge {'update' if options.check else 'generate'}{where}")
     return FINDINGS if options.check and found else CLEAN
+
+
+def _pin_resources(chosen: spec.Spec) -> None:
+    """Pins the schemas of a spec's resource types anew, where cfn-lint is installed."""
+    if not chosen.cloudformation:
+        return
+    pinned = providers.installed(chosen.cloudformation)
+    if pinned is None:
+        print(f"{chosen.resources_path}: left as it is, since cfn-lint, which brings the schemas, is not installed")
+    else:
+        publish.write_file(chosen.resources_path, providers.dump(pinned))
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from attrs import evolve, field, frozen
 from jsonschema import Draft202012Validator, ValidationError, validators
 
-from . import model
+from . import model, providers
 from .reading import document
 from .resources import specs_folder
 from .source import names
@@ -58,7 +58,7 @@ class Spec:
     """Where each rule comes from, for people: the spec's name and the file."""
     tables: Mapping[str, Any] = field(repr=False)
     sources: tuple[Path, ...]
-    """Every file the spec was read from, the pinned model included."""
+    """Every file the spec was read from, what is pinned included; its own before those of the spec that it extends."""
     extends: str
     """The spec that this one extends, as it is named there; "" for none."""
     inherited: Mapping[str, frozenset[str]] = field(repr=False)
@@ -68,6 +68,26 @@ class Spec:
     def model_path(self) -> Path:
         """Where the pinned model is."""
         return self.folder / MODEL_FILE
+
+    @property
+    def resources_path(self) -> Path:
+        """Where the pinned schemas of its own resource types are, if any are pinned."""
+        return self.folder / providers.FILE
+
+    def load_resources(self) -> providers.Pinned | None:
+        """The pinned schemas of its resource types and of those that it inherits, None where none are pinned.
+
+        Raises:
+            SpecError: a file is malformed.
+        """
+        found: providers.Pinned | None = None
+        try:
+            for path in self.sources:
+                if path.name == providers.FILE:
+                    found = providers.joined(found, providers.load(path))
+        except providers.ProviderError as error:
+            raise SpecError(str(error)) from error
+        return found
 
     def load_model(self) -> model.Model:
         """The pinned model, reduced to the spec's operations, with the spec's unions.
@@ -251,7 +271,8 @@ def _read(folder: Path, name: str, below: tuple[Path, ...]) -> Spec:
         "deployment": data.get("deployment", {}),
         "tables": _tables([folder / file for file in data.get("tables", ())]),
     }
-    files = (SPEC_FILE, MODEL_FILE, *data.get("rules", ()), *data.get("tables", ()))
+    schemas = (providers.FILE,) if (folder / providers.FILE).is_file() else ()
+    files = (SPEC_FILE, MODEL_FILE, *schemas, *data.get("rules", ()), *data.get("tables", ()))
     operations = data.get("operations", "all")
     made = Spec(
         folder=folder,

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from .. import pipeline, publish
+from .. import pipeline, providers, publish
 from ..model import Model, Shape, dump, prune
 from ..preflight.check import Opened, open_file
 from ..preflight.discover import NoSuchPath, Search
@@ -154,9 +154,11 @@ def _spec_files(sides: Sides, model: Model) -> dict[str, str]:
     }
     unions = [name for name in spec.unions if _can_be_union(model.shapes.get(name))]
     document |= {"unions": unions} if unions else {}
+    pinned = spec.load_resources()
     return {
         SPEC_FILE: json.dumps(document),
         MODEL_FILE: dump(model),
+        **({} if pinned is None else {providers.FILE: providers.dump(pinned)}),
         "rules.yaml": json.dumps({"rules": [dict(rule) for rule in rules]}),
         "tables.yaml": json.dumps({"tables": dict(spec.tables)}),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .. import providers
 from ..model import Model
 from ..preflight import INTERFACE
 from ..source import names
@@ -31,11 +32,17 @@ def lower_preflight(spec: Spec, model: Model, rules: Rules) -> Code:
             if operation not in operations:
                 msg = f"{spec.folder}: resource {resource} names {operation!r}, no operation with a request"
                 raise SpecError(msg)
+    pinned = spec.load_resources()
+    resources = {
+        kind: {**entry, **(providers.facts(pinned, kind, entry, model) if pinned and kind in pinned.schemas else {})}
+        for kind, entry in spec.cloudformation.items()
+    }
     across = tuple(dict.fromkeys(rule.id for rule in rules.compiled if rule.scope == "cross"))
     facts = {
         "interface": INTERFACE,
         "operations": operations,
         "cross_rules": across,
-        "cloudformation": dict(spec.cloudformation),
+        "cloudformation": resources,
+        "resource_types": () if pinned is None else pinned.types,
     }
     return Code(ascii(facts))

@@ -6,8 +6,9 @@ into a few milliseconds of a pull request. Nothing here knows a service, and a g
 - ``validate``, ``validate_release``, ``rules`` and ``schema``, which applications use as well;
 - ``preflight_facts()``: a dict with ``interface`` (the number below), ``operations`` (by wire name: ``cli``, the name
   on the AWS command line; ``input``, the request's shape; ``members``, its wire names; ``identifier``, the member by
-  which other requests name what is made, or None), ``cross_rules`` (ids of the rules that look at several requests) and
-  ``cloudformation`` (by resource type: which operation its properties are a request of, and how they differ from it).
+  which other requests name what is made, or None), ``cross_rules`` (ids of the rules that look at several requests),
+  ``cloudformation`` (by resource type: which operation its properties are a request of, and how they differ from it;
+  `codegen.providers.facts` says what the type's own schema adds) and ``resource_types`` (all of their namespace).
 
 Data flows one way: ``discover`` -> ``codegen.reading`` -> ``requests``/``cloudformation`` -> ``check`` -> ``release``
 -> ``report``. Only ``cli`` prints or decides an exit code.

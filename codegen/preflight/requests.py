@@ -160,7 +160,9 @@ def _read_document(
         reading.template = True
         listed = root.get("Resources")
         reading.resources += [(root, ""), *((node, key.text) for key, node in (listed.value if listed else ()))]
-        _combine(reading, read_template(root, services, salt))
+        scenarios, problems = read_template(root, services, salt)
+        _combine(reading, scenarios)
+        reading.problems += problems
     elif _is_release(root, services):
         for entry in root.value if root.kind == SEQUENCE else [root]:
             _read_release(entry, services, reading)

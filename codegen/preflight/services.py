@@ -131,6 +131,11 @@ class Services:
             }
         return self._resources
 
+    def resource_types(self) -> set[str]:
+        """All resource types known to exist in the namespaces of those that are checked."""
+        listed = {kind for service in self.names for kind in self.facts(service).get("resource_types", ())}
+        return listed | set(self.resources)
+
     def takes_part(self, service: str, operation: str) -> bool:
         """Whether requests of an operation are needed for the rules that look at several requests."""
         return self.facts(service)["operations"][operation]["identifier"] is not None

@@ -13,6 +13,12 @@ from codegen.preflight.schema_view import View
 from codegen.preflight.unknowns import Hole, certain, fill, samples
 from tests.preflight_harness import Result, checked
 
+PARAMETERS = ", ".join(f"{name}: {{Type: String}}" for name in ("Parameter", "Other", "Stage", *"ABCKMNRT"))
+AROUND = f"""Parameters: {{{PARAMETERS}}}
+Conditions: {{X: !Equals [!Ref Parameter, x]}}
+Mappings: {{Cities: {{north: {{Kind: OPEN}}}}}}
+"""
+"""What the functions of a test may name; below the resources, so that lines count from them."""
 STORE = "  Store:\n    Type: AWS::Shop::Store\n    Properties:\n"
 
 
@@ -21,7 +27,8 @@ def _template(folder: Path, *parts: str) -> Result:
 
 
 def _store(folder: Path, *properties: str) -> Result:
-    return _template(folder, "Resources:\n", STORE, *(f"      {line}\n" for line in properties))
+    lines = (f"      {line}\n" for line in properties)
+    return _template(folder, "Resources:\n", STORE, *lines, "  Bucket: {Type: AWS::S3::Bucket}\n", AROUND)
 
 
 def test_a_resource_is_checked_as_its_request(tmp_path: Path) -> None:
@@ -73,10 +80,10 @@ UNKNOWN = [
     "!GetAtt [Bucket, Arn]",
     '!Sub "${AWS::Region}"',
     "!ImportValue shared",
-    "!FindInMap [A, B, C]",
+    "!FindInMap [!Ref A, !Ref B, !Ref C]",
     "!Select [0, !GetAZs '']",
     "!Join ['', [!Ref Parameter, !Ref Other]]",
-    "!If [Undeclared, !Ref A, !Ref B]",
+    "!If [X, !Ref A, !Ref B]",
     "!Cidr [a, 1, 2]",
     "!Base64 x",
     "'{{resolve:ssm:/path}}'",
@@ -103,7 +110,7 @@ def test_a_rule_that_reads_an_unknown_value_is_satisfied(tmp_path: Path, layout:
     assert _store(tmp_path, f"Layout: {layout}").findings == []
 
 
-@pytest.mark.parametrize("value", [*UNKNOWN, "!If [Undeclared, !Ref A, 1]"])
+@pytest.mark.parametrize("value", [*UNKNOWN, "!If [X, !Ref A, 1]"])
 def test_a_name_is_wrong_whatever_its_value(tmp_path: Path, value: str) -> None:
     assert _store(tmp_path, f"StoreNam: {value}").places == [("unknown-member", 6, 7)]
 
@@ -138,8 +145,8 @@ def test_what_is_known_of_a_text_can_decide(tmp_path: Path, line: str, rule: str
         "StoreName: !Sub '${Stage}-store'",
         "StoreName: !Join ['-', [!Ref Stage, !If [X, a, !Ref AWS::NoValue]]]",
         "StoreName: !Sub '${Stage}'",
-        "Kind: !Sub 'O${Rest}'",
-        "Kind: !Sub '${Head}E${Middle}'",
+        "Kind: !Sub 'O${Other}'",
+        "Kind: !Sub '${Other}E${Stage}'",
     ],
 )
 def test_what_some_value_makes_right_is_no_finding(tmp_path: Path, line: str) -> None:
@@ -170,6 +177,7 @@ BOTH = """Resources:
     Properties:
       ItemName: i
       Shop: {reference}
+Parameters: {{Stage: {{Type: String}}, Parameter: {{Type: String}}}}
 """
 
 
@@ -271,10 +279,13 @@ def test_conditions_in_a_circle_and_of_unknown_make_do_not_hang(tmp_path: Path) 
     )
     uses = "".join(f"      {name}: !If [{key}, 1, 2]\n" for name, key in zip("PQRST", "ABCDE", strict=True))
     result = _template(tmp_path, conditions, "Resources:\n", STORE, uses)
-    assert {found["rule"] for found in result.findings} == {"unknown-member"}
+    assert {found["rule"] for found in result.findings} == {
+        *("unknown-member", "unresolved-reference", "bad-intrinsic")
+    }
     many = "".join(f"  C{number}: !Equals [!Ref P{number}, x]\n" for number in range(40))
     uses = "".join(f"      N{number}: !If [C{number}, 1, 2]\n" for number in range(40))
-    result = _template(tmp_path, "Conditions:\n", many, "Resources:\n", STORE, uses)
+    parameters = "".join(f"  P{number}: {{Type: String}}\n" for number in range(40))
+    result = _template(tmp_path, "Parameters:\n", parameters, "Conditions:\n", many, "Resources:\n", STORE, uses)
     assert len(result.findings) == 40
 
 
@@ -287,6 +298,7 @@ def test_two_templates_do_not_share_generated_names(tmp_path: Path) -> None:
 
 def test_a_json_template(tmp_path: Path) -> None:
     template = {
+        "Parameters": {"P": {"Type": "String"}},
         "Resources": {
             "S": {"Type": "AWS::Shop::Store", "Properties": {"Kind": {"Fn::If": ["C", "x", {"Ref": "AWS::NoValue"}]}}},
             "I": {"Type": "AWS::Shop::Item", "Properties": {"Shop": {"Fn::GetAtt": ["S", "StoreName"]}, "Price": "5"}},
@@ -299,6 +311,120 @@ def test_a_json_template(tmp_path: Path) -> None:
 
 def test_inline_comments_work_in_templates(tmp_path: Path) -> None:
     assert _store(tmp_path, "Kind: OPEM # botoforge: ignore[enum]").findings == []
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "column", "words"),
+    [
+        ("Kind: !Ref Nowhere", "unresolved-reference", 13, "'Nowhere'"),
+        ("Kind: !Ref Stag", "unresolved-reference", 13, "did you mean Stage"),
+        ("Kind: !Ref AWS::Timestamp", "unresolved-reference", 13, "AWS::Timestamp"),
+        ("Kind: !GetAtt Shelf.Kind", "unresolved-reference", 13, "no resource 'Shelf'"),
+        ("Kind: !GetAtt [Shelf, Kind]", "unresolved-reference", 13, "no resource 'Shelf'"),
+        ("Kind: !GetAtt Store.Kin", "unresolved-reference", 13, "no attribute 'Kin'; did you mean Kind"),
+        ("Kind: !GetAtt Store", "bad-intrinsic", 13, "attribute"),
+        ("StoreName: !Sub '${Nowhere}'", "unresolved-reference", 18, "'Nowhere'"),
+        ("StoreName: !Sub ['${X}-${Y}', {X: a}]", "unresolved-reference", 18, "'Y'"),
+        ("StoreName: !Sub '${Store.Nam}'", "unresolved-reference", 18, "'Nam'"),
+        ("Kind: !If [Y, OPEN, CLOSED]", "unresolved-reference", 18, "'Y'"),
+        ("Kind: !FindInMap [Citys, north, Kind]", "unresolved-reference", 25, "did you mean Cities"),
+        ("Kind: !FindInMap [Cities, nord, Kind]", "unresolved-reference", 33, "'nord'; did you mean north"),
+        ("Kind: !FindInMap [Cities, north, King]", "unresolved-reference", 40, "did you mean Kind"),
+        ("Kind: !FindInMap [Cities, !Ref Stage, King]", "unresolved-reference", 45, "did you mean Kind"),
+        ("Kind: {'Fn::ref': Stage}", "bad-intrinsic", 13, "did you mean Ref"),
+        ("Kind: !Subb '${Stage}'", "bad-intrinsic", 13, "did you mean Sub"),
+        ("Kind: !If [X, OPEN]", "bad-intrinsic", 13, "takes 3 items, not 2"),
+        ("StoreName: !Join [a]", "bad-intrinsic", 18, "takes 2 items, not 1"),
+        ("StoreName: !Join a", "bad-intrinsic", 18, "takes a list"),
+        ("Kind: !If [!Ref Stage, OPEN, CLOSED]", "bad-intrinsic", 13, "name of a condition"),
+    ],
+)
+def test_a_reference_that_leads_nowhere(tmp_path: Path, line: str, rule: str, column: int, words: str) -> None:
+    (found,) = [one for one in _store(tmp_path, line).findings if one["rule"] != "circular-reference"]
+    assert (found["rule"], found["line"], found["column"]) == (rule, 6, column)
+    assert words in found["message"]
+
+
+def test_conditions_and_dependencies_that_lead_nowhere(tmp_path: Path) -> None:
+    text = (
+        "Resources:\n  Store:\n    Type: AWS::Shop::Store\n    Condition: Prd\n    DependsOn: [Stor, Store2]\n"
+        "  Item: {Type: AWS::Shop::Item, DependsOn: Buckt, Condition: Sub, Properties: {Shop: a}}\n"
+        "Conditions:\n  Prod: !Equals [!Ref Stage, a]\n  Sub: !And [!Condition Prod, Condition: Prds]\n"
+    )
+    found = [one for one in checked(tmp_path, "t.yaml", text).findings if one["rule"] == "unresolved-reference"]
+    assert sorted(one["line"] for one in found) == [4, 5, 5, 6, 8, 9]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Transform: MyMacro\n",
+        "Transform: [AWS::Serverless-2016-10-31, MyMacro]\n",
+        "Transform: {Name: AWS::Include, Parameters: {Location: s3://b/k}}\n",
+        "Fn::Transform: {Name: AWS::Include}\n",
+    ],
+)
+def test_nothing_is_said_of_names_that_a_macro_may_add(tmp_path: Path, head: str) -> None:
+    uses = "      Kind: !Ref Nowhere\n      StoreName: !Sub '${Some.Where}'\n      Size: !If [Unknown, 1, 2]\n"
+    text = head + "Resources:\n" + STORE + uses
+    assert checked(tmp_path, "t.yaml", text).findings == []
+
+
+def test_sam_makes_names_of_those_that_are_written(tmp_path: Path) -> None:
+    head = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Handler: {Type: AWS::Serverless::Function}\n"
+    uses = ("StoreName: !Ref HandlerRole", "Kind: !GetAtt ServerlessRestApi.RootResourceId", "Size: !Ref Nowhere")
+    text = head + STORE + "".join(f"      {use}\n" for use in uses)
+    assert checked(tmp_path, "t.yaml", text).places == [("unresolved-reference", 9, 13)]
+
+
+def test_references_in_other_resources_are_not_looked_at(tmp_path: Path) -> None:
+    text = "Resources:\n" + STORE + "      Kind: OPEN\n  B: {Type: AWS::S3::Bucket, Properties: {X: !Ref Nowhere}}\n"
+    assert checked(tmp_path, "t.yaml", text).findings == []
+
+
+def test_resources_that_wait_for_each_other(tmp_path: Path) -> None:
+    text = (
+        "Resources:\n  A:\n    Type: AWS::Shop::Item\n    Properties: {Shop: !GetAtt B.ItemName}\n"
+        "  B:\n    Type: AWS::Shop::Item\n    DependsOn: C\n    Properties: {Shop: s}\n"
+        "  C: {Type: AWS::Shop::Item, Properties: {Shop: !Sub '${A.ItemName}'}}\n"
+        "  D: {Type: AWS::Shop::Item, Properties: {Shop: !Ref D}}\n"
+        "  E: {Type: AWS::Shop::Item, Properties: {Shop: !GetAtt A.ItemName}}\n"
+    )
+    found = [one for one in checked(tmp_path, "t.yaml", text).findings if one["rule"] == "circular-reference"]
+    assert [(one["line"], one["message"].partition(": ")[2]) for one in found] == [
+        (4, "A -> B -> C -> A"),
+        (10, "D -> D"),
+    ]
+
+
+@pytest.mark.parametrize("reference", ["!Ref Item", "!Sub '${Item}'", "!GetAtt Item.ItemArn", "!Sub 'a-${Item}'"])
+def test_the_arn_of_a_resource_is_not_its_name(tmp_path: Path, reference: str) -> None:
+    text = "Resources:\n  Item: {Type: AWS::Shop::Item, Properties: {Shop: s}}\n" + STORE
+    text += f"      StoreName: {reference}\n"
+    (found,) = checked(tmp_path, "t.yaml", text, "--ignore", "item-store-not-in-set").findings
+    assert (found["rule"], found["line"]) == ("arn-for-name", 6)
+    assert "!GetAtt Item.ItemName" in found["message"]
+
+
+@pytest.mark.parametrize("line", ["Tags: [{Key: k, Value: !Ref Item}]", "StoreName: !GetAtt Item.ItemName"])
+def test_an_arn_stands_where_one_fits(tmp_path: Path, line: str) -> None:
+    text = "Resources:\n  Item: {Type: AWS::Shop::Item, Properties: {Shop: s}}\n" + STORE
+    text += f"      {line}\n"
+    assert checked(tmp_path, "t.yaml", text, "--ignore", "item-store-not-in-set").findings == []
+
+
+@pytest.mark.parametrize("kind", ["AWS::Shop::Stor", "AWS::Shop::Iten"])
+def test_a_type_that_looks_misspelt_is_a_warning(tmp_path: Path, kind: str) -> None:
+    result = checked(
+        tmp_path, "t.yaml", f"AWSTemplateFormatVersion: 2010-09-09\nResources: {{S: {{Type: '{kind}'}}}}\n"
+    )
+    assert (result.code, result.places) == (0, [("unknown-resource-type", 2, 23)])
+
+
+@pytest.mark.parametrize("kind", ["AWS::Shop::Shelf", "AWS::Shop::Warehouse", "AWS::Other::Stor", "Custom::Stor", "x"])
+def test_a_type_that_exists_or_resembles_none_is_left_alone(tmp_path: Path, kind: str) -> None:
+    text = f"AWSTemplateFormatVersion: 2010-09-09\nResources: {{S: {{Type: '{kind}'}}}}\n"
+    assert checked(tmp_path, "t.yaml", text).findings == []
 
 
 SCHEMA = {

@@ -60,7 +60,7 @@ def _write(folder: Path, releases: int) -> None:
 def test_many_files_are_one_release(tmp_path: Path) -> None:
     _write(tmp_path, 400)
     (tmp_path / "tail.yaml").write_text(
-        "Resources:\n  I:\n    Type: AWS::Shop::Item\n    Properties: {Shop: s7, ItemName: !Ref N}\n"
+        "Resources:\n  I:\n    Type: AWS::Shop::Item\n    Properties: {Shop: s7, ItemName: !Ref AWS::StackName}\n"
     )
     for jobs in ("1", "2"):
         result = check("--jobs", jobs, "--release-per", "run", str(tmp_path))

@@ -124,6 +124,7 @@ def test_joins_between_files_and_templates(tmp_path: Path) -> None:
         "      EndpointName: !Ref Name\n      EndpointConfigName: s\n      DeploymentConfig:\n"
         "        RollingUpdatePolicy:\n          MaximumBatchSize: {Type: CAPACITY_PERCENT, Value: 20}\n"
         "          WaitIntervalInSeconds: !Ref Wait\n"
+        "Parameters: {Name: {Type: String}, Wait: {Type: Number}}\n"
     )
     errors = [
         found

@@ -47,7 +47,7 @@ class Conditions:
 
     def _variables(self, node: Node, domains: dict[str, list[str | bool]], depth: int) -> None:
         """Collects what the outcome of a condition depends on, with the values that tell outcomes apart."""
-        name, operands = _condition(node)
+        name, operands = expression(node)
         if depth > _MAX_STEPS:
             return
         if name == "Condition":
@@ -88,7 +88,7 @@ class Conditions:
         return self._truth(self.conditions[condition], 0)
 
     def _truth(self, node: Node, depth: int) -> bool | None:
-        name, operands = _condition(node)
+        name, operands = expression(node)
         if depth > _MAX_STEPS:
             return None
         if name == "Condition":
@@ -111,7 +111,7 @@ class Conditions:
         return value if isinstance(value, bool) else None
 
 
-def _condition(node: Node) -> tuple[str, list[Node]]:
+def expression(node: Node) -> tuple[str, list[Node]]:
     """The operator of a condition expression and its operands."""
     if node.kind == MAPPING and len(node.value) == 1 and node.value[0][0].value == "Condition":
         return "Condition", [node.value[0][1]]

@@ -73,3 +73,11 @@ def substituted(argument: Node) -> tuple[list[tuple[str, bool]], dict[str, Node]
         if tail:
             pieces.append((tail, False))
     return pieces, given
+
+
+def section(root: Node, name: str) -> dict[str, Node]:
+    """The entries of a template's section, none where it is not written as a mapping."""
+    found = root.get(name)
+    if found is None or found.kind != MAPPING:
+        return {}
+    return {key.text: value for key, value in found.value}

@@ -6,12 +6,13 @@ else becomes a hole (see ``unknowns``), unless what is known of a text already c
 
 from __future__ import annotations
 
-from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, plain
+from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
 from ..request import Request
 from ..schema_view import View
 from ..unknowns import Hole
-from .conditions import Conditions
-from .intrinsics import ASSUMED, NO_VALUE, attribute_parts, canonical, intrinsic, substituted
+from .conditions import Conditions, used_conditions
+from .intrinsics import ASSUMED, NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
+from .references import Names, References, circles
 from .values import coerced
 
 TYPE_CHECKING = False
@@ -26,15 +27,17 @@ if TYPE_CHECKING:
 
 _DYNAMIC = "{{resolve:"
 """Begins a reference that CloudFormation looks up when it deploys, in a parameter store or a secret."""
-_KNOWN, _STAND_IN, _UNKNOWN = "known", "stand-in", "unknown"
-"""What a piece of text is: as written, in the place of a name that is made up, or an expression of unknown value."""
+_KNOWN, _STAND_IN, _ARN, _UNKNOWN = "known", "stand-in", "ARN", "unknown"
+"""What a piece of text is: as written; a stand-in for a name that is made up; the name of the resource whose ARN would
+stand there; an expression of unknown value."""
+_ARN_FORM = ("arn:", None, ":", None, ":", None)
 _MACROS = ("Fn::Transform", "Fn::ForEach::")
 """Keys that bring other members into the object that they stand in."""
 _MAX_NAME = 50
 
 
-def read_template(root: Node, services: Services, salt: str) -> list[list[Request]]:
-    """The requests of a template, once per distinguishable outcome of its conditions.
+def read_template(root: Node, services: Services, salt: str) -> tuple[list[list[Request]], list[Problem]]:
+    """The requests of a template, once per distinguishable outcome of its conditions, and what is wrong beside them.
 
     Args:
         root: a document that `requests` took for a template.
@@ -43,24 +46,53 @@ def read_template(root: Node, services: Services, salt: str) -> list[list[Reques
     """
     template = _Template(root, services, salt)
     if not template.resources:
-        return []
-    scenarios = template.conditions.scenarios([node for node, _, _ in template.resources.values()])
-    return [template.requests(scenario) for scenario in scenarios]
+        return [], list(template.problems.values())
+    nodes = [node for node, _, _ in template.resources.values()]
+    scenarios = [template.requests(scenario) for scenario in template.conditions.scenarios(nodes)]
+    return scenarios, [*template.problems.values(), *template.references()]
 
 
 class _Template:
     def __init__(self, root: Node, services: Services, salt: str) -> None:
+        self.root = root
+        self.problems: dict[int, Problem] = {}
         self.services = services
         self.salt = salt
-        self.conditions = Conditions(_section(root, "Conditions"), _section(root, "Parameters"))
+        self.conditions = Conditions(section(root, "Conditions"), section(root, "Parameters"))
         self.resources: dict[str, tuple[Node, str, dict[str, Any]]] = {}
-        for logical_id, node in _section(root, "Resources").items():
+        for logical_id, node in section(root, "Resources").items():
             kind = node.get("Type")
-            known = services.resources.get(kind.value) if kind is not None and isinstance(kind.value, str) else None
+            if kind is None or not isinstance(kind.value, str):
+                continue
+            known = services.resources.get(kind.value)
             if known is not None:
                 self.resources[logical_id] = (node, *known)
+            else:
+                self._other_type(kind)
         self.names: dict[str, str] = {}
         self.expressions: dict[str, str] = {}
+
+    def _other_type(self, kind: Node) -> None:
+        """Warns of a type that is not known to exist, and looks like one that would be checked."""
+        namespace, _, name = kind.value.rpartition("::")
+        claimed = [known for known in self.services.resources if known.startswith(f"{namespace}::")]
+        if name and claimed and kind.value not in self.services.resource_types():
+            from ...spelling import hint
+
+            looks = hint(name, [known.rpartition("::")[2] for known in claimed])
+            if looks:
+                message = f"{kind.value} is not among the known types{looks}"
+                self.problems[kind.start] = Problem("unknown-resource-type", message, kind.start, kind.end, "warning")
+
+    def references(self) -> list[Problem]:
+        """What is wrong with the functions in the resources and in the conditions that they use."""
+        nodes = {logical_id: node for logical_id, (node, _, _) in self.resources.items()}
+        attributes = {kind: entry.get("attributes", ()) for kind, (_, entry) in self.services.resources.items()}
+        references = References(Names(self.root), attributes)
+        for node in nodes.values():
+            references.check_resource(node)
+        references.check_conditions(used_conditions(nodes.values()))
+        return [*references.problems, *circles(nodes)]
 
     def requests(self, scenario: Scenario) -> list[Request]:
         """The requests of the resources that exist under an assignment of the condition variables."""
@@ -179,23 +211,39 @@ class _Template:
         branch = self._branch(name, argument)
         if branch is not None:
             return self.resolve(branch, view)
-        pieces = self._pieces(name, argument)
-        kinds = {kind for _, kind in pieces or ()}
-        text = "".join(piece for piece, _ in pieces or ())
-        if pieces is not None and _UNKNOWN not in kinds:
-            return coerced(
-                Node(SCALAR, text, node.start, node.end, text, ASSUMED if _STAND_IN in kinds else None), view
-            )
-        if pieces is not None and kinds != {_UNKNOWN}:
-            from ..partial import contradicts
-
-            known = [piece if kind == _KNOWN else None for piece, kind in pieces]
-            if contradicts(known, view):
-                return Node(SCALAR, text, node.start, node.end, text)
+        pieces = self._pieces(name, argument) or []
+        kinds = {kind for _, kind in pieces}
+        if _ARN in kinds and self._takes_arn(node, pieces, view):
+            pieces = [("", _UNKNOWN) if kind == _ARN else (piece, kind) for piece, kind in pieces]
+            kinds = {kind for _, kind in pieces}
+        text = "".join(piece for piece, _ in pieces)
+        if pieces and _UNKNOWN not in kinds:
+            tag = None if kinds == {_KNOWN} else ASSUMED
+            return coerced(Node(SCALAR, text, node.start, node.end, text, tag), view)
+        if _KNOWN in kinds and _contradicts(pieces, view):
+            return Node(SCALAR, text, node.start, node.end, text)
         key = canonical(node)
         if key in self.expressions:
             return Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
         return Node(SCALAR, Hole(key, optional=_may_be_absent(name, argument)), node.start, node.end)
+
+    def _takes_arn(self, node: Node, pieces: list[Piece], view: View) -> bool:
+        """Whether a place takes the ARNs in a text; reports those that stand where a name belongs.
+
+        What comes after goes on with the name that was meant, so that the resources stay joined.
+        """
+        if view.type != "string" or not _contradicts(pieces, view):
+            return True
+        logical_id = next(owner for name, kind in pieces if kind == _ARN for owner in self._owners(name))
+        name = self.resources[logical_id][2]["name"]
+        message = (
+            f"this gives the ARN of {logical_id}, which does not fit here; its name is !GetAtt {logical_id}.{name}"
+        )
+        self.problems[node.start] = Problem("arn-for-name", message, node.start, node.end)
+        return False
+
+    def _owners(self, name: str) -> list[str]:
+        return [logical_id for logical_id, known in self.names.items() if known == name]
 
     # Text: an intrinsic's value in pieces, each known or not.
 
@@ -212,13 +260,17 @@ class _Template:
         return None
 
     def _named(self, name: str) -> list[Piece] | None:
+        """What ``Ref`` of a resource returns: its name, or its ARN, for which the name stands here."""
         known = self.names.get(name)
-        return None if known is None else [(known, _STAND_IN)]
+        return None if known is None else [(known, _ARN if "ref" in self.resources[name][2] else _STAND_IN)]
 
     def _attribute(self, logical_id: str, attribute: str) -> list[Piece] | None:
-        if logical_id in self.names and attribute == self.resources[logical_id][2]["name"]:
-            return self._named(logical_id)
-        return None
+        if logical_id not in self.names:
+            return None
+        entry = self.resources[logical_id][2]
+        if attribute == entry["name"]:
+            return [(self.names[logical_id], _STAND_IN)]
+        return self._named(logical_id) if attribute == entry.get("ref") else None
 
     def _piece(self, node: Node) -> list[Piece]:
         found = intrinsic(node)
@@ -255,6 +307,16 @@ class _Template:
         return pieces
 
 
+def _contradicts(pieces: list[Piece], view: View) -> bool:
+    """Whether what is known of a text already rules it out at a place."""
+    from ..partial import contradicts
+
+    known: list[str | None] = []
+    for piece, kind in pieces:
+        known += _ARN_FORM if kind == _ARN else [piece if kind == _KNOWN else None]
+    return contradicts(known, view)
+
+
 def _may_be_absent(name: str, argument: Node) -> bool:
     """Whether an intrinsic can leave out what it stands for: by ``AWS::NoValue``, or as a transform likes."""
     if name == "Fn::Transform":
@@ -265,13 +327,6 @@ def _may_be_absent(name: str, argument: Node) -> bool:
         return False
     branches = [found for found in map(intrinsic, argument.value[1:]) if found is not None]
     return any(_may_be_absent(*branch) for branch in branches)
-
-
-def _section(root: Node, name: str) -> dict[str, Node]:
-    section = root.get(name)
-    if section is None or section.kind != MAPPING:
-        return {}
-    return {key.text: value for key, value in section.value}
 
 
 def _text_key(key: Node) -> Node:

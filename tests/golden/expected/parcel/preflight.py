@@ -48,4 +48,5 @@ def preflight_facts() -> dict[str, hints.Any]:
         },
         "cross_rules": (),
         "cloudformation": {},
+        "resource_types": (),
     }
