@@ -66,10 +66,14 @@ def json_schema(kind: type[Structure]) -> dict[str, Any]:
         definitions = document.pop("$defs")
         if operation.input == kind.__name__:
             said = {word: value for word, value in document.items() if word not in _OF_DOCUMENTS}
-            return _inlined(said | {"title": kind.__name__}, definitions, ())
+            complete: dict[str, Any] = _inlined(said, definitions, ())
+            break
         if shape in definitions:
-            return _inlined(definitions[shape] | {"title": kind.__name__}, definitions, (shape,))
-    return {"title": kind.__name__, "type": "object"}
+            complete = _inlined(definitions[shape], definitions, (shape,))
+            break
+    else:
+        complete = {"type": "object"}
+    return complete | {"title": kind.__name__}
 
 
 def _inlined(schema: Any, definitions: Mapping[str, Any], inside: tuple[str, ...]) -> Any:
