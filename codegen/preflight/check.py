@@ -7,7 +7,7 @@ file holds, the result is a list of findings.
 from __future__ import annotations
 
 from ..reading.nodes import SCALAR, Lines, Problem, locate
-from .findings import COMMENT, Finding, Suppressed, place, printable, show_path
+from .findings import COMMENT, SHAPE_RULES, Finding, Suppressed, place, printable, show_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -158,16 +158,40 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         _report(result, settings, problem, opened.lines)
     result.marks = _marks(opened, settings)
     result.requests = max(len([request for request in made if not request.only]) for made in reading.scenarios)
-    seen: set[tuple[str, int, str]] = set()
-    for requests in reading.scenarios:
-        for request in requests:
-            for finding in check_request(request, settings, services, opened, result.order):
-                mark = (finding.rule, finding.line * 10_000 + finding.column, finding.message)
-                if mark not in seen:
-                    seen.add(mark)
-                    result.findings.append(finding)
+    result.findings += _findings(reading.scenarios, settings, services, opened, result.order)
     result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records = _records(reading.scenarios, result.order, services)
+
+
+def _findings(
+    scenarios: list[list[Request]], settings: Settings, services: Services, opened: Opened, order: int
+) -> list[Finding]:
+    """The findings of all requests, each once; those of some outcomes of a template's conditions say of which."""
+    found: dict[tuple[object, ...], tuple[Finding, Any, Request, list[dict[str, bool]]]] = {}
+    for requests in scenarios:
+        for request in requests:
+            for violation in check_request(request, settings, services, opened):
+                finding = to_finding(violation, violation.path, request, opened, order)
+                mark = (finding.rule, finding.line, finding.column, finding.message)
+                found.setdefault(mark, (finding, violation, request, []))[3].append(request.outcomes)
+    made: list[Finding] = []
+    for finding, violation, request, outcomes in found.values():
+        when = _when(outcomes, [other.outcomes for one in scenarios for other in one if other.title == request.title])
+        again = to_finding(violation, violation.path, request, opened, order, when) if when else finding
+        made.append(again)
+    return made
+
+
+def _when(outcomes: list[dict[str, bool]], every: list[dict[str, bool]]) -> str:
+    """The outcomes of conditions that a finding needs, as an addition to its message."""
+    if all(one in outcomes for one in every):
+        return ""
+    needed = [
+        f"{name} is {'true' if outcome else 'false'}"
+        for name, outcome in outcomes[0].items()
+        if all(one.get(name) is outcome for one in outcomes) and any(one.get(name) is not outcome for one in every)
+    ]
+    return f"; this is so if {' and '.join(needed)}" if needed else ""
 
 
 def why_skipped(opened: Opened, services: Services) -> str:
@@ -227,21 +251,55 @@ def sifted(findings: list[Finding], marks: Marks | None) -> tuple[list[Finding],
     return kept, suppressed
 
 
-def check_request(
-    request: Request, settings: Settings, services: Services, opened: Opened, order: int
-) -> list[Finding]:
-    """The findings of one request by itself."""
+def check_request(request: Request, settings: Settings, services: Services, opened: Opened) -> list[Any]:
+    """The violations of one request by itself, without those that only follow from another one."""
     validate: Callable[..., list[Any]] = services.module(request.service).validate
     words = settings.keywords()
+
+    def check(data: Any) -> list[Any]:
+        violations = validate(request.operation, data, **words)
+        return _own(violations, data, lambda other: validate(request.operation, other, **words))
+
     if not (opened.reading.template or request.open):
-        violations = validate(request.operation, request.data, **words)
+        violations = check(request.data)
     else:
-        violations = _template_violations(request, services, lambda data: validate(request.operation, data, **words))
+        violations = _template_violations(request, services, check)
     return [
-        to_finding(violation, violation.path, request, opened, order)
+        violation
         for violation in violations
         if not opened.unread or locate(request.node, violation.path)[0].start not in opened.unread
     ]
+
+
+def _own(violations: list[Any], data: Any, check: Callable[[Any], list[Any]]) -> list[Any]:
+    """The violations without those of rules that read a value of a wrong type: they may vanish when it is repaired.
+
+    What is left are those that stay if such values are left out.
+    """
+    wrong = [violation.path for violation in violations if violation.rule == "type" and violation.path]
+    if not wrong or all(violation.rule in SHAPE_RULES for violation in violations):
+        return violations
+    left = {(violation.rule, violation.path) for violation in check(_without(data, wrong))}
+    return [
+        violation
+        for violation in violations
+        if violation.rule in SHAPE_RULES or (violation.rule, violation.path) in left
+    ]
+
+
+def _without(data: Any, paths: list[Path]) -> Any:
+    """A copy of data without the members at some paths; elements of lists stay, as others are counted by them."""
+    here = {path[0] for path in paths if len(path) == 1}
+    below: dict[str | int, list[Path]] = {}
+    for path in paths:
+        if len(path) > 1:
+            below.setdefault(path[0], []).append(path[1:])
+    if data.__class__ is dict:
+        kept = ((key, value) for key, value in data.items() if key not in here)
+        return {key: _without(value, below[key]) if key in below else value for key, value in kept}
+    if data.__class__ is list:
+        return [_without(value, below[at]) if at in below else value for at, value in enumerate(data)]
+    return data
 
 
 def _template_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 
+from .requests import SUFFIXES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from .gitignore import Ignored
     from .settings import Settings
 
-SUFFIXES = (".json", ".yaml", ".yml", ".template")
 _SKIPPED = {"node_modules", "__pycache__", "venv", "site-packages"}
 STDIN = "-"
 
@@ -81,6 +82,7 @@ class Search:
         found: dict[str, Target] = {}
         for argument in arguments:
             for target in self._expand(argument):
+                target.path = target.path.removeprefix(os.curdir + os.sep)
                 known = found.setdefault(STDIN if target.stdin else os.path.normpath(target.path), target)
                 known.named |= target.named
         return list(found.values())
@@ -161,7 +163,7 @@ class Search:
     def _takes(self, path: str) -> bool:
         reason = self.why_not(path)
         if reason:
-            self.left_out.append((path, reason))
+            self.left_out.append((path.removeprefix(os.curdir + os.sep), reason))
         return not reason
 
 

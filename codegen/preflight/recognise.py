@@ -32,6 +32,7 @@ _OTHERS = (
     ("a manifest of Kubernetes", ("apiVersion", "kind")),
     ("a definition of Step Functions", ("StartAt", "States")),
     ("a plan or state of Terraform", ("terraform_version",)),
+    ("a plan or state of Terraform", ("planned_values",)),
     ("a notebook", ("nbformat", "cells")),
     ("a SARIF report", ("version", "runs")),
     ("a workflow of GitHub", ("on", "jobs")),

@@ -20,10 +20,11 @@ class Request:
         title: the logical id in a template, else empty.
         optional: paths that a template need not write, ``*`` for any index.
         open: whether values are not known, so that it is checked with several choices of them.
+        outcomes: of a template's conditions, those under which it is looked at.
         only: if set, the members whose violations count; others belong to another request.
     """
 
-    __slots__ = ("data", "node", "only", "open", "operation", "optional", "service", "title")
+    __slots__ = ("data", "node", "only", "open", "operation", "optional", "outcomes", "service", "title")
 
     def __init__(self, service: str, operation: str, node: Node, data: Any, title: str = "") -> None:
         self.service = service
@@ -33,4 +34,5 @@ class Request:
         self.title = title
         self.optional: tuple[tuple[str, ...], ...] = ()
         self.open = False
+        self.outcomes: dict[str, bool] = {}
         self.only: tuple[str, ...] = ()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .services import Services
 
 _SKELETON_BLANKS = 3
+_NONE = "holds no request"
+SUFFIXES = (".json", ".yaml", ".yml", ".template")
+"""Endings of files that folders are searched for."""
 PLACEHOLDERS = (r"\$\{[^{}]+\}", r"\{\{.+\}\}")
 """Whole values that are filled in later: those of envsubst and shells, of Helm and Jinja."""
 
@@ -86,6 +89,13 @@ def read(
         return reading
     for root in roots:
         _read_document(root, operation, services, salt, reading, named=named)
+    if reading.reason in {"", _NONE} and not (
+        any(reading.scenarios) or reading.told or reading.template or _is_data(path)
+    ):
+        said = f"is no JSON or YAML: what ends in {', '.join(SUFFIXES)} is read"
+        reading.reason = said
+        reading.problems = [Problem("unknown-operation", said)]
+        return reading
     if placeholders and not reading.template and ("${" in text or "{{" in text or placeholders != PLACEHOLDERS):
         from .placeholders import open_up
 
@@ -95,6 +105,12 @@ def read(
             message = f"the tag {node.tag} means something in a CloudFormation template only"
             reading.problems.append(Problem("unsafe-tag", message, node.start, node.end))
     return reading
+
+
+def _is_data(path: str) -> bool:
+    """Whether a file may be JSON or YAML by its name: it has such an ending, or none."""
+    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    return name.endswith(SUFFIXES) or "." not in name[1:]
 
 
 def _say_template(mark: str, reading: Reading) -> None:
@@ -186,7 +202,7 @@ def _by_members(root: Node, kind: str, services: Services, reading: Reading, *, 
         reading.reason = f"is {kind}, no request"
         message = reading.reason
     else:
-        reading.reason = "holds no request"
+        reading.reason = _NONE
         example = next(iter(fit.operations), None) or next(
             (name for name in services.operations if name.islower()), "create-thing"
         )

@@ -13,7 +13,7 @@ from ..reading.nodes import SCALAR, Problem, locate
 from .check import Opened, check_file, open_file, sifted, tidy, to_finding
 from .findings import Finding, Suppressed, plural
 from .options import UsageError
-from .release import Store, cross_violations
+from .release import Cross, Store, cross_violations
 from .services import Services
 from .stages import release_of
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from .check import Decoded, FileResult
     from .discover import Target
-    from .release import Cross
     from .request import Request
     from .settings import Settings
     from .stages import Release

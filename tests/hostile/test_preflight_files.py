@@ -248,7 +248,7 @@ def test_names_that_steer_a_terminal(folder: Path) -> None:
     for form in ("text", "github"):
         out = run("preflight", "--format", form, str(folder)).out
         assert "\x1b" not in out
-        assert len(out.splitlines()) == (3 if form == "text" else 2)
+        assert len(out.splitlines()) == 3
 
 
 def test_names_that_are_no_text(folder: Path) -> None:

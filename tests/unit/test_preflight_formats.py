@@ -19,6 +19,8 @@ FORMATS = {
     "sarif": "report.sarif",
     "junit": "junit.xml",
     "github": "github.txt",
+    "gitlab": "gitlab.json",
+    "markdown": "summary.md",
 }
 INPUT = "input"
 
@@ -146,3 +148,58 @@ def test_long_lines_are_cut_around_the_place(tmp_path: Path) -> None:
     (tmp_path / "create-store.json").write_text(f'{{"StoreName": "a", "Tags": [{filler}], "Kind": "x"}}')
     out = run("preflight", "--color", "always", str(tmp_path / "create-store.json")).out
     assert max(len(line) for line in re.sub(r"\x1b\[[\d;]*m", "", out).splitlines()) < 200
+
+
+def _written(folder: Path) -> Path:
+    """A repository with a file in a folder whose name wants quoting."""
+    (folder / ".git").mkdir()
+    (folder / "infra" / "a b").mkdir(parents=True)
+    (folder / "infra" / "a b" / "create-store.yaml").write_text("StoreName: a b\n")
+    return folder / "infra"
+
+
+@pytest.mark.parametrize("workspace", [True, False])
+def test_machines_get_paths_from_the_root_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workspace: bool
+) -> None:
+    infra = _written(tmp_path)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path) if workspace else "")
+    monkeypatch.chdir(infra)
+    marks = set()
+    for words in (["."], ["./a b"], ["../infra/a b/create-store.yaml"], [str(infra / ".." / "infra")]):
+        log = json.loads(run("preflight", "--format", "sarif", *words).out)["runs"][0]
+        [result] = log["results"]
+        location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert location == {"uri": "infra/a%20b/create-store.yaml", "uriBaseId": "SRCROOT"}
+        assert log["artifacts"] == [{"location": location}]
+        assert log["originalUriBaseIds"]["SRCROOT"]["uri"] == f"{tmp_path.as_uri()}/"
+        assert log["invocations"][0]["workingDirectory"]["uri"] == f"{infra.as_uri()}/"
+        marks.add(result["partialFingerprints"]["botoforge/v1"])
+        assert "::error file=infra/a b/create-store.yaml," in run("preflight", "--format", "github", *words).out
+        [issue] = json.loads(run("preflight", "--format", "gitlab", *words).out)
+        assert issue["location"]["path"] == "infra/a b/create-store.yaml"
+    assert len(marks) == 1
+
+
+def test_a_file_outside_the_repository_has_its_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "repo" / ".git").mkdir(parents=True)
+    (tmp_path / "create-store.yaml").write_text("StoreName: a b\n")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "repo"))
+    monkeypatch.chdir(tmp_path / "repo")
+    [result] = json.loads(run("preflight", "--format", "sarif", "../create-store.yaml").out)["runs"][0]["results"]
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location == {"uri": (tmp_path / "create-store.yaml").as_uri()}
+
+
+def test_a_summary_is_no_markup_of_the_checked_files(tmp_path: Path) -> None:
+    text = "StoreName: '<b>@all</b> | [x](http://x) #1 `c`'\n"
+    (tmp_path / "create-store.yaml").write_text(text)
+    summary = run("preflight", "--format", "markdown", str(tmp_path)).out
+    assert "<b>" not in summary
+    assert "@all" not in summary
+    assert "&lt;b&gt;" in summary
+
+
+def test_the_attributes_of_junit_are_those_that_jenkins_knows() -> None:
+    known = {"name", "time", "classname", "group", "tests", "failures", "errors", "skipped", "type", "message"}
+    assert set(re.findall(r' (\w+)="', _report("junit").out.partition("?>")[2])) <= known

@@ -158,3 +158,57 @@ def test_a_run_that_checked_nothing_says_so(tmp_path: Path) -> None:
     assert run("preflight", str(tmp_path / "values.yaml"), "--skip-unknown").err == ""
     (tmp_path / "create-store.yaml").write_text("StoreName: a\n")
     assert run("preflight", str(tmp_path), "--fail-on-nothing").err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("deploy.py", "client.create_store(StoreName='a: b')\n", "is no JSON or YAML: what ends in .json"),
+        ("note.md", "# hello\n", "is no JSON or YAML"),
+        ("x.ipynb", '{"cells": [], "nbformat": 4}', "is a notebook, no request"),
+        ("x.json", "// first\n{}", "a comment, which JSON does not have"),
+        ("plan.json", '{"planned_values": {}}', "is a plan or state of Terraform, no request"),
+    ],
+)
+def test_a_named_file_of_another_kind_is_told_so(tmp_path: Path, name: str, content: str, said: str) -> None:
+    [found] = checked(tmp_path, name, content).findings
+    assert said in found["message"]
+
+
+def test_a_file_of_any_ending_is_read_if_it_is_a_request(tmp_path: Path) -> None:
+    assert [found["rule"] for found in checked(tmp_path, "create-store.txt", FAULTY).findings] == ["enum"]
+    assert [found["rule"] for found in checked(tmp_path, "store.txt", FAULTY).findings] == ["enum"]
+
+
+def test_files_of_a_folder_have_one_name_in_all_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "create-store.json").write_text(FAULTY)
+    monkeypatch.chdir(tmp_path)
+    for words in (["."], ["./create-store.json"], ["create-store.json"]):
+        assert [found["file"] for found in check(*words).findings] == ["create-store.json"]
+
+
+def test_a_rule_that_follows_from_a_wrong_value_is_not_reported_beside_it(tmp_path: Path) -> None:
+    text = "StoreName: a\nLayout: {Rows: 3, Columns: 2, Mode: null}\n"
+    assert [found["rule"] for found in checked(tmp_path, "create-store.yaml", text).findings] == [
+        "rows-fit-columns",
+        "type",
+    ]
+    text = text.replace("Columns: 2, Mode: null", "Columns: '2'")
+    assert "rows-fit-columns" not in {found["rule"] for found in checked(tmp_path, "create-store.yaml", text).findings}
+
+
+def test_a_finding_of_some_outcomes_of_conditions_names_them(tmp_path: Path) -> None:
+    text = """\
+Parameters: {Stage: {Type: String}}
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  S:
+    Type: AWS::Shop::Store
+    Properties:
+      StoreName: a b
+      Kind: !If [IsProd, OPEN, OPEM]
+"""
+    found = {one["rule"]: one["message"] for one in checked(tmp_path, "t.yaml", text).findings}
+    assert found["enum"].endswith("; this is so if IsProd is false")
+    assert "this is so" not in found["pattern"]

@@ -141,3 +141,12 @@ def test_the_cli_skeleton_is_one_finding(tmp_path: Path) -> None:
         path = tmp_path / f"{name}.json"
         path.write_text(json.dumps(skeleton))
         assert [found["rule"] for found in check(str(path), **PACKAGE).findings] == ["untouched-skeleton"]
+
+
+def test_a_clash_of_names_tells_both_places(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("\nCreateEndpoint:\n  EndpointName: fraud\n  EndpointConfigName: a\n")
+    (tmp_path / "b.yaml").write_text("CreateEndpoint: {EndpointName: Fraud, EndpointConfigName: a}\n")
+    [found] = check(str(tmp_path), **PACKAGE).findings
+    assert found["rule"] == "endpoint-name-unique-ignoring-case"
+    assert found["message"].endswith(f"; the other is at {tmp_path / 'a.yaml'}:3:17")
+    assert (Path(found["file"]).name, found["line"]) == ("b.yaml", 1)

@@ -166,10 +166,10 @@ def test_files_are_shown_and_explained() -> None:
     shown = run("preflight", ".", "--show-files")
     assert shown.code == 0
     for line in (
-        "./create-store.yaml: checked",
-        "./old: is excluded by old",
-        "./schema.json: is a JSON Schema, no request",
-        "./x.yaml: holds no request",
+        "create-store.yaml: checked",
+        "old: is excluded by old",
+        "schema.json: is a JSON Schema, no request",
+        "x.yaml: holds no request",
     ):
         assert line in shown.out.splitlines()
     for path, said in (

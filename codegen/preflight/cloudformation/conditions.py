@@ -87,6 +87,11 @@ class Conditions:
             return known if isinstance(known, bool) else None
         return self._truth(self.conditions[condition], 0)
 
+    def outcomes(self) -> dict[str, bool]:
+        """The outcomes in the current scenario of the named conditions that can be told."""
+        told = {name: self.holds(name) for name in self.conditions}
+        return {name: outcome for name, outcome in told.items() if outcome is not None}
+
     def _truth(self, node: Node, depth: int) -> bool | None:
         name, operands = expression(node)
         if depth > _MAX_STEPS:

@@ -103,6 +103,9 @@ class _Template:
             condition = node.get("Condition")
             if condition is None or self.conditions.holds(condition.text) is not False:
                 made += self._request(logical_id, node, service, entry)
+        outcomes = self.conditions.outcomes()
+        for request in made:
+            request.outcomes = outcomes
         return made
 
     def _learn_names(self) -> None:

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from ..run import Outcome
     from ..services import Services
 
-FORMATS = ("text", "json", "sarif", "junit", "github")
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 
 
 def render(
@@ -46,6 +46,19 @@ def render(
         from .github import render_github
 
         return render_github(outcome)
+    if name == "gitlab":
+        from .gitlab import render_gitlab
+
+        return render_gitlab(outcome)
+    if name == "markdown":
+        from .markdown import render_markdown
+
+        return render_markdown(outcome)
+    if name == "html":
+        from ..rule_facts import RuleBook
+        from .html_ import render_html
+
+        return render_html(outcome, RuleBook(services))
     from .text import render_text
 
     return render_text(outcome, colour=colour, excerpts=excerpts, quiet=quiet)
