@@ -57,7 +57,9 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
         schemas={shape: _schema_rules(rules, severity) for shape, rules in inside.items()},
         across=_by_shape(rule for rule in compiled if rule.scope == "cross"),
         mentions=_mentions(compiled),
-        catalogue=_catalogue(compiled, severity, dict(zip((s.id for s in sources), spec.rule_files, strict=True)), facts.model),
+        catalogue=_catalogue(
+            compiled, severity, dict(zip((s.id for s in sources), spec.rule_files, strict=True)), facts.model
+        ),
         compiled=compiled,
     )
 
@@ -100,7 +102,9 @@ def _catalogue(
     for rule in rules:
         shapes.setdefault(rule.id, []).append(rule.shape)
         first.setdefault(rule.id, rule)
-    return tuple(_entry(rule, tuple(shapes[rule.id]), severity[rule.id], files[rule.id], model) for rule in first.values())
+    return tuple(
+        _entry(rule, tuple(shapes[rule.id]), severity[rule.id], files[rule.id], model) for rule in first.values()
+    )
 
 
 def _entry(rule: CompiledRule, shapes: tuple[str, ...], severity: str, file: str, model: Model) -> CatalogueEntry:

@@ -1,4 +1,4 @@
-"""Dated tables, profiles and the region of a release: what is asked for on the command line beyond the ordinary rules."""
+"""Dated tables, profiles, the region of a release: what is asked for beyond the ordinary rules."""
 
 from __future__ import annotations
 

@@ -64,7 +64,9 @@ class Requests:
             if _is_readable(operation, found, reads):
                 earlier[operation][name] = data
 
-    def worlds(self, operation: str, name: str | None, data: dict[hints.Any, hints.Any], found: Report) -> hints.Iterable[Requests]:
+    def worlds(
+        self, operation: str, name: str | None, data: dict[hints.Any, hints.Any], found: Report
+    ) -> hints.Iterable[Requests]:
         """The release as often as it takes to see every request of a name that `data` leads to.
 
         Under its own name stands `data` itself.
@@ -189,7 +191,9 @@ def check_release(
     return [report.violations for _, _, report in entries]
 
 
-def _ask(rule: hints.ReleaseCheck, data: dict[hints.Any, hints.Any], report: Report, worlds: hints.Iterable[Requests]) -> None:
+def _ask(
+    rule: hints.ReleaseCheck, data: dict[hints.Any, hints.Any], report: Report, worlds: hints.Iterable[Requests]
+) -> None:
     """Reports what a rule finds in any of the worlds, once; what is an error in one of them is an error."""
     own = report.violations
     found: dict[tuple[str, hints.Path], Violation] = {}
