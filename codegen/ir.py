@@ -282,6 +282,8 @@ class Package:
     """The table of the shapes' facts, as JSON text."""
     strategies: StrategyTables
     catalogue: tuple[CatalogueEntry, ...]
+    tables: Mapping[str, Any]
+    """Dated lists that the rules use, by name: asOf, source and values."""
     identifiers: tuple[Code, ...]
     """Entries of the table of identifiers: the member that names what an operation makes."""
     release_rules: tuple[Code, ...]

@@ -53,7 +53,8 @@ def rehearse(spec: Spec, package: Package, files: Files) -> None:
 def _is_reported(package: Any, classes: Mapping[str, str], rule: Any, example: Mapping[str, Any]) -> bool:
     profile = example.get("profile") or (rule.profile if rule.profile != "default" else None)
     if "release" in example:
-        found = package.validate_release([tuple(request) for request in example["release"]], profile=profile)
+        requests = [tuple(request) for request in example["release"]]
+        found = package.validate_release(requests, profile=profile, region=example.get("region"))
     else:
         structure = getattr(package, classes[example.get("shape", rule.shapes[0])])
         found = structure.violations_in(example["value"], profile=profile)

@@ -92,6 +92,7 @@ def _sources(package: Package) -> Files:
     if package.catalogue:
         files["RULES.md"] = _template("RULES.md.j2").render(package=package)
         files["examples.json"] = _json({entry.id: entry.examples for entry in package.catalogue})
+    files["tables.json"] = _json({"tables": package.tables})
     for structure in package.structures:
         files[f"shapes/{structure.module}.py"] = _template("structure.py.j2").render(structure=structure)
     for enum in package.enums:

@@ -356,10 +356,12 @@ def _rules(path: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
     if not isinstance(written.data, Mapping) or not isinstance(written.data.get("rules"), list):
         raise SpecError(f"{written.where()}: expected a list under 'rules' (at '')")
     schema = _schema("rule.schema.json")
+    as_of = {"asOf": written.data["asOf"]} if "asOf" in written.data else {}
     for index, rule in enumerate(written.data["rules"]):
         at = ("rules", index)
-        _check(written, schema, rule, at)
-        yield rule, written.where(at)
+        dated = {**as_of, **rule} if isinstance(rule, Mapping) else rule
+        _check(written, schema, dated, at)
+        yield dated, written.where(at)
 
 
 def _check_ids(rules: list[tuple[Mapping[str, Any], str]]) -> None:

@@ -137,7 +137,7 @@ def condition(rule: CompiledRule) -> str:
     return printer().expression(step.condition)
 
 
-def runner(rule: CompiledRule) -> Runner:
+def runner(rule: CompiledRule, region: str = "") -> Runner:
     """Executes the sources of a compiled rule the way generated code does."""
     module = Module("rules")
     printer = Printer(module, module.scope("data", "release", "earlier", "found"))
@@ -145,8 +145,9 @@ def runner(rule: CompiledRule) -> Runner:
     lines = ["def paths(data, release, earlier):", "    found = []"]
     lines += [f"    {line}" for line in nested(statements, [f"found.append({place.relative})"])]
     lines += ["    return found", "def warns(data, release, earlier):"]
-    lines.append(f"    return {None if rule.warning is None else printer.expression(rule.warning)}")
-    names: dict[str, Any] = {}
+    afresh = Printer(module, module.scope("data", "release", "earlier", "found"))
+    lines.append(f"    return {None if rule.warning is None else afresh.expression(rule.warning)}")
+    names: dict[str, Any] = {"region": region}
     text = "\n".join([*preamble(module), *lines])
     exec(text, names)  # noqa: S102 - running what was generated is the test
     return Runner(rule, text, names["paths"], names["warns"])

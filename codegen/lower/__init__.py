@@ -71,6 +71,7 @@ def lower(spec: Spec, model: Model) -> Package:
         shapes=shapes.text,
         strategies=strategies,
         catalogue=rules.catalogue,
+        tables=spec.tables,
         identifiers=tuple(
             Code(f"{quote(o)}: {quote(m)}") for o, m in sorted(spec.identifiers.items()) if o in model.operations
         ),

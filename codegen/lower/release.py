@@ -8,15 +8,15 @@ from ..facts import Facts
 from ..ir import CheckFunction, CheckModule
 from ..rules import CompiledRule
 from ..source import names
-from ..source.block import Lines
+from ..source.block import Lines, Opening, nested
 from ..source.module import Module
-from ..source.quote import Code, docstring
+from ..source.quote import Code, docstring, quote
 from .checks import check_module
-from .rule_checks import VIOLATIONS, RuleWriter, opening, paths_source
+from .rule_checks import VIOLATIONS, RuleWriter, by_profile, opening, paths_source
 from .rules import Rules
 
 RELEASE: Final = "release"
-_OWN: Final = ("data", "path", "out", "requests", "clean", "release", "earlier")
+_OWN: Final = ("data", "path", "out", "requests", "clean", "release", "earlier", "region")
 
 
 def release_functions(rules: Rules, facts: Facts) -> dict[str, str]:
@@ -53,11 +53,14 @@ def lower_release(rules: Rules, facts: Facts) -> tuple[CheckModule, ...]:
 
 
 def _lines(rules: list[CompiledRule], writer: RuleWriter) -> Lines:
-    lines = list(opening(rules))
-    view: object = None
-    for rule in rules:
-        if rule.release_reads != view:
-            view = rule.release_reads
-            lines.append(f"release, earlier = requests.view({paths_source(rule.release_reads)})")
-        lines += writer.rule(rule)
+    lines = [*opening(rules), *(["region = requests.region"] if any(rule.asks_region for rule in rules) else [])]
+    for profile, part in by_profile(rules):
+        inner: list[str] = []
+        view: object = None
+        for rule in part:
+            if rule.release_reads != view:
+                view = rule.release_reads
+                inner.append(f"release, earlier = requests.view({paths_source(rule.release_reads)})")
+            inner += writer.rule(rule)
+        lines += nested([] if profile == "default" else [Opening(f"if {quote(profile)} in out.profiles")], inner)
     return tuple(lines)

@@ -33,11 +33,12 @@ class RuleWriter:
 
     def block(self, rules: list[CompiledRule]) -> Lines:
         """Lines that check the rules of a structure."""
-        lines = list(opening(rules))
-        optional: list[str] = []
-        for rule in rules:
-            (lines if rule.profile == "default" else optional).extend(self.rule(rule))
-        return (*lines, *nested([Opening('if out.profile == "pedantic"')] if optional else [], optional))
+        return (*opening(rules), *(line for part in by_profile(rules) for line in self.part(*part)))
+
+    def part(self, profile: str, rules: list[CompiledRule]) -> Lines:
+        """Lines that check the rules of one profile."""
+        lines = [line for rule in rules for line in self.rule(rule)]
+        return nested([] if profile == "default" else [Opening(f"if {quote(profile)} in out.profiles")], lines)
 
     def rule(self, rule: CompiledRule) -> Lines:
         """Lines that report one rule where it is broken, if the members that it reads can be read."""
@@ -62,13 +63,21 @@ class RuleWriter:
             about = comment("A warning where", rule.warn_when or "")
             lines = (f"{warns} = False", *about, *nested(tests, [f"{warns} = True"]))
             level = f'"warning" if {warns} else "error"'
-        if _is_sensitive(rule, self.facts):
+        if rule.hidden or _is_sensitive(rule, self.facts):
             value = self.module.uses(VIOLATIONS, "REDACTED")
         else:
             value = f"{self.module.uses(HELPERS, 'value_at')}(data, {place.relative})"
         options = f", strict={quote(rule.strict)}" if rule.strict is not None else ""
         call = f"out.rule({quote(rule.id)}, {place.absolute}, {quote(rule.message)}, {value}, {level}{options})"
         return (*lines, call)
+
+
+def by_profile(rules: Iterable[CompiledRule]) -> list[tuple[str, list[CompiledRule]]]:
+    """Rules by the profile that turns them on; those that are always on come first."""
+    parts: dict[str, list[CompiledRule]] = {"default": []}
+    for rule in rules:
+        parts.setdefault(rule.profile, []).append(rule)
+    return [(profile, found) for profile, found in parts.items() if found]
 
 
 def opening(rules: list[CompiledRule]) -> Lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,9 +10,11 @@ from attrs import frozen
 
 from ..facts import Facts
 from ..ir import CatalogueEntry
+from ..model import Model
 from ..rules import CompiledRule, RuleErrors, RuleSource, compile_rules
 from ..source.quote import Code, comment_text
 from ..spec import Spec, SpecError
+from .docs import reference_url
 from .schemas import SchemaRules
 
 
@@ -54,7 +57,9 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
         schemas={shape: _schema_rules(rules, severity) for shape, rules in inside.items()},
         across=_by_shape(rule for rule in compiled if rule.scope == "cross"),
         mentions=_mentions(compiled),
-        catalogue=_catalogue(compiled, severity, dict(zip((s.id for s in sources), spec.rule_files, strict=True))),
+        catalogue=_catalogue(
+            compiled, severity, dict(zip((s.id for s in sources), spec.rule_files, strict=True)), facts.model
+        ),
         compiled=compiled,
     )
 
@@ -90,17 +95,20 @@ def _mentions(rules: Iterable[CompiledRule]) -> dict[str, dict[str, tuple[str, .
 
 
 def _catalogue(
-    rules: Iterable[CompiledRule], severity: Mapping[str, str], files: Mapping[str, str]
+    rules: Iterable[CompiledRule], severity: Mapping[str, str], files: Mapping[str, str], model: Model
 ) -> tuple[CatalogueEntry, ...]:
     shapes: dict[str, list[str]] = {}
     first: dict[str, CompiledRule] = {}
     for rule in rules:
         shapes.setdefault(rule.id, []).append(rule.shape)
         first.setdefault(rule.id, rule)
-    return tuple(_entry(rule, tuple(shapes[rule.id]), severity[rule.id], files[rule.id]) for rule in first.values())
+    return tuple(
+        _entry(rule, tuple(shapes[rule.id]), severity[rule.id], files[rule.id], model) for rule in first.values()
+    )
 
 
-def _entry(rule: CompiledRule, shapes: tuple[str, ...], severity: str, file: str) -> CatalogueEntry:
+def _entry(rule: CompiledRule, shapes: tuple[str, ...], severity: str, file: str, model: Model) -> CatalogueEntry:
+    url = source_url(rule.source, model)
     facts: dict[str, Any] = {
         "id": rule.id,
         "severity": severity,
@@ -113,15 +121,37 @@ def _entry(rule: CompiledRule, shapes: tuple[str, ...], severity: str, file: str
         "strict": rule.strict,
         "field_path": "".join(f"[{p}]" if p == "*" or isinstance(p, int) else f".{p}" for p in rule.field_path),
         "grade": rule.grade,
+        "as_of": rule.as_of,
+        "url": url,
+        "controls": rule.controls or None,
         "why": rule.why,
         "cel": " ".join(rule.rule.split()),
     }
     return CatalogueEntry(
         id=rule.id,
         arguments=tuple(Code(f"{key}={value!a}") for key, value in facts.items() if value is not None),
-        cells=tuple(
-            comment_text(cell).replace("|", "\\|")
-            for cell in (rule.id, severity, ", ".join(shapes), rule.message, rule.source)
+        cells=(
+            *map(_cell, (rule.id, severity, rule.profile, rule.grade or "", rule.as_of or "", ", ".join(shapes))),
+            _cell(rule.message),
+            f"[{_cell(rule.source)}]({url})" if url else _cell(rule.source),
+            _cell(", ".join(rule.controls)),
         ),
         examples=rule.examples,
     )
+
+
+def _cell(text: str) -> str:
+    return comment_text(text).replace("|", "\\|")
+
+
+def source_url(source: str, model: Model) -> str | None:
+    """Where a rule's source can be read: a page, the API reference, a place on GitHub; None where unknown."""
+    if page := re.match(r"https://\S+", source):
+        return page[0].rstrip(",")
+    if shape := re.match(r"\w+ API, (\w+)", source):
+        return reference_url(model, shape[1]) if shape[1] in (*model.shapes, *model.operations) else None
+    if place := re.match(r"([\w.-]+/[\w.-]+), (pull request|issue) (\d+)", source):
+        return f"https://github.com/{place[1]}/{'pull' if place[2] != 'issue' else 'issues'}/{place[3]}"
+    if place := re.match(r"([\w.-]+/[\w.-]+)(?: ([0-9a-f]{7,40}))?, ([\w@./-]+\.\w+)", source):
+        return f"https://github.com/{place[1]}/blob/{place[2] or 'HEAD'}/{place[3]}"
+    return None

@@ -3,7 +3,7 @@
 Everything here is plain standard library (PyYAML is touched only for YAML input), because the whole run has to fit
 into a few milliseconds of a pull request. Nothing here knows a service, and a generated package is known by this alone:
 
-- ``validate``, ``validate_release``, ``rules`` and ``schema``, which applications use as well;
+- ``validate``, ``validate_release``, ``rules``, ``tables`` and ``schema``, which applications use as well;
 - ``preflight_facts()``: a dict with ``interface`` (the number below), ``operations`` (by wire name: ``cli``, the name
   on the AWS command line; ``input``, the request's shape; ``members``, its wire names; ``identifier``, the member by
   which other requests name what is made, or None), ``cross_rules`` (ids of the rules that look at several requests),
@@ -14,5 +14,5 @@ Data flows one way: ``discover`` -> ``codegen.reading`` -> ``requests``/``cloudf
 -> ``report``. Only ``cli`` prints or decides an exit code.
 """
 
-INTERFACE = 2
+INTERFACE = 3
 """Number of what packages offer to the tool. More facts do not change it; other meanings do."""

@@ -36,6 +36,7 @@ usage: python -m {package} COMMAND ...
   preflight PATH...          check request files and CloudFormation templates
   explain RULE               what a rule means, why, its source, an example of each kind
   rules                      list the rules
+  tables [NAME]              the dated lists that rules use, with their age; of one, its values
   skeleton OPERATION [--all] a minimal valid request as commented YAML
   schema OPERATION           the JSON Schema of a request, for editors
 {others}
@@ -126,6 +127,7 @@ def _command(words: list[str], package: str, names: tuple[str, ...], others: Map
         "preflight": preflight,
         "explain": _explain,
         "rules": _rules,
+        "tables": _tables,
         "skeleton": _skeleton,
         "schema": _schema,
         **{name: _printing(run) for name, (run, _) in others.items()},
@@ -211,6 +213,23 @@ def _rules(words: list[str], services: Services) -> int:
     from .rule_facts import RuleBook
 
     console.show(listing(RuleBook(services), given.get("format", "text")))
+    return 0
+
+
+def _tables(words: list[str], services: Services) -> int:
+    given, rest = parse(words, _RULES)
+    if console.help_asked(given, f"python -m {services.package} tables [NAME]", _RULES):
+        return 0
+    from .tables import listing
+
+    tables = {name: table for service in services.names for name, table in services.module(service).tables().items()}
+    unknown = [name for name in rest if name not in tables]
+    if unknown or len(rest) > 1:
+        from ..spelling import hint
+
+        name = (unknown or rest[1:])[0]
+        raise UsageError(f"no table {name}{hint(name, list(tables))}" if unknown else "tables takes one name")
+    console.show(listing(tables, rest[0] if rest else None, given.get("format", "text")))
     return 0
 
 

@@ -8,6 +8,12 @@ if TYPE_CHECKING:
 
     from .rule_facts import RuleBook, RuleFacts
 
+_GRADES = {
+    "A": "the service's own words",
+    "B": "its developer guide",
+    "C": "code or a schema",
+    "D": "a message that others saw, or an inference",
+}
 _SCOPES = {"file": "one request decides it", "cross": "it looks at all requests of the run"}
 
 
@@ -26,6 +32,11 @@ def explain(facts: RuleFacts) -> str:
     lines.append(f"  source       {facts.source or 'unknown'}")
     if getattr(facts.rule, "file", None):
         lines.append(f"  written in   {facts.rule.file}")
+    if facts.rule is not None:
+        lines += [f"               {facts.rule.url}"] if facts.rule.url and facts.rule.url not in facts.source else []
+        lines += [f"  grade        {facts.rule.grade}, {_GRADES[facts.rule.grade]}"] if facts.rule.grade else []
+        lines += [f"  read         {facts.rule.as_of}"] if facts.rule.as_of else []
+        lines += [f"  elsewhere    {', '.join(facts.rule.controls)}"] if facts.rule.controls else []
     examples = getattr(facts.rule, "examples", None) or {}
     for kind, title in (("invalid", "fails"), ("valid", "passes")):
         listed = examples.get(kind) or ()
@@ -57,6 +68,9 @@ def listing(rules: RuleBook, form: str) -> str:
                 "profile": facts.profile,
                 "shape": facts.shape,
                 "source": facts.source,
+                "url": facts.rule.url if facts.rule else None,
+                "grade": facts.rule.grade if facts.rule else None,
+                "controls": list(facts.rule.controls or ()) if facts.rule else [],
                 "service": facts.service or None,
             }
             for facts in known

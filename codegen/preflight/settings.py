@@ -27,6 +27,7 @@ class Settings:
         operation: operation for files that do not tell, or None.
         operations: globs, each with the operation of the files that match.
         ignore, select, severity, profile: see ``validate``; `select` is None for everything.
+        region: where releases go, or None.
         exclude: globs of what is left out of searches.
         per_file: globs, each with a suppression for the files that match.
         placeholders: regular expressions of whole values that are filled in later.
@@ -45,6 +46,7 @@ class Settings:
         "per_file",
         "placeholders",
         "profile",
+        "region",
         "release_per",
         "releases",
         "root",
@@ -60,7 +62,8 @@ class Settings:
         ignore: tuple[str, ...] = (),
         select: tuple[str, ...] | None = None,
         severity: Mapping[str, str] | None = None,
-        profile: str | None = None,
+        profile: tuple[str, ...] = (),
+        region: str | None = None,
         exclude: tuple[str, ...] = (),
         per_file: tuple[tuple[str, Mark], ...] = (),
         placeholders: tuple[str, ...] = PLACEHOLDERS,
@@ -75,6 +78,7 @@ class Settings:
         self.select: Final = select
         self.severity: Final = severity or {}
         self.profile: Final = profile
+        self.region: Final = region
         self.exclude: Final = exclude
         self.per_file: Final = per_file
         self.placeholders: Final = placeholders
@@ -86,7 +90,7 @@ class Settings:
     def keywords(self) -> dict[str, Any]:
         """The keyword arguments for `validate`."""
         words: dict[str, Any] = {"ignore": self.ignore, "select": self.select, "severity": self.severity or None}
-        return {**words, "profile": self.profile}
+        return {**words, "profile": self.profile or None}
 
     def own_severity(self, problem: Problem) -> str | None:
         """How one of the command's own findings is reported, None if the user switched it off."""
@@ -176,7 +180,8 @@ def _made(given: dict[str, Any], config: Config) -> Settings:
         ignore=(*values.get("ignore", ()), *words(given.get("ignore", ()))),
         select=None if selected is None else tuple(selected),
         severity={**values.get("severity", {}), **pairs(given, "severity")},
-        profile=given.get("profile") or values.get("profile"),
+        profile=words([given.get("profile") or values.get("profile", "")]),
+        region=given.get("region") or values.get("region"),
         exclude=(*values.get("exclude", ()), *words(given.get("exclude", ()))),
         per_file=(*_per_file(values.get("per-file-ignores", {})), *_given_per_file(pairs(given, "per_file_ignores"))),
         placeholders=tuple(given.get("placeholders") or values.get("placeholders", PLACEHOLDERS)),
@@ -237,8 +242,9 @@ def check(settings: Settings, services: Services) -> None:
     for rule, level in settings.severity.items():
         if level not in LEVELS:
             raise UsageError(f"severity takes RULE=LEVEL with {', '.join(LEVELS)}, not {rule}={level}")
-    if settings.profile is not None and settings.profile not in PROFILES:
-        raise UsageError(f"profile takes {', '.join(PROFILES)}, not {settings.profile!r}")
+    for name in settings.profile:
+        if name not in PROFILES:
+            raise UsageError(f"profile takes {', '.join(PROFILES)}, not {name!r}")
     if settings.placeholders != PLACEHOLDERS:
         _check_patterns(settings.placeholders)
     marked = [rule for _, mark in settings.per_file for rule in mark.rules or ()]

@@ -11,7 +11,7 @@ from .report import FORMATS
 from .stages import GROUPINGS
 
 LEVELS = ("error", "warning", "off")
-PROFILES = ("default", "strict", "pedantic")
+PROFILES = ("default", "strict", "pedantic", "security", "cost")
 
 PACKAGE = Option("--package", "FOLDER", "your own generated package; it is code, and is imported", once=True)
 HELP = Option("--help", "", "show this and exit", short="-h", once=True)
@@ -25,7 +25,8 @@ SWITCHES = (
     Option("--select", "RULES", "report only these rule ids", many=True),
     Option("--severity", "RULE=LEVEL", "report a rule as error, warning or off", many=True, pairs=True),
     Option("--per-file-ignores", "GLOB=RULES", "do not report these rules in files that match", many=True, pairs=True),
-    Option("--profile", "PROFILE", f"how much is checked: {', '.join(PROFILES)}", choices=PROFILES),
+    Option("--profile", "PROFILES", f"how much is checked, one or, with commas, several of {', '.join(PROFILES)}"),
+    Option("--region", "REGION", "where releases go, such as eu-west-1: what a region does not have is reported"),
     Option("--fail-on", "LEVEL", "lowest severity that makes the exit code 1: error or warning", choices=LEVELS[:2]),
     Option("--exit-zero", "", "exit with 0 whatever is found"),
     Option("--fail-on-nothing", "", "exit with 2 if nothing was found to check"),

@@ -33,7 +33,8 @@ class CompiledRule(RuleSource):
 
     Attributes:
         shape: the structure that `data` is.
-        scope: "cross" if the rule looks at other requests of the release, else "file".
+        scope: "cross" if the rule looks at other requests of the release, or at where it goes, else "file".
+        asks_region: whether it depends on the region.
         failing: the tests and loops below which the rule is violated.
         warning: where it holds, a violation is a warning. Asked only of violations.
         reads: the value reads relative to `data`; "*" is any index or key.
@@ -44,6 +45,7 @@ class CompiledRule(RuleSource):
 
     shape: str
     scope: str
+    asks_region: bool
     failing: tuple[Step, ...] = field(repr=False)
     warning: Node | None = field(repr=False)
     reads: tuple[tuple[str, ...], ...]
@@ -119,6 +121,9 @@ def _compile(rule: RuleSource, shape: str, environment: Environment) -> Compiled
         **asdict(rule, recurse=False),
         shape=shape,
         scope="cross" if across else "file",
+        asks_region=any(
+            _is_region(inner) for root in (condition, warn) if root is not None for inner in tree.walk(root)
+        ),
         failing=failing,
         warning=None if warn is None else satisfied(warn),
         reads=read.own,
@@ -146,7 +151,11 @@ def _decisive(condition: Node) -> Node:
 
 
 def _looks_around(node: Node) -> bool:
-    return any(isinstance(inner.kind, RequestsKind) for inner in tree.walk(node))
+    return any(isinstance(inner.kind, RequestsKind) or _is_region(inner) for inner in tree.walk(node))
+
+
+def _is_region(node: Node) -> bool:
+    return isinstance(node, tree.Var) and node.name == "region"
 
 
 def _check_is_input(shape: str, model: Model) -> None:

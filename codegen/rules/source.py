@@ -28,9 +28,12 @@ class RuleSource:
         severity: "error" or "warning".
         source: where the rule comes from.
         warn_when: CEL text; where true, an error is reported as a warning.
-        profile: "default", or "pedantic" for a rule that is off unless asked for.
+        profile: "default", or the profile without which the rule is off.
         strict: the severity under the strict profile, if it differs.
+        hidden: whether what stands at the field path may be a secret.
+        controls: ids of the same check in other tools.
         grade: how well the rule is sourced, A to D.
+        as_of: when the source was last read, as an ISO date.
         why: a few sentences of background.
         examples: {"valid": [...], "invalid": [...]}.
     """
@@ -45,7 +48,10 @@ class RuleSource:
     warn_when: str | None
     profile: str
     strict: str | None
+    hidden: bool
+    controls: tuple[str, ...]
     grade: str | None
+    as_of: str | None
     why: str | None
     examples: Mapping[str, Any] = field(repr=False)
 
@@ -65,7 +71,10 @@ class RuleSource:
             warn_when=said.get("warnWhen"),
             profile=said.get("profile", "default"),
             strict=said.get("strict"),
+            hidden=said.get("hidden", False),
+            controls=tuple(said.get("controls", ())),
             grade=said.get("grade"),
+            as_of=said.get("asOf"),
             why=said.get("why"),
             examples=said.get("examples", {}),
         )

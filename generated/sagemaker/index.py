@@ -79,6 +79,7 @@ IDENTIFIERS: Final[Mapping[str, str]] = {
 RELEASE_RULES: Final[Mapping[str, str]] = {
     "CreateEndpoint": "release_create_endpoint",
     "CreateEndpointConfig": "release_create_endpoint_config",
+    "CreateModel": "release_create_model",
     "UpdateEndpoint": "release_update_endpoint",
 }
 EXPORTS: Final[Mapping[str, str]] = {

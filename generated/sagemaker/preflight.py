@@ -13,7 +13,7 @@ from .._runtime.wire.lazy import hints
 def preflight_facts() -> dict[str, hints.Any]:
     """Operations, rules across requests, resources of templates, and the number of the agreement that they follow."""
     return {
-        "interface": 2,
+        "interface": 3,
         "operations": {
             "CreateEndpoint": {
                 "cli": "create-endpoint",
@@ -114,6 +114,26 @@ def preflight_facts() -> dict[str, hints.Any]:
             "update-partition-layout-changed",
             "endpoint-name-unique-ignoring-case",
             "endpoint-config-not-in-set",
+            "image-accelerator-mismatch",
+            "image-architecture-mismatch",
+            "ami-driver-older-than-cuda",
+            "ami-missing-for-cuda13",
+            "config-images-one-region",
+            "config-arn-region-mismatch",
+            "container-image-other-region",
+            "instance-type-other-region",
+            "instance-type-region",
+            "async-no-marketplace",
+            "serverless-no-marketplace",
+            "shadow-no-marketplace",
+            "guardrails-ignored-marketplace",
+            "model-name-unique",
+            "endpoint-config-name-unique",
+            "multi-model-single-variant",
+            "inf1-single-model-only",
+            "guardrails-ignored-multi-model",
+            "container-metrics-without-observability",
+            "cost-cpu-image-on-gpu",
         ),
         "cloudformation": {
             "AWS::SageMaker::Model": {

@@ -77,7 +77,8 @@ def environment() -> Any:
         "split": overload("split_text", kind.List(kind.STRING), [kind.STRING, kind.STRING], True, _split),
     }
     return cel.NewEnv(
-        variables={"self": kind.Map(kind.STRING, kind.DYN)} | dict.fromkeys(("release", "earlier", "tables"), kind.DYN),
+        variables={"self": kind.Map(kind.STRING, kind.DYN), "region": kind.STRING}
+        | dict.fromkeys(("release", "earlier", "tables"), kind.DYN),
         functions=[cel.FunctionDecl(f.name, [functions[f.name]]) for f in FUNCTIONS.values() if f.name not in STANDARD],
     )
 
@@ -109,9 +110,11 @@ def _release_as_cel(release: Release, model: Model = MODEL) -> dict[str, Any]:
 class Oracle:
     """One rule, judged by both."""
 
-    def __init__(self, rule: CompiledRule, model: Model = MODEL, tables: Mapping[str, list[str]] = TABLES) -> None:
-        self._runner = runner(rule)
-        self._model, self._tables = model, tables
+    def __init__(
+        self, rule: CompiledRule, model: Model = MODEL, tables: Mapping[str, list[str]] = TABLES, region: str = ""
+    ) -> None:
+        self._runner = runner(rule, region)
+        self._model, self._tables, self._region = model, tables, region
         self._shape = model.shapes[rule.shape]
         self._rule = environment().compile(to_cel(rule.tree))
         self._warn = environment().compile(to_cel(rule.warn_tree)) if rule.warn_tree is not None else None
@@ -125,6 +128,7 @@ class Oracle:
                 "release": _release_as_cel(release, self._model),
                 "earlier": _release_as_cel(earlier, self._model),
                 "tables": self._tables,
+                "region": self._region,
             }
         )
         satisfied = self._rule.eval(activation).value()
@@ -134,11 +138,13 @@ class Oracle:
         return found
 
 
-def _examples(rule: CompiledRule) -> list[tuple[bool, Data, list[tuple[str, Data]]]]:
-    """The rule's examples on its shape: expected verdict, data, and the release that they are part of."""
+def _examples(rule: CompiledRule, region: str) -> list[tuple[bool, Data, list[tuple[str, Data]]]]:
+    """The rule's examples on its shape in a region: expected verdict, data, and the release that they are part of."""
     found = []
     for verdict, examples in (("valid", rule.examples["valid"]), ("invalid", rule.examples["invalid"])):
         for example in examples:
+            if example.get("region", "") != region:
+                continue
             if "release" in example:
                 requests = [(str(operation), dict(data)) for operation, data in example["release"]]
                 own = [d for o, d in requests if MODEL.operations[o].input == rule.shape]
@@ -181,12 +187,17 @@ def test_enough_evaluations() -> None:
     assert PER_RULE * len(RULES) >= 300_000
 
 
+def _region(rule: CompiledRule) -> str:
+    """Where the rule's first invalid example goes."""
+    return str(rule.examples["invalid"][0].get("region", ""))
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.id}-{rule.shape}")
 def test_compiled_python_agrees_with_cel(rule: CompiledRule) -> None:
-    oracle = Oracle(rule)
+    oracle = Oracle(rule, region=_region(rule))
     draw = RuleData(rule, MODEL, seeded(zlib.crc32(rule.id.encode())), SPEC.identifiers)
     verdicts = {False: 0, True: 0}
-    examples = _examples(rule)
+    examples = _examples(rule, _region(rule))
     for expected, data, requests in examples:
         release, earlier = _maps(requests, data)
         found = oracle.agree(data, release, earlier)

@@ -17,11 +17,6 @@ OPERATIONS: Final = sorted(sagemaker.operations())
 RULE_TARGETS: Final = [(o, t) for o in OPERATIONS for t in strategies.targets(o) if t.modes is not None]
 SHARES: Final = 8
 """Tests that the draws of one operation are split into, so that they run side by side."""
-NEVER_ALONE: Final = {
-    # Percentages of a rolling batch end at 50, so that none is above 100 alone.
-    ("CreateEndpoint", "capacity-percent-max-100"),
-    ("UpdateEndpoint", "capacity-percent-max-100"),
-}
 
 
 def errors(operation: str, request: object) -> list[Any]:
@@ -58,17 +53,14 @@ def test_every_error_rule_of_single_requests_is_among_the_targets() -> None:
 
 def test_few_rules_are_broken_by_their_examples_alone() -> None:
     assert {target.rule for _, target in RULE_TARGETS if target.pinned} == {
+        "container-artifacts-region-mismatch",
         "container-environment-total-size",
         "container-image-region-mismatch",
+        "mig-profile-fits",
+        "partition-types-of-family",
         "reservation-one-plan",
+        "s3-object-file-name",
     }
-
-
-@pytest.mark.parametrize(("operation", "rule"), sorted(NEVER_ALONE))
-def test_what_cannot_be_broken_alone_is_no_target(operation: str, rule: str) -> None:
-    paths = {target.path for target in strategies.targets(operation) if target.rule == rule}
-    assert paths
-    assert ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value") not in paths
 
 
 def test_traffic_is_routed_in_every_way() -> None:

@@ -25,7 +25,8 @@ def examples(kind: str) -> list[Any]:
 def violations(rule: Rule, example: Example) -> list[Violation]:
     profile = example.get("profile") or (rule.profile if rule.profile != "default" else None)
     if "release" in example:
-        return sagemaker.validate_release([(name, data) for name, data in example["release"]], profile=profile)
+        requests = [(name, data) for name, data in example["release"]]
+        return sagemaker.validate_release(requests, profile=profile, region=example.get("region"))
     structure = getattr(sagemaker, example.get("shape", rule.shapes[0]))
     found: list[Violation] = structure.violations_in(example["value"], profile=profile)
     return found

@@ -123,7 +123,7 @@ def _union(left: _Place, right: _Place) -> _Place:
 def reads(*conditions: Node) -> Reads:
     """What these checked conditions read, each path once and none that a longer one covers."""
     collector = _Collector()
-    places = {"self": _Place(frozenset({("self",)})), "release": _Place(), "earlier": _Place()}
+    places = {"self": _Place(frozenset({("self",)})), "release": _Place(), "earlier": _Place(), "region": _Place()}
     for condition in conditions:
         collector.read(condition, places)
     shortest = _covering(collector.found)

@@ -42,7 +42,7 @@ from ..language.tree import (
 
 TERNARY, OR, AND, NOT, COMPARE, SUM, PRODUCT, SIGN, PRIMARY = Binding
 HELPERS: Final = ".._runtime.wire.rule_helpers"
-_ROOTS: Final = {"self": "data", "release": "release", "earlier": "earlier"}
+_ROOTS: Final = {"self": "data", "release": "release", "earlier": "earlier", "region": "region"}
 
 
 @define

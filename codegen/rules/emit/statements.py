@@ -132,7 +132,7 @@ def _shared_paths(steps: Sequence[Step], printer: Printer) -> list[list[_Path]]:
 def _before(steps: Iterable[Step]) -> Iterator[tuple[Knowledge, frozenset[str]]]:
     """What is known before each step, and which variables there are."""
     facts: Knowledge = nothing
-    variables = frozenset({"self", "release", "earlier"})
+    variables = frozenset({"self", "release", "earlier", "region"})
     for step in steps:
         yield facts, variables
         match step:

@@ -54,7 +54,7 @@ class _Scope:
     def bind(self, name: syntax.Macro, kind: Kind) -> tuple[_Scope, str]:
         taken = {var.name for var in self.names.values()}
         distinct = _distinct(name.variable, taken)
-        if name.variable in ("self", "release", "earlier", "tables"):
+        if name.variable in ("self", "release", "earlier", "region", "tables"):
             raise RuleError(
                 f"{name.variable!r} cannot be a variable", "use another name", column=name.target.span.end + 1
             )
@@ -76,6 +76,7 @@ def check(expression: syntax.Syntax, shape: str, environment: Environment) -> tr
             "self": tree.Var(name="self", kind=StructureKind(shape)),
             "release": tree.Var(name="release", kind=RequestsKind("release")),
             "earlier": tree.Var(name="earlier", kind=RequestsKind("earlier")),
+            "region": tree.Var(name="region", kind=STRING),
         },
     )
     return _condition(expression, scope, "a rule")

@@ -16,17 +16,22 @@ class Rule:
         source: Where the rule comes from: the sentence, issue or code that says so.
         file: Where it is written: a spec's name and a file of it.
         scope: ``"file"`` (one request decides) or ``"cross"`` (the requests of a release decide).
-        profile: ``"pedantic"`` for a rule that is off unless asked for, else ``"default"``.
+        profile: ``"default"``, or the profile without which the rule is off.
         strict: Severity under the strict profile where it differs, else None.
         field_path: Where a violation is reported, relative to the structure.
         grade: How well the rule is sourced, ``"A"`` (the service's own documentation) to ``"D"`` (observed), or None.
+        as_of: When the source was last read, as an ISO date, or None.
+        url: Where the source can be read, or None.
+        controls: Ids of the same check in other tools, or None.
         why: A few sentences of background, or None.
         cel: The rule in CEL, true where it is kept.
     """
 
     __slots__ = (
         "_package",
+        "as_of",
         "cel",
+        "controls",
         "field_path",
         "file",
         "grade",
@@ -38,6 +43,7 @@ class Rule:
         "shapes",
         "source",
         "strict",
+        "url",
         "why",
     )
 
@@ -52,6 +58,9 @@ class Rule:
     strict: str | None
     field_path: str
     grade: str | None
+    as_of: str | None
+    url: str | None
+    controls: tuple[str, ...] | None
     why: str | None
     cel: str
     _package: str

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-PROFILES: Final = ("default", "strict", "pedantic")
+PROFILES: Final = ("default", "strict", "pedantic", "security", "cost")
 _SEVERITIES: Final = ("error", "warning", "off")
 
 
@@ -21,7 +21,7 @@ def choose(
     ignore: hints.Iterable[str],
     select: hints.Collection[str] | None,
     severity: hints.Mapping[str, str] | None,
-    profile: str | None,
+    profile: hints.Profile,
 ) -> list[Violation]:
     """The violations that the options leave, with the severities they ask for.
 
@@ -31,9 +31,10 @@ def choose(
     if isinstance(ignore, str) or isinstance(select, str):
         msg = "ignore and select take a collection of ids, not one string"
         raise ValueError(msg)  # noqa: TRY004 - a wrong option like any other
-    if profile is not None and profile not in PROFILES:
-        msg = f"no profile {profile!r}; there are {', '.join(PROFILES)}"
-        raise ValueError(msg)
+    for name in () if profile is None else (profile,) if isinstance(profile, str) else profile:
+        if name not in PROFILES:
+            msg = f"no profile {name!r}; there are {', '.join(PROFILES)}"
+            raise ValueError(msg)
     for rule, level in (severity or {}).items():
         if level not in _SEVERITIES:
             msg = f"no severity {level!r} (for {rule}); there are {', '.join(_SEVERITIES)}"

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any, Final
@@ -213,13 +213,32 @@ class _Drawing:
     def _item_pins(self, name: str, mode: Mode, size: int) -> list[Pins]:
         """What the items of a list have in common, or must not have: drawn first, for each item."""
         pins: list[dict[Path, Any]] = [{} for _ in range(size)]
+        slots = mode.get("slots", ())
         for path in mode.get("distinct", ()):
-            keys = self._draw(self._shapes.several(self._member(name, path), None, size))
+            inner = [slots[index] if index < len(slots) else mode.get("of") for index in range(size)]
+            keys = self._different(self._member(name, path), [self._reference(name, item, path) for item in inner])
             for item, key in zip(pins, keys, strict=True):
                 item[tuple(path)] = key
         for one, other, path in mode.get("same", ()):
             pins[other][tuple(path)] = pins[one][tuple(path)]
         return list(pins)
+
+    def _different(self, name: str, references: Sequence[Reference]) -> list[Any]:
+        """A value of the shape for each reference, no two of them equal."""
+        usual = references[-1] if references else None
+        keys = self._draw(self._shapes.several(name, usual, len(references)))
+        for index, reference in enumerate(references):
+            if reference != usual:
+                keys[index] = self._draw(self._shapes.valid(name, reference).filter(lambda key: key not in keys))
+        return keys
+
+    def _reference(self, name: str, reference: Reference, path: Iterable[str]) -> Reference:
+        """Where the modes of a member are, of a structure that has a single mode; else None."""
+        for step in path:
+            modes = self._shapes.modes(name, reference)
+            reference = modes[0].get("of", {}).get(step) if len(modes) == 1 else None
+            name = self._shapes.rows[name]["members"][step]
+        return reference
 
     def _member(self, name: str, path: Iterable[str]) -> str:
         """The shape at a path of members."""

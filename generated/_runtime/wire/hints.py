@@ -25,8 +25,11 @@ Severity: TypeAlias = Literal["error", "warning"]
 Severities: TypeAlias = Mapping[str, str]
 Ignore: TypeAlias = Iterable[str]
 Check: TypeAlias = Callable[[object, Path, Report], None]
+Profile: TypeAlias = str | Collection[str] | None
 Release: TypeAlias = Iterable[tuple[str, object]]
 Named: TypeAlias = dict[str, dict[str, dict[Any, Any]]]
+Key: TypeAlias = tuple[str, str]
+Known: TypeAlias = tuple[dict[Any, Any], Report]
 Reads: TypeAlias = tuple[tuple[str, ...], ...]
 ReleaseCheck: TypeAlias = Callable[[dict[Any, Any], Path, Report, Requests], None]
 
@@ -65,12 +68,15 @@ __all__ = [
     "Ignore",
     "Iterable",
     "Iterator",
+    "Key",
+    "Known",
     "Literal",
     "Mapping",
     "Named",
     "NoReturn",
     "Path",
     "Pattern",
+    "Profile",
     "Reads",
     "Release",
     "ReleaseCheck",

@@ -94,7 +94,7 @@ class Service:
         ignore: hints.Ignore = (),
         select: hints.Collection[str] | None = None,
         severity: hints.Severities | None = None,
-        profile: str | None = None,
+        profile: hints.Profile = None,
     ) -> list[Violation]:
         """Every violation in the request `data` of `operation`, in the order of the model's members.
 
@@ -106,7 +106,7 @@ class Service:
             ignore: Ids not to report: ``"enum"``, or only below a path, ``"enum@ProductionVariants.*.InstanceType"``.
             select: Report these ids alone.
             severity: Other severities by id: ``"error"``, ``"warning"`` or ``"off"``.
-            profile: ``"default"``, ``"strict"`` or ``"pedantic"``.
+            profile: ``"default"``, ``"strict"``, ``"pedantic"``, ``"security"`` or ``"cost"``, or several of them.
 
         Raises:
             ValueError: The package has no such operation, or an option is none that exists.
@@ -135,7 +135,8 @@ class Service:
         ignore: hints.Ignore = (),
         select: hints.Collection[str] | None = None,
         severity: hints.Severities | None = None,
-        profile: str | None = None,
+        profile: hints.Profile = None,
+        region: str | None = None,
     ) -> list[Violation]:
         """Every violation in the requests of one release: each request's own, and those of the rules that join them.
 
@@ -145,6 +146,7 @@ class Service:
             select: As in ``validate``.
             severity: As in ``validate``.
             profile: As in ``validate``.
+            region: Where the release goes, such as ``"eu-west-1"``; None where nobody knows.
 
         Returns:
             Violations in the order of the requests; every path starts with the index of its request.
@@ -152,14 +154,16 @@ class Service:
         Raises:
             ValueError: The package has no such operation, or an option is none that exists.
         """
-        by_request = self.release_violations(requests, profile=profile)
+        by_request = self.release_violations(requests, profile=profile, region=region)
         return [
             violation.replace(path=(index, *violation.path))
             for index, found in enumerate(by_request)
             for violation in self._choose(found, ignore, select, severity, profile)
         ]
 
-    def release_violations(self, requests: hints.Release, *, profile: str | None = None) -> list[list[Violation]]:
+    def release_violations(
+        self, requests: hints.Release, *, profile: hints.Profile = None, region: str | None = None
+    ) -> list[list[Violation]]:
         """Violations by request, before anything is ignored; paths are relative to the request."""
         from importlib import import_module  # noqa: PLC0415
 
@@ -175,6 +179,7 @@ class Service:
                 {operation: getattr(module, function) for operation, function in rules.items()},
                 self._index.IDENTIFIERS,
                 lambda operation: Report(operation, self.model.label, profile),
+                region or "",
             )
 
         given = list(requests)
@@ -192,6 +197,11 @@ class Service:
         found: tuple[hints.Rule, ...] = import_module(f"{self._package}.catalogue").RULES
         return found
 
+    def tables(self) -> dict[str, dict[str, hints.Any]]:
+        """Dated lists that the rules look things up in, by name: ``asOf`` (ISO date), ``source`` and ``values``."""
+        found: dict[str, dict[str, hints.Any]] = self._json("tables.json")["tables"]
+        return found
+
     def schema(self, operation: str) -> dict[str, hints.Any]:
         """The JSON Schema (2020-12) of the operation's request.
 
@@ -202,18 +212,20 @@ class Service:
         if not row[3]:
             msg = f"{operation} takes no request"
             raise ValueError(msg)
+        found: dict[str, hints.Any] = self._json(f"schemas/{operation}.json")
+        return found
+
+    def _json(self, name: str) -> hints.Any:
         import json  # noqa: PLC0415 - most requests are checked without
         import sys  # noqa: PLC0415
 
         package = sys.modules[self._package]
         # By the package's own loader, which may read from an archive; importlib.resources takes longer than the rest.
         loader: hints.Any = package.__loader__
-        text = loader.get_data(f"{package.__path__[0]}/schemas/{operation}.json")
-        schema: dict[str, hints.Any] = json.loads(text)
-        return schema
+        return json.loads(loader.get_data(f"{package.__path__[0]}/{name}"))
 
     def check(
-        self, check: hints.Check, data: object, ignore: hints.Ignore = (), profile: str | None = None
+        self, check: hints.Check, data: object, ignore: hints.Ignore = (), profile: hints.Profile = None
     ) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
         report = Report(None, self.model.label, profile)
@@ -232,7 +244,7 @@ class Service:
         ignore: hints.Ignore,
         select: hints.Collection[str] | None,
         severity: hints.Severities | None,
-        profile: str | None,
+        profile: hints.Profile,
     ) -> list[Violation]:
         from .selection import choose  # noqa: PLC0415 - a valid request needs none of it
 

@@ -196,12 +196,12 @@ class Pattern:
 class Report:
     """Collects the violations of one check, in the order of the model's members."""
 
-    __slots__ = ("depth", "model", "operation", "profile", "violations")
+    __slots__ = ("depth", "model", "operation", "profiles", "violations")
 
-    def __init__(self, operation: str | None = None, model: str = "this model", profile: str | None = None) -> None:
+    def __init__(self, operation: str | None = None, model: str = "this model", profile: hints.Profile = None) -> None:
         self.operation = operation
         self.model = model
-        self.profile = profile
+        self.profiles: hints.Collection[str] = (profile,) if isinstance(profile, str) else profile or ()
         self.depth = MAX_DEPTH
         self.violations: list[Violation] = []
 
@@ -299,7 +299,7 @@ class Report:
         strict: hints.Severity | None = None,
     ) -> None:
         """A rule does not hold; `strict` is its severity under the strict profile, where it differs."""
-        self.add(rule, path, message, value, strict if strict and self.profile == "strict" else severity)
+        self.add(rule, path, message, value, strict if strict and "strict" in self.profiles else severity)
 
 
 def format_path(path: hints.Sequence[str | int]) -> str:

@@ -73,7 +73,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Tags", i, "Key")),
                         "error",
                     )
-    if out.profile == "pedantic":
+    if "pedantic" in out.profiles:
         # Rule create-deployment-config-has-no-effect-now:
         #     !has(self.DeploymentConfig)
         if "DeploymentConfig" in data:

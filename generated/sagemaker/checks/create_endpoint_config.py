@@ -7,7 +7,16 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import all_distinct, duplicates, is_jmespath, readable, value_at
+from ..._runtime.wire.rule_helpers import (
+    all_distinct,
+    capture,
+    duplicates,
+    is_jmespath,
+    matches,
+    readable,
+    utf8_len,
+    value_at,
+)
 from ..._runtime.wire.values import is_number
 from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
@@ -447,14 +456,13 @@ NO_VOLUME_FAMILIES_PREFIXES = (
     "ml.trn1n.",
     "ml.trn2.",
 )
-NVIDIA_GPU_FAMILIES_PREFIXES = (
+INFERENCE_AMI_GPU_FAMILIES_PREFIXES = (
     "ml.g4dn.",
     "ml.g5.",
     "ml.g6.",
     "ml.g6e.",
     "ml.g7.",
     "ml.g7e.",
-    "ml.p2.",
     "ml.p3.",
     "ml.p4d.",
     "ml.p4de.",
@@ -466,6 +474,128 @@ NVIDIA_GPU_FAMILIES_PREFIXES = (
     "ml.p6e-gb200.",
 )
 NEURON_FAMILIES_PREFIXES = ("ml.inf2.", "ml.trn1.", "ml.trn1n.", "ml.trn2.")
+NO_MIG_FAMILIES_PREFIXES = (
+    "ml.c4.",
+    "ml.c5.",
+    "ml.c5d.",
+    "ml.c6g.",
+    "ml.c6gd.",
+    "ml.c6gn.",
+    "ml.c6i.",
+    "ml.c6in.",
+    "ml.c7g.",
+    "ml.c7i.",
+    "ml.c8g.",
+    "ml.dl1.",
+    "ml.g4dn.",
+    "ml.g5.",
+    "ml.g6.",
+    "ml.g6e.",
+    "ml.inf1.",
+    "ml.inf2.",
+    "ml.m4.",
+    "ml.m5.",
+    "ml.m5d.",
+    "ml.m6g.",
+    "ml.m6gd.",
+    "ml.m6i.",
+    "ml.m7i.",
+    "ml.m8g.",
+    "ml.p2.",
+    "ml.p3.",
+    "ml.r5.",
+    "ml.r5d.",
+    "ml.r6g.",
+    "ml.r6gd.",
+    "ml.r6i.",
+    "ml.r7gd.",
+    "ml.r7i.",
+    "ml.r8g.",
+    "ml.t2.",
+    "ml.trn1.",
+    "ml.trn1n.",
+    "ml.trn2.",
+)
+MIG_FAMILIES_PREFIXES = (
+    "ml.p4d.",
+    "ml.p4de.",
+    "ml.p5.",
+    "ml.p5e.",
+    "ml.p5en.",
+    "ml.p6-b200.",
+    "ml.p6-b300.",
+    "ml.p6e-gb200.",
+)
+MIG_PARTITIONS = frozenset(
+    (
+        "p4d:mig-1g.10gb",
+        "p4d:mig-1g.5gb",
+        "p4d:mig-2g.10gb",
+        "p4d:mig-3g.20gb",
+        "p4d:mig-4g.20gb",
+        "p4d:mig-7g.40gb",
+        "p4de:mig-1g.10gb",
+        "p4de:mig-1g.20gb",
+        "p4de:mig-2g.20gb",
+        "p4de:mig-3g.40gb",
+        "p4de:mig-4g.40gb",
+        "p4de:mig-7g.80gb",
+        "p5:mig-1g.10gb",
+        "p5:mig-1g.20gb",
+        "p5:mig-2g.20gb",
+        "p5:mig-3g.40gb",
+        "p5:mig-4g.40gb",
+        "p5:mig-7g.80gb",
+        "p5e:mig-1g.18gb",
+        "p5e:mig-1g.35gb",
+        "p5e:mig-2g.35gb",
+        "p5e:mig-3g.71gb",
+        "p5e:mig-4g.71gb",
+        "p5e:mig-7g.141gb",
+        "p5en:mig-1g.18gb",
+        "p5en:mig-1g.35gb",
+        "p5en:mig-2g.35gb",
+        "p5en:mig-3g.71gb",
+        "p5en:mig-4g.71gb",
+        "p5en:mig-7g.141gb",
+        "p6-b200:mig-1g.23gb",
+        "p6-b200:mig-1g.45gb",
+        "p6-b200:mig-2g.45gb",
+        "p6-b200:mig-3g.90gb",
+        "p6-b200:mig-4g.90gb",
+        "p6-b200:mig-7g.180gb",
+        "p6-b300:mig-1g.34gb",
+        "p6-b300:mig-1g.67gb",
+        "p6-b300:mig-2g.67gb",
+        "p6-b300:mig-3g.135gb",
+        "p6-b300:mig-4g.135gb",
+        "p6-b300:mig-7g.269gb",
+        "p6e-gb200:mig-1g.23gb",
+        "p6e-gb200:mig-1g.47gb",
+        "p6e-gb200:mig-2g.47gb",
+        "p6e-gb200:mig-3g.93gb",
+        "p6e-gb200:mig-4g.93gb",
+        "p6e-gb200:mig-7g.186gb",
+    )
+)
+MIG_TWO_MEMORY_SLICES = frozenset(
+    (
+        "p4d:mig-1g.10gb",
+        "p4de:mig-1g.20gb",
+        "p5:mig-1g.20gb",
+        "p5e:mig-1g.35gb",
+        "p5en:mig-1g.35gb",
+        "p6-b200:mig-1g.45gb",
+        "p6-b300:mig-1g.67gb",
+        "p6e-gb200:mig-1g.47gb",
+    )
+)
+AMIS_BEFORE_DRIVER580 = frozenset(
+    ("al2-ami-sagemaker-inference-gpu-2", "al2-ami-sagemaker-inference-gpu-2-1", "al2-ami-sagemaker-inference-gpu-3-1")
+)
+BLACKWELL_FAMILIES = frozenset(("g7", "g7e", "p6-b200", "p6-b300", "p6e-gb200"))
+FAMILIES_IN_NO_REGION = frozenset(("c6in", "dl1", "m8g", "p2", "p3", "p5e", "p6e-gb200", "trn2"))
+SUPERSEDED_FAMILIES = frozenset(("m4", "t2"))
 
 
 def check_accelerator_partition_layout(data: object, path: Path, out: Report) -> None:
@@ -505,16 +635,19 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                         value_at(data, ("AcceleratorPartitionTypes", i)),
                         "error",
                     )
-    if out.profile == "pedantic":
-        # Rule mig-profile-fits:
-        #     !has(self.AcceleratorPartitionTypes)
-        #     || sum(self.AcceleratorPartitionTypes.map(t, t.startsWith('mig-1g.') ? 1 : t.startsWith('mig-2g.') ?
-        #     2 : t.startsWith('mig-3g.') ? 3 : t.startsWith('mig-4g.') ? 4 : t.startsWith('mig-7g.') ? 7 : 0)) <=
-        #     7
-        if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
-            if (
-                "AcceleratorPartitionTypes" in data
-                and sum(
+    # Rule mig-profile-fits:
+    #     !has(self.AcceleratorPartitionTypes) || size(self.AcceleratorPartitionTypes) <= 1
+    #     || sum(self.AcceleratorPartitionTypes.map(t, t.startsWith('mig-1g.') ? 1 : t.startsWith('mig-2g.') ?
+    #     2 : t.startsWith('mig-3g.') ? 3 : t.startsWith('mig-4g.') ? 4 : t.startsWith('mig-7g.') ? 7 : 0)) <=
+    #     7
+    #     && sum(self.AcceleratorPartitionTypes.map(t, t.startsWith('mig-1g.') ? 1 : t.startsWith('mig-2g.') ?
+    #     2 : t.startsWith('mig-3g.') ? 4 : t.startsWith('mig-4g.') ? 4 : t.startsWith('mig-7g.') ? 8 : 0)) <=
+    #     8
+    if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
+        if "AcceleratorPartitionTypes" in data:
+            accelerator_partition_types = data["AcceleratorPartitionTypes"]
+            if len(accelerator_partition_types) > 1 and (
+                sum(
                     1
                     if t.startswith("mig-1g.")
                     else 2
@@ -526,17 +659,57 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                     else 7
                     if t.startswith("mig-7g.")
                     else 0
-                    for t in data["AcceleratorPartitionTypes"]
+                    for t in accelerator_partition_types
                 )
                 > 7
+                or sum(
+                    1
+                    if t.startswith("mig-1g.")
+                    else 2
+                    if t.startswith("mig-2g.")
+                    else 4
+                    if t.startswith("mig-3g.")
+                    else 4
+                    if t.startswith("mig-4g.")
+                    else 8
+                    if t.startswith("mig-7g.")
+                    else 0
+                    for t in accelerator_partition_types
+                )
+                > 8
             ):
                 out.rule(
                     "mig-profile-fits",
                     (*path, "AcceleratorPartitionTypes"),
-                    "the profiles of a layout take more than the 7 compute slices of one accelerator",
+                    "the profiles of a layout take more than the 7 compute or 8 memory slices of one accelerator",
                     value_at(data, ("AcceleratorPartitionTypes",)),
-                    "warning",
+                    "error",
                 )
+    # Rule partition-layout-no-suffix:
+    #     !has(self.AcceleratorPartitionTypes) || self.AcceleratorPartitionTypes.all(t, t.contains('+me')
+    #     || !t.matches('[+].|gb-'))
+    if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
+        if "AcceleratorPartitionTypes" in data:
+            for i, t in enumerate(data["AcceleratorPartitionTypes"]):
+                if not "+me" in t and matches(t, r"[+][^\n]|gb-"):
+                    out.rule(
+                        "partition-layout-no-suffix",
+                        (*path, "AcceleratorPartitionTypes", i),
+                        "a partition type ends with its memory, without a suffix",
+                        value_at(data, ("AcceleratorPartitionTypes", i)),
+                        "warning",
+                    )
+    # Rule partition-layout-empty:
+    #     has(self.AcceleratorPartitionTypes) && size(self.AcceleratorPartitionTypes) > 0
+    if clean or readable(out, path, (("AcceleratorPartitionTypes",),)):
+        if "AcceleratorPartitionTypes" not in data or not data["AcceleratorPartitionTypes"]:
+            out.rule(
+                "partition-layout-empty",
+                (*path, "AcceleratorPartitionTypes"),
+                "a partition layout names at least one partition type",
+                value_at(data, ("AcceleratorPartitionTypes",)),
+                "warning",
+            )
 
 
 def check_async_inference_client_config(data: object, path: Path, out: Report) -> None:
@@ -706,6 +879,34 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
             out.pattern((*path, "S3FailurePath"), value, DESTINATION_S3_URI_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
+    clean = not out.violations
+    # Rule kms-key-format:
+    #     !has(self.KmsKeyId)
+    #     ||
+    #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
+    if clean or readable(out, path, (("KmsKeyId",),)):
+        if "KmsKeyId" in data and not matches(
+            data["KmsKeyId"],
+            r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
+        ):
+            out.rule(
+                "kms-key-format",
+                (*path, "KmsKeyId"),
+                "KmsKeyId is a key id, the ARN of a key, alias/NAME, or the ARN of an alias",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+            )
+    if "security" in out.profiles:
+        # Rule sec-async-output-kms-key:
+        #     has(self.KmsKeyId)
+        if "KmsKeyId" not in data:
+            out.rule(
+                "sec-async-output-kms-key",
+                (*path, "KmsKeyId"),
+                "asynchronous answers are encrypted under no key of yours",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+            )
 
 
 def check_capture_content_type_header(data: object, path: Path, out: Report) -> None:
@@ -747,7 +948,7 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
     clean = not out.violations
-    if out.profile == "pedantic":
+    if "pedantic" in out.profiles:
         # Rule capture-content-type-in-both:
         #     !has(self.CsvContentTypes) || !has(self.JsonContentTypes)
         #     || self.JsonContentTypes.all(t, !(t in self.CsvContentTypes))
@@ -853,6 +1054,49 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
                 "EnableExplanations must be a JMESPath expression",
                 value_at(data, ("EnableExplanations",)),
                 "error",
+            )
+    # Rule clarify-baseline-columns:
+    #     !has(self.InferenceConfig.FeatureHeaders) || !has(self.ShapConfig.ShapBaselineConfig.ShapBaseline)
+    #     || has(self.ShapConfig.ShapBaselineConfig.MimeType)
+    #     && self.ShapConfig.ShapBaselineConfig.MimeType != 'text/csv'
+    #     || self.ShapConfig.ShapBaselineConfig.ShapBaseline.matches('["\n\r]')
+    #     || size(self.ShapConfig.ShapBaselineConfig.ShapBaseline.split(',')) ==
+    #     size(self.InferenceConfig.FeatureHeaders)
+    if clean or readable(
+        out,
+        path,
+        (
+            ("InferenceConfig", "FeatureHeaders"),
+            ("ShapConfig", "ShapBaselineConfig", "MimeType"),
+            ("ShapConfig", "ShapBaselineConfig", "ShapBaseline"),
+        ),
+    ):
+        if "InferenceConfig" in data and "FeatureHeaders" in data["InferenceConfig"]:
+            shap_baseline_config = data["ShapConfig"]["ShapBaselineConfig"]
+            if (
+                "ShapBaseline" in shap_baseline_config
+                and ("MimeType" not in shap_baseline_config or shap_baseline_config["MimeType"] == "text/csv")
+                and not matches(shap_baseline_config["ShapBaseline"], '["\n\r]')
+                and len(shap_baseline_config["ShapBaseline"].split(","))
+                != len(data["InferenceConfig"]["FeatureHeaders"])
+            ):
+                out.rule(
+                    "clarify-baseline-columns",
+                    (*path, "ShapConfig", "ShapBaselineConfig", "ShapBaseline"),
+                    "an inline baseline in CSV has a column for each of FeatureHeaders",
+                    value_at(data, ("ShapConfig", "ShapBaselineConfig", "ShapBaseline")),
+                    "warning",
+                )
+    # Rule clarify-enable-explanations-literal:
+    #     !has(self.EnableExplanations) || !(self.EnableExplanations in ['true', 'false', 'True', 'False'])
+    if clean or readable(out, path, (("EnableExplanations",),)):
+        if "EnableExplanations" in data and data["EnableExplanations"] in {"true", "false", "True", "False"}:
+            out.rule(
+                "clarify-enable-explanations-literal",
+                (*path, "EnableExplanations"),
+                "a literal in EnableExplanations stands in backticks",
+                value_at(data, ("EnableExplanations",)),
+                "warning",
             )
 
 
@@ -1029,6 +1273,33 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
                 value_at(data, ()),
                 "warning",
             )
+    # Rule clarify-content-template-placeholder:
+    #     !has(self.ContentTemplate) || self.ContentTemplate.contains('$features')
+    if clean or readable(out, path, (("ContentTemplate",),)):
+        if "ContentTemplate" in data and not "$features" in data["ContentTemplate"]:
+            out.rule(
+                "clarify-content-template-placeholder",
+                (*path, "ContentTemplate"),
+                "a ContentTemplate holds the placeholder $features",
+                value_at(data, ("ContentTemplate",)),
+                "warning",
+            )
+    # Rule clarify-feature-lists-length:
+    #     !has(self.FeatureHeaders) || !has(self.FeatureTypes)
+    #     || size(self.FeatureHeaders) == size(self.FeatureTypes)
+    if clean or readable(out, path, (("FeatureHeaders",), ("FeatureTypes",))):
+        if (
+            "FeatureHeaders" in data
+            and "FeatureTypes" in data
+            and len(data["FeatureHeaders"]) != len(data["FeatureTypes"])
+        ):
+            out.rule(
+                "clarify-feature-lists-length",
+                (*path, "FeatureTypes"),
+                "FeatureHeaders and FeatureTypes describe the same features",
+                value_at(data, ("FeatureTypes",)),
+                "warning",
+            )
 
 
 def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) -> None:
@@ -1087,6 +1358,17 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
                 "the baseline's MimeType must be text/csv or application/jsonlines",
                 value_at(data, ("MimeType",)),
                 "error",
+            )
+    # Rule clarify-baseline-bytes:
+    #     !has(self.ShapBaseline) || size(bytes(self.ShapBaseline)) <= 4096
+    if clean or readable(out, path, (("ShapBaseline",),)):
+        if "ShapBaseline" in data and utf8_len(data["ShapBaseline"]) > 4096:
+            out.rule(
+                "clarify-baseline-bytes",
+                (*path, "ShapBaseline"),
+                "an inline baseline takes at most 4096 bytes",
+                value_at(data, ("ShapBaseline",)),
+                "warning",
             )
 
 
@@ -1681,7 +1963,41 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 value_at(data, ("ProductionVariants",)),
                 "warning",
             )
-    if out.profile == "pedantic":
+    # Rule config-vpc-needs-inference-components:
+    #     !has(self.VpcConfig) || !self.ProductionVariants.exists(v, has(v.ModelName))
+    #     && (!has(self.ShadowProductionVariants)
+    #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
+    if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
+        if "VpcConfig" in data and (
+            any(["ModelName" in v for v in data["ProductionVariants"]])
+            or (
+                "ShadowProductionVariants" in data and any(["ModelName" in v for v in data["ShadowProductionVariants"]])
+            )
+        ):
+            out.rule(
+                "config-vpc-needs-inference-components",
+                (*path, "VpcConfig"),
+                "VpcConfig of an endpoint configuration is for inference components; with ModelName it belongs to the model",
+                value_at(data, ("VpcConfig",)),
+                "warning",
+            )
+    # Rule kms-key-format:
+    #     !has(self.KmsKeyId)
+    #     ||
+    #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
+    if clean or readable(out, path, (("KmsKeyId",),)):
+        if "KmsKeyId" in data and not matches(
+            data["KmsKeyId"],
+            r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
+        ):
+            out.rule(
+                "kms-key-format",
+                (*path, "KmsKeyId"),
+                "KmsKeyId is a key id, the ARN of a key, alias/NAME, or the ARN of an alias",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+            )
+    if "pedantic" in out.profiles:
         # Rule variant-name-unique-across-shadow:
         #     !has(self.ShadowProductionVariants)
         #     || self.ShadowProductionVariants.all(s, !self.ProductionVariants.exists(v, v.VariantName ==
@@ -1756,23 +2072,50 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     value_at(data, ("ExplainerConfig",)),
                     "warning",
                 )
-        # Rule config-vpc-needs-inference-components:
-        #     !has(self.VpcConfig) || !self.ProductionVariants.exists(v, has(v.ModelName))
-        #     && (!has(self.ShadowProductionVariants)
-        #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
-        if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
-            if "VpcConfig" in data and (
-                any(["ModelName" in v for v in data["ProductionVariants"]])
-                or (
-                    "ShadowProductionVariants" in data
-                    and any(["ModelName" in v for v in data["ShadowProductionVariants"]])
+    if "security" in out.profiles:
+        # Rule sec-endpoint-kms-key:
+        #     has(self.KmsKeyId) || self.ProductionVariants.all(v, has(v.ServerlessConfig))
+        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+            if "KmsKeyId" not in data and any(["ServerlessConfig" not in v for v in data["ProductionVariants"]]):
+                out.rule(
+                    "sec-endpoint-kms-key",
+                    (*path, "KmsKeyId"),
+                    "the endpoint's storage is encrypted under no key of yours",
+                    value_at(data, ("KmsKeyId",)),
+                    "warning",
                 )
+        # Rule sec-config-network-isolation:
+        #     has(self.EnableNetworkIsolation) && self.EnableNetworkIsolation
+        #     || self.ProductionVariants.exists(v, has(v.ModelName) || has(v.ServerlessConfig))
+        if clean or readable(out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
+            if ("EnableNetworkIsolation" not in data or not data["EnableNetworkIsolation"]) and not any(
+                ["ModelName" in v or "ServerlessConfig" in v for v in data["ProductionVariants"]]
             ):
                 out.rule(
-                    "config-vpc-needs-inference-components",
-                    (*path, "VpcConfig"),
-                    "VpcConfig of an endpoint configuration is for inference components; with ModelName it belongs to the model",
-                    value_at(data, ("VpcConfig",)),
+                    "sec-config-network-isolation",
+                    (*path, "EnableNetworkIsolation"),
+                    "inference components of the endpoint may call out",
+                    value_at(data, ("EnableNetworkIsolation",)),
+                    "warning",
+                )
+        # Rule sec-data-capture-enabled:
+        #     has(self.DataCaptureConfig) && (!has(self.DataCaptureConfig.EnableCapture)
+        #     || self.DataCaptureConfig.EnableCapture) || has(self.AsyncInferenceConfig)
+        #     || self.ProductionVariants.exists(v, has(v.ServerlessConfig))
+        if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
+            if (
+                "AsyncInferenceConfig" not in data
+                and (
+                    "DataCaptureConfig" not in data
+                    or ("EnableCapture" in data["DataCaptureConfig"] and not data["DataCaptureConfig"]["EnableCapture"])
+                )
+                and not any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
+            ):
+                out.rule(
+                    "sec-data-capture-enabled",
+                    (*path, "DataCaptureConfig"),
+                    "nothing records what the endpoint is asked and answers",
+                    value_at(data, ("DataCaptureConfig",)),
                     "warning",
                 )
 
@@ -1890,7 +2233,23 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("CaptureOptions",)),
                 "warning",
             )
-    if out.profile == "pedantic":
+    # Rule kms-key-format:
+    #     !has(self.KmsKeyId)
+    #     ||
+    #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
+    if clean or readable(out, path, (("KmsKeyId",),)):
+        if "KmsKeyId" in data and not matches(
+            data["KmsKeyId"],
+            r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
+        ):
+            out.rule(
+                "kms-key-format",
+                (*path, "KmsKeyId"),
+                "KmsKeyId is a key id, the ARN of a key, alias/NAME, or the ARN of an alias",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+            )
+    if "pedantic" in out.profiles:
         # Rule sampling-zero-with-capture-on:
         #     self.InitialSamplingPercentage > 0 || has(self.EnableCapture) && !self.EnableCapture
         if clean or readable(out, path, (("EnableCapture",), ("InitialSamplingPercentage",))):
@@ -1902,6 +2261,17 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                     value_at(data, ("InitialSamplingPercentage",)),
                     "warning",
                 )
+    if "security" in out.profiles:
+        # Rule sec-capture-kms-key:
+        #     has(self.KmsKeyId)
+        if "KmsKeyId" not in data:
+            out.rule(
+                "sec-capture-kms-key",
+                (*path, "KmsKeyId"),
+                "captured data is encrypted under no key of yours",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+            )
 
 
 def check_explainer_config(data: object, path: Path, out: Report) -> None:
@@ -2231,7 +2601,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     !has(self.ServerlessConfig) || !has(self.VolumeSizeInGB) && !has(self.ManagedInstanceScaling)
     #     && !has(self.CapacityReservationConfig) && !has(self.InferenceAmiVersion)
     #     && !has(self.AcceleratorPartitionLayouts) && !has(self.VariantInstanceProvisionTimeoutInSeconds)
-    #     && !has(self.EnableSSMAccess)
+    #     && !has(self.EnableSSMAccess) && !has(self.RoutingConfig)
     if "ServerlessConfig" in data and (
         "VolumeSizeInGB" in data
         or "ManagedInstanceScaling" in data
@@ -2240,11 +2610,12 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         or "AcceleratorPartitionLayouts" in data
         or "VariantInstanceProvisionTimeoutInSeconds" in data
         or "EnableSSMAccess" in data
+        or "RoutingConfig" in data
     ):
         out.rule(
             "variant-serverless-instance-only-members",
             (*path, "ServerlessConfig"),
-            "volume, scaling, reservation, image version, partition, provisioning and SSM settings are for instances, not for a serverless variant",
+            "volume, scaling, reservation, image version, partition, provisioning, SSM and routing settings are not for a serverless variant",
             value_at(data, ("ServerlessConfig",)),
             "warning",
         )
@@ -2411,10 +2782,11 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     # Rule ami-accelerator-mismatch:
     #     !has(self.InferenceAmiVersion) || (!self.InferenceAmiVersion.contains('-gpu-')
     #     || (!has(self.InstanceType)
-    #     || tables.nvidiaGpuFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
+    #     || tables.inferenceAmiGpuFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
     #     && (!has(self.InstancePools)
-    #     || self.InstancePools.all(p, tables.nvidiaGpuFamilies.exists(f, p.InstanceType.startsWith('ml.' + f
-    #     + '.'))))) && (!self.InferenceAmiVersion.contains('-neuron-') || (!has(self.InstanceType)
+    #     || self.InstancePools.all(p, tables.inferenceAmiGpuFamilies.exists(f,
+    #     p.InstanceType.startsWith('ml.' + f + '.'))))) && (!self.InferenceAmiVersion.contains('-neuron-')
+    #     || (!has(self.InstanceType)
     #     || tables.neuronFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
     #     && (!has(self.InstancePools)
     #     || self.InstancePools.all(p, tables.neuronFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
@@ -2426,12 +2798,15 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             (
                 "-gpu-" in data["InferenceAmiVersion"]
                 and (
-                    ("InstanceType" in data and not data["InstanceType"].startswith(NVIDIA_GPU_FAMILIES_PREFIXES))
+                    (
+                        "InstanceType" in data
+                        and not data["InstanceType"].startswith(INFERENCE_AMI_GPU_FAMILIES_PREFIXES)
+                    )
                     or (
                         "InstancePools" in data
                         and any(
                             [
-                                not p["InstanceType"].startswith(NVIDIA_GPU_FAMILIES_PREFIXES)
+                                not p["InstanceType"].startswith(INFERENCE_AMI_GPU_FAMILIES_PREFIXES)
                                 for p in data["InstancePools"]
                             ]
                         )
@@ -2454,11 +2829,188 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             out.rule(
                 "ami-accelerator-mismatch",
                 (*path, "InferenceAmiVersion"),
-                "InferenceAmiVersion is made for another accelerator than the instance type has",
+                "InferenceAmiVersion is made for other accelerators than the instance type has",
                 value_at(data, ("InferenceAmiVersion",)),
                 "warning",
             )
-    if out.profile == "pedantic":
+    # Rule instance-pools-lor-routing:
+    #     !has(self.InstancePools) || !has(self.RoutingConfig)
+    #     || self.RoutingConfig.RoutingStrategy == 'LEAST_OUTSTANDING_REQUESTS'
+    if clean or readable(out, path, (("RoutingConfig", "RoutingStrategy"),)):
+        if (
+            "InstancePools" in data
+            and "RoutingConfig" in data
+            and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
+        ):
+            out.rule(
+                "instance-pools-lor-routing",
+                (*path, "RoutingConfig", "RoutingStrategy"),
+                "instance pools should be balanced by RoutingStrategy LEAST_OUTSTANDING_REQUESTS",
+                value_at(data, ("RoutingConfig", "RoutingStrategy")),
+                "warning",
+            )
+    # Rule partition-layout-instance-family:
+    #     !has(self.AcceleratorPartitionLayouts) || (!has(self.InstanceType)
+    #     || !tables.noMigFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
+    #     && (!has(self.InstancePools)
+    #     || self.InstancePools.all(p, !tables.noMigFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
+    #     '.'))))
+    if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+        if "AcceleratorPartitionLayouts" in data and (
+            ("InstanceType" in data and data["InstanceType"].startswith(NO_MIG_FAMILIES_PREFIXES))
+            or (
+                "InstancePools" in data
+                and any([p["InstanceType"].startswith(NO_MIG_FAMILIES_PREFIXES) for p in data["InstancePools"]])
+            )
+        ):
+            out.rule(
+                "partition-layout-instance-family",
+                (*path, "AcceleratorPartitionLayouts"),
+                "the accelerators of this instance type cannot be partitioned",
+                value_at(data, ("AcceleratorPartitionLayouts",)),
+                "error",
+            )
+    # Rule partition-types-of-family:
+    #     !has(self.AcceleratorPartitionLayouts) || (!has(self.InstanceType)
+    #     || !tables.migFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.'))
+    #     || self.AcceleratorPartitionLayouts.all(l, !has(l.AcceleratorPartitionTypes)
+    #     || l.AcceleratorPartitionTypes.all(t, capture(self.InstanceType, '^ml[.]([a-z0-9-]+)[.]') + ':' + t
+    #     in tables.migPartitions))) && (!has(self.InstancePools)
+    #     || self.InstancePools.all(p, !tables.migFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
+    #     '.')) || self.AcceleratorPartitionLayouts.all(l, !has(l.AcceleratorPartitionTypes)
+    #     || l.AcceleratorPartitionTypes.all(t, capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') + ':' + t in
+    #     tables.migPartitions))))
+    if clean or readable(
+        out,
+        path,
+        (
+            ("AcceleratorPartitionLayouts", "*", "AcceleratorPartitionTypes", "*"),
+            ("InstancePools", "*", "InstanceType"),
+            ("InstanceType",),
+        ),
+    ):
+        if "AcceleratorPartitionLayouts" in data and (
+            (
+                "InstanceType" in data
+                and data["InstanceType"].startswith(MIG_FAMILIES_PREFIXES)
+                and any(
+                    [
+                        "AcceleratorPartitionTypes" in l
+                        and any(
+                            [
+                                capture(data["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") + ":" + t not in MIG_PARTITIONS
+                                for t in l["AcceleratorPartitionTypes"]
+                            ]
+                        )
+                        for l in data["AcceleratorPartitionLayouts"]
+                    ]
+                )
+            )
+            or (
+                "InstancePools" in data
+                and any(
+                    [
+                        p["InstanceType"].startswith(MIG_FAMILIES_PREFIXES)
+                        and any(
+                            [
+                                "AcceleratorPartitionTypes" in l
+                                and any(
+                                    [
+                                        capture(p["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") + ":" + t
+                                        not in MIG_PARTITIONS
+                                        for t in l["AcceleratorPartitionTypes"]
+                                    ]
+                                )
+                                for l in data["AcceleratorPartitionLayouts"]
+                            ]
+                        )
+                        for p in data["InstancePools"]
+                    ]
+                )
+            )
+        ):
+            out.rule(
+                "partition-types-of-family",
+                (*path, "AcceleratorPartitionLayouts"),
+                "the GPU of this instance type has no such partition type",
+                value_at(data, ("AcceleratorPartitionLayouts",)),
+                "error",
+            )
+    # Rule partition-layout-wide-partitions:
+    #     !has(self.AcceleratorPartitionLayouts) || !has(self.InstanceType)
+    #     || self.AcceleratorPartitionLayouts.all(l, !has(l.AcceleratorPartitionTypes)
+    #     || sum(l.AcceleratorPartitionTypes.map(t, capture(self.InstanceType, '^ml[.]([a-z0-9-]+)[.]') + ':'
+    #     + t in tables.migTwoMemorySlices
+    #     || t.startsWith('mig-2g.') ? 2 : t.startsWith('mig-1g.') ? 1 : t.startsWith('mig-3g.') ? 4 :
+    #     t.startsWith('mig-4g.') ? 4 : t.startsWith('mig-7g.') ? 8 : 0)) <= 8)
+    if clean or readable(
+        out, path, (("AcceleratorPartitionLayouts", "*", "AcceleratorPartitionTypes", "*"), ("InstanceType",))
+    ):
+        if "AcceleratorPartitionLayouts" in data and "InstanceType" in data:
+            for i, l in enumerate(data["AcceleratorPartitionLayouts"]):
+                if (
+                    "AcceleratorPartitionTypes" in l
+                    and sum(
+                        2
+                        if t.startswith("mig-2g.")
+                        or capture(data["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") + ":" + t in MIG_TWO_MEMORY_SLICES
+                        else 1
+                        if t.startswith("mig-1g.")
+                        else 4
+                        if t.startswith("mig-3g.")
+                        else 4
+                        if t.startswith("mig-4g.")
+                        else 8
+                        if t.startswith("mig-7g.")
+                        else 0
+                        for t in l["AcceleratorPartitionTypes"]
+                    )
+                    > 8
+                ):
+                    out.rule(
+                        "partition-layout-wide-partitions",
+                        (*path, "AcceleratorPartitionLayouts", i, "AcceleratorPartitionTypes"),
+                        "the profiles of the layout take more than the 8 memory slices of the GPU, of which some with one compute slice take two",
+                        value_at(data, ("AcceleratorPartitionLayouts", i, "AcceleratorPartitionTypes")),
+                        "warning",
+                    )
+    # Rule ami-driver-too-old:
+    #     !has(self.InferenceAmiVersion) || !(self.InferenceAmiVersion in tables.amisBeforeDriver580)
+    #     || (!has(self.InstanceType)
+    #     || !(capture(self.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.blackwellFamilies))
+    #     && (!has(self.InstancePools)
+    #     || self.InstancePools.all(p, !(capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in
+    #     tables.blackwellFamilies)))
+    if clean or readable(
+        out, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
+    ):
+        if (
+            "InferenceAmiVersion" in data
+            and data["InferenceAmiVersion"] in AMIS_BEFORE_DRIVER580
+            and (
+                (
+                    "InstanceType" in data
+                    and capture(data["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in BLACKWELL_FAMILIES
+                )
+                or (
+                    "InstancePools" in data
+                    and any(
+                        [
+                            capture(p["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in BLACKWELL_FAMILIES
+                            for p in data["InstancePools"]
+                        ]
+                    )
+                )
+            )
+        ):
+            out.rule(
+                "ami-driver-too-old",
+                (*path, "InferenceAmiVersion"),
+                "the driver of this InferenceAmiVersion is older than the GPU of the instance type",
+                value_at(data, ("InferenceAmiVersion",)),
+                "warning",
+            )
+    if "security" in out.profiles:
         # Rule ssm-not-for-production:
         #     !has(self.EnableSSMAccess) || !self.EnableSSMAccess
         if clean or readable(out, path, (("EnableSSMAccess",),)):
@@ -2470,6 +3022,18 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                     value_at(data, ("EnableSSMAccess",)),
                     "warning",
                 )
+        # Rule sec-min-two-instances:
+        #     !has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2
+        if clean or readable(out, path, (("InitialInstanceCount",),)):
+            if "InitialInstanceCount" in data and data["InitialInstanceCount"] < 2:
+                out.rule(
+                    "sec-min-two-instances",
+                    (*path, "InitialInstanceCount"),
+                    "one instance has nothing to fall back on",
+                    value_at(data, ("InitialInstanceCount",)),
+                    "warning",
+                )
+    if "pedantic" in out.profiles:
         # Rule instance-pools-min-two:
         #     !has(self.InstancePools) || size(self.InstancePools) >= 2
         if clean or readable(out, path, (("InstancePools",),)):
@@ -2507,22 +3071,6 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                             value_at(data, ("InstancePools", i, "InstanceType")),
                             "warning",
                         )
-        # Rule instance-pools-lor-routing:
-        #     !has(self.InstancePools) || !has(self.RoutingConfig)
-        #     || self.RoutingConfig.RoutingStrategy == 'LEAST_OUTSTANDING_REQUESTS'
-        if clean or readable(out, path, (("RoutingConfig", "RoutingStrategy"),)):
-            if (
-                "InstancePools" in data
-                and "RoutingConfig" in data
-                and data["RoutingConfig"]["RoutingStrategy"] != "LEAST_OUTSTANDING_REQUESTS"
-            ):
-                out.rule(
-                    "instance-pools-lor-routing",
-                    (*path, "RoutingConfig", "RoutingStrategy"),
-                    "instance pools should be balanced by RoutingStrategy LEAST_OUTSTANDING_REQUESTS",
-                    value_at(data, ("RoutingConfig", "RoutingStrategy")),
-                    "warning",
-                )
         # Rule provision-timeout-without-pools:
         #     !has(self.VariantInstanceProvisionTimeoutInSeconds) || has(self.InstancePools)
         if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
@@ -2533,6 +3081,76 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("VariantInstanceProvisionTimeoutInSeconds",)),
                 "warning",
             )
+        # Rule prefix-aware-single-instance:
+        #     !has(self.RoutingConfig) || self.RoutingConfig.RoutingStrategy != 'PREFIX_AWARE'
+        #     || !has(self.ModelName) || !has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2
+        if clean or readable(out, path, (("InitialInstanceCount",), ("RoutingConfig", "RoutingStrategy"))):
+            if (
+                "RoutingConfig" in data
+                and "ModelName" in data
+                and "InitialInstanceCount" in data
+                and data["RoutingConfig"]["RoutingStrategy"] == "PREFIX_AWARE"
+                and data["InitialInstanceCount"] < 2
+            ):
+                out.rule(
+                    "prefix-aware-single-instance",
+                    (*path, "RoutingConfig", "RoutingStrategy"),
+                    "prefix-aware routing starts with two instances",
+                    value_at(data, ("RoutingConfig", "RoutingStrategy")),
+                    "warning",
+                )
+        # Rule instance-type-nowhere:
+        #     (!has(self.InstanceType)
+        #     || !(capture(self.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.familiesInNoRegion))
+        #     && (!has(self.InstancePools)
+        #     || self.InstancePools.all(p, !(capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in
+        #     tables.familiesInNoRegion)))
+        if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+            if (
+                "InstanceType" in data
+                and capture(data["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in FAMILIES_IN_NO_REGION
+            ) or (
+                "InstancePools" in data
+                and any(
+                    [
+                        capture(p["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in FAMILIES_IN_NO_REGION
+                        for p in data["InstancePools"]
+                    ]
+                )
+            ):
+                out.rule(
+                    "instance-type-nowhere",
+                    (*path, "InstanceType"),
+                    "the price list offers this instance type for hosting in no region",
+                    value_at(data, ("InstanceType",)),
+                    "warning",
+                )
+    if "cost" in out.profiles:
+        # Rule cost-superseded-family:
+        #     (!has(self.InstanceType)
+        #     || !(capture(self.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.supersededFamilies))
+        #     && (!has(self.InstancePools)
+        #     || self.InstancePools.all(p, !(capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in
+        #     tables.supersededFamilies)))
+        if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+            if (
+                "InstanceType" in data and capture(data["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in SUPERSEDED_FAMILIES
+            ) or (
+                "InstancePools" in data
+                and any(
+                    [
+                        capture(p["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in SUPERSEDED_FAMILIES
+                        for p in data["InstancePools"]
+                    ]
+                )
+            ):
+                out.rule(
+                    "cost-superseded-family",
+                    (*path, "InstanceType"),
+                    "a newer family costs less for the same work",
+                    value_at(data, ("InstanceType",)),
+                    "warning",
+                )
 
 
 def check_production_variant_capacity_reservation_config(data: object, path: Path, out: Report) -> None:
@@ -2604,6 +3222,34 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
             out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"DestinationS3Uri", "KmsKeyId"})
+    clean = not out.violations
+    # Rule kms-key-format:
+    #     !has(self.KmsKeyId)
+    #     ||
+    #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
+    if clean or readable(out, path, (("KmsKeyId",),)):
+        if "KmsKeyId" in data and not matches(
+            data["KmsKeyId"],
+            r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
+        ):
+            out.rule(
+                "kms-key-format",
+                (*path, "KmsKeyId"),
+                "KmsKeyId is a key id, the ARN of a key, alias/NAME, or the ARN of an alias",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+            )
+    if "security" in out.profiles:
+        # Rule sec-core-dump-kms-key:
+        #     has(self.KmsKeyId)
+        if "KmsKeyId" not in data:
+            out.rule(
+                "sec-core-dump-kms-key",
+                (*path, "KmsKeyId"),
+                "core dumps are encrypted under no key of yours",
+                value_at(data, ("KmsKeyId",)),
+                "warning",
+            )
 
 
 def check_production_variant_managed_instance_scaling(data: object, path: Path, out: Report) -> None:
@@ -2654,7 +3300,8 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
                 (*path, "MinInstanceCount"),
                 "MinInstanceCount must be at most MaxInstanceCount",
                 value_at(data, ("MinInstanceCount",)),
-                "error",
+                "warning",
+                strict="error",
             )
 
 

@@ -7,8 +7,17 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import all_distinct, capture, duplicates, readable, utf8_len, value_at
-from ..._runtime.wire.violations import Path, Pattern, Report
+from ..._runtime.wire.rule_helpers import (
+    all_distinct,
+    capture,
+    duplicates,
+    lower_ascii,
+    matches,
+    readable,
+    utf8_len,
+    value_at,
+)
+from ..._runtime.wire.violations import REDACTED, Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
 
 ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
@@ -301,7 +310,103 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ModelDataSource",)),
                 "warning",
             )
-    if out.profile == "pedantic":
+    # Rule container-image-format:
+    #     !has(self.Image)
+    #     || self.Image.matches('^[^/@:]+(:[0-9]+)?/[^@:]+(:[^/@:]+|@sha256:[0-9a-fA-F]{64})?$')
+    if clean or readable(out, path, (("Image",),)):
+        if "Image" in data and not matches(
+            data["Image"], r"^[^/@:]+(:[0-9]+)?/[^@:]+(:[^/@:]+|@sha256:[0-9a-fA-F]{64})?(?![\s\S])"
+        ):
+            out.rule(
+                "container-image-format",
+                (*path, "Image"),
+                "an Image is written registry/repository with either a tag or a digest",
+                value_at(data, ("Image",)),
+                "warning",
+            )
+    # Rule container-ecr-image-malformed:
+    #     !has(self.Image) || !self.Image.matches('^[^/]*[.]dkr[.]ecr')
+    #     ||
+    #     self.Image.matches('^[0-9]{12}[.]dkr[.]ecr(-fips)?[.][a-z]{2,4}-[a-z]+(-[a-z]+)?-[0-9][.](amazonaws[.](com|com[.]cn|eu)|c2s[.]ic[.]gov|sc2s[.]sgov[.]gov|csp[.]hci[.]ic[.]gov|cloud[.]adc-e[.]uk)/.')
+    if clean or readable(out, path, (("Image",),)):
+        if (
+            "Image" in data
+            and matches(data["Image"], "^[^/]*[.]dkr[.]ecr")
+            and not matches(
+                data["Image"],
+                r"^[0-9]{12}[.]dkr[.]ecr(-fips)?[.][a-z]{2,4}-[a-z]+(-[a-z]+)?-[0-9][.](amazonaws[.](com|com[.]cn|eu)|c2s[.]ic[.]gov|sc2s[.]sgov[.]gov|csp[.]hci[.]ic[.]gov|cloud[.]adc-e[.]uk)/[^\n]",
+            )
+        ):
+            out.rule(
+                "container-ecr-image-malformed",
+                (*path, "Image"),
+                "an image in Amazon ECR is written ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY",
+                value_at(data, ("Image",)),
+                "error",
+            )
+    # Rule environment-holds-secret:
+    #     !has(self.Environment)
+    #     || self.Environment.all(k,
+    #     !self.Environment[k].matches('(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)|-----BEGIN [A-Z
+    #     ]*PRIVATE
+    #     KEY-----|(^|[^A-Za-z0-9_])(gh[opsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40}|hf_[A-Za-z]{34}|xox[abprs]-[A-Za-z0-9-]{20})'))
+    if clean or readable(out, path, (("Environment", "*"),)):
+        if "Environment" in data and any(
+            [
+                matches(
+                    data["Environment"][k],
+                    r"(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|(?![\s\S]))|-----BEGIN [A-Z ]*PRIVATE KEY-----|(^|[^A-Za-z0-9_])(gh[opsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40}|hf_[A-Za-z]{34}|xox[abprs]-[A-Za-z0-9-]{20})",
+                )
+                for k in data["Environment"]
+            ]
+        ):
+            out.rule(
+                "environment-holds-secret",
+                (*path, "Environment"),
+                "an environment variable holds an access key id, a private key or an access token",
+                REDACTED,
+                "warning",
+            )
+    # Rule container-artifacts-region-mismatch:
+    #     !has(self.Image) || capture(self.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') == ''
+    #     || (!has(self.ModelDataUrl)
+    #     || capture(self.ModelDataUrl,
+    #     '^https://(?:[^/]+[.])?s3[.-](?:dualstack[.])?([a-z]{2,4}-[a-z]+(?:-[a-z]+)?-[0-9])[.]amazonaws[.]com')
+    #     in ['', capture(self.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')])
+    #     && (!has(self.ModelDataSource.S3DataSource)
+    #     || capture(self.ModelDataSource.S3DataSource.S3Uri,
+    #     '^https://(?:[^/]+[.])?s3[.-](?:dualstack[.])?([a-z]{2,4}-[a-z]+(?:-[a-z]+)?-[0-9])[.]amazonaws[.]com')
+    #     in ['', capture(self.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')])
+    if clean or readable(out, path, (("Image",), ("ModelDataSource", "S3DataSource", "S3Uri"), ("ModelDataUrl",))):
+        if "Image" in data:
+            image = data["Image"]
+            if capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") != "" and (
+                (
+                    "ModelDataUrl" in data
+                    and capture(
+                        data["ModelDataUrl"],
+                        "^https://(?:[^/]+[.])?s3[.-](?:dualstack[.])?([a-z]{2,4}-[a-z]+(?:-[a-z]+)?-[0-9])[.]amazonaws[.]com",
+                    )
+                    not in ["", capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
+                )
+                or (
+                    "ModelDataSource" in data
+                    and "S3DataSource" in data["ModelDataSource"]
+                    and capture(
+                        data["ModelDataSource"]["S3DataSource"]["S3Uri"],
+                        "^https://(?:[^/]+[.])?s3[.-](?:dualstack[.])?([a-z]{2,4}-[a-z]+(?:-[a-z]+)?-[0-9])[.]amazonaws[.]com",
+                    )
+                    not in ["", capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
+                )
+            ):
+                out.rule(
+                    "container-artifacts-region-mismatch",
+                    (*path, "Image"),
+                    "the image and the model artifacts are in different regions",
+                    value_at(data, ("Image",)),
+                    "error",
+                )
+    if "pedantic" in out.profiles:
         # Rule model-data-url-and-source:
         #     !has(self.ModelDataUrl) || !has(self.ModelDataSource)
         if "ModelDataUrl" in data and "ModelDataSource" in data:
@@ -328,6 +433,44 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                             value_at(data, ("AdditionalModelDataSources", i, "ChannelName")),
                             "warning",
                         )
+    if "security" in out.profiles:
+        # Rule sec-image-tag-latest:
+        #     !has(self.Image) || self.Image.contains('@sha256:')
+        #     || !(capture(self.Image, ':([^:/]+)$') in ['', 'latest'])
+        if clean or readable(out, path, (("Image",),)):
+            if (
+                "Image" in data
+                and not "@sha256:" in data["Image"]
+                and capture(data["Image"], r":([^:/]+)(?![\s\S])") in {"", "latest"}
+            ):
+                out.rule(
+                    "sec-image-tag-latest",
+                    (*path, "Image"),
+                    "the image has a tag that moves",
+                    value_at(data, ("Image",)),
+                    "warning",
+                )
+        # Rule sec-environment-secrets:
+        #     !has(self.Environment) || self.Environment.all(k, self.Environment[k] == ''
+        #     || !k.lowerAscii().matches('(^|_)(token|secret|password|passwd|api_?key|private_?key|access_key)$'))
+        if clean or readable(out, path, (("Environment", "*"),)):
+            if "Environment" in data and any(
+                [
+                    data["Environment"][k] != ""
+                    and matches(
+                        lower_ascii(k),
+                        r"(^|_)(token|secret|password|passwd|api_?key|private_?key|access_key)(?![\s\S])",
+                    )
+                    for k in data["Environment"]
+                ]
+            ):
+                out.rule(
+                    "sec-environment-secrets",
+                    (*path, "Environment"),
+                    "an environment variable is named like a secret",
+                    REDACTED,
+                    "warning",
+                )
 
 
 def check_container_metrics_config(data: object, path: Path, out: Report) -> None:
@@ -671,6 +814,99 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                         value_at(data, ("Tags", i, "Key")),
                         "error",
                     )
+    # Rule image-partition-mismatch:
+    #     !has(self.ExecutionRoleArn) || !has(self.PrimaryContainer.Image)
+    #     || capture(self.PrimaryContainer.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') == ''
+    #     || capture(self.PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]').startsWith('cn-') ==
+    #     self.ExecutionRoleArn.startsWith('arn:aws-cn:')
+    #     && capture(self.PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]').startsWith('us-gov-') ==
+    #     self.ExecutionRoleArn.startsWith('arn:aws-us-gov:')
+    if clean or readable(out, path, (("ExecutionRoleArn",), ("PrimaryContainer", "Image"))):
+        if "ExecutionRoleArn" in data and "PrimaryContainer" in data and "Image" in data["PrimaryContainer"]:
+            image = data["PrimaryContainer"]["Image"]
+            if capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") != "" and (
+                capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]").startswith("cn-")
+                != data["ExecutionRoleArn"].startswith("arn:aws-cn:")
+                or capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]").startswith("us-gov-")
+                != data["ExecutionRoleArn"].startswith("arn:aws-us-gov:")
+            ):
+                out.rule(
+                    "image-partition-mismatch",
+                    (*path, "PrimaryContainer", "Image"),
+                    "the image and the role belong to different partitions of AWS",
+                    value_at(data, ("PrimaryContainer", "Image")),
+                    "warning",
+                )
+    # Rule package-of-other-account-needs-isolation:
+    #     has(self.EnableNetworkIsolation) && self.EnableNetworkIsolation || !has(self.ExecutionRoleArn)
+    #     || !has(self.PrimaryContainer.ModelPackageName)
+    #     || capture(self.PrimaryContainer.ModelPackageName,
+    #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
+    #     capture(self.ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')]
+    if clean or readable(
+        out, path, (("EnableNetworkIsolation",), ("ExecutionRoleArn",), ("PrimaryContainer", "ModelPackageName"))
+    ):
+        if (
+            "ExecutionRoleArn" in data
+            and "PrimaryContainer" in data
+            and "ModelPackageName" in data["PrimaryContainer"]
+            and ("EnableNetworkIsolation" not in data or not data["EnableNetworkIsolation"])
+            and capture(
+                data["PrimaryContainer"]["ModelPackageName"],
+                r"^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+(?![\s\S])",
+            )
+            not in ["", capture(data["ExecutionRoleArn"], "^arn:[^:]*:iam::([0-9]{12}):")]
+        ):
+            out.rule(
+                "package-of-other-account-needs-isolation",
+                (*path, "EnableNetworkIsolation"),
+                "a model package from AWS Marketplace runs under network isolation only",
+                value_at(data, ("EnableNetworkIsolation",)),
+                "warning",
+            )
+    # Rule isolation-unsupported-image:
+    #     !has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation
+    #     || !has(self.PrimaryContainer.Image)
+    #     || !self.PrimaryContainer.Image.matches('/(sagemaker-chainer|sagemaker-rl-)')
+    if clean or readable(out, path, (("EnableNetworkIsolation",), ("PrimaryContainer", "Image"))):
+        if (
+            "EnableNetworkIsolation" in data
+            and "PrimaryContainer" in data
+            and "Image" in data["PrimaryContainer"]
+            and data["EnableNetworkIsolation"]
+            and matches(data["PrimaryContainer"]["Image"], "/(sagemaker-chainer|sagemaker-rl-)")
+        ):
+            out.rule(
+                "isolation-unsupported-image",
+                (*path, "EnableNetworkIsolation"),
+                "the Chainer and reinforcement learning images of SageMaker do not run under network isolation",
+                value_at(data, ("EnableNetworkIsolation",)),
+                "warning",
+            )
+    if "security" in out.profiles:
+        # Rule sec-model-network-isolation:
+        #     has(self.EnableNetworkIsolation) && self.EnableNetworkIsolation
+        if clean or readable(out, path, (("EnableNetworkIsolation",),)):
+            if "EnableNetworkIsolation" not in data or not data["EnableNetworkIsolation"]:
+                out.rule(
+                    "sec-model-network-isolation",
+                    (*path, "EnableNetworkIsolation"),
+                    "the container of the model may call out",
+                    value_at(data, ("EnableNetworkIsolation",)),
+                    "warning",
+                )
+        # Rule sec-model-vpc:
+        #     has(self.VpcConfig)
+        if "VpcConfig" not in data:
+            out.rule(
+                "sec-model-vpc",
+                (*path, "VpcConfig"),
+                "the container of the model is in no VPC of yours",
+                value_at(data, ("VpcConfig",)),
+                "warning",
+            )
 
 
 def check_image_config(data: object, path: Path, out: Report) -> None:
@@ -746,6 +982,18 @@ def check_inference_hub_access_config(data: object, path: Path, out: Report) -> 
         out.missing((*path, "HubContentArn"))
     if known != len(data):
         out.unknown(path, data, {"HubContentArn"})
+    clean = not out.violations
+    # Rule hub-content-arn-format:
+    #     self.HubContentArn.matches('^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:([0-9]{12}|aws):hub-content/')
+    if clean or readable(out, path, (("HubContentArn",),)):
+        if not matches(data["HubContentArn"], "^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:([0-9]{12}|aws):hub-content/"):
+            out.rule(
+                "hub-content-arn-format",
+                (*path, "HubContentArn"),
+                "HubContentArn is the ARN of a hub content",
+                value_at(data, ("HubContentArn",)),
+                "warning",
+            )
 
 
 def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
@@ -886,6 +1134,20 @@ def check_repository_auth_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "RepositoryCredentialsProviderArn"))
     if known != len(data):
         out.unknown(path, data, {"RepositoryCredentialsProviderArn"})
+    clean = not out.violations
+    # Rule registry-credentials-lambda:
+    #     self.RepositoryCredentialsProviderArn.matches('^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:')
+    if clean or readable(out, path, (("RepositoryCredentialsProviderArn",),)):
+        if not matches(
+            data["RepositoryCredentialsProviderArn"], "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:"
+        ):
+            out.rule(
+                "registry-credentials-lambda",
+                (*path, "RepositoryCredentialsProviderArn"),
+                "the credentials provider of a private registry is a Lambda function",
+                value_at(data, ("RepositoryCredentialsProviderArn",)),
+                "error",
+            )
 
 
 def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
@@ -986,7 +1248,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 (*path, "CompressionType"),
                 "an S3Prefix must have CompressionType None",
                 value_at(data, ("CompressionType",)),
-                "error",
+                "warning",
+                strict="error",
             )
     # Rule s3-object-not-folder:
     #     self.S3DataType != 'S3Object' || !self.S3Uri.endsWith('/')
@@ -998,4 +1261,35 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 "S3Uri of an S3Object must name an object, so it cannot end with a slash",
                 value_at(data, ("S3Uri",)),
                 "error",
+            )
+    # Rule s3-object-file-name:
+    #     self.S3DataType != 'S3Object' || self.CompressionType != 'None'
+    #     || !(capture(self.S3Uri, '([^/]*)$') in ['.', '..'])
+    #     && size(bytes(capture(self.S3Uri, '([^/]*)$'))) <= 255
+    if clean or readable(out, path, (("CompressionType",), ("S3DataType",), ("S3Uri",))):
+        if (
+            data["S3DataType"] == "S3Object"
+            and data["CompressionType"] == "None"
+            and (
+                capture(data["S3Uri"], r"([^/]*)(?![\s\S])") in {".", ".."}
+                or utf8_len(capture(data["S3Uri"], r"([^/]*)(?![\s\S])")) > 255
+            )
+        ):
+            out.rule(
+                "s3-object-file-name",
+                (*path, "S3Uri"),
+                "the last part of an uncompressed S3Object becomes a file name, so it is not . or .. and at most 255 bytes long",
+                value_at(data, ("S3Uri",)),
+                "error",
+            )
+    if "pedantic" in out.profiles:
+        # Rule manifest-etag-without-uri:
+        #     !has(self.ManifestEtag) || has(self.ManifestS3Uri)
+        if "ManifestEtag" in data and "ManifestS3Uri" not in data:
+            out.rule(
+                "manifest-etag-without-uri",
+                (*path, "ManifestEtag"),
+                "ManifestEtag belongs to a ManifestS3Uri",
+                value_at(data, ("ManifestEtag",)),
+                "warning",
             )

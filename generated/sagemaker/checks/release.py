@@ -9,8 +9,858 @@ from __future__ import annotations
 
 from ..._runtime.wire.lazy import hints
 from ..._runtime.wire.release import Requests
-from ..._runtime.wire.rule_helpers import ceil_div, lower_ascii, readable, value_at
+from ..._runtime.wire.rule_helpers import capture, ceil_div, lower_ascii, matches, readable, value_at
 from ..._runtime.wire.violations import Path, Report
+
+DEEP_LEARNING_CONTAINERS = frozenset(
+    (
+        "autogluon-inference",
+        "djl-inference",
+        "huggingface-pytorch-inference",
+        "huggingface-pytorch-inference-neuronx",
+        "huggingface-pytorch-tgi-inference",
+        "huggingface-tensorflow-inference",
+        "mxnet-inference",
+        "pytorch-inference",
+        "pytorch-inference-arm64",
+        "pytorch-inference-graviton",
+        "pytorch-inference-neuronx",
+        "stabilityai-pytorch-inference",
+        "tensorflow-inference",
+        "tensorflow-inference-arm64",
+        "tensorflow-inference-graviton",
+        "tensorflow-inference-neuronx",
+        "vllm",
+    )
+)
+CPU_FAMILIES = frozenset(
+    (
+        "c4",
+        "c5",
+        "c5d",
+        "c6g",
+        "c6gd",
+        "c6gn",
+        "c6i",
+        "c6in",
+        "c7g",
+        "c7i",
+        "c8g",
+        "m4",
+        "m5",
+        "m5d",
+        "m6g",
+        "m6gd",
+        "m6i",
+        "m7i",
+        "m8g",
+        "r5",
+        "r5d",
+        "r6g",
+        "r6gd",
+        "r6i",
+        "r7gd",
+        "r7i",
+        "r8g",
+        "t2",
+    )
+)
+NEURON_FAMILIES = frozenset(("inf2", "trn1", "trn1n", "trn2"))
+OTHER_ACCELERATOR_FAMILIES = frozenset(("dl1", "inf1"))
+NVIDIA_GPU_FAMILIES = frozenset(
+    (
+        "g4dn",
+        "g5",
+        "g6",
+        "g6e",
+        "g7",
+        "g7e",
+        "p2",
+        "p3",
+        "p4d",
+        "p4de",
+        "p5",
+        "p5e",
+        "p5en",
+        "p6-b200",
+        "p6-b300",
+        "p6e-gb200",
+    )
+)
+GRAVITON_FAMILIES = frozenset(("c6g", "c6gd", "c6gn", "c7g", "c8g", "m6g", "m6gd", "m8g", "r6g", "r6gd", "r7gd", "r8g"))
+AMIS_BEFORE_DRIVER580 = frozenset(
+    ("al2-ami-sagemaker-inference-gpu-2", "al2-ami-sagemaker-inference-gpu-2-1", "al2-ami-sagemaker-inference-gpu-3-1")
+)
+HOSTING_REGIONS = frozenset(
+    (
+        "af-south-1",
+        "ap-east-1",
+        "ap-east-2",
+        "ap-northeast-1",
+        "ap-northeast-2",
+        "ap-northeast-3",
+        "ap-south-1",
+        "ap-south-2",
+        "ap-southeast-1",
+        "ap-southeast-2",
+        "ap-southeast-3",
+        "ap-southeast-4",
+        "ap-southeast-5",
+        "ap-southeast-6",
+        "ap-southeast-7",
+        "ca-central-1",
+        "ca-west-1",
+        "cn-north-1",
+        "cn-northwest-1",
+        "eu-central-1",
+        "eu-central-2",
+        "eu-north-1",
+        "eu-south-1",
+        "eu-south-2",
+        "eu-west-1",
+        "eu-west-2",
+        "eu-west-3",
+        "il-central-1",
+        "me-central-1",
+        "me-south-1",
+        "mx-central-1",
+        "sa-east-1",
+        "us-east-1",
+        "us-east-2",
+        "us-gov-east-1",
+        "us-gov-west-1",
+        "us-west-1",
+        "us-west-2",
+    )
+)
+FAMILIES_IN_NO_REGION = frozenset(("c6in", "dl1", "m8g", "p2", "p3", "p5e", "p6e-gb200", "trn2"))
+HOSTING_SIZES_MISSING = frozenset(
+    (
+        "af-south-1:ml.inf1.24xlarge",
+        "ap-east-2:ml.c6i.24xlarge",
+        "ap-east-2:ml.c6i.32xlarge",
+        "ap-east-2:ml.m6i.24xlarge",
+        "ap-east-2:ml.m6i.32xlarge",
+        "ap-east-2:ml.r6i.24xlarge",
+        "ap-east-2:ml.r6i.32xlarge",
+        "ap-northeast-1:ml.c7g.12xlarge",
+        "ap-northeast-1:ml.c7g.16xlarge",
+        "ap-northeast-1:ml.c7g.large",
+        "ap-northeast-1:ml.c7g.xlarge",
+        "ap-northeast-1:ml.p5.48xlarge",
+        "ap-south-1:ml.c7g.12xlarge",
+        "ap-south-1:ml.c7g.16xlarge",
+        "ap-south-1:ml.c7g.large",
+        "ap-south-1:ml.c7g.xlarge",
+        "ap-south-1:ml.p5.48xlarge",
+        "ap-south-2:ml.r5.2xlarge",
+        "ap-southeast-1:ml.c7g.12xlarge",
+        "ap-southeast-1:ml.c7g.16xlarge",
+        "ap-southeast-1:ml.c7g.large",
+        "ap-southeast-1:ml.c7g.xlarge",
+        "ap-southeast-2:ml.p5.4xlarge",
+        "ap-southeast-4:ml.r5.2xlarge",
+        "ap-southeast-6:ml.c6i.24xlarge",
+        "ap-southeast-6:ml.c6i.32xlarge",
+        "ap-southeast-6:ml.m6i.24xlarge",
+        "ap-southeast-6:ml.m6i.32xlarge",
+        "ap-southeast-6:ml.r6i.24xlarge",
+        "ap-southeast-6:ml.r6i.32xlarge",
+        "ca-central-1:ml.p5.4xlarge",
+        "ca-west-1:ml.c6gn.12xlarge",
+        "cn-north-1:ml.m4.xlarge",
+        "cn-north-1:ml.t2.xlarge",
+        "cn-northwest-1:ml.m4.xlarge",
+        "cn-northwest-1:ml.t2.xlarge",
+        "eu-central-1:ml.c7g.12xlarge",
+        "eu-central-1:ml.c7g.16xlarge",
+        "eu-central-1:ml.c7g.large",
+        "eu-central-2:ml.m6g.16xlarge",
+        "eu-central-2:ml.r6g.12xlarge",
+        "eu-central-2:ml.r6g.2xlarge",
+        "eu-central-2:ml.r6g.4xlarge",
+        "eu-central-2:ml.r6g.8xlarge",
+        "eu-central-2:ml.r6g.large",
+        "eu-central-2:ml.r6g.xlarge",
+        "eu-north-1:ml.c7g.12xlarge",
+        "eu-north-1:ml.c7g.16xlarge",
+        "eu-north-1:ml.c7g.large",
+        "eu-north-1:ml.c7g.xlarge",
+        "eu-south-2:ml.m6g.16xlarge",
+        "eu-south-2:ml.r5.2xlarge",
+        "il-central-1:ml.c6gn.12xlarge",
+        "il-central-1:ml.r5.2xlarge",
+        "me-south-1:ml.m5d.4xlarge",
+        "us-east-1:ml.p5.4xlarge",
+    )
+)
+HOSTING_FAMILIES = frozenset(
+    (
+        "af-south-1:c5",
+        "af-south-1:c5d",
+        "af-south-1:g4dn",
+        "af-south-1:inf1",
+        "af-south-1:m5",
+        "af-south-1:m5d",
+        "af-south-1:r5",
+        "af-south-1:r5d",
+        "ap-east-1:c5",
+        "ap-east-1:c5d",
+        "ap-east-1:c6g",
+        "ap-east-1:g4dn",
+        "ap-east-1:g5",
+        "ap-east-1:inf1",
+        "ap-east-1:m5",
+        "ap-east-1:m5d",
+        "ap-east-1:m6g",
+        "ap-east-1:r5",
+        "ap-east-1:r5d",
+        "ap-east-1:r6g",
+        "ap-east-2:c6g",
+        "ap-east-2:c6i",
+        "ap-east-2:c7g",
+        "ap-east-2:c7i",
+        "ap-east-2:m6g",
+        "ap-east-2:m6gd",
+        "ap-east-2:m6i",
+        "ap-east-2:m7i",
+        "ap-east-2:r6g",
+        "ap-east-2:r6i",
+        "ap-east-2:r7i",
+        "ap-northeast-1:c4",
+        "ap-northeast-1:c5",
+        "ap-northeast-1:c5d",
+        "ap-northeast-1:c6g",
+        "ap-northeast-1:c6gd",
+        "ap-northeast-1:c6gn",
+        "ap-northeast-1:c6i",
+        "ap-northeast-1:c7g",
+        "ap-northeast-1:c7i",
+        "ap-northeast-1:g4dn",
+        "ap-northeast-1:g5",
+        "ap-northeast-1:g6",
+        "ap-northeast-1:g6e",
+        "ap-northeast-1:g7e",
+        "ap-northeast-1:inf1",
+        "ap-northeast-1:inf2",
+        "ap-northeast-1:m4",
+        "ap-northeast-1:m5",
+        "ap-northeast-1:m5d",
+        "ap-northeast-1:m6g",
+        "ap-northeast-1:m6gd",
+        "ap-northeast-1:m7i",
+        "ap-northeast-1:p4d",
+        "ap-northeast-1:p4de",
+        "ap-northeast-1:p5",
+        "ap-northeast-1:p5en",
+        "ap-northeast-1:r5",
+        "ap-northeast-1:r5d",
+        "ap-northeast-1:r6g",
+        "ap-northeast-1:r6gd",
+        "ap-northeast-1:r7i",
+        "ap-northeast-1:t2",
+        "ap-northeast-2:c4",
+        "ap-northeast-2:c5",
+        "ap-northeast-2:c5d",
+        "ap-northeast-2:c6g",
+        "ap-northeast-2:c6i",
+        "ap-northeast-2:g4dn",
+        "ap-northeast-2:g5",
+        "ap-northeast-2:g6",
+        "ap-northeast-2:g6e",
+        "ap-northeast-2:g7e",
+        "ap-northeast-2:inf1",
+        "ap-northeast-2:m4",
+        "ap-northeast-2:m5",
+        "ap-northeast-2:m5d",
+        "ap-northeast-2:m6g",
+        "ap-northeast-2:p4d",
+        "ap-northeast-2:r5",
+        "ap-northeast-2:r5d",
+        "ap-northeast-2:r6g",
+        "ap-northeast-2:t2",
+        "ap-northeast-3:c5",
+        "ap-northeast-3:c5d",
+        "ap-northeast-3:c6g",
+        "ap-northeast-3:g4dn",
+        "ap-northeast-3:g6e",
+        "ap-northeast-3:m5",
+        "ap-northeast-3:m5d",
+        "ap-northeast-3:r5",
+        "ap-northeast-3:r5d",
+        "ap-south-1:c4",
+        "ap-south-1:c5",
+        "ap-south-1:c5d",
+        "ap-south-1:c6g",
+        "ap-south-1:c6gd",
+        "ap-south-1:c6gn",
+        "ap-south-1:c6i",
+        "ap-south-1:c7g",
+        "ap-south-1:c8g",
+        "ap-south-1:g4dn",
+        "ap-south-1:g5",
+        "ap-south-1:g6",
+        "ap-south-1:g6e",
+        "ap-south-1:inf1",
+        "ap-south-1:inf2",
+        "ap-south-1:m4",
+        "ap-south-1:m5",
+        "ap-south-1:m5d",
+        "ap-south-1:m6g",
+        "ap-south-1:m6gd",
+        "ap-south-1:p4d",
+        "ap-south-1:p5",
+        "ap-south-1:p5en",
+        "ap-south-1:p6-b200",
+        "ap-south-1:r5",
+        "ap-south-1:r5d",
+        "ap-south-1:r6g",
+        "ap-south-1:r6gd",
+        "ap-south-1:t2",
+        "ap-south-2:c5",
+        "ap-south-2:c5d",
+        "ap-south-2:c6g",
+        "ap-south-2:m5",
+        "ap-south-2:m5d",
+        "ap-south-2:m6g",
+        "ap-south-2:m6gd",
+        "ap-south-2:r5",
+        "ap-south-2:r5d",
+        "ap-south-2:r6g",
+        "ap-southeast-1:c4",
+        "ap-southeast-1:c5",
+        "ap-southeast-1:c5d",
+        "ap-southeast-1:c6g",
+        "ap-southeast-1:c6gd",
+        "ap-southeast-1:c6gn",
+        "ap-southeast-1:c6i",
+        "ap-southeast-1:c7g",
+        "ap-southeast-1:g4dn",
+        "ap-southeast-1:g5",
+        "ap-southeast-1:inf1",
+        "ap-southeast-1:inf2",
+        "ap-southeast-1:m4",
+        "ap-southeast-1:m5",
+        "ap-southeast-1:m5d",
+        "ap-southeast-1:m6g",
+        "ap-southeast-1:m6gd",
+        "ap-southeast-1:p4d",
+        "ap-southeast-1:r5",
+        "ap-southeast-1:r5d",
+        "ap-southeast-1:r6g",
+        "ap-southeast-1:r6gd",
+        "ap-southeast-1:t2",
+        "ap-southeast-2:c4",
+        "ap-southeast-2:c5",
+        "ap-southeast-2:c5d",
+        "ap-southeast-2:c6g",
+        "ap-southeast-2:c6gd",
+        "ap-southeast-2:c6gn",
+        "ap-southeast-2:c6i",
+        "ap-southeast-2:g4dn",
+        "ap-southeast-2:g5",
+        "ap-southeast-2:g6",
+        "ap-southeast-2:inf1",
+        "ap-southeast-2:inf2",
+        "ap-southeast-2:m4",
+        "ap-southeast-2:m5",
+        "ap-southeast-2:m5d",
+        "ap-southeast-2:m6g",
+        "ap-southeast-2:m6gd",
+        "ap-southeast-2:p4d",
+        "ap-southeast-2:p5",
+        "ap-southeast-2:r5",
+        "ap-southeast-2:r5d",
+        "ap-southeast-2:r6g",
+        "ap-southeast-2:r6gd",
+        "ap-southeast-2:t2",
+        "ap-southeast-3:c5",
+        "ap-southeast-3:c5d",
+        "ap-southeast-3:g5",
+        "ap-southeast-3:m5",
+        "ap-southeast-3:m5d",
+        "ap-southeast-3:p5en",
+        "ap-southeast-3:r5",
+        "ap-southeast-3:r5d",
+        "ap-southeast-4:c5",
+        "ap-southeast-4:c5d",
+        "ap-southeast-4:c6g",
+        "ap-southeast-4:m5",
+        "ap-southeast-4:m5d",
+        "ap-southeast-4:m6g",
+        "ap-southeast-4:m6gd",
+        "ap-southeast-4:r5",
+        "ap-southeast-4:r5d",
+        "ap-southeast-4:r6g",
+        "ap-southeast-5:c6g",
+        "ap-southeast-5:c6gn",
+        "ap-southeast-5:c6i",
+        "ap-southeast-5:g6",
+        "ap-southeast-5:m6g",
+        "ap-southeast-5:m6gd",
+        "ap-southeast-5:m6i",
+        "ap-southeast-5:r6g",
+        "ap-southeast-5:r6i",
+        "ap-southeast-6:c6g",
+        "ap-southeast-6:c6gn",
+        "ap-southeast-6:c6i",
+        "ap-southeast-6:c7g",
+        "ap-southeast-6:c7i",
+        "ap-southeast-6:m6g",
+        "ap-southeast-6:m6gd",
+        "ap-southeast-6:m6i",
+        "ap-southeast-6:m7i",
+        "ap-southeast-6:r6g",
+        "ap-southeast-6:r6i",
+        "ap-southeast-6:r7gd",
+        "ap-southeast-6:r7i",
+        "ap-southeast-7:c6g",
+        "ap-southeast-7:c6gn",
+        "ap-southeast-7:c6i",
+        "ap-southeast-7:c7g",
+        "ap-southeast-7:c7i",
+        "ap-southeast-7:m6g",
+        "ap-southeast-7:m6gd",
+        "ap-southeast-7:m6i",
+        "ap-southeast-7:m7i",
+        "ap-southeast-7:r6g",
+        "ap-southeast-7:r6i",
+        "ap-southeast-7:r7i",
+        "ca-central-1:c4",
+        "ca-central-1:c5",
+        "ca-central-1:c5d",
+        "ca-central-1:c6g",
+        "ca-central-1:c6i",
+        "ca-central-1:g4dn",
+        "ca-central-1:g5",
+        "ca-central-1:g6",
+        "ca-central-1:inf1",
+        "ca-central-1:m4",
+        "ca-central-1:m5",
+        "ca-central-1:m5d",
+        "ca-central-1:m6g",
+        "ca-central-1:p4d",
+        "ca-central-1:p5",
+        "ca-central-1:r5",
+        "ca-central-1:r5d",
+        "ca-central-1:r6g",
+        "ca-central-1:t2",
+        "ca-west-1:c5",
+        "ca-west-1:c6g",
+        "ca-west-1:c6gn",
+        "ca-west-1:c6i",
+        "ca-west-1:m5",
+        "ca-west-1:m5d",
+        "ca-west-1:m6g",
+        "ca-west-1:m6gd",
+        "ca-west-1:r5",
+        "ca-west-1:r6g",
+        "cn-north-1:c4",
+        "cn-north-1:c5",
+        "cn-north-1:c5d",
+        "cn-north-1:g4dn",
+        "cn-north-1:g5",
+        "cn-north-1:m4",
+        "cn-north-1:m5",
+        "cn-north-1:m5d",
+        "cn-north-1:r5",
+        "cn-north-1:r5d",
+        "cn-north-1:t2",
+        "cn-northwest-1:c4",
+        "cn-northwest-1:c5",
+        "cn-northwest-1:c5d",
+        "cn-northwest-1:g4dn",
+        "cn-northwest-1:inf1",
+        "cn-northwest-1:m4",
+        "cn-northwest-1:m5",
+        "cn-northwest-1:m5d",
+        "cn-northwest-1:r5",
+        "cn-northwest-1:r5d",
+        "cn-northwest-1:t2",
+        "eu-central-1:c4",
+        "eu-central-1:c5",
+        "eu-central-1:c5d",
+        "eu-central-1:c6g",
+        "eu-central-1:c6gd",
+        "eu-central-1:c6gn",
+        "eu-central-1:c7g",
+        "eu-central-1:c8g",
+        "eu-central-1:g4dn",
+        "eu-central-1:g5",
+        "eu-central-1:g6",
+        "eu-central-1:g6e",
+        "eu-central-1:g7",
+        "eu-central-1:g7e",
+        "eu-central-1:inf1",
+        "eu-central-1:inf2",
+        "eu-central-1:m4",
+        "eu-central-1:m5",
+        "eu-central-1:m5d",
+        "eu-central-1:m6g",
+        "eu-central-1:m6gd",
+        "eu-central-1:p4d",
+        "eu-central-1:p4de",
+        "eu-central-1:r5",
+        "eu-central-1:r5d",
+        "eu-central-1:r6g",
+        "eu-central-1:r6gd",
+        "eu-central-1:t2",
+        "eu-central-2:c5",
+        "eu-central-2:c5d",
+        "eu-central-2:c6g",
+        "eu-central-2:g6",
+        "eu-central-2:m5",
+        "eu-central-2:m5d",
+        "eu-central-2:m6g",
+        "eu-central-2:m6gd",
+        "eu-central-2:r5",
+        "eu-central-2:r5d",
+        "eu-central-2:r6g",
+        "eu-north-1:c5",
+        "eu-north-1:c5d",
+        "eu-north-1:c6g",
+        "eu-north-1:c7g",
+        "eu-north-1:c7i",
+        "eu-north-1:c8g",
+        "eu-north-1:g4dn",
+        "eu-north-1:g5",
+        "eu-north-1:g6",
+        "eu-north-1:g7",
+        "eu-north-1:inf1",
+        "eu-north-1:inf2",
+        "eu-north-1:m5",
+        "eu-north-1:m5d",
+        "eu-north-1:m6g",
+        "eu-north-1:m7i",
+        "eu-north-1:p5en",
+        "eu-north-1:r5",
+        "eu-north-1:r5d",
+        "eu-north-1:r6g",
+        "eu-north-1:r7i",
+        "eu-south-1:c5",
+        "eu-south-1:c5d",
+        "eu-south-1:c6g",
+        "eu-south-1:g4dn",
+        "eu-south-1:inf1",
+        "eu-south-1:m5",
+        "eu-south-1:m5d",
+        "eu-south-1:m6g",
+        "eu-south-1:r5",
+        "eu-south-1:r5d",
+        "eu-south-1:r6g",
+        "eu-south-2:c5",
+        "eu-south-2:c5d",
+        "eu-south-2:c6g",
+        "eu-south-2:c7i",
+        "eu-south-2:c8g",
+        "eu-south-2:g6",
+        "eu-south-2:g6e",
+        "eu-south-2:g7",
+        "eu-south-2:g7e",
+        "eu-south-2:inf2",
+        "eu-south-2:m5",
+        "eu-south-2:m5d",
+        "eu-south-2:m6g",
+        "eu-south-2:m6gd",
+        "eu-south-2:m7i",
+        "eu-south-2:p5en",
+        "eu-south-2:r5",
+        "eu-south-2:r5d",
+        "eu-south-2:r6g",
+        "eu-south-2:r7i",
+        "eu-west-1:c4",
+        "eu-west-1:c5",
+        "eu-west-1:c5d",
+        "eu-west-1:c6g",
+        "eu-west-1:c6gd",
+        "eu-west-1:c6gn",
+        "eu-west-1:c6i",
+        "eu-west-1:c7g",
+        "eu-west-1:c7i",
+        "eu-west-1:c8g",
+        "eu-west-1:g4dn",
+        "eu-west-1:g5",
+        "eu-west-1:g6",
+        "eu-west-1:inf1",
+        "eu-west-1:inf2",
+        "eu-west-1:m4",
+        "eu-west-1:m5",
+        "eu-west-1:m5d",
+        "eu-west-1:m6g",
+        "eu-west-1:m6gd",
+        "eu-west-1:m7i",
+        "eu-west-1:p4d",
+        "eu-west-1:r5",
+        "eu-west-1:r5d",
+        "eu-west-1:r6g",
+        "eu-west-1:r6gd",
+        "eu-west-1:r7i",
+        "eu-west-1:t2",
+        "eu-west-2:c4",
+        "eu-west-2:c5",
+        "eu-west-2:c5d",
+        "eu-west-2:c6g",
+        "eu-west-2:c6i",
+        "eu-west-2:g4dn",
+        "eu-west-2:g5",
+        "eu-west-2:g6",
+        "eu-west-2:g7e",
+        "eu-west-2:inf1",
+        "eu-west-2:inf2",
+        "eu-west-2:m4",
+        "eu-west-2:m5",
+        "eu-west-2:m5d",
+        "eu-west-2:m6g",
+        "eu-west-2:p4d",
+        "eu-west-2:p5",
+        "eu-west-2:r5",
+        "eu-west-2:r5d",
+        "eu-west-2:r6g",
+        "eu-west-2:t2",
+        "eu-west-3:c5",
+        "eu-west-3:c5d",
+        "eu-west-3:c6g",
+        "eu-west-3:c6i",
+        "eu-west-3:g4dn",
+        "eu-west-3:g6",
+        "eu-west-3:inf1",
+        "eu-west-3:inf2",
+        "eu-west-3:m5",
+        "eu-west-3:m5d",
+        "eu-west-3:m6g",
+        "eu-west-3:r5",
+        "eu-west-3:r5d",
+        "eu-west-3:r6g",
+        "eu-west-3:t2",
+        "il-central-1:c5",
+        "il-central-1:c5d",
+        "il-central-1:c6g",
+        "il-central-1:c6gn",
+        "il-central-1:c6i",
+        "il-central-1:g5",
+        "il-central-1:m5",
+        "il-central-1:m5d",
+        "il-central-1:m6g",
+        "il-central-1:m6gd",
+        "il-central-1:r5",
+        "il-central-1:r5d",
+        "il-central-1:r6g",
+        "me-central-1:c5",
+        "me-central-1:c5d",
+        "me-central-1:g5",
+        "me-central-1:m5",
+        "me-central-1:m5d",
+        "me-central-1:m6g",
+        "me-central-1:m6gd",
+        "me-central-1:r5",
+        "me-central-1:r5d",
+        "me-central-1:r6g",
+        "me-south-1:c5",
+        "me-south-1:c5d",
+        "me-south-1:c6g",
+        "me-south-1:g4dn",
+        "me-south-1:inf1",
+        "me-south-1:m5",
+        "me-south-1:m5d",
+        "me-south-1:m6g",
+        "me-south-1:r5",
+        "me-south-1:r5d",
+        "mx-central-1:c6g",
+        "mx-central-1:c6gn",
+        "mx-central-1:c6i",
+        "mx-central-1:c7g",
+        "mx-central-1:c7i",
+        "mx-central-1:m6g",
+        "mx-central-1:m6gd",
+        "mx-central-1:m6i",
+        "mx-central-1:m7i",
+        "mx-central-1:r6g",
+        "mx-central-1:r6i",
+        "mx-central-1:r7i",
+        "sa-east-1:c4",
+        "sa-east-1:c5",
+        "sa-east-1:c5d",
+        "sa-east-1:c6g",
+        "sa-east-1:c6i",
+        "sa-east-1:g4dn",
+        "sa-east-1:g5",
+        "sa-east-1:g6",
+        "sa-east-1:inf1",
+        "sa-east-1:inf2",
+        "sa-east-1:m4",
+        "sa-east-1:m5",
+        "sa-east-1:m5d",
+        "sa-east-1:m6g",
+        "sa-east-1:p4d",
+        "sa-east-1:p5",
+        "sa-east-1:r5",
+        "sa-east-1:r5d",
+        "sa-east-1:r6g",
+        "sa-east-1:t2",
+        "us-east-1:c4",
+        "us-east-1:c5",
+        "us-east-1:c5d",
+        "us-east-1:c6g",
+        "us-east-1:c6gd",
+        "us-east-1:c6gn",
+        "us-east-1:c6i",
+        "us-east-1:c7g",
+        "us-east-1:c7i",
+        "us-east-1:c8g",
+        "us-east-1:g4dn",
+        "us-east-1:g5",
+        "us-east-1:g6",
+        "us-east-1:g6e",
+        "us-east-1:g7",
+        "us-east-1:g7e",
+        "us-east-1:inf1",
+        "us-east-1:inf2",
+        "us-east-1:m4",
+        "us-east-1:m5",
+        "us-east-1:m5d",
+        "us-east-1:m6g",
+        "us-east-1:m6gd",
+        "us-east-1:m7i",
+        "us-east-1:p4d",
+        "us-east-1:p4de",
+        "us-east-1:p5",
+        "us-east-1:p5en",
+        "us-east-1:p6-b200",
+        "us-east-1:p6-b300",
+        "us-east-1:r5",
+        "us-east-1:r5d",
+        "us-east-1:r6g",
+        "us-east-1:r6gd",
+        "us-east-1:r7i",
+        "us-east-1:r8g",
+        "us-east-1:t2",
+        "us-east-1:trn1",
+        "us-east-1:trn1n",
+        "us-east-2:c4",
+        "us-east-2:c5",
+        "us-east-2:c5d",
+        "us-east-2:c6g",
+        "us-east-2:c6gd",
+        "us-east-2:c6gn",
+        "us-east-2:c6i",
+        "us-east-2:c7g",
+        "us-east-2:c7i",
+        "us-east-2:c8g",
+        "us-east-2:g4dn",
+        "us-east-2:g5",
+        "us-east-2:g6",
+        "us-east-2:g6e",
+        "us-east-2:g7",
+        "us-east-2:g7e",
+        "us-east-2:inf1",
+        "us-east-2:inf2",
+        "us-east-2:m4",
+        "us-east-2:m5",
+        "us-east-2:m5d",
+        "us-east-2:m6g",
+        "us-east-2:m6gd",
+        "us-east-2:m7i",
+        "us-east-2:p4d",
+        "us-east-2:p5",
+        "us-east-2:p5en",
+        "us-east-2:r5",
+        "us-east-2:r5d",
+        "us-east-2:r6g",
+        "us-east-2:r6gd",
+        "us-east-2:r7i",
+        "us-east-2:r8g",
+        "us-east-2:t2",
+        "us-east-2:trn1n",
+        "us-gov-east-1:c5",
+        "us-gov-east-1:c5d",
+        "us-gov-east-1:c6g",
+        "us-gov-east-1:c6i",
+        "us-gov-east-1:g4dn",
+        "us-gov-east-1:g6",
+        "us-gov-east-1:inf1",
+        "us-gov-east-1:m5",
+        "us-gov-east-1:m5d",
+        "us-gov-east-1:m6g",
+        "us-gov-east-1:p6-b200",
+        "us-gov-east-1:p6-b300",
+        "us-gov-east-1:r5",
+        "us-gov-east-1:r5d",
+        "us-gov-east-1:r6g",
+        "us-gov-west-1:c4",
+        "us-gov-west-1:c5",
+        "us-gov-west-1:c5d",
+        "us-gov-west-1:c6i",
+        "us-gov-west-1:g4dn",
+        "us-gov-west-1:g6",
+        "us-gov-west-1:inf1",
+        "us-gov-west-1:m4",
+        "us-gov-west-1:m5",
+        "us-gov-west-1:m5d",
+        "us-gov-west-1:p4d",
+        "us-gov-west-1:p6-b200",
+        "us-gov-west-1:r5",
+        "us-gov-west-1:r5d",
+        "us-gov-west-1:t2",
+        "us-west-1:c4",
+        "us-west-1:c5",
+        "us-west-1:c5d",
+        "us-west-1:c6g",
+        "us-west-1:c6gd",
+        "us-west-1:c6gn",
+        "us-west-1:c6i",
+        "us-west-1:g4dn",
+        "us-west-1:inf1",
+        "us-west-1:m4",
+        "us-west-1:m5",
+        "us-west-1:m5d",
+        "us-west-1:m6g",
+        "us-west-1:m6gd",
+        "us-west-1:p5en",
+        "us-west-1:r5",
+        "us-west-1:r5d",
+        "us-west-1:r6g",
+        "us-west-1:r6gd",
+        "us-west-1:t2",
+        "us-west-2:c4",
+        "us-west-2:c5",
+        "us-west-2:c5d",
+        "us-west-2:c6g",
+        "us-west-2:c6gd",
+        "us-west-2:c6gn",
+        "us-west-2:c6i",
+        "us-west-2:c7g",
+        "us-west-2:c7i",
+        "us-west-2:c8g",
+        "us-west-2:g4dn",
+        "us-west-2:g5",
+        "us-west-2:g6",
+        "us-west-2:g6e",
+        "us-west-2:g7",
+        "us-west-2:g7e",
+        "us-west-2:inf1",
+        "us-west-2:inf2",
+        "us-west-2:m4",
+        "us-west-2:m5",
+        "us-west-2:m5d",
+        "us-west-2:m6g",
+        "us-west-2:m6gd",
+        "us-west-2:m7i",
+        "us-west-2:p4d",
+        "us-west-2:p4de",
+        "us-west-2:p5",
+        "us-west-2:p5en",
+        "us-west-2:p6-b300",
+        "us-west-2:r5",
+        "us-west-2:r5d",
+        "us-west-2:r6g",
+        "us-west-2:r6gd",
+        "us-west-2:r7i",
+        "us-west-2:r8g",
+        "us-west-2:t2",
+        "us-west-2:trn1",
+    )
+)
+FAMILIES_BEFORE_DRIVER580 = frozenset(("g4dn", "g5", "g6", "g6e", "p4d", "p4de", "p5", "p5e", "p5en"))
 
 
 def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
@@ -626,7 +1476,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                     (*path, "DeploymentConfig", "RollingUpdatePolicy"),
                     "a serverless endpoint cannot be updated by a RollingUpdatePolicy",
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
-                    "error",
+                    "warning",
                 )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants"),))
     # Rule rolling-single-variant:
@@ -645,7 +1495,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 (*path, "DeploymentConfig", "RollingUpdatePolicy"),
                 "a RollingUpdatePolicy needs an endpoint of one production variant",
                 value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
-                "error",
+                "warning",
             )
     release, earlier = requests.view(())
     # Rule endpoint-name-unique-ignoring-case:
@@ -670,6 +1520,82 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 value_at(data, ("EndpointConfigName",)),
                 "warning",
             )
+    release, earlier = requests.view(
+        (
+            ("CreateEndpointConfig", "*", "ProductionVariants", "*", "ModelName"),
+            ("CreateModel", "*", "ExecutionRoleArn"),
+            ("CreateModel", "*", "PrimaryContainer", "ModelPackageName"),
+        )
+    )
+    # Rule guardrails-ignored-marketplace:
+    #     !has(self.DeploymentConfig) || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].ExecutionRoleArn)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
+    #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
+    #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
+    if clean or readable(out, path, (("EndpointConfigName",),)):
+        if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
+            create_model = release["CreateModel"]
+            if any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and "ExecutionRoleArn" in create_model[v["ModelName"]]
+                    and "PrimaryContainer" in create_model[v["ModelName"]]
+                    and "ModelPackageName" in create_model[v["ModelName"]]["PrimaryContainer"]
+                    and capture(
+                        create_model[v["ModelName"]]["PrimaryContainer"]["ModelPackageName"],
+                        r"^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+(?![\s\S])",
+                    )
+                    not in [
+                        "",
+                        capture(create_model[v["ModelName"]]["ExecutionRoleArn"], "^arn:[^:]*:iam::([0-9]{12}):"),
+                    ]
+                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                ]
+            ):
+                out.rule(
+                    "guardrails-ignored-marketplace",
+                    (*path, "DeploymentConfig"),
+                    "deployment guardrails are not used for a model package from AWS Marketplace",
+                    value_at(data, ("DeploymentConfig",)),
+                    "warning",
+                )
+    if "pedantic" in out.profiles:
+        release, earlier = requests.view(
+            (
+                ("CreateEndpointConfig", "*", "ProductionVariants", "*", "ModelName"),
+                ("CreateModel", "*", "PrimaryContainer", "Mode"),
+            )
+        )
+        # Rule guardrails-ignored-multi-model:
+        #     !has(self.DeploymentConfig) || !(self.EndpointConfigName in release.CreateEndpointConfig)
+        #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.ModelName)
+        #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
+        #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+        #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+        if clean or readable(out, path, (("EndpointConfigName",),)):
+            if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
+                create_model = release["CreateModel"]
+                if any(
+                    [
+                        "ModelName" in v
+                        and v["ModelName"] in create_model
+                        and "PrimaryContainer" in create_model[v["ModelName"]]
+                        and "Mode" in create_model[v["ModelName"]]["PrimaryContainer"]
+                        and create_model[v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                ):
+                    out.rule(
+                        "guardrails-ignored-multi-model",
+                        (*path, "DeploymentConfig"),
+                        "deployment guardrails are not listed for multi-model endpoints",
+                        value_at(data, ("DeploymentConfig",)),
+                        "warning",
+                    )
 
 
 def release_create_endpoint_config(
@@ -677,6 +1603,7 @@ def release_create_endpoint_config(
 ) -> None:
     """Rules that a CreateEndpointConfig request has to keep with the rest of its release."""
     clean = not out.violations
+    region = requests.region
     release, earlier = requests.view(
         (
             ("CreateModel", "*", "Containers", "*", "ImageConfig", "RepositoryAccessMode"),
@@ -1008,6 +1935,681 @@ def release_create_endpoint_config(
                             value_at(data, ("ShadowProductionVariants", i, "ModelName")),
                             "warning",
                         )
+    release, earlier = requests.view((("CreateModel", "*", "PrimaryContainer", "Image"),))
+    # Rule image-accelerator-mismatch:
+    #     self.ProductionVariants.all(v, !has(v.InstanceType) || !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+    #     || !(capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)') in tables.deepLearningContainers)
+    #     ||
+    #     (!release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]gpu(-|$)|-cu1[0-9]{2}(-|$)')
+    #     || !(capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.cpuFamilies
+    #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.neuronFamilies
+    #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.otherAcceleratorFamilies))
+    #     && (!release.CreateModel[v.ModelName].PrimaryContainer.Image.contains('-neuronx')
+    #     || !(capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.cpuFamilies
+    #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.nvidiaGpuFamilies
+    #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.otherAcceleratorFamilies)))
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    ):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if (
+                "InstanceType" in v
+                and "ModelName" in v
+                and v["ModelName"] in release["CreateModel"]
+                and "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
+            ):
+                primary_container = release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
+                if "Image" in primary_container:
+                    image = primary_container["Image"]
+                    if capture(image, "[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)") in DEEP_LEARNING_CONTAINERS:
+                        instance_type = v["InstanceType"]
+                        if (
+                            matches(image, r"[:-]gpu(-|(?![\s\S]))|-cu1[0-9]{2}(-|(?![\s\S]))")
+                            and (
+                                capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") in CPU_FAMILIES
+                                or capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") in NEURON_FAMILIES
+                                or capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") in OTHER_ACCELERATOR_FAMILIES
+                            )
+                        ) or (
+                            "-neuronx" in image
+                            and (
+                                capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") in CPU_FAMILIES
+                                or capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") in NVIDIA_GPU_FAMILIES
+                                or capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") in OTHER_ACCELERATOR_FAMILIES
+                            )
+                        ):
+                            out.rule(
+                                "image-accelerator-mismatch",
+                                (*path, "ProductionVariants", i, "InstanceType"),
+                                "the image is built for an accelerator that the instance type does not have",
+                                value_at(data, ("ProductionVariants", i, "InstanceType")),
+                                "warning",
+                            )
+    # Rule image-architecture-mismatch:
+    #     self.ProductionVariants.all(v, !has(v.InstanceType) || !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+    #     || !(capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)') in tables.deepLearningContainers)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('/[a-z-]+-(graviton|arm64)[:@]')
+    #     == (capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.gravitonFamilies))
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    ):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if "InstanceType" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                create_model = release["CreateModel"][v["ModelName"]]
+                if "PrimaryContainer" in create_model:
+                    primary_container = create_model["PrimaryContainer"]
+                    if (
+                        "Image" in primary_container
+                        and capture(primary_container["Image"], "[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)")
+                        in DEEP_LEARNING_CONTAINERS
+                        and matches(primary_container["Image"], "/[a-z-]+-(graviton|arm64)[:@]")
+                        != (capture(v["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in GRAVITON_FAMILIES)
+                    ):
+                        out.rule(
+                            "image-architecture-mismatch",
+                            (*path, "ProductionVariants", i, "InstanceType"),
+                            "the image is built for another processor than the instance type has",
+                            value_at(data, ("ProductionVariants", i, "InstanceType")),
+                            "warning",
+                        )
+    # Rule ami-driver-older-than-cuda:
+    #     self.ProductionVariants.all(v, !has(v.InferenceAmiVersion)
+    #     || !(v.InferenceAmiVersion in tables.amisBeforeDriver580) || !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+    #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cu13[0-9](-|$)'))
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "InferenceAmiVersion"), ("ProductionVariants", "*", "ModelName"))
+    ):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if (
+                "InferenceAmiVersion" in v
+                and "ModelName" in v
+                and v["InferenceAmiVersion"] in AMIS_BEFORE_DRIVER580
+                and v["ModelName"] in release["CreateModel"]
+            ):
+                create_model = release["CreateModel"][v["ModelName"]]
+                if (
+                    "PrimaryContainer" in create_model
+                    and "Image" in create_model["PrimaryContainer"]
+                    and matches(create_model["PrimaryContainer"]["Image"], r"[:-]cu13[0-9](-|(?![\s\S]))")
+                ):
+                    out.rule(
+                        "ami-driver-older-than-cuda",
+                        (*path, "ProductionVariants", i, "InferenceAmiVersion"),
+                        "the driver of this InferenceAmiVersion is older than the CUDA version that the image is built for",
+                        value_at(data, ("ProductionVariants", i, "InferenceAmiVersion")),
+                        "warning",
+                    )
+    # Rule config-images-one-region:
+    #     self.ProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') == ''
+    #     || self.ProductionVariants.all(w, !has(w.ModelName) || !(w.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[w.ModelName].PrimaryContainer.Image)
+    #     || capture(release.CreateModel[w.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in ['',
+    #     capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')]))
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if "ModelName" in v:
+                create_model = release["CreateModel"]
+                model_name = v["ModelName"]
+                if model_name in create_model and "PrimaryContainer" in create_model[model_name]:
+                    primary_container = create_model[model_name]["PrimaryContainer"]
+                    if (
+                        "Image" in primary_container
+                        and capture(primary_container["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
+                        != ""
+                        and any(
+                            [
+                                "ModelName" in w
+                                and w["ModelName"] in create_model
+                                and "PrimaryContainer" in create_model[w["ModelName"]]
+                                and "Image" in create_model[w["ModelName"]]["PrimaryContainer"]
+                                and capture(
+                                    create_model[w["ModelName"]]["PrimaryContainer"]["Image"],
+                                    "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]",
+                                )
+                                not in [
+                                    "",
+                                    capture(
+                                        primary_container["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]"
+                                    ),
+                                ]
+                                for w in data["ProductionVariants"]
+                            ]
+                        )
+                    ):
+                        out.rule(
+                            "config-images-one-region",
+                            (*path, "ProductionVariants", i, "ModelName"),
+                            "the models of one endpoint configuration have images of different regions",
+                            value_at(data, ("ProductionVariants", i, "ModelName")),
+                            "error",
+                        )
+    # Rule config-arn-region-mismatch:
+    #     self.ProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') == '' || (!has(self.KmsKeyId)
+    #     || capture(self.KmsKeyId, '^arn:aws[a-z-]*:kms:([a-z0-9-]+):') in ['',
+    #     capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')])
+    #     && (!has(self.AsyncInferenceConfig.OutputConfig.NotificationConfig.SuccessTopic)
+    #     || capture(self.AsyncInferenceConfig.OutputConfig.NotificationConfig.SuccessTopic,
+    #     '^arn:aws[a-z-]*:sns:([a-z0-9-]+):') in ['',
+    #     capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')])
+    #     && (!has(self.AsyncInferenceConfig.OutputConfig.NotificationConfig.ErrorTopic)
+    #     || capture(self.AsyncInferenceConfig.OutputConfig.NotificationConfig.ErrorTopic,
+    #     '^arn:aws[a-z-]*:sns:([a-z0-9-]+):') in ['',
+    #     capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')]))
+    if clean or readable(
+        out,
+        path,
+        (
+            ("AsyncInferenceConfig", "OutputConfig", "NotificationConfig", "ErrorTopic"),
+            ("AsyncInferenceConfig", "OutputConfig", "NotificationConfig", "SuccessTopic"),
+            ("KmsKeyId",),
+            ("ProductionVariants", "*", "ModelName"),
+        ),
+    ):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if (
+                "ModelName" in v
+                and v["ModelName"] in release["CreateModel"]
+                and "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
+            ):
+                primary_container = release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
+                if "Image" in primary_container:
+                    image = primary_container["Image"]
+                    if capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") != "" and (
+                        (
+                            "KmsKeyId" in data
+                            and capture(data["KmsKeyId"], "^arn:aws[a-z-]*:kms:([a-z0-9-]+):")
+                            not in ["", capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
+                        )
+                        or (
+                            "AsyncInferenceConfig" in data
+                            and "NotificationConfig" in data["AsyncInferenceConfig"]["OutputConfig"]
+                            and "SuccessTopic" in data["AsyncInferenceConfig"]["OutputConfig"]["NotificationConfig"]
+                            and capture(
+                                data["AsyncInferenceConfig"]["OutputConfig"]["NotificationConfig"]["SuccessTopic"],
+                                "^arn:aws[a-z-]*:sns:([a-z0-9-]+):",
+                            )
+                            not in ["", capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
+                        )
+                        or (
+                            "AsyncInferenceConfig" in data
+                            and "NotificationConfig" in data["AsyncInferenceConfig"]["OutputConfig"]
+                            and "ErrorTopic" in data["AsyncInferenceConfig"]["OutputConfig"]["NotificationConfig"]
+                            and capture(
+                                data["AsyncInferenceConfig"]["OutputConfig"]["NotificationConfig"]["ErrorTopic"],
+                                "^arn:aws[a-z-]*:sns:([a-z0-9-]+):",
+                            )
+                            not in ["", capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")]
+                        )
+                    ):
+                        out.rule(
+                            "config-arn-region-mismatch",
+                            (*path, "ProductionVariants", i, "ModelName"),
+                            "the key or a topic of the endpoint configuration is in another region than the image of a model",
+                            value_at(data, ("ProductionVariants", i, "ModelName")),
+                            "warning",
+                        )
+    release, earlier = requests.view(())
+    # Rule instance-type-other-region:
+    #     !(region in tables.hostingRegions) || self.ProductionVariants.all(v, !has(v.InstanceType)
+    #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.familiesInNoRegion
+    #     || region + ':' + capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.hostingFamilies
+    #     && !(region + ':' + v.InstanceType in tables.hostingSizesMissing))
+    if clean or readable(out, path, (("ProductionVariants", "*", "InstanceType"),)):
+        if region in HOSTING_REGIONS:
+            for i, v in enumerate(data["ProductionVariants"]):
+                if "InstanceType" in v:
+                    instance_type = v["InstanceType"]
+                    if capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") not in FAMILIES_IN_NO_REGION and (
+                        region + ":" + instance_type in HOSTING_SIZES_MISSING
+                        or region + ":" + capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") not in HOSTING_FAMILIES
+                    ):
+                        out.rule(
+                            "instance-type-other-region",
+                            (*path, "ProductionVariants", i, "InstanceType"),
+                            "the region does not offer this instance type for hosting",
+                            value_at(data, ("ProductionVariants", i, "InstanceType")),
+                            "warning",
+                        )
+    release, earlier = requests.view((("CreateModel", "*", "PrimaryContainer", "Image"),))
+    # Rule instance-type-region:
+    #     self.ProductionVariants.all(v, !has(v.InstanceType) || !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+    #     || !(capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in tables.hostingRegions)
+    #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.cpuFamilies
+    #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.familiesInNoRegion
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') + ':' + capture(v.InstanceType,
+    #     '^ml[.]([a-z0-9-]+)[.]') in tables.hostingFamilies
+    #     && !(capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+    #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') + ':' + v.InstanceType in
+    #     tables.hostingSizesMissing))
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    ):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if (
+                "InstanceType" in v
+                and "ModelName" in v
+                and v["ModelName"] in release["CreateModel"]
+                and "PrimaryContainer" in release["CreateModel"][v["ModelName"]]
+            ):
+                primary_container = release["CreateModel"][v["ModelName"]]["PrimaryContainer"]
+                if "Image" in primary_container:
+                    image = primary_container["Image"]
+                    if capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") in HOSTING_REGIONS:
+                        instance_type = v["InstanceType"]
+                        if (
+                            capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") not in CPU_FAMILIES
+                            and capture(instance_type, "^ml[.]([a-z0-9-]+)[.]") not in FAMILIES_IN_NO_REGION
+                            and (
+                                capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
+                                + ":"
+                                + capture(instance_type, "^ml[.]([a-z0-9-]+)[.]")
+                                not in HOSTING_FAMILIES
+                                or capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
+                                + ":"
+                                + instance_type
+                                in HOSTING_SIZES_MISSING
+                            )
+                        ):
+                            out.rule(
+                                "instance-type-region",
+                                (*path, "ProductionVariants", i, "InstanceType"),
+                                "the region of the model's image does not offer this instance type for hosting",
+                                value_at(data, ("ProductionVariants", i, "InstanceType")),
+                                "warning",
+                            )
+    release, earlier = requests.view(
+        (("CreateModel", "*", "ExecutionRoleArn"), ("CreateModel", "*", "PrimaryContainer", "ModelPackageName"))
+    )
+    # Rule async-no-marketplace:
+    #     !has(self.AsyncInferenceConfig) || self.ProductionVariants.all(v, !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].ExecutionRoleArn)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
+    #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
+    #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+        if "AsyncInferenceConfig" in data:
+            for i, v in enumerate(data["ProductionVariants"]):
+                if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                    create_model = release["CreateModel"][v["ModelName"]]
+                    if (
+                        "ExecutionRoleArn" in create_model
+                        and "PrimaryContainer" in create_model
+                        and "ModelPackageName" in create_model["PrimaryContainer"]
+                        and capture(
+                            create_model["PrimaryContainer"]["ModelPackageName"],
+                            r"^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+(?![\s\S])",
+                        )
+                        not in ["", capture(create_model["ExecutionRoleArn"], "^arn:[^:]*:iam::([0-9]{12}):")]
+                    ):
+                        out.rule(
+                            "async-no-marketplace",
+                            (*path, "ProductionVariants", i, "ModelName"),
+                            "an asynchronous endpoint cannot serve a model package from AWS Marketplace",
+                            value_at(data, ("ProductionVariants", i, "ModelName")),
+                            "warning",
+                        )
+    # Rule serverless-no-marketplace:
+    #     self.ProductionVariants.all(v, !has(v.ServerlessConfig) || !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].ExecutionRoleArn)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
+    #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
+    #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                create_model = release["CreateModel"][v["ModelName"]]
+                if (
+                    "ExecutionRoleArn" in create_model
+                    and "PrimaryContainer" in create_model
+                    and "ModelPackageName" in create_model["PrimaryContainer"]
+                    and capture(
+                        create_model["PrimaryContainer"]["ModelPackageName"],
+                        r"^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+(?![\s\S])",
+                    )
+                    not in ["", capture(create_model["ExecutionRoleArn"], "^arn:[^:]*:iam::([0-9]{12}):")]
+                ):
+                    out.rule(
+                        "serverless-no-marketplace",
+                        (*path, "ProductionVariants", i, "ModelName"),
+                        "a serverless variant cannot serve a model package from AWS Marketplace",
+                        value_at(data, ("ProductionVariants", i, "ModelName")),
+                        "warning",
+                    )
+    # Rule shadow-no-marketplace:
+    #     !has(self.ShadowProductionVariants) || size(self.ShadowProductionVariants) == 0
+    #     || self.ProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].ExecutionRoleArn)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
+    #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
+    #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
+    #     && self.ShadowProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].ExecutionRoleArn)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
+    #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
+    #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
+    ):
+        if "ShadowProductionVariants" in data and data["ShadowProductionVariants"]:
+            create_model = release["CreateModel"]
+            if any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and "ExecutionRoleArn" in create_model[v["ModelName"]]
+                    and "PrimaryContainer" in create_model[v["ModelName"]]
+                    and "ModelPackageName" in create_model[v["ModelName"]]["PrimaryContainer"]
+                    and capture(
+                        create_model[v["ModelName"]]["PrimaryContainer"]["ModelPackageName"],
+                        r"^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+(?![\s\S])",
+                    )
+                    not in [
+                        "",
+                        capture(create_model[v["ModelName"]]["ExecutionRoleArn"], "^arn:[^:]*:iam::([0-9]{12}):"),
+                    ]
+                    for v in data["ProductionVariants"]
+                ]
+            ) or any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and "ExecutionRoleArn" in create_model[v["ModelName"]]
+                    and "PrimaryContainer" in create_model[v["ModelName"]]
+                    and "ModelPackageName" in create_model[v["ModelName"]]["PrimaryContainer"]
+                    and capture(
+                        create_model[v["ModelName"]]["PrimaryContainer"]["ModelPackageName"],
+                        r"^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+(?![\s\S])",
+                    )
+                    not in [
+                        "",
+                        capture(create_model[v["ModelName"]]["ExecutionRoleArn"], "^arn:[^:]*:iam::([0-9]{12}):"),
+                    ]
+                    for v in data["ShadowProductionVariants"]
+                ]
+            ):
+                out.rule(
+                    "shadow-no-marketplace",
+                    (*path, "ShadowProductionVariants"),
+                    "a shadow test cannot include a model package from AWS Marketplace",
+                    value_at(data, ("ShadowProductionVariants",)),
+                    "warning",
+                )
+    release, earlier = requests.view((("CreateEndpointConfig", "*", "EndpointConfigName"),))
+    # Rule endpoint-config-name-unique:
+    #     !(self.EndpointConfigName.lowerAscii() in earlier.CreateEndpointConfig)
+    #     || earlier.CreateEndpointConfig[self.EndpointConfigName.lowerAscii()].EndpointConfigName !=
+    #     self.EndpointConfigName
+    if clean or readable(out, path, (("EndpointConfigName",),)):
+        endpoint_config_name = data["EndpointConfigName"]
+        if (
+            lower_ascii(endpoint_config_name) in earlier["CreateEndpointConfig"]
+            and earlier["CreateEndpointConfig"][lower_ascii(endpoint_config_name)]["EndpointConfigName"]
+            == endpoint_config_name
+        ):
+            warns = False
+            # A warning where:
+            #     self.EndpointConfigName.lowerAscii() in earlier.CreateEndpointConfig
+            #     && earlier.CreateEndpointConfig[self.EndpointConfigName.lowerAscii()] == self
+            if (
+                lower_ascii(endpoint_config_name) in earlier["CreateEndpointConfig"]
+                and earlier["CreateEndpointConfig"][lower_ascii(endpoint_config_name)] == data
+            ):
+                warns = True
+            out.rule(
+                "endpoint-config-name-unique",
+                (*path, "EndpointConfigName"),
+                "an endpoint configuration of this name is created twice",
+                value_at(data, ("EndpointConfigName",)),
+                "warning" if warns else "error",
+            )
+    release, earlier = requests.view((("CreateModel", "*", "PrimaryContainer", "Mode"),))
+    # Rule multi-model-single-variant:
+    #     size(self.ProductionVariants) == 1 || self.ProductionVariants.all(v, !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+        if len(data["ProductionVariants"]) != 1:
+            create_model = release["CreateModel"]
+            if any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and "PrimaryContainer" in create_model[v["ModelName"]]
+                    and "Mode" in create_model[v["ModelName"]]["PrimaryContainer"]
+                    and create_model[v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                    for v in data["ProductionVariants"]
+                ]
+            ):
+                out.rule(
+                    "multi-model-single-variant",
+                    (*path, "ProductionVariants"),
+                    "an endpoint of a multi-model container should have one production variant",
+                    value_at(data, ("ProductionVariants",)),
+                    "warning",
+                )
+    release, earlier = requests.view(
+        (("CreateModel", "*", "Containers"), ("CreateModel", "*", "PrimaryContainer", "Mode"))
+    )
+    # Rule inf1-single-model-only:
+    #     self.ProductionVariants.all(v, !has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')
+    #     || !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || (!has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+    #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+    #     && (!has(release.CreateModel[v.ModelName].Containers)
+    #     || size(release.CreateModel[v.ModelName].Containers) <= 1))
+    if clean or readable(
+        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    ):
+        for i, v in enumerate(data["ProductionVariants"]):
+            if (
+                "InstanceType" in v
+                and "ModelName" in v
+                and v["InstanceType"].startswith("ml.inf1.")
+                and v["ModelName"] in release["CreateModel"]
+            ):
+                create_model = release["CreateModel"][v["ModelName"]]
+                if (
+                    "PrimaryContainer" in create_model
+                    and "Mode" in create_model["PrimaryContainer"]
+                    and create_model["PrimaryContainer"]["Mode"] == "MultiModel"
+                ) or ("Containers" in create_model and len(create_model["Containers"]) > 1):
+                    out.rule(
+                        "inf1-single-model-only",
+                        (*path, "ProductionVariants", i, "ModelName"),
+                        "instances of type Inf1 serve models of a single container and a single model only",
+                        value_at(data, ("ProductionVariants", i, "ModelName")),
+                        "warning",
+                    )
+    release, earlier = requests.view((("CreateModel", "*", "PrimaryContainer"),))
+    # Rule container-metrics-without-observability:
+    #     !has(self.MetricsConfig.EnableDetailedObservability)
+    #     || self.MetricsConfig.EnableDetailedObservability
+    #     || self.ProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ContainerMetricsConfig))
+    if clean or readable(
+        out, path, (("MetricsConfig", "EnableDetailedObservability"), ("ProductionVariants", "*", "ModelName"))
+    ):
+        if (
+            "MetricsConfig" in data
+            and "EnableDetailedObservability" in data["MetricsConfig"]
+            and not data["MetricsConfig"]["EnableDetailedObservability"]
+        ):
+            create_model = release["CreateModel"]
+            if any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and "PrimaryContainer" in create_model[v["ModelName"]]
+                    and "ContainerMetricsConfig" in create_model[v["ModelName"]]["PrimaryContainer"]
+                    for v in data["ProductionVariants"]
+                ]
+            ):
+                out.rule(
+                    "container-metrics-without-observability",
+                    (*path, "MetricsConfig", "EnableDetailedObservability"),
+                    "the model's ContainerMetricsConfig is not used while EnableDetailedObservability is false",
+                    value_at(data, ("MetricsConfig", "EnableDetailedObservability")),
+                    "warning",
+                )
+    if "pedantic" in out.profiles:
+        release, earlier = requests.view((("CreateModel", "*", "PrimaryContainer", "Image"),))
+        # Rule ami-missing-for-cuda13:
+        #     self.ProductionVariants.all(v, has(v.InferenceAmiVersion) || !has(v.InstanceType)
+        #     || !(capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.familiesBeforeDriver580)
+        #     || !has(v.ModelName) || !(v.ModelName in release.CreateModel)
+        #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+        #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cu13[0-9](-|$)'))
+        if clean or readable(
+            out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+        ):
+            for i, v in enumerate(data["ProductionVariants"]):
+                if (
+                    "InferenceAmiVersion" not in v
+                    and "InstanceType" in v
+                    and "ModelName" in v
+                    and v["ModelName"] in release["CreateModel"]
+                ):
+                    create_model = release["CreateModel"][v["ModelName"]]
+                    if (
+                        "PrimaryContainer" in create_model
+                        and "Image" in create_model["PrimaryContainer"]
+                        and capture(v["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in FAMILIES_BEFORE_DRIVER580
+                        and matches(create_model["PrimaryContainer"]["Image"], r"[:-]cu13[0-9](-|(?![\s\S]))")
+                    ):
+                        out.rule(
+                            "ami-missing-for-cuda13",
+                            (*path, "ProductionVariants", i, "InferenceAmiVersion"),
+                            "an image built for CUDA 13 needs InferenceAmiVersion al2023-ami-sagemaker-inference-gpu-4-1 on this instance type",
+                            value_at(data, ("ProductionVariants", i, "InferenceAmiVersion")),
+                            "warning",
+                        )
+    if "cost" in out.profiles:
+        release, earlier = requests.view((("CreateModel", "*", "PrimaryContainer", "Image"),))
+        # Rule cost-cpu-image-on-gpu:
+        #     self.ProductionVariants.all(v, !has(v.InstanceType) || !has(v.ModelName)
+        #     || !(v.ModelName in release.CreateModel)
+        #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
+        #     || !(capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
+        #     '[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)') in tables.deepLearningContainers)
+        #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cpu(-|$)')
+        #     || !(capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.nvidiaGpuFamilies))
+        if clean or readable(
+            out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+        ):
+            for i, v in enumerate(data["ProductionVariants"]):
+                if "InstanceType" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
+                    create_model = release["CreateModel"][v["ModelName"]]
+                    if "PrimaryContainer" in create_model:
+                        primary_container = create_model["PrimaryContainer"]
+                        if (
+                            "Image" in primary_container
+                            and capture(primary_container["Image"], "[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)")
+                            in DEEP_LEARNING_CONTAINERS
+                            and matches(primary_container["Image"], r"[:-]cpu(-|(?![\s\S]))")
+                            and capture(v["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in NVIDIA_GPU_FAMILIES
+                        ):
+                            out.rule(
+                                "cost-cpu-image-on-gpu",
+                                (*path, "ProductionVariants", i, "InstanceType"),
+                                "the image is built for processors alone, so the GPU of the instance type stays idle",
+                                value_at(data, ("ProductionVariants", i, "InstanceType")),
+                                "warning",
+                            )
+
+
+def release_create_model(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
+    """Rules that a CreateModel request has to keep with the rest of its release."""
+    clean = not out.violations
+    region = requests.region
+    release, earlier = requests.view(())
+    # Rule container-image-other-region:
+    #     region == '' || (!has(self.PrimaryContainer.Image)
+    #     || capture(self.PrimaryContainer.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in
+    #     ['', region]) && (!has(self.Containers) || self.Containers.all(c, !has(c.Image)
+    #     || capture(c.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in ['', region]))
+    if clean or readable(out, path, (("Containers", "*", "Image"), ("PrimaryContainer", "Image"))):
+        if region != "" and (
+            (
+                "PrimaryContainer" in data
+                and "Image" in data["PrimaryContainer"]
+                and capture(data["PrimaryContainer"]["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
+                not in ["", region]
+            )
+            or (
+                "Containers" in data
+                and any(
+                    [
+                        "Image" in c
+                        and capture(c["Image"], "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]")
+                        not in ["", region]
+                        for c in data["Containers"]
+                    ]
+                )
+            )
+        ):
+            out.rule(
+                "container-image-other-region",
+                (*path, "PrimaryContainer", "Image"),
+                "the image is in another region than the release goes to",
+                value_at(data, ("PrimaryContainer", "Image")),
+                "error",
+            )
+    release, earlier = requests.view((("CreateModel", "*", "ModelName"),))
+    # Rule model-name-unique:
+    #     !(self.ModelName.lowerAscii() in earlier.CreateModel)
+    #     || earlier.CreateModel[self.ModelName.lowerAscii()].ModelName != self.ModelName
+    if clean or readable(out, path, (("ModelName",),)):
+        model_name = data["ModelName"]
+        if (
+            lower_ascii(model_name) in earlier["CreateModel"]
+            and earlier["CreateModel"][lower_ascii(model_name)]["ModelName"] == model_name
+        ):
+            warns = False
+            # A warning where:
+            #     self.ModelName.lowerAscii() in earlier.CreateModel
+            #     && earlier.CreateModel[self.ModelName.lowerAscii()] == self
+            if (
+                lower_ascii(model_name) in earlier["CreateModel"]
+                and earlier["CreateModel"][lower_ascii(model_name)] == data
+            ):
+                warns = True
+            out.rule(
+                "model-name-unique",
+                (*path, "ModelName"),
+                "a model of this name is created twice",
+                value_at(data, ("ModelName",)),
+                "warning" if warns else "error",
+            )
 
 
 def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
@@ -1623,7 +3225,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                     (*path, "DeploymentConfig", "RollingUpdatePolicy"),
                     "a serverless endpoint cannot be updated by a RollingUpdatePolicy",
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
-                    "error",
+                    "warning",
                 )
     release, earlier = requests.view((("CreateEndpointConfig", "*", "ProductionVariants"),))
     # Rule rolling-single-variant:
@@ -1642,58 +3244,80 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 (*path, "DeploymentConfig", "RollingUpdatePolicy"),
                 "a RollingUpdatePolicy needs an endpoint of one production variant",
                 value_at(data, ("DeploymentConfig", "RollingUpdatePolicy")),
-                "error",
+                "warning",
             )
     release, earlier = requests.view(
         (
             ("CreateEndpoint", "*", "EndpointConfigName"),
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
+            ("UpdateEndpoint", "*", "EndpointConfigName"),
         )
     )
     # Rule update-variant-names-match:
-    #     !has(self.DeploymentConfig) || self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
-    #     || !(self.EndpointName in release.CreateEndpoint)
-    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
+    #     !has(self.DeploymentConfig) || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !((self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName : '') in
+    #     release.CreateEndpointConfig)
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
-    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.exists(
-    #     w, w.VariantName == v.VariantName))
-    #     &&
-    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.all(w,
+    #     release.CreateEndpointConfig[(self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName :
+    #     '')].ProductionVariants.exists(w, w.VariantName == v.VariantName))
+    #     && release.CreateEndpointConfig[(self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName :
+    #     '')].ProductionVariants.all(w,
     #     release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v, v.VariantName ==
     #     w.VariantName))
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
-        if "DeploymentConfig" in data and data["EndpointName"] in release["CreateEndpoint"]:
+        if "DeploymentConfig" in data:
             create_endpoint_config = release["CreateEndpointConfig"]
             endpoint_config_name = data["EndpointConfigName"]
             if endpoint_config_name in create_endpoint_config:
-                endpoint_config_name_ = release["CreateEndpoint"][data["EndpointName"]]["EndpointConfigName"]
+                endpoint_name = data["EndpointName"]
+                update_endpoint = earlier["UpdateEndpoint"]
+                create_endpoint = release["CreateEndpoint"]
                 if (
-                    endpoint_config_name_ in create_endpoint_config
-                    and lower_ascii(data["EndpointName"]) not in earlier["UpdateEndpoint"]
-                    and (
-                        any(
-                            [
-                                not any(
-                                    [
-                                        w["VariantName"] == v["VariantName"]
-                                        for w in create_endpoint_config[endpoint_config_name_]["ProductionVariants"]
-                                    ]
-                                )
-                                for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
-                            ]
-                        )
-                        or any(
-                            [
-                                not any(
-                                    [
-                                        v["VariantName"] == w["VariantName"]
-                                        for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
-                                    ]
-                                )
-                                for w in create_endpoint_config[endpoint_config_name_]["ProductionVariants"]
-                            ]
-                        )
+                    update_endpoint[lower_ascii(endpoint_name)]["EndpointConfigName"]
+                    if lower_ascii(endpoint_name) in update_endpoint
+                    else create_endpoint[endpoint_name]["EndpointConfigName"]
+                    if endpoint_name in create_endpoint
+                    else ""
+                ) in create_endpoint_config and (
+                    any(
+                        [
+                            not any(
+                                [
+                                    w["VariantName"] == v["VariantName"]
+                                    for w in create_endpoint_config[
+                                        update_endpoint[lower_ascii(endpoint_name)]["EndpointConfigName"]
+                                        if lower_ascii(endpoint_name) in update_endpoint
+                                        else create_endpoint[endpoint_name]["EndpointConfigName"]
+                                        if endpoint_name in create_endpoint
+                                        else ""
+                                    ]["ProductionVariants"]
+                                ]
+                            )
+                            for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
+                        ]
+                    )
+                    or any(
+                        [
+                            not any(
+                                [
+                                    v["VariantName"] == w["VariantName"]
+                                    for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
+                                ]
+                            )
+                            for w in create_endpoint_config[
+                                update_endpoint[lower_ascii(endpoint_name)]["EndpointConfigName"]
+                                if lower_ascii(endpoint_name) in update_endpoint
+                                else create_endpoint[endpoint_name]["EndpointConfigName"]
+                                if endpoint_name in create_endpoint
+                                else ""
+                            ]["ProductionVariants"]
+                        ]
                     )
                 ):
                     out.rule(
@@ -1703,18 +3327,23 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                         value_at(data, ("EndpointConfigName",)),
                         "error",
                     )
-    release, earlier = requests.view((("CreateEndpoint", "*", "EndpointConfigName"),))
+    release, earlier = requests.view(
+        (("CreateEndpoint", "*", "EndpointConfigName"), ("UpdateEndpoint", "*", "EndpointConfigName"))
+    )
     # Rule update-names-current-config:
-    #     self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
-    #     || !(self.EndpointName in release.CreateEndpoint)
-    #     || release.CreateEndpoint[self.EndpointName].EndpointConfigName != self.EndpointConfigName
+    #     (self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName : '') !=
+    #     self.EndpointConfigName
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
         endpoint_name = data["EndpointName"]
         if (
-            endpoint_name in release["CreateEndpoint"]
-            and release["CreateEndpoint"][endpoint_name]["EndpointConfigName"] == data["EndpointConfigName"]
-            and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
-        ):
+            earlier["UpdateEndpoint"][lower_ascii(endpoint_name)]["EndpointConfigName"]
+            if lower_ascii(endpoint_name) in earlier["UpdateEndpoint"]
+            else release["CreateEndpoint"][endpoint_name]["EndpointConfigName"]
+            if endpoint_name in release["CreateEndpoint"]
+            else ""
+        ) == data["EndpointConfigName"]:
             out.rule(
                 "update-names-current-config",
                 (*path, "EndpointConfigName"),
@@ -1723,27 +3352,39 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 "warning",
             )
     release, earlier = requests.view(
-        (("CreateEndpoint", "*", "EndpointConfigName"), ("CreateEndpointConfig", "*", "ProductionVariants", "*"))
+        (
+            ("CreateEndpoint", "*", "EndpointConfigName"),
+            ("CreateEndpointConfig", "*", "ProductionVariants", "*"),
+            ("UpdateEndpoint", "*", "EndpointConfigName"),
+        )
     )
     # Rule update-real-time-to-serverless:
-    #     self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
-    #     || !(self.EndpointName in release.CreateEndpoint)
-    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
+    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !((self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName : '') in
+    #     release.CreateEndpointConfig)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
     #     has(v.ServerlessConfig))
-    #     ||
-    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.exists(
-    #     w, has(w.ServerlessConfig))
+    #     || release.CreateEndpointConfig[(self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName :
+    #     '')].ProductionVariants.exists(w, has(w.ServerlessConfig))
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
-        endpoint_name = data["EndpointName"]
-        create_endpoint = release["CreateEndpoint"]
-        if endpoint_name in create_endpoint:
-            create_endpoint_config = release["CreateEndpointConfig"]
+        create_endpoint_config = release["CreateEndpointConfig"]
+        if data["EndpointConfigName"] in create_endpoint_config:
+            endpoint_name = data["EndpointName"]
+            update_endpoint = earlier["UpdateEndpoint"]
+            create_endpoint = release["CreateEndpoint"]
             if (
-                data["EndpointConfigName"] in create_endpoint_config
-                and create_endpoint[endpoint_name]["EndpointConfigName"] in create_endpoint_config
-                and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
+                (
+                    update_endpoint[lower_ascii(endpoint_name)]["EndpointConfigName"]
+                    if lower_ascii(endpoint_name) in update_endpoint
+                    else create_endpoint[endpoint_name]["EndpointConfigName"]
+                    if endpoint_name in create_endpoint
+                    else ""
+                )
+                in create_endpoint_config
                 and any(
                     [
                         "ServerlessConfig" in v
@@ -1753,9 +3394,13 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 and not any(
                     [
                         "ServerlessConfig" in w
-                        for w in create_endpoint_config[create_endpoint[endpoint_name]["EndpointConfigName"]][
-                            "ProductionVariants"
-                        ]
+                        for w in create_endpoint_config[
+                            update_endpoint[lower_ascii(endpoint_name)]["EndpointConfigName"]
+                            if lower_ascii(endpoint_name) in update_endpoint
+                            else create_endpoint[endpoint_name]["EndpointConfigName"]
+                            if endpoint_name in create_endpoint
+                            else ""
+                        ]["ProductionVariants"]
                     ]
                 )
             ):
@@ -1771,44 +3416,57 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
             ("CreateEndpoint", "*", "EndpointConfigName"),
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "AcceleratorPartitionLayouts"),
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "VariantName"),
+            ("UpdateEndpoint", "*", "EndpointConfigName"),
         )
     )
     # Rule update-partition-layout-changed:
-    #     self.EndpointName.lowerAscii() in earlier.UpdateEndpoint
-    #     || !(self.EndpointName in release.CreateEndpoint)
-    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || !(release.CreateEndpoint[self.EndpointName].EndpointConfigName in release.CreateEndpointConfig)
+    #     !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || !((self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName : '') in
+    #     release.CreateEndpointConfig)
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
-    #     !has(v.AcceleratorPartitionLayouts)
-    #     ||
-    #     release.CreateEndpointConfig[release.CreateEndpoint[self.EndpointName].EndpointConfigName].ProductionVariants.all(w,
-    #     w.VariantName != v.VariantName || !has(w.AcceleratorPartitionLayouts)
-    #     || w.AcceleratorPartitionLayouts == v.AcceleratorPartitionLayouts))
+    #     release.CreateEndpointConfig[(self.EndpointName.lowerAscii() in earlier.UpdateEndpoint ?
+    #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
+    #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName :
+    #     '')].ProductionVariants.all(w, w.VariantName != v.VariantName || !has(v.AcceleratorPartitionLayouts)
+    #     && !has(w.AcceleratorPartitionLayouts) || has(v.AcceleratorPartitionLayouts)
+    #     && has(w.AcceleratorPartitionLayouts)
+    #     && w.AcceleratorPartitionLayouts == v.AcceleratorPartitionLayouts))
     if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
-        endpoint_name = data["EndpointName"]
-        create_endpoint = release["CreateEndpoint"]
-        if endpoint_name in create_endpoint:
-            create_endpoint_config = release["CreateEndpointConfig"]
+        create_endpoint_config = release["CreateEndpointConfig"]
+        if data["EndpointConfigName"] in create_endpoint_config:
+            endpoint_name = data["EndpointName"]
+            update_endpoint = earlier["UpdateEndpoint"]
+            create_endpoint = release["CreateEndpoint"]
             if (
-                data["EndpointConfigName"] in create_endpoint_config
-                and create_endpoint[endpoint_name]["EndpointConfigName"] in create_endpoint_config
-                and lower_ascii(endpoint_name) not in earlier["UpdateEndpoint"]
-                and any(
-                    [
-                        "AcceleratorPartitionLayouts" in v
-                        and any(
-                            [
-                                "AcceleratorPartitionLayouts" in w
-                                and w["VariantName"] == v["VariantName"]
-                                and w["AcceleratorPartitionLayouts"] != v["AcceleratorPartitionLayouts"]
-                                for w in create_endpoint_config[create_endpoint[endpoint_name]["EndpointConfigName"]][
-                                    "ProductionVariants"
-                                ]
-                            ]
-                        )
-                        for v in create_endpoint_config[data["EndpointConfigName"]]["ProductionVariants"]
-                    ]
-                )
+                update_endpoint[lower_ascii(endpoint_name)]["EndpointConfigName"]
+                if lower_ascii(endpoint_name) in update_endpoint
+                else create_endpoint[endpoint_name]["EndpointConfigName"]
+                if endpoint_name in create_endpoint
+                else ""
+            ) in create_endpoint_config and any(
+                [
+                    any(
+                        [
+                            ("AcceleratorPartitionLayouts" in v or "AcceleratorPartitionLayouts" in w)
+                            and w["VariantName"] == v["VariantName"]
+                            and (
+                                "AcceleratorPartitionLayouts" not in v
+                                or "AcceleratorPartitionLayouts" not in w
+                                or w["AcceleratorPartitionLayouts"] != v["AcceleratorPartitionLayouts"]
+                            )
+                            for w in create_endpoint_config[
+                                update_endpoint[lower_ascii(endpoint_name)]["EndpointConfigName"]
+                                if lower_ascii(endpoint_name) in update_endpoint
+                                else create_endpoint[endpoint_name]["EndpointConfigName"]
+                                if endpoint_name in create_endpoint
+                                else ""
+                            ]["ProductionVariants"]
+                        ]
+                    )
+                    for v in create_endpoint_config[data["EndpointConfigName"]]["ProductionVariants"]
+                ]
             ):
                 out.rule(
                     "update-partition-layout-changed",
@@ -1829,3 +3487,79 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 value_at(data, ("EndpointConfigName",)),
                 "warning",
             )
+    release, earlier = requests.view(
+        (
+            ("CreateEndpointConfig", "*", "ProductionVariants", "*", "ModelName"),
+            ("CreateModel", "*", "ExecutionRoleArn"),
+            ("CreateModel", "*", "PrimaryContainer", "ModelPackageName"),
+        )
+    )
+    # Rule guardrails-ignored-marketplace:
+    #     !has(self.DeploymentConfig) || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.ModelName)
+    #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].ExecutionRoleArn)
+    #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName)
+    #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
+    #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
+    #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
+    if clean or readable(out, path, (("EndpointConfigName",),)):
+        if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
+            create_model = release["CreateModel"]
+            if any(
+                [
+                    "ModelName" in v
+                    and v["ModelName"] in create_model
+                    and "ExecutionRoleArn" in create_model[v["ModelName"]]
+                    and "PrimaryContainer" in create_model[v["ModelName"]]
+                    and "ModelPackageName" in create_model[v["ModelName"]]["PrimaryContainer"]
+                    and capture(
+                        create_model[v["ModelName"]]["PrimaryContainer"]["ModelPackageName"],
+                        r"^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+(?![\s\S])",
+                    )
+                    not in [
+                        "",
+                        capture(create_model[v["ModelName"]]["ExecutionRoleArn"], "^arn:[^:]*:iam::([0-9]{12}):"),
+                    ]
+                    for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                ]
+            ):
+                out.rule(
+                    "guardrails-ignored-marketplace",
+                    (*path, "DeploymentConfig"),
+                    "deployment guardrails are not used for a model package from AWS Marketplace",
+                    value_at(data, ("DeploymentConfig",)),
+                    "warning",
+                )
+    if "pedantic" in out.profiles:
+        release, earlier = requests.view(
+            (
+                ("CreateEndpointConfig", "*", "ProductionVariants", "*", "ModelName"),
+                ("CreateModel", "*", "PrimaryContainer", "Mode"),
+            )
+        )
+        # Rule guardrails-ignored-multi-model:
+        #     !has(self.DeploymentConfig) || !(self.EndpointConfigName in release.CreateEndpointConfig)
+        #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.ModelName)
+        #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
+        #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
+        #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
+        if clean or readable(out, path, (("EndpointConfigName",),)):
+            if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
+                create_model = release["CreateModel"]
+                if any(
+                    [
+                        "ModelName" in v
+                        and v["ModelName"] in create_model
+                        and "PrimaryContainer" in create_model[v["ModelName"]]
+                        and "Mode" in create_model[v["ModelName"]]["PrimaryContainer"]
+                        and create_model[v["ModelName"]]["PrimaryContainer"]["Mode"] == "MultiModel"
+                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                    ]
+                ):
+                    out.rule(
+                        "guardrails-ignored-multi-model",
+                        (*path, "DeploymentConfig"),
+                        "deployment guardrails are not listed for multi-model endpoints",
+                        value_at(data, ("DeploymentConfig",)),
+                        "warning",
+                    )

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import all_distinct, ceil_div, duplicates, lower_ascii, readable, value_at
+from ..._runtime.wire.rule_helpers import all_distinct, ceil_div, duplicates, matches, readable, value_at
 from ..._runtime.wire.violations import Path, Pattern, Report
 
 ALARM_NAME_PATTERN = Pattern(
@@ -84,7 +84,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("Alarms",)),
                 "warning",
             )
-    if out.profile == "pedantic":
+    if "pedantic" in out.profiles:
         # Rule alarm-name-unique:
         #     !has(self.Alarms) || unique(self.Alarms.map(a, has(a.AlarmName), a.AlarmName))
         if clean or readable(out, path, (("Alarms", "*", "AlarmName"),)):
@@ -304,7 +304,8 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
                 (*path, "Value"),
                 "a capacity in percent may be at most 100",
                 value_at(data, ("Value",)),
-                "error",
+                "warning",
+                strict="error",
             )
 
 
@@ -554,18 +555,17 @@ def check_tag(data: object, path: Path, out: Report) -> None:
     if known != len(data):
         out.unknown(path, data, {"Key", "Value"})
     clean = not out.violations
-    if out.profile == "pedantic":
-        # Rule tag-reserved-prefix:
-        #     !self.Key.lowerAscii().startsWith('aws:')
-        if clean or readable(out, path, (("Key",),)):
-            if lower_ascii(data["Key"]).startswith("aws:"):
-                out.rule(
-                    "tag-reserved-prefix",
-                    (*path, "Key"),
-                    "tag keys cannot begin with the reserved prefix aws and a colon",
-                    value_at(data, ("Key",)),
-                    "warning",
-                )
+    # Rule tag-reserved-prefix:
+    #     !self.Key.matches('^[aA][wW][sS]:')
+    if clean or readable(out, path, (("Key",),)):
+        if matches(data["Key"], "^[aA][wW][sS]:"):
+            out.rule(
+                "tag-reserved-prefix",
+                (*path, "Key"),
+                "tag keys cannot begin with the reserved prefix aws and a colon",
+                value_at(data, ("Key",)),
+                "error",
+            )
 
 
 def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
@@ -670,7 +670,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("WaitIntervalInSeconds",)),
                 "warning",
             )
-    if out.profile == "pedantic":
+    if "pedantic" in out.profiles:
         # Rule canary-size-without-canary:
         #     self.Type == 'CANARY' || !has(self.CanarySize)
         if clean or readable(out, path, (("Type",),)):
@@ -737,3 +737,52 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Subnets"))
     if known != len(data):
         out.unknown(path, data, {"SecurityGroupIds", "Subnets"})
+    clean = not out.violations
+    # Rule vpc-security-group-form:
+    #     self.SecurityGroupIds.all(g, g.startsWith('sg-'))
+    if clean or readable(out, path, (("SecurityGroupIds", "*"),)):
+        for i, g in enumerate(data["SecurityGroupIds"]):
+            if not g.startswith("sg-"):
+                out.rule(
+                    "vpc-security-group-form",
+                    (*path, "SecurityGroupIds", i),
+                    "the id of a security group begins with sg-",
+                    value_at(data, ("SecurityGroupIds", i)),
+                    "warning",
+                )
+    # Rule vpc-subnet-form:
+    #     self.Subnets.all(s, s.startsWith('subnet-'))
+    if clean or readable(out, path, (("Subnets", "*"),)):
+        for i, s in enumerate(data["Subnets"]):
+            if not s.startswith("subnet-"):
+                out.rule(
+                    "vpc-subnet-form",
+                    (*path, "Subnets", i),
+                    "the id of a subnet begins with subnet-",
+                    value_at(data, ("Subnets", i)),
+                    "warning",
+                )
+    if "pedantic" in out.profiles:
+        # Rule vpc-two-subnets:
+        #     size(self.Subnets) >= 2
+        if clean or readable(out, path, (("Subnets",),)):
+            if len(data["Subnets"]) < 2:
+                out.rule(
+                    "vpc-two-subnets",
+                    (*path, "Subnets"),
+                    "hosting in a VPC needs at least two subnets, in different availability zones",
+                    value_at(data, ("Subnets",)),
+                    "warning",
+                )
+        # Rule vpc-subnets-unique:
+        #     unique(self.Subnets)
+        if clean or readable(out, path, (("Subnets", "*"),)):
+            if not all_distinct(data["Subnets"]):
+                for i in duplicates(enumerate(data["Subnets"])):
+                    out.rule(
+                        "vpc-subnets-unique",
+                        (*path, "Subnets", i),
+                        "a subnet is listed twice",
+                        value_at(data, ("Subnets", i)),
+                        "warning",
+                    )

@@ -98,7 +98,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("ExcludeRetainedVariantProperties",)),
                 "warning",
             )
-    if out.profile == "pedantic":
+    if "pedantic" in out.profiles:
         # Rule retain-and-explicit-deployment-config:
         #     !has(self.RetainDeploymentConfig) || !self.RetainDeploymentConfig || !has(self.DeploymentConfig)
         if clean or readable(out, path, (("RetainDeploymentConfig",),)):

@@ -25,7 +25,7 @@ class AcceleratorPartitionLayout(Structure):
     """Structure ``AcceleratorPartitionLayout`` of SageMaker.
 
     Attributes:
-        accelerator_partition_types: ``AcceleratorPartitionTypes``; optional; list of string; 0-32 items; rules partition-layout-no-media-extensions, mig-profile-fits.
+        accelerator_partition_types: ``AcceleratorPartitionTypes``; optional; list of string; 0-32 items; rules partition-layout-no-media-extensions, mig-profile-fits, partition-layout-no-suffix, partition-layout-empty.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/AcceleratorPartitionLayout
     """

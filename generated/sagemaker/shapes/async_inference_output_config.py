@@ -26,7 +26,7 @@ class AsyncInferenceOutputConfig(Structure):
     """Structure ``AsyncInferenceOutputConfig`` of SageMaker.
 
     Attributes:
-        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``.
+        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``; rules kms-key-format, sec-async-output-kms-key.
         s3_output_path: ``S3OutputPath``; optional; string; 0-512 code points; pattern ``(https|s3)://([^/])/?(.*)``.
         notification_config: ``NotificationConfig``; optional; structure AsyncInferenceNotificationConfig.
         s3_failure_path: ``S3FailurePath``; optional; string; 0-512 code points; pattern ``(https|s3)://([^/])/?(.*)``.

@@ -27,9 +27,9 @@ class ClarifyExplainerConfig(Structure):
     """Structure ``ClarifyExplainerConfig`` of SageMaker.
 
     Attributes:
-        enable_explanations: ``EnableExplanations``; optional; string; 1-64 code points; pattern ``.*``; rules clarify-enable-explanations-jmespath.
+        enable_explanations: ``EnableExplanations``; optional; string; 1-64 code points; pattern ``.*``; rules clarify-enable-explanations-jmespath, clarify-enable-explanations-literal.
         inference_config: ``InferenceConfig``; optional; structure ClarifyInferenceConfig; rules clarify-jsonlines-content-template.
-        shap_config: ``ShapConfig``; required; structure ClarifyShapConfig; rules clarify-feature-types-need-text-config.
+        shap_config: ``ShapConfig``; required; structure ClarifyShapConfig; rules clarify-feature-types-need-text-config, clarify-baseline-columns.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyExplainerConfig
     """

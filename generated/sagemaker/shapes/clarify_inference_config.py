@@ -41,7 +41,7 @@ class ClarifyInferenceConfig(Structure):
 
     Attributes:
         features_attribute: ``FeaturesAttribute``; optional; string; 1-64 code points; pattern ``.*``.
-        content_template: ``ContentTemplate``; optional; string; 1-64 code points; pattern ``.*``.
+        content_template: ``ContentTemplate``; optional; string; 1-64 code points; pattern ``.*``; rules clarify-content-template-placeholder.
         max_record_count: ``MaxRecordCount``; optional; integer; at least 1.
         max_payload_in_mb: ``MaxPayloadInMB``; optional; integer; 1-25.
         probability_index: ``ProbabilityIndex``; optional; integer; at least 0.
@@ -50,7 +50,7 @@ class ClarifyInferenceConfig(Structure):
         label_attribute: ``LabelAttribute``; optional; string; 1-64 code points; pattern ``.*``.
         label_headers: ``LabelHeaders``; optional; list of string; 1-16 items.
         feature_headers: ``FeatureHeaders``; optional; list of string; 1-256 items.
-        feature_types: ``FeatureTypes``; optional; list of enum ClarifyFeatureType (numerical, categorical, text); 1-256 items; rules clarify-feature-types-text.
+        feature_types: ``FeatureTypes``; optional; list of enum ClarifyFeatureType (numerical, categorical, text); 1-256 items; rules clarify-feature-types-text, clarify-feature-lists-length.
 
     Rules: clarify-index-and-attribute, clarify-attributes-jmespath.
 

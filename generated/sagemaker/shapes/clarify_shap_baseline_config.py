@@ -26,7 +26,7 @@ class ClarifyShapBaselineConfig(Structure):
 
     Attributes:
         mime_type: ``MimeType``; optional; string; 0-255 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*``; rules clarify-mime-type-values.
-        shap_baseline: ``ShapBaseline``; optional; string; 1-4096 code points; pattern ``[\\s\\S]+``; rules clarify-baseline-exactly-one.
+        shap_baseline: ``ShapBaseline``; optional; string; 1-4096 code points; pattern ``[\\s\\S]+``; rules clarify-baseline-exactly-one, clarify-baseline-bytes.
         shap_baseline_uri: ``ShapBaselineUri``; optional; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ClarifyShapBaselineConfig

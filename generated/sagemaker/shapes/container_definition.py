@@ -47,13 +47,13 @@ class ContainerDefinition(Structure):
 
     Attributes:
         container_hostname: ``ContainerHostname``; optional; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
-        image: ``Image``; optional; string; 0-255 code points; pattern ``[\\S]+``; rules container-image-xor-model-package.
+        image: ``Image``; optional; string; 0-255 code points; pattern ``[\\S]+``; rules container-image-xor-model-package, container-image-format, container-ecr-image-malformed, container-artifacts-region-mismatch, sec-image-tag-latest.
         image_config: ``ImageConfig``; optional; structure ImageConfig.
         mode: ``Mode``; optional; enum ContainerMode (SingleModel, MultiModel).
         model_data_url: ``ModelDataUrl``; optional; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``; rules container-model-data-url-suffix, container-multi-model-url-required, container-multi-model-url-is-prefix, model-data-url-and-source.
         model_data_source: ``ModelDataSource``; optional; structure ModelDataSource; rules container-multi-model-data-source, container-additional-data-needs-primary.
         additional_model_data_sources: ``AdditionalModelDataSources``; optional; list of structure AdditionalModelDataSource; 0-5 items; rules additional-channel-unique.
-        environment: ``Environment``; optional; map of string to string; 0-100 entries; rules container-environment-entry-bytes.
+        environment: ``Environment``; optional; map of string to string; 0-100 entries; rules container-environment-entry-bytes, environment-holds-secret, sec-environment-secrets.
         model_package_name: ``ModelPackageName``; optional; string; 1-176 code points; pattern ``(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?``.
         inference_specification_name: ``InferenceSpecificationName``; optional; string; 1-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``; rules container-inference-spec-needs-package.
         multi_model_config: ``MultiModelConfig``; optional; structure MultiModelConfig; rules container-multi-model-config-needs-mode.

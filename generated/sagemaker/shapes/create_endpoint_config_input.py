@@ -52,18 +52,18 @@ class CreateEndpointConfigInput(Structure):
     """Structure ``CreateEndpointConfigInput`` of SageMaker.
 
     Attributes:
-        endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
-        production_variants: ``ProductionVariants``; required; list of structure ProductionVariant; 1-10 items; rules variant-name-unique, serverless-single-variant, serverless-no-vpc-or-isolation, serverless-model-exclusions, serverless-no-model-data-source, async-single-variant, async-model-exclusions, data-capture-multi-model, reservation-one-plan, ssm-blocked-by-isolation, variant-weights-all-zero, config-model-not-in-set, mixed-model-and-component-variants.
-        data_capture_config: ``DataCaptureConfig``; optional; structure DataCaptureConfig; rules serverless-no-data-capture, async-no-data-capture.
+        endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``; rules endpoint-config-name-unique.
+        production_variants: ``ProductionVariants``; required; list of structure ProductionVariant; 1-10 items; rules variant-name-unique, serverless-single-variant, serverless-no-vpc-or-isolation, serverless-model-exclusions, serverless-no-model-data-source, async-single-variant, async-model-exclusions, data-capture-multi-model, reservation-one-plan, ssm-blocked-by-isolation, variant-weights-all-zero, config-model-not-in-set, mixed-model-and-component-variants, image-accelerator-mismatch, image-architecture-mismatch, ami-driver-older-than-cuda, ami-missing-for-cuda13, config-images-one-region, config-arn-region-mismatch, instance-type-other-region, instance-type-region, async-no-marketplace, serverless-no-marketplace, multi-model-single-variant, inf1-single-model-only, cost-cpu-image-on-gpu.
+        data_capture_config: ``DataCaptureConfig``; optional; structure DataCaptureConfig; rules serverless-no-data-capture, async-no-data-capture, sec-data-capture-enabled.
         tags: ``Tags``; optional; list of structure Tag; 0-50 items; rules tag-keys-unique.
-        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``; rules kms-key-local-storage.
+        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``; rules kms-key-local-storage, kms-key-format, sec-endpoint-kms-key.
         async_inference_config: ``AsyncInferenceConfig``; optional; structure AsyncInferenceConfig; rules async-no-inf1, async-with-serverless.
         explainer_config: ``ExplainerConfig``; optional; structure ExplainerConfig; rules explainer-with-serverless, explainer-with-async, explainer-with-multi-variant.
-        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure ProductionVariant; 1-10 items; rules shadow-single-variants, shadow-unsupported-features, shadow-unsupported-models, config-shadow-model-not-in-set, variant-name-unique-across-shadow.
+        shadow_production_variants: ``ShadowProductionVariants``; optional; list of structure ProductionVariant; 1-10 items; rules shadow-single-variants, shadow-unsupported-features, shadow-unsupported-models, config-shadow-model-not-in-set, variant-name-unique-across-shadow, shadow-no-marketplace.
         execution_role_arn: ``ExecutionRoleArn``; optional; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``; rules inference-component-role-required.
         vpc_config: ``VpcConfig``; optional; structure VpcConfig; rules config-vpc-needs-inference-components.
-        enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean; rules config-network-isolation-needs-inference-components.
-        metrics_config: ``MetricsConfig``; optional; structure MetricsConfig.
+        enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean; rules config-network-isolation-needs-inference-components, sec-config-network-isolation.
+        metrics_config: ``MetricsConfig``; optional; structure MetricsConfig; rules container-metrics-without-observability.
         cross_region_traffic_config: ``CrossRegionTrafficConfig``; optional; structure CrossRegionTrafficConfig; rules cross-region-traffic-exclusive.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointConfigInput

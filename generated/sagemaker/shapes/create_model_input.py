@@ -43,14 +43,14 @@ class CreateModelInput(Structure):
     """Structure ``CreateModelInput`` of SageMaker.
 
     Attributes:
-        model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
-        primary_container: ``PrimaryContainer``; optional; structure ContainerDefinition; rules model-containers-missing, model-primary-and-containers, model-hostname-ignored-on-primary.
+        model_name: ``ModelName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``; rules model-name-unique.
+        primary_container: ``PrimaryContainer``; optional; structure ContainerDefinition; rules model-containers-missing, model-primary-and-containers, model-hostname-ignored-on-primary, image-partition-mismatch, container-image-other-region.
         containers: ``Containers``; optional; list of structure ContainerDefinition; 0-15 items; rules model-direct-hostname-required, model-hostname-all-or-none, model-hostname-unique, pipeline-single-multi-model-container, container-environment-total-size, container-image-region-mismatch.
         inference_execution_config: ``InferenceExecutionConfig``; optional; structure InferenceExecutionConfig; rules model-direct-needs-several-containers, model-execution-config-needs-containers.
         execution_role_arn: ``ExecutionRoleArn``; optional; string; 20-2048 code points; pattern ``arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+``; rules model-execution-role-missing.
         tags: ``Tags``; optional; list of structure Tag; 0-50 items; rules tag-keys-unique.
-        vpc_config: ``VpcConfig``; optional; structure VpcConfig; rules container-private-registry-needs-vpc-config.
-        enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean.
+        vpc_config: ``VpcConfig``; optional; structure VpcConfig; rules container-private-registry-needs-vpc-config, sec-model-vpc.
+        enable_network_isolation: ``EnableNetworkIsolation``; optional; boolean; rules package-of-other-account-needs-isolation, isolation-unsupported-image, sec-model-network-isolation.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateModelInput
     """

@@ -39,7 +39,7 @@ class DataCaptureConfig(Structure):
         enable_capture: ``EnableCapture``; optional; boolean.
         initial_sampling_percentage: ``InitialSamplingPercentage``; required; integer; 0-100; rules sampling-zero-with-capture-on.
         destination_s3_uri: ``DestinationS3Uri``; required; string; 0-512 code points; pattern ``(https|s3)://([^/])/?(.*)``.
-        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``.
+        kms_key_id: ``KmsKeyId``; optional; string; 0-2048 code points; pattern ``[a-zA-Z0-9:/_-]*``; rules kms-key-format, sec-capture-kms-key.
         capture_options: ``CaptureOptions``; required; list of structure CaptureOption; 1-32 items; rules data-capture-options-redundant.
         capture_content_type_header: ``CaptureContentTypeHeader``; optional; structure CaptureContentTypeHeader.
 

@@ -25,7 +25,7 @@ class InferenceHubAccessConfig(Structure):
     """Structure ``InferenceHubAccessConfig`` of SageMaker.
 
     Attributes:
-        hub_content_arn: ``HubContentArn``; required; string; 0-255 code points; pattern ``.*``.
+        hub_content_arn: ``HubContentArn``; required; string; 0-255 code points; pattern ``.*``; rules hub-content-arn-format.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/InferenceHubAccessConfig
     """

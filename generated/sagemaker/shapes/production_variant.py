@@ -65,8 +65,8 @@ class ProductionVariant(Structure):
     Attributes:
         variant_name: ``VariantName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``.
         model_name: ``ModelName``; optional; string; 0-63 code points; pattern ``[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?``.
-        initial_instance_count: ``InitialInstanceCount``; optional; integer; at least 1; rules variant-initial-count-missing, managed-scaling-initial-in-range.
-        instance_type: ``InstanceType``; optional; enum ProductionVariantInstanceType (277 values); rules variant-capacity-missing, reservation-needs-instance-type.
+        initial_instance_count: ``InitialInstanceCount``; optional; integer; at least 1; rules variant-initial-count-missing, managed-scaling-initial-in-range, sec-min-two-instances.
+        instance_type: ``InstanceType``; optional; enum ProductionVariantInstanceType (277 values); rules variant-capacity-missing, reservation-needs-instance-type, instance-type-nowhere, cost-superseded-family.
         instance_pools: ``InstancePools``; optional; list of structure InstancePool; 1-5 items; rules variant-pools-xor-instance-type, instance-pools-min-two, instance-pools-priority-unique, instance-pools-type-unique.
         variant_instance_provision_timeout_in_seconds: ``VariantInstanceProvisionTimeoutInSeconds``; optional; integer; 300-3600; rules provision-timeout-without-pools.
         initial_variant_weight: ``InitialVariantWeight``; optional; number; at least 0.
@@ -78,10 +78,10 @@ class ProductionVariant(Structure):
         container_startup_health_check_timeout_in_seconds: ``ContainerStartupHealthCheckTimeoutInSeconds``; optional; integer; 60-3600.
         enable_ssm_access: ``EnableSSMAccess``; optional; boolean; rules ssm-not-for-production.
         managed_instance_scaling: ``ManagedInstanceScaling``; optional; structure ProductionVariantManagedInstanceScaling; rules managed-scaling-needs-inference-components, managed-scaling-zero-needs-inference-components.
-        routing_config: ``RoutingConfig``; optional; structure ProductionVariantRoutingConfig; rules instance-pools-lor-routing.
-        inference_ami_version: ``InferenceAmiVersion``; optional; enum ProductionVariantInferenceAmiVersion (al2-ami-sagemaker-inference-gpu-2, al2-ami-sagemaker-inference-gpu-2-1, al2-ami-sagemaker-inference-gpu-3-1, al2-ami-sagemaker-inference-neuron-2, al2023-ami-sagemaker-inference-gpu-4-1); rules ami-accelerator-mismatch.
+        routing_config: ``RoutingConfig``; optional; structure ProductionVariantRoutingConfig; rules instance-pools-lor-routing, prefix-aware-single-instance.
+        inference_ami_version: ``InferenceAmiVersion``; optional; enum ProductionVariantInferenceAmiVersion (al2-ami-sagemaker-inference-gpu-2, al2-ami-sagemaker-inference-gpu-2-1, al2-ami-sagemaker-inference-gpu-3-1, al2-ami-sagemaker-inference-neuron-2, al2023-ami-sagemaker-inference-gpu-4-1); rules ami-accelerator-mismatch, ami-driver-too-old.
         capacity_reservation_config: ``CapacityReservationConfig``; optional; structure ProductionVariantCapacityReservationConfig.
-        accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 1-32 items; rules partition-layout-exactly-one, partition-layout-needs-inference-components.
+        accelerator_partition_layouts: ``AcceleratorPartitionLayouts``; optional; list of structure AcceleratorPartitionLayout; 1-32 items; rules partition-layout-exactly-one, partition-layout-needs-inference-components, partition-layout-instance-family, partition-types-of-family, partition-layout-wide-partitions.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/ProductionVariant
     """

@@ -25,7 +25,7 @@ class RepositoryAuthConfig(Structure):
     """Structure ``RepositoryAuthConfig`` of SageMaker.
 
     Attributes:
-        repository_credentials_provider_arn: ``RepositoryCredentialsProviderArn``; required; string; 1-2048 code points; pattern ``.*``.
+        repository_credentials_provider_arn: ``RepositoryCredentialsProviderArn``; required; string; 1-2048 code points; pattern ``.*``; rules registry-credentials-lambda.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RepositoryAuthConfig
     """

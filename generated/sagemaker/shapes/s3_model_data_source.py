@@ -40,14 +40,14 @@ class S3ModelDataSource(Structure):
     """Structure ``S3ModelDataSource`` of SageMaker.
 
     Attributes:
-        s3_uri: ``S3Uri``; required; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``; rules s3-prefix-trailing-slash, s3-object-not-folder.
+        s3_uri: ``S3Uri``; required; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``; rules s3-prefix-trailing-slash, s3-object-not-folder, s3-object-file-name.
         s3_data_type: ``S3DataType``; required; enum S3ModelDataType (S3Prefix, S3Object).
         compression_type: ``CompressionType``; required; enum ModelCompressionType (None, Gzip); rules s3-prefix-not-gzip.
         model_access_config: ``ModelAccessConfig``; optional; structure ModelAccessConfig.
         hub_access_config: ``HubAccessConfig``; optional; structure InferenceHubAccessConfig.
         manifest_s3_uri: ``ManifestS3Uri``; optional; string; 0-1024 code points; pattern ``(https|s3)://([^/]+)/?(.*)``.
         e_tag: ``ETag``; optional; string.
-        manifest_etag: ``ManifestEtag``; optional; string.
+        manifest_etag: ``ManifestEtag``; optional; string; rules manifest-etag-without-uri.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/S3ModelDataSource
     """

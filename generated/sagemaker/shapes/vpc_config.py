@@ -25,8 +25,8 @@ class VpcConfig(Structure):
     """Structure ``VpcConfig`` of SageMaker.
 
     Attributes:
-        security_group_ids: ``SecurityGroupIds``; required; list of string; 1-5 items.
-        subnets: ``Subnets``; required; list of string; 1-16 items.
+        security_group_ids: ``SecurityGroupIds``; required; list of string; 1-5 items; rules vpc-security-group-form.
+        subnets: ``Subnets``; required; list of string; 1-16 items; rules vpc-subnet-form, vpc-two-subnets, vpc-subnets-unique.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/VpcConfig
     """

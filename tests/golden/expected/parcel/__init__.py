@@ -23,6 +23,7 @@ MODEL = _Model(
 _service = _Service(__name__, MODEL)
 operations = _service.operations
 rules = _service.rules
+tables = _service.tables
 schema = _service.schema
 validate = _service.validate
 validate_release = _service.validate_release

@@ -25,6 +25,7 @@ RULES: Final = (
         scope="file",
         profile="default",
         field_path=".ValueInCents",
+        url="https://docs.aws.amazon.com/goto/WebAPI/parcel-2026-01-01/SendParcelRequest",
         cel="!has(self.Insured) || !self.Insured || has(self.ValueInCents)",
     ),
 )

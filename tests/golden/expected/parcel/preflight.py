@@ -13,7 +13,7 @@ from .._runtime.wire.lazy import hints
 def preflight_facts() -> dict[str, hints.Any]:
     """Operations, rules across requests, resources of templates, and the number of the agreement that they follow."""
     return {
-        "interface": 2,
+        "interface": 3,
         "operations": {
             "GetParcel": {
                 "cli": "get-parcel",
