@@ -445,15 +445,18 @@ def known_unions(service: str, shapes: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in entry["shapes"] if name in shapes)
 
 
-def starter(service: str, operations: Sequence[str], unions: Sequence[str] = ()) -> str:
-    """The text of a new spec, on top of the one that comes with botoforge, if any; no operations stands for all."""
+def shipped_for(service: str) -> str:
+    """The spec of a service that comes with botoforge, as `extends` names it; "" if there is none."""
+    name = f"{_SHIPPED}{names.package(service)}"
+    return name if name in shipped() else ""
+
+
+def starter(service: str, operations: Sequence[str], unions: Sequence[str] = (), extends: str = "") -> str:
+    """The text of a new spec; no operations stands for all."""
     lines = [f"service: {service}"]
-    extended = f"{_SHIPPED}{names.package(service)}"
-    if extended in shipped():
-        lines += [
-            "# Rules, tables, CloudFormation resources and whatever else it says about these operations.",
-            f"extends: {extended}",
-        ]
+    if extends:
+        lines.append("# Rules, tables, CloudFormation resources, and whatever else it says about these operations.")
+        lines.append(f"extends: {extends}")
     if operations:
         lines += ["operations:", *(f"  - {name}" for name in operations)]
     else:
