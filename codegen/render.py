@@ -33,6 +33,9 @@ _PYTHON: Final = (".py", ".pyi")
 _AGAIN: Final = "do not edit: run botoforge again."
 _HANDS_OFF: Final = "# ruff: noqa\n# flake8: noqa\n# pylint: skip-file; isort: skip_file\n# fmt: off\n"
 """What the tools that people run over their repository understand."""
+_NEEDS_HYPOTHESIS: Final = ("_runtime/strategies/", "/strategies.py", "/tests/")
+_UNTYPED: Final = "# mypy: ignore-errors\n"
+"""For what is type-checked here, and would be an error where there is no Hypothesis."""
 
 
 class RenderError(RuntimeError):
@@ -79,7 +82,8 @@ def render_common(packages: Iterable[str], paths: Collection[str] | None = None)
         inside = path.relative_to(root)
         if path.is_file() and "__pycache__" not in inside.parts and inside.parts[0] not in spared:
             text = path.read_text(encoding="utf-8")
-            files[f"{RUNTIME}/{inside.as_posix()}"] = _marked(path.name, text, mark)
+            copy = f"{RUNTIME}/{inside.as_posix()}"
+            files[copy] = _marked(copy, text, mark)
     return files
 
 
@@ -140,7 +144,8 @@ def _client(package: Package) -> Files:
 def _marked(path: str, text: str, mark: str) -> str:
     """The text with a first line that says what it is; JSON says it in a ``$comment``."""
     if path.endswith(_PYTHON):
-        return f"# {mark}\n{_HANDS_OFF}{text}"
+        unsure = any(part in path for part in _NEEDS_HYPOTHESIS)
+        return f"# {mark}\n{_UNTYPED if unsure else ''}{_HANDS_OFF}{text}"
     if path.endswith(".md"):
         return f"<!-- {mark} -->\n\n{text}"
     return text.replace("{\n", f'{{\n  "$comment": {json.dumps(mark)},\n', 1) if path.endswith(".json") else text
