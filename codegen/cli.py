@@ -175,18 +175,22 @@ def _own_specs(options: argparse.Namespace) -> Path:
     return Path(options.specs) if "specs" in options else Path("specs")
 
 
-def _specs(options: argparse.Namespace) -> Path:
-    """The folder of specs that a command only reads."""
+def _read_specs(options: argparse.Namespace) -> Path:
+    """The folder of specs that a command only reads, which may not be there."""
     own = _own_specs(options)
-    if own.is_dir():
-        return own
-    if "specs" in options:
-        return specs_folder() if own == _BUNDLED else own
-    msg = (
-        "no folder 'specs' here; 'botoforge new SERVICE OPERATION...' writes one, --specs says where another is, "
-        f"'--specs {_BUNDLED}' takes what comes with botoforge"
-    )
-    raise spec.SpecError(msg)
+    return specs_folder() if own == _BUNDLED and not own.is_dir() else own
+
+
+def _specs(options: argparse.Namespace) -> Path:
+    """The folder of specs to generate from."""
+    folder = _read_specs(options)
+    if "specs" not in options and not folder.is_dir():
+        msg = (
+            "no folder 'specs' here; 'botoforge new SERVICE OPERATION...' writes one, --specs says where another is, "
+            f"'--specs {_BUNDLED}' takes what comes with botoforge"
+        )
+        raise spec.SpecError(msg)
+    return folder
 
 
 # --- generate -----------------------------------------------------------------------------------------------
@@ -288,7 +292,7 @@ class _Progress:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    return changes_command.run(options, _specs(options))
+    return changes_command.run(options, _read_specs(options))
 
 
 def _update(options: argparse.Namespace) -> int:

@@ -142,6 +142,22 @@ class TestOneName:
             told = light.run(tmp_path, *program, "preflight", "--operation", "CreateEndpoint", "r.json", code=1)
             assert "[canary-percent-max]" in told
 
+    def test_no_command_writes_into_the_installation(self, full: Environment, tmp_path: Path) -> None:
+        before = _held(full.packages / "botoforge")
+        for words in ([], ["--check"], ["update"], ["changes", "--affects", "."]):
+            full.run(tmp_path, "botoforge", *words, code=2)
+        assert list(tmp_path.iterdir()) == []
+        full.run(tmp_path, "botoforge", "new", "sts", "GetCallerIdentity")
+        full.run(tmp_path, "botoforge", "--out", "aws")
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["aws", "specs"]
+        assert _held(full.packages / "botoforge") == before
+
+
+def _held(folder: Path) -> dict[str, int]:
+    """Files and when they were written, without bytecode."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {str(path): path.stat().st_mtime_ns for path in files}
+
 
 class TestLight:
     """Generated code and pre-flight need little; what generating needs is an extra."""
