@@ -175,18 +175,22 @@ def _own_specs(options: argparse.Namespace) -> Path:
     return Path(options.specs) if "specs" in options else Path("specs")
 
 
-def _specs(options: argparse.Namespace) -> Path:
-    """The folder of specs that a command only reads."""
+def _read_specs(options: argparse.Namespace) -> Path:
+    """The folder of specs that a command only reads, which may not be there."""
     own = _own_specs(options)
-    if own.is_dir():
-        return own
-    if "specs" in options:
-        return specs_folder() if own == _BUNDLED else own
-    msg = (
-        "no folder 'specs' here; 'botoforge new SERVICE OPERATION...' writes one, --specs says where another is, "
-        f"'--specs {_BUNDLED}' takes what comes with botoforge"
-    )
-    raise spec.SpecError(msg)
+    return specs_folder() if own == _BUNDLED and not own.is_dir() else own
+
+
+def _specs(options: argparse.Namespace) -> Path:
+    """The folder of specs to generate from."""
+    folder = _read_specs(options)
+    if "specs" not in options and not folder.is_dir():
+        msg = (
+            "no folder 'specs' here; 'botoforge new SERVICE OPERATION...' writes one, --specs says where another is, "
+            f"'--specs {_BUNDLED}' takes what comes with botoforge"
+        )
+        raise spec.SpecError(msg)
+    return folder
 
 
 # --- generate -----------------------------------------------------------------------------------------------
@@ -288,7 +292,7 @@ class _Progress:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    return changes_command.run(options, _specs(options))
+    return changes_command.run(options, _read_specs(options))
 
 
 def _update(options: argparse.Namespace) -> int:
@@ -336,7 +340,8 @@ def _new(options: argparse.Namespace) -> int:
     pinned = model.prune(whole, options.operations or whole.operations)
     publish.write_file(folder / spec.MODEL_FILE, model.dump(pinned))
     unions = spec.known_unions(options.service, pinned.shapes)
-    publish.write_file(folder / spec.SPEC_FILE, spec.starter(options.service, options.operations, unions))
+    text = spec.starter(options.service, options.operations, unions, spec.shipped_for(options.service))
+    publish.write_file(folder / spec.SPEC_FILE, text)
     print(f"wrote {folder / spec.SPEC_FILE} and {spec.MODEL_FILE}: {_count(len(pinned.operations), 'operation')}")
     made = spec.read(folder)
     rules = len(made.fitted(made.load_model()).rules)

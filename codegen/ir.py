@@ -7,12 +7,22 @@ that `lower` composed from names and `repr`-quoted literals. Templates insert th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
 from .source.block import Lines
 from .source.quote import Code
+
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "shapes": ("shapes", "enums", "conversion"),
+    "client": ("client", "async_client", "errors", "stubber", "waiters", "paginators", "deployment", "timeline"),
+    "schemas": ("schemas",),
+    "strategies": ("strategies",),
+    "tests": ("tests",),
+}
+"""The parts of a package that a spec chooses from, and the modules and folders of each; the rest is always there."""
+PART_OF: Final = {module: part for part, modules in PARTS.items() for module in modules}
 
 
 @frozen
@@ -278,6 +288,10 @@ class Package:
     enums: tuple[EnumClass, ...]
     checks: tuple[CheckModule, ...]
     exports: tuple[Export, ...]
+    parts: frozenset[str]
+    """Keys of `PARTS`."""
+    places: Mapping[str, tuple[str, str]] = field(repr=False)
+    """Module and function of the checks, by structure."""
     shapes: str = field(repr=False)
     """The table of the shapes' facts, as JSON text."""
     strategies: StrategyTables

@@ -35,7 +35,6 @@ def rehearse(spec: Spec, package: Package, files: Files) -> None:
     listed = {rule["id"]: rule["examples"] for rule in spec.rules if rule.get("examples")}
     if not listed:
         return
-    classes = {structure.shape: structure.name for structure in package.structures}
     with _imported(package.name, files) as imported:
         rules = {rule.id: rule for rule in imported.rules()}
         wrong = [
@@ -44,20 +43,21 @@ def rehearse(spec: Spec, package: Package, files: Files) -> None:
             if id_ in rules
             for kind in _CONTRARY
             for index, example in enumerate(examples[kind])
-            if _is_reported(imported, classes, rules[id_], example) != (kind == "invalid")
+            if _is_reported(imported, package.places, rules[id_], example) != (kind == "invalid")
         ]
     if wrong:
         raise SpecError("\n".join(wrong))
 
 
-def _is_reported(package: Any, classes: Mapping[str, str], rule: Any, example: Mapping[str, Any]) -> bool:
+def _is_reported(package: Any, places: Mapping[str, tuple[str, str]], rule: Any, example: Mapping[str, Any]) -> bool:
     profile = example.get("profile") or (rule.profile if rule.profile != "default" else None)
     if "release" in example:
         requests = [tuple(request) for request in example["release"]]
         found = package.validate_release(requests, profile=profile, region=example.get("region"))
     else:
-        structure = getattr(package, classes[example.get("shape", rule.shapes[0])])
-        found = structure.violations_in(example["value"], profile=profile)
+        module, function = places[example.get("shape", rule.shapes[0])]
+        check = getattr(import_module(f"{package.__name__}.checks.{module}"), function)
+        found = package._service.check(check, example["value"], profile=profile)  # noqa: SLF001 - as its classes do
     return any(violation.rule == rule.id for violation in found)
 
 

@@ -24,6 +24,8 @@ from .spelling import hint
 SPEC_FILE: Final = "service.yaml"
 MODEL_FILE: Final = "model.json"
 KNOWN_FILE: Final = "known.yaml"
+_USUAL_PARTS: Final = ("shapes", "client", "schemas", "strategies")
+_PART_NEEDS: Final = {"client": {"shapes"}, "tests": {"shapes", "strategies"}}
 _SHIPPED: Final = "botoforge/"
 _RELEASE: Final = re.compile(r"\brelease\.([A-Za-z_][A-Za-z0-9_]*)")
 
@@ -45,6 +47,8 @@ class Spec:
     unions: tuple[str, ...]
     """Structures of which exactly one member is set, beyond those that the model calls unions."""
     full_docs: bool
+    parts: frozenset[str]
+    """What is generated beside the checks."""
     severity: Mapping[str, str]
     identifiers: Mapping[str, str]
     cloudformation: Mapping[str, Any]
@@ -282,6 +286,7 @@ def _read(folder: Path, name: str, below: tuple[Path, ...]) -> Spec:
         waiters=tuple(data["waiters"]) if "waiters" in data else None,
         unions=tuple(own["unions"]),
         full_docs=data.get("docs") == "full",
+        parts=_parts(written),
         severity=own["severity"],
         identifiers=own["identifiers"],
         cloudformation=own["cloudformation"],
@@ -302,6 +307,15 @@ def _read(folder: Path, name: str, below: tuple[Path, ...]) -> Spec:
             where, why = written.where(("severity", rule)), hint(rule, known)
             raise SpecError(f"{where}: no rule has the id {rule!r}{why} (at '/severity/{rule}')")
     return whole
+
+
+def _parts(written: document.Document) -> frozenset[str]:
+    parts = frozenset(written.data.get("parts", _USUAL_PARTS))
+    for part, needed in _PART_NEEDS.items():
+        if part in parts and not needed <= parts:
+            missing = ", ".join(sorted(needed - parts))
+            raise SpecError(f"{written.where(['parts'])}: part {part!r} needs {missing} (at '/parts')")
+    return parts
 
 
 def _base(written: document.Document, below: tuple[Path, ...]) -> Spec | None:
@@ -431,15 +445,18 @@ def known_unions(service: str, shapes: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name in entry["shapes"] if name in shapes)
 
 
-def starter(service: str, operations: Sequence[str], unions: Sequence[str] = ()) -> str:
-    """The text of a new spec, on top of the one that comes with botoforge, if any; no operations stands for all."""
+def shipped_for(service: str) -> str:
+    """The spec of a service that comes with botoforge, as `extends` names it; "" if there is none."""
+    name = f"{_SHIPPED}{names.package(service)}"
+    return name if name in shipped() else ""
+
+
+def starter(service: str, operations: Sequence[str], unions: Sequence[str] = (), extends: str = "") -> str:
+    """The text of a new spec; no operations stands for all."""
     lines = [f"service: {service}"]
-    extended = f"{_SHIPPED}{names.package(service)}"
-    if extended in shipped():
-        lines += [
-            "# Rules, tables, CloudFormation resources and whatever else it says about these operations.",
-            f"extends: {extended}",
-        ]
+    if extends:
+        lines.append("# Rules, tables, CloudFormation resources, and whatever else it says about these operations.")
+        lines.append(f"extends: {extends}")
     if operations:
         lines += ["operations:", *(f"  - {name}" for name in operations)]
     else:

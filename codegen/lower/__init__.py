@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..facts import Facts, gather
-from ..ir import ClientModules, EnumClass, Export, OperationEntry, Package, StructureClass
+from ..ir import PART_OF, ClientModules, EnumClass, Export, OperationEntry, Package, StructureClass
 from ..model import Model, Operation
 from ..source import names
 from ..source.quote import Code, docstring, quote
@@ -67,7 +67,13 @@ def lower(spec: Spec, model: Model) -> Package:
         structures=structures,
         enums=enums,
         checks=(*lower_checks(facts, placement, rules), *lower_release(rules, facts)),
-        exports=_exports(structures, enums, client, model.service),
+        exports=tuple(
+            export
+            for export in _exports(structures, enums, client, model.service)
+            if PART_OF.get(export.module.partition(".")[0]) in {None, *spec.parts}
+        ),
+        parts=spec.parts,
+        places=placement.functions,
         shapes=shapes.text,
         strategies=strategies,
         catalogue=rules.catalogue,

@@ -144,5 +144,8 @@ class Services:
         """The JSON Schema of an operation's request."""
         key = (service, operation)
         if key not in self._schemas:
-            self._schemas[key] = self.module(service).schema(operation)
+            try:
+                self._schemas[key] = self.module(service).schema(operation)
+            except ValueError as error:
+                raise UsageError(f"{error}: its spec has to name the part 'schemas'") from None
         return self._schemas[key]

@@ -142,6 +142,22 @@ class TestOneName:
             told = light.run(tmp_path, *program, "preflight", "--operation", "CreateEndpoint", "r.json", code=1)
             assert "[canary-percent-max]" in told
 
+    def test_no_command_writes_into_the_installation(self, full: Environment, tmp_path: Path) -> None:
+        before = _held(full.packages / "botoforge")
+        for words in ([], ["--check"], ["update"], ["changes", "--affects", "."]):
+            full.run(tmp_path, "botoforge", *words, code=2)
+        assert list(tmp_path.iterdir()) == []
+        full.run(tmp_path, "botoforge", "new", "sts", "GetCallerIdentity")
+        full.run(tmp_path, "botoforge", "--out", "aws")
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["aws", "specs"]
+        assert _held(full.packages / "botoforge") == before
+
+
+def _held(folder: Path) -> dict[str, int]:
+    """Files and when they were written, without bytecode."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {str(path): path.stat().st_mtime_ns for path in files}
+
 
 class TestLight:
     """Generated code and pre-flight need little; what generating needs is an extra."""
@@ -165,3 +181,77 @@ class TestLight:
     def test_typed_requests(self, light: Environment, tmp_path: Path) -> None:
         code = "from botoforge import sagemaker as s; print(s.Tag(key='k', value='v').to_dict(), s.SageMakerClient)"
         assert "{'Key': 'k', 'Value': 'v'}" in light.run(tmp_path, "python", "-c", code)
+
+
+COMPANY: Final = """\
+rules:
+  - id: company-endpoint-prefix
+    shape: CreateEndpointInput
+    rule: "self.EndpointName.matches('^(dev|prod)-')"
+    message: an endpoint's name begins with dev- or prod-
+    fieldPath: .EndpointName
+    severity: error
+    source: company handbook, names
+    examples:
+      valid: [{value: {EndpointName: prod-x, EndpointConfigName: c}}]
+      invalid: [{value: {EndpointName: x, EndpointConfigName: c}}]
+  - id: company-tags
+    shape: CreateEndpointInput
+    rule: "has(self.Tags) && self.Tags.exists(tag, tag.Key == 'team')"
+    message: an endpoint has a tag 'team'
+    severity: error
+    source: company handbook, cost
+    examples:
+      valid: [{value: {EndpointName: prod-x, EndpointConfigName: c, Tags: [{Key: team, Value: t}]}}]
+      invalid: [{value: {EndpointName: prod-x, EndpointConfigName: c}}]
+  - id: company-two-instances
+    shape: ProductionVariant
+    rule: "!has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2"
+    message: a variant begins with two instances
+    fieldPath: .InitialInstanceCount
+    severity: warning
+    source: company handbook, availability
+    examples:
+      valid: [{value: {VariantName: v, ModelName: m, InstanceType: ml.m5.large, InitialInstanceCount: 2}}]
+      invalid: [{value: {VariantName: v, ModelName: m, InstanceType: ml.m5.large, InitialInstanceCount: 1}}]
+"""
+
+
+def test_a_repository_of_ones_own(make: Callable[..., Environment], tmp_path: Path) -> None:
+    made = make("codegen", "black", "mypy", "pytest")
+    told = made.run(
+        tmp_path, "botoforge", "new", "sagemaker", "CreateEndpointConfig", "CreateEndpoint", "ListEndpoints"
+    )
+    assert "rules of botoforge/sagemaker" in told
+    assert "next: botoforge" in told
+    made.run(tmp_path, "botoforge", "--out", "src/myapp/aws")
+    (tmp_path / "src/myapp/__init__.py").write_text("")
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest.ini_options]\npythonpath = ["src"]\n')
+
+    def found(request: str) -> str:
+        code = (
+            "import json, sys; sys.path.insert(0, 'src'); from myapp.aws import sagemaker\n"
+            f"print(*sagemaker.validate('CreateEndpoint', json.loads({request!r})), sep='\\n')"
+        )
+        return made.run(tmp_path, "python", "-c", code)
+
+    assert "error[canary-percent-max]" in found(CANARY.read_text())
+
+    spec = tmp_path / "specs/sagemaker/service.yaml"
+    (spec.parent / "company.yaml").write_text(COMPANY)
+    with spec.open("a") as file:
+        file.write("rules: [company.yaml]\nseverity: {baking-without-alarms: off}\n")
+    for formatter in (["ruff", "format", "."], ["black", "-q", "."]):
+        made.run(tmp_path, *formatter)
+        made.run(tmp_path, "botoforge", "--out", "src/myapp/aws")
+        made.run(tmp_path, "botoforge", "check", "--out", "src/myapp/aws")
+    after = found(CANARY.read_text())
+    assert all(f"error[{rule}]" in after for rule in ("canary-percent-max", "company-endpoint-prefix", "company-tags"))
+    assert "baking-without-alarms" not in after
+    explained = made.run(tmp_path / "src", "python", "-m", "myapp.aws", "explain", "company-two-instances")
+    assert "sagemaker/company.yaml" in explained
+    assert "company handbook, availability" in explained
+
+    assert "no tests ran" in made.run(tmp_path, "pytest", code=5)
+    assert "All checks passed" in made.run(tmp_path, "ruff", "check", ".")
+    assert "Success" in made.run(tmp_path, "mypy", "--strict", "src")

@@ -201,13 +201,17 @@ class Service:
         """The JSON Schema (2020-12) of the operation's request.
 
         Raises:
-            ValueError: The package has no such operation, or it takes no request.
+            ValueError: The package has no such operation, or it takes no request, or there are no schemas in it.
         """
         row = self._row(operation)
         if not row[3]:
             msg = f"{operation} takes no request"
             raise ValueError(msg)
-        found: dict[str, hints.Any] = self._json(f"schemas/{operation}.json")
+        try:
+            found: dict[str, hints.Any] = self._json(f"schemas/{operation}.json")
+        except OSError:
+            msg = f"{self._package} was generated without schemas"
+            raise ValueError(msg) from None
         return found
 
     def _json(self, name: str) -> hints.Any:
