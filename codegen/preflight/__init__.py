@@ -10,8 +10,9 @@ into a few milliseconds of a pull request. Nothing here knows a service, and a g
   ``cloudformation`` (by resource type: which operation its properties are a request of, and how they differ from it;
   `codegen.providers.facts` says what the type's own schema adds) and ``resource_types`` (all of their namespace).
 
-Data flows one way: ``discover`` -> ``codegen.reading`` -> ``requests``/``cloudformation`` -> ``check`` -> ``release``
--> ``report``. Only ``cli`` prints or decides an exit code.
+Data flows one way: ``switches`` -> ``config`` -> ``settings`` say what is asked for; ``discover`` ->
+``codegen.reading`` -> ``recognise``/``requests``/``cloudformation`` -> ``check`` -> ``stages``/``release`` ->
+``suppress`` -> ``report`` do it. Only ``cli`` and ``command`` print, by ``console``, or decide an exit code.
 """
 
 INTERFACE = 3

@@ -87,14 +87,16 @@ class Search:
                 known.named |= target.named
         return list(found.values())
 
-    def why_not(self, path: str) -> str:
-        """Why a search leaves a path out by its name, empty if it does not."""
+    def why_not(self, path: str, settings: Settings | None = None) -> str:
+        """Why a search leaves a path out by its name, empty if it does not; settings are those of its folder."""
         name = os.path.basename(path)  # noqa: PTH119 - pathlib is not loaded on this path
         if name.startswith(".") and name not in {os.curdir, os.pardir}:
             return "is hidden"
         if name in _SKIPPED:
             return "is a folder of dependencies"
-        excluding = self._settings_of(path).excluding(path) if self._settings_of is not None else None
+        if settings is None and self._settings_of is not None:
+            settings = self._settings_of(path)
+        excluding = settings.excluding(path) if settings is not None else None
         if excluding is not None:
             return f"is excluded by {excluding}"
         return "is ignored by git" if self._is_ignored(path) else ""
@@ -155,13 +157,15 @@ class Search:
             if _is_generated(listed):
                 self.left_out.append((folder, "is an output of botoforge"))
                 continue
+            settings = self._settings_of(os.path.join(folder, "file")) if self._settings_of else None  # noqa: PTH118
             for entry in listed:
-                if _wanted(entry) and self._takes(entry.path):
-                    yield Target(entry.path, False, self._settings_of(entry.path) if self._settings_of else None)
-            pending.extend(entry.path for entry in reversed(listed) if _is_folder(entry) and self._takes(entry.path))
+                if _wanted(entry) and self._takes(entry.path, settings):
+                    yield Target(entry.path, False, settings)
+            below = (entry.path for entry in reversed(listed) if _is_folder(entry))
+            pending.extend(path for path in below if self._takes(path, settings))
 
-    def _takes(self, path: str) -> bool:
-        reason = self.why_not(path)
+    def _takes(self, path: str, settings: Settings | None) -> bool:
+        reason = self.why_not(path, settings)
         if reason:
             self.left_out.append((path.removeprefix(os.curdir + os.sep), reason))
         return not reason

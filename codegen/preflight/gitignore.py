@@ -20,10 +20,16 @@ class Ignored:
 
     def __init__(self) -> None:
         self._of: Final[dict[str, tuple[tuple[str, GitIgnoreSpec], ...]]] = {}
+        self._without: Final[set[str]] = set()
 
     def holds(self, path: str) -> bool:
         """Whether git ignores a file or folder, of which no folder above it is ignored."""
-        whole = os.path.abspath(path)  # noqa: PTH100 - pathlib is not loaded on this path
+        above = os.path.dirname(path)  # noqa: PTH120 - pathlib is not loaded on this path
+        if above not in self._without and not self._specs(os.path.abspath(above)):  # noqa: PTH100
+            self._without.add(above)
+        if above in self._without:
+            return False
+        whole = os.path.abspath(path)  # noqa: PTH100
         ending = "/" if os.path.isdir(whole) else ""  # noqa: PTH112
         for folder, spec in self._specs(os.path.dirname(whole)):  # noqa: PTH120
             inside = os.path.relpath(whole, folder).replace(os.sep, "/") + ending

@@ -8,7 +8,6 @@ from .config import Config, Nearest, read_config
 from .globs import matches, parts
 from .options import UsageError
 from .requests import PLACEHOLDERS
-from .suppress import Mark
 from .switches import LEVELS, PROFILES, SWITCHES
 
 TYPE_CHECKING = False
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..reading.nodes import Problem
     from .services import Services
+    from .suppress import Mark
 
 
 class Settings:
@@ -217,6 +217,10 @@ def pairs(given: dict[str, Any], key: str) -> dict[str, str]:
 
 
 def _per_file(table: dict[str, Any]) -> list[tuple[str, Mark]]:
+    if not table:
+        return []
+    from .suppress import Mark
+
     made = []
     for glob, listed in table.items():
         for entry in listed:
@@ -227,6 +231,10 @@ def _per_file(table: dict[str, Any]) -> list[tuple[str, Mark]]:
 
 
 def _given_per_file(table: dict[str, str]) -> list[tuple[str, Mark]]:
+    if not table:
+        return []
+    from .suppress import Mark
+
     return [(glob, Mark(words([rules]), reason="--per-file-ignores")) for glob, rules in table.items()]
 
 
