@@ -158,40 +158,30 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         _report(result, settings, problem, opened.lines)
     result.marks = _marks(opened, settings)
     result.requests = max(len([request for request in made if not request.only]) for made in reading.scenarios)
-    result.findings += _findings(reading.scenarios, settings, services, opened, result.order)
+    result.findings += _findings(reading, settings, services, opened, result.order)
     result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records = _records(reading.scenarios, result.order, services)
 
 
-def _findings(
-    scenarios: list[list[Request]], settings: Settings, services: Services, opened: Opened, order: int
-) -> list[Finding]:
+def _findings(reading: Reading, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
     """The findings of all requests, each once; those of some outcomes of a template's conditions say of which."""
-    found: dict[tuple[object, ...], tuple[Finding, Any, Request, list[dict[str, bool]]]] = {}
-    for requests in scenarios:
+    held: dict[tuple[str, int, int, str], tuple[Finding, set[int]]] = {}
+    for number, requests in enumerate(reading.scenarios):
         for request in requests:
             for violation in check_request(request, settings, services, opened):
                 finding = to_finding(violation, violation.path, request, opened, order)
                 mark = (finding.rule, finding.line, finding.column, finding.message)
-                found.setdefault(mark, (finding, violation, request, []))[3].append(request.outcomes)
-    made: list[Finding] = []
-    for finding, violation, request, outcomes in found.values():
-        when = _when(outcomes, [other.outcomes for one in scenarios for other in one if other.title == request.title])
-        again = to_finding(violation, violation.path, request, opened, order, when) if when else finding
-        made.append(again)
-    return made
+                held.setdefault(mark, (finding, set()))[1].add(number)
+    return [in_outcomes(finding, reading, holding) for finding, holding in held.values()]
 
 
-def _when(outcomes: list[dict[str, bool]], every: list[dict[str, bool]]) -> str:
-    """The outcomes of conditions that a finding needs, as an addition to its message."""
-    if all(one in outcomes for one in every):
-        return ""
-    needed = [
-        f"{name} is {'true' if outcome else 'false'}"
-        for name, outcome in outcomes[0].items()
-        if all(one.get(name) is outcome for one in outcomes) and any(one.get(name) is not outcome for one in every)
-    ]
-    return f"; this is so if {' and '.join(needed)}" if needed else ""
+def in_outcomes(finding: Finding, reading: Reading, holding: set[int]) -> Finding:
+    """A finding with the outcome of the template's conditions in which it holds, if it does not hold in all."""
+    if len(holding) == len(reading.scenarios):
+        return finding
+    from .cloudformation import when
+
+    return finding.holding(when(reading.outcomes, holding))
 
 
 def why_skipped(opened: Opened, services: Services) -> str:
@@ -333,6 +323,9 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     that names it says more than the line of its first member.
     """
     node, key, depth = locate(request.node, path)
+    left_out = request.left_out.get(id(node), {}).get("*" if depth == len(path) else path[depth])
+    if left_out is not None:
+        node = left_out
     start, end = node.start, node.end
     unknown = violation.rule == "unknown-member" and depth == len(path)
     if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):

@@ -90,6 +90,7 @@ class Finding:
         excerpt_from: how many characters of the line stand before the excerpt.
         key_line: line of the key that the place stands under; the same as `line` if it has none.
         order: sorts findings of different files in the order of the files.
+        when: the outcome of a template's conditions in which it holds, empty for all; the message says it too.
     """
 
     __slots__ = (
@@ -108,6 +109,7 @@ class Finding:
         "rule",
         "severity",
         "title",
+        "when",
     )
 
     def __init__(  # noqa: PLR0913 - a record's facts
@@ -122,6 +124,7 @@ class Finding:
         path: Path = (),
         operation: str = "",
         title: str = "",
+        when: str = "",
     ) -> None:
         self.rule: Final = rule
         self.severity: Final = severity
@@ -138,6 +141,22 @@ class Finding:
         self.path: Final = path
         self.operation: Final = operation
         self.title: Final = title
+        self.when: Final = when
+
+    def holding(self, when: str) -> Finding:
+        """The same finding, said to hold in one outcome of a template's conditions."""
+        return Finding(
+            self.rule,
+            self.severity,
+            self.message + when,
+            self.file,
+            self.order,
+            (self.line, self.column, self.end_line, self.end_column, self.key_line, self.excerpt, self.excerpt_from),
+            path=self.path,
+            operation=self.operation,
+            title=self.title,
+            when=when.strip(),
+        )
 
     @property
     def sort_key(self) -> tuple[int, int, int, str, str]:

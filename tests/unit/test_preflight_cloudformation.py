@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codegen.preflight.cloudformation import when
 from codegen.preflight.schema_view import View
 from codegen.preflight.unknowns import Hole, certain, fill, samples
-from tests.preflight_harness import Result, checked
+from tests.preflight_harness import Result, checked, run
 
 PARAMETERS = ", ".join(f"{name}: {{Type: String}}" for name in ("Parameter", "Other", "Stage", *"ABCKMNRT"))
 AROUND = f"""Parameters: {{{PARAMETERS}}}
@@ -254,6 +255,63 @@ def test_no_value_is_absent(tmp_path: Path) -> None:
     assert checked(tmp_path, "t.yaml", text).places == [("required", 12, 55)]
     text = CONDITIONAL + STORE + "      Kind: !If [Prod, OPEN, !Ref 'AWS::NoValue']\n"
     assert checked(tmp_path, "t.yaml", text).findings == []
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "when"),
+    [
+        ("Kind: !If [Prod, OPEN, OPEM]", 30, "when Stage is 'dev'"),
+        ("Kind: !If [Either, OPEM, OPEN]", 26, ""),
+        ("Kind: !If [Prod, OPEM, OPEM]", 24, "when Stage is 'prod'"),
+        (
+            "Layout: !If [Prod, {Mode: FREE}, {Mode: FIXED, Rows: 1, Columns: !If [Dev, 0, 1]}]",
+            82,
+            "when Stage is 'dev'",
+        ),
+        ("Tags: [{Key: !If [Prod, a, !Ref AWS::NoValue]}]", 34, "when Stage is 'dev'"),
+        ("Kind: !If [Other, OPEM, OPEN]", 25, "when Size is '9'"),
+        ("Kind: !If [NotOther, OPEM, OPEN]", 28, "when Size is not '9'"),
+    ],
+)
+def test_a_finding_says_in_which_outcome_it_holds(tmp_path: Path, line: str, column: int, when: str) -> None:
+    more = "  Other: !Equals [!Ref Size, '9']\n  NotOther: !Not [!Condition Other]\n"
+    text = CONDITIONAL.replace("Resources", f"{more}Resources").replace(
+        "Parameters:", "Parameters:\n  Size: {Type: String}"
+    )
+    found = checked(tmp_path, "t.yaml", f"{text}{STORE}      {line}\n").findings[0]
+    assert (found["column"], found["when"] or "") == (column, when)
+    assert found["message"].endswith(when)
+
+
+def test_a_finding_over_several_resources_says_it_too(tmp_path: Path) -> None:
+    text = (
+        CONDITIONAL
+        + "  Store:\n    Type: AWS::Shop::Store\n    Properties: {StoreName: s, Kind: !If [Prod, CLOSED, OPEN]}\n"
+        + "  Item: {Type: AWS::Shop::Item, Properties: {ItemName: i, Shop: s}}\n"
+    )
+    (found,) = checked(tmp_path, "t.yaml", text).findings
+    assert (found["rule"], found["when"]) == ("item-store-closed", "when Stage is 'prod'")
+    sarif = json.loads(run("preflight", "--format", "sarif", str(tmp_path / "t.yaml")).out)
+    (result,) = sarif["runs"][0]["results"]
+    assert result["properties"] == {"when": "when Stage is 'prod'"}
+
+
+@given(st.sets(st.integers(0, 11), min_size=1))
+def test_what_is_said_of_outcomes_is_true_of_them(holding: set[int]) -> None:
+    outcomes = [{"A": f"is {a}", "B": f"is {b}", "C": f"is {c}"} for a in "12" for b in "123" for c in "12"]
+    phrase = when(outcomes, holding)
+    if len(holding) == len(outcomes):
+        assert phrase == ""
+        return
+    head, _, told = phrase.strip().rpartition("when ")
+    parts = [part.split(" ", 1) for part in told.split(" and ")]
+    matching = {
+        number
+        for number, outcome in enumerate(outcomes)
+        if all(outcome[name] in values.split(" or ") for name, values in parts)
+    }
+    assert matching <= holding
+    assert head or matching == holding
 
 
 def test_impossible_branches_are_not_reported(tmp_path: Path) -> None:
