@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Decoded: TypeAlias = tuple[str, list[Problem]]
 
 _MESSAGE_LIMIT = 400
+_AT_KEY = ("unknown-member", "cloudformation-member")
+"""Rules that are about a member's name, not its value."""
 _VARIANTS = 5
 
 
@@ -254,6 +256,7 @@ def check_request(request: Request, settings: Settings, services: Services, open
         violations = check(request.data)
     else:
         violations = _template_violations(request, services, check)
+        violations += _refusals(request, violations, settings)
     return [
         violation
         for violation in violations
@@ -309,6 +312,17 @@ def _template_violations(request: Request, services: Services, check: Callable[[
     ]
 
 
+def _refusals(request: Request, violations: list[Any], settings: Settings) -> list[Any]:
+    """What CloudFormation refuses of a resource, beyond the errors that are found anyway."""
+    from .cloudformation import refusals
+
+    errors = {violation.path for violation in violations if violation.severity == "error"}
+    found = [refusal for refusal in refusals(request.data, request.resource) if refusal.path not in errors]
+    for refusal in found:
+        refusal.severity = settings.own_severity(Problem(refusal.rule, refusal.message)) or ""
+    return [refusal for refusal in found if refusal.severity]
+
+
 def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
     return any(
         len(pattern) == len(path) and all(part in ("*", segment) for part, segment in zip(pattern, path, strict=True))
@@ -327,7 +341,7 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     if left_out is not None:
         node = left_out
     start, end = node.start, node.end
-    unknown = violation.rule == "unknown-member" and depth == len(path)
+    unknown = violation.rule in _AT_KEY and depth == len(path)
     if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):
         start, end = key.start, key.end
     return Finding(

@@ -6,6 +6,7 @@ resource type stands for which operation is data of the service packages; nothin
 """
 
 from .outcomes import when
+from .provider import refusals
 from .template import assumed_paths, read_template
 
-__all__ = ["assumed_paths", "read_template", "when"]
+__all__ = ["assumed_paths", "read_template", "refusals", "when"]

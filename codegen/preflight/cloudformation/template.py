@@ -160,6 +160,7 @@ class _Template:
         data = {name: value for name, value in everything.items() if name not in moved}
         main = Request(service, entry["operation"], resolved, data, logical_id)
         main.left_out = self.left_out
+        main.resource = entry
         main.optional = tuple(tuple(path.split(".")) for path in entry.get("optional", ()))
         return [main, *self._companions(main, everything, elsewhere)]
 
