@@ -170,8 +170,11 @@ def _findings(reading: Reading, settings: Settings, services: Services, opened: 
     held: dict[tuple[str, int, int, str], tuple[Finding, set[int]]] = {}
     for number, requests in enumerate(reading.scenarios):
         for request in requests:
-            for violation in check_request(request, settings, services, opened):
-                finding = to_finding(violation, violation.path, request, opened, order)
+            violations = check_request(request, settings, services, opened)
+            found = [to_finding(violation, violation.path, request, opened, order) for violation in violations]
+            if opened.reading.template:
+                found += _offered(request, settings, services, opened, order)
+            for finding in found:
                 mark = (finding.rule, finding.line, finding.column, finding.message)
                 held.setdefault(mark, (finding, set()))[1].add(number)
     return [in_outcomes(finding, reading, holding) for finding, holding in held.values()]
@@ -310,6 +313,32 @@ def _template_violations(request: Request, services: Services, check: Callable[[
         and not (violation.rule == "required" and _is_optional(violation.path, request.optional))
         and (not request.only or below(violation.path, [(name,) for name in request.only]))
     ]
+
+
+def _offered(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
+    """What is wrong with a template's own values for what stays unknown, at the line of each value."""
+    from .schema_view import View
+    from .unknowns import refused
+
+    validate, words = services.module(request.service).validate, settings.keywords()
+    view = View(services.schema(request.service, request.operation))
+    found = []
+    for violation, choice in refused(lambda data: validate(request.operation, data, **words), request.data, view):
+        if not request.only or violation.path[0] in request.only:
+            found.append(
+                Finding(
+                    violation.rule,
+                    "warning" if "warning" in (violation.severity, choice.severity) else "error",
+                    tidy(f"{violation.message}{choice.origin}"),
+                    opened.path,
+                    order,
+                    place(opened.lines, choice.node.start, choice.node.end),
+                    path=violation.path,
+                    operation=request.operation,
+                    title=request.title,
+                )
+            )
+    return found
 
 
 def _refusals(request: Request, violations: list[Any], settings: Settings) -> list[Any]:

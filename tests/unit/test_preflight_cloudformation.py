@@ -485,6 +485,61 @@ def test_a_type_that_exists_or_resembles_none_is_left_alone(tmp_path: Path, kind
     assert checked(tmp_path, "t.yaml", text).findings == []
 
 
+PARAMETERS_OF = """Parameters:
+  Kind: {Type: String, Default: OPEM, AllowedValues: [OPEN, OPEM, CLOSED]}
+  Size: {Type: Number, Default: 0}
+  Name: {Type: String, Default: ""}
+  Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}
+  Key: {Type: AWS::SSM::Parameter::Value<String>, Default: a_b}
+  List: {Type: CommaDelimitedList, Default: ""}
+Mappings:
+  Cities:
+    dev: {Kind: OPEM, Size: 3}
+    prod: {Kind: OPEN, Size: 99}
+    other: {Kind: nothing}
+Conditions:
+  Named: !Not [!Equals [!Ref Name, ""]]
+  Prod: !Equals [!Ref Stage, prod]
+  Long: !Equals [!Join ["", [!Ref Name]], x]
+Resources:
+  Store:
+    Type: AWS::Shop::Store
+    Properties:
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("Kind: !Ref Kind", [("enum", "error", 2, 61)]),
+        ("Size: !Ref Size", [("min-value", "warning", 3, 33)]),
+        ("Kind: !Ref Name", [("enum", "warning", 4, 33)]),
+        ("Kind: !If [Named, !Ref Name, OPEN]", []),
+        ("Kind: !If [Prod, !Ref Name, OPEN]", []),
+        ("Kind: !If [Long, !Ref Name, OPEN]", []),
+        ("StoreName: !Ref Key", []),
+        ("Tags: !Ref List", []),
+        ("Kind: !FindInMap [Cities, dev, Kind]", [("enum", "error", 10, 17)]),
+        ("Size: !FindInMap [Cities, prod, Size]", [("max-value", "error", 11, 30)]),
+        ("Kind: !FindInMap [Cities, !Ref Stage, Kind]", [("enum", "error", 10, 17)]),
+        ("Kind: !If [Prod, !FindInMap [Cities, !Ref Stage, Kind], OPEN]", []),
+        ("Kind: !FindInMap [Cities, !Ref AWS::Region, Kind]", [("enum", "error", 10, 17), ("enum", "error", 12, 19)]),
+        ("Tags: [{Key: !Ref Size, Value: !Ref Kind}]", []),
+    ],
+)
+def test_what_a_template_offers_is_judged_where_it_is_used(
+    tmp_path: Path, line: str, places: list[tuple[str, str, int, int]]
+) -> None:
+    found = checked(tmp_path, "t.yaml", f"{PARAMETERS_OF}      {line}\n").findings
+    assert [(one["rule"], one["severity"], one["line"], one["column"]) for one in found] == places
+    assert all(one["path"] == [line.partition(":")[0]] for one in found)
+
+
+def test_what_rules_of_a_template_may_exclude_is_not_judged(tmp_path: Path) -> None:
+    text = f"{PARAMETERS_OF}      Kind: !Ref Kind\nRules: {{Own: {{Assertions: []}}}}\n"
+    assert checked(tmp_path, "t.yaml", text).findings == []
+
+
 SCHEMA = {
     "type": "object",
     "properties": {

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     Scenario: TypeAlias = dict[str, str | bool]
 
-_OTHER = "\0other"
+OTHER = "\0other"
+"""Stands for every value that a variable is not compared with."""
 _MAX_SCENARIOS = 16
 _MAX_STEPS = 20
 
@@ -29,12 +30,18 @@ class Conditions:
         self.conditions = conditions
         self.parameters = parameters
         self.scenario: Scenario = {}
+        self._domains: dict[str, list[str | bool]] = {}
+
+    def literals(self, variable: str) -> list[str | bool]:
+        """The values that tell the outcomes of a variable apart."""
+        return self._domains.get(variable, [])
 
     def scenarios(self, resources: Iterable[Node]) -> list[Scenario]:
         """Assignments of the variables that some resources depend on: all of them if few, else each value once."""
         domains: dict[str, list[str | bool]] = {}
         for name in sorted(used_conditions(resources)):
             self._variables(Node(SCALAR, name, 0, 0, name, "!Condition"), domains, 0)
+        self._domains = domains
         combined: list[Scenario] = [{}]
         for variable, values in domains.items():
             combined = [{**made, variable: value} for made in combined for value in values]
@@ -50,7 +57,7 @@ class Conditions:
     def in_words(self, scenarios: list[Scenario]) -> list[Outcome]:
         """What the variables are in each scenario, as people would say it."""
         literals = {
-            variable: [repr(one) for one in dict.fromkeys(made[variable] for made in scenarios) if one != _OTHER]
+            variable: [repr(one) for one in dict.fromkeys(made[variable] for made in scenarios) if one != OTHER]
             for variable in (scenarios[0] if scenarios else ())
         }
         return [
@@ -74,7 +81,7 @@ class Conditions:
             if literal is None:
                 domains.setdefault(variable, [True, False])
             else:
-                values = domains.setdefault(variable, self._allowed(operands) or [_OTHER])
+                values = domains.setdefault(variable, self._allowed(operands) or [OTHER])
                 if literal not in values:
                     values.append(literal)
         elif name in {"Fn::And", "Fn::Or", "Fn::Not"}:
@@ -153,7 +160,7 @@ def _shown(variable: str) -> str:
 def _phrase(value: str | bool, literals: list[str]) -> str:
     if isinstance(value, bool):
         return "holds" if value else "does not hold"
-    return f"is not {' or '.join(literals)}" if value == _OTHER else f"is {value!r}"
+    return f"is not {' or '.join(literals)}" if value == OTHER else f"is {value!r}"
 
 
 def used_conditions(resources: Iterable[Node]) -> set[str]:

@@ -10,6 +10,7 @@ from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
 from ..request import Request
 from ..schema_view import View
 from ..unknowns import Hole
+from .choices import Choices
 from .conditions import Conditions, used_conditions
 from .intrinsics import ASSUMED, NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
 from .references import Names, References, circles
@@ -63,6 +64,7 @@ class _Template:
         self.services = services
         self.salt = salt
         self.conditions = Conditions(section(root, "Conditions"), section(root, "Parameters"))
+        self.choices = Choices(root, self.conditions)
         self.resources: dict[str, tuple[Node, str, dict[str, Any]]] = {}
         for logical_id, node in section(root, "Resources").items():
             kind = node.get("Type")
@@ -242,7 +244,12 @@ class _Template:
         key = canonical(node)
         if key in self.expressions:
             return Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
-        return Node(SCALAR, Hole(key, optional=_may_be_absent(name, argument)), node.start, node.end)
+        choices = self.choices.of(name, argument)
+        if len(choices) == 1 and name == "Fn::FindInMap":
+            return coerced(choices[0].node, view)
+        offered = tuple((coerced(choice.node, view).value, choice) for choice in choices)
+        hole = Hole(key, optional=_may_be_absent(name, argument), choices=offered)
+        return Node(SCALAR, hole, node.start, node.end)
 
     def _takes_arn(self, node: Node, pieces: list[Piece], view: View) -> bool:
         """Whether a place takes the ARNs in a text; reports those that stand where a name belongs.
