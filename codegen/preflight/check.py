@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Decoded: TypeAlias = tuple[str, list[Problem]]
 
 _MESSAGE_LIMIT = 400
+_AT_KEY = ("unknown-member", "cloudformation-member")
+"""Rules that are about a member's name, not its value."""
 _VARIANTS = 5
 
 
@@ -158,40 +160,33 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         _report(result, settings, problem, opened.lines)
     result.marks = _marks(opened, settings)
     result.requests = max(len([request for request in made if not request.only]) for made in reading.scenarios)
-    result.findings += _findings(reading.scenarios, settings, services, opened, result.order)
+    result.findings += _findings(reading, settings, services, opened, result.order)
     result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records = _records(reading.scenarios, result.order, services)
 
 
-def _findings(
-    scenarios: list[list[Request]], settings: Settings, services: Services, opened: Opened, order: int
-) -> list[Finding]:
+def _findings(reading: Reading, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
     """The findings of all requests, each once; those of some outcomes of a template's conditions say of which."""
-    found: dict[tuple[object, ...], tuple[Finding, Any, Request, list[dict[str, bool]]]] = {}
-    for requests in scenarios:
+    held: dict[tuple[str, int, int, str], tuple[Finding, set[int]]] = {}
+    for number, requests in enumerate(reading.scenarios):
         for request in requests:
-            for violation in check_request(request, settings, services, opened):
-                finding = to_finding(violation, violation.path, request, opened, order)
+            violations = check_request(request, settings, services, opened)
+            found = [to_finding(violation, violation.path, request, opened, order) for violation in violations]
+            if opened.reading.template:
+                found += _offered(request, settings, services, opened, order)
+            for finding in found:
                 mark = (finding.rule, finding.line, finding.column, finding.message)
-                found.setdefault(mark, (finding, violation, request, []))[3].append(request.outcomes)
-    made: list[Finding] = []
-    for finding, violation, request, outcomes in found.values():
-        when = _when(outcomes, [other.outcomes for one in scenarios for other in one if other.title == request.title])
-        again = to_finding(violation, violation.path, request, opened, order, when) if when else finding
-        made.append(again)
-    return made
+                held.setdefault(mark, (finding, set()))[1].add(number)
+    return [in_outcomes(finding, reading, holding) for finding, holding in held.values()]
 
 
-def _when(outcomes: list[dict[str, bool]], every: list[dict[str, bool]]) -> str:
-    """The outcomes of conditions that a finding needs, as an addition to its message."""
-    if all(one in outcomes for one in every):
-        return ""
-    needed = [
-        f"{name} is {'true' if outcome else 'false'}"
-        for name, outcome in outcomes[0].items()
-        if all(one.get(name) is outcome for one in outcomes) and any(one.get(name) is not outcome for one in every)
-    ]
-    return f"; this is so if {' and '.join(needed)}" if needed else ""
+def in_outcomes(finding: Finding, reading: Reading, holding: set[int]) -> Finding:
+    """A finding with the outcome of the template's conditions in which it holds, if it does not hold in all."""
+    if len(holding) == len(reading.scenarios):
+        return finding
+    from .cloudformation import when
+
+    return finding.holding(when(reading.outcomes, holding))
 
 
 def why_skipped(opened: Opened, services: Services) -> str:
@@ -264,6 +259,7 @@ def check_request(request: Request, settings: Settings, services: Services, open
         violations = check(request.data)
     else:
         violations = _template_violations(request, services, check)
+        violations += _refusals(request, violations, settings)
     return [
         violation
         for violation in violations
@@ -319,6 +315,43 @@ def _template_violations(request: Request, services: Services, check: Callable[[
     ]
 
 
+def _offered(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
+    """What is wrong with a template's own values for what stays unknown, at the line of each value."""
+    from .schema_view import View
+    from .unknowns import refused
+
+    validate, words = services.module(request.service).validate, settings.keywords()
+    view = View(services.schema(request.service, request.operation))
+    found = []
+    for violation, choice in refused(lambda data: validate(request.operation, data, **words), request.data, view):
+        if not request.only or violation.path[0] in request.only:
+            found.append(
+                Finding(
+                    violation.rule,
+                    "warning" if "warning" in (violation.severity, choice.severity) else "error",
+                    tidy(f"{violation.message}{choice.origin}"),
+                    opened.path,
+                    order,
+                    place(opened.lines, choice.node.start, choice.node.end),
+                    path=violation.path,
+                    operation=request.operation,
+                    title=request.title,
+                )
+            )
+    return found
+
+
+def _refusals(request: Request, violations: list[Any], settings: Settings) -> list[Any]:
+    """What CloudFormation refuses of a resource, beyond the errors that are found anyway."""
+    from .cloudformation import refusals
+
+    errors = {violation.path for violation in violations if violation.severity == "error"}
+    found = [refusal for refusal in refusals(request.data, request.resource) if refusal.path not in errors]
+    for refusal in found:
+        refusal.severity = settings.own_severity(Problem(refusal.rule, refusal.message)) or ""
+    return [refusal for refusal in found if refusal.severity]
+
+
 def _is_optional(path: Path, optional: tuple[tuple[str, ...], ...]) -> bool:
     return any(
         len(pattern) == len(path) and all(part in ("*", segment) for part, segment in zip(pattern, path, strict=True))
@@ -333,8 +366,11 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     that names it says more than the line of its first member.
     """
     node, key, depth = locate(request.node, path)
+    left_out = request.left_out.get(id(node), {}).get("*" if depth == len(path) else path[depth])
+    if left_out is not None:
+        node = left_out
     start, end = node.start, node.end
-    unknown = violation.rule == "unknown-member" and depth == len(path)
+    unknown = violation.rule in _AT_KEY and depth == len(path)
     if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):
         start, end = key.start, key.end
     return Finding(

@@ -33,6 +33,9 @@ OWN_RULES = {
     "circular-reference": "resources of a template that wait for each other",
     "arn-for-name": "a reference in a template that gives an ARN where a name belongs",
     "unknown-resource-type": "a resource type that looks like a misspelt one, and is none that is known",
+    "cloudformation-member": "a member that the API has and the resource type of CloudFormation lacks",
+    "cloudformation-value": "a value that the API takes and the resource type of CloudFormation does not",
+    "cloudformation-required": "a member that the resource type of CloudFormation requires and the API does not",
     "untouched-skeleton": "an AWS CLI skeleton that nobody has filled in",
     "unused-ignore": "a suppression that silences nothing, is over or is written wrong",
     "internal-error": "a check failed on this file; please report it",
@@ -90,6 +93,7 @@ class Finding:
         excerpt_from: how many characters of the line stand before the excerpt.
         key_line: line of the key that the place stands under; the same as `line` if it has none.
         order: sorts findings of different files in the order of the files.
+        when: the outcome of a template's conditions in which it holds, empty for all; the message says it too.
     """
 
     __slots__ = (
@@ -108,6 +112,7 @@ class Finding:
         "rule",
         "severity",
         "title",
+        "when",
     )
 
     def __init__(  # noqa: PLR0913 - a record's facts
@@ -122,6 +127,7 @@ class Finding:
         path: Path = (),
         operation: str = "",
         title: str = "",
+        when: str = "",
     ) -> None:
         self.rule: Final = rule
         self.severity: Final = severity
@@ -138,6 +144,22 @@ class Finding:
         self.path: Final = path
         self.operation: Final = operation
         self.title: Final = title
+        self.when: Final = when
+
+    def holding(self, when: str) -> Finding:
+        """The same finding, said to hold in one outcome of a template's conditions."""
+        return Finding(
+            self.rule,
+            self.severity,
+            self.message + when,
+            self.file,
+            self.order,
+            (self.line, self.column, self.end_line, self.end_column, self.key_line, self.excerpt, self.excerpt_from),
+            path=self.path,
+            operation=self.operation,
+            title=self.title,
+            when=when.strip(),
+        )
 
     @property
     def sort_key(self) -> tuple[int, int, int, str, str]:

@@ -28,9 +28,12 @@ _NAME_LIMIT = 256
 
 
 class Cross:
-    """A violation of a rule over several requests: whose it is, what was violated, and who has the same name."""
+    """A violation of a rule over several requests: whose it is, what was violated, and who has the same name.
 
-    __slots__ = ("file", "index", "operation", "other", "path", "scenario", "service", "title", "violation")
+    `scenario` is the first outcome of conditions in which it was found, `holding` are all those of its own template.
+    """
+
+    __slots__ = ("file", "holding", "index", "operation", "other", "path", "scenario", "service", "title", "violation")
 
     def __init__(self, record: Record, scenario: int, violation: Any, other: Record | None) -> None:
         self.file = record.file
@@ -39,6 +42,7 @@ class Cross:
         self.operation = record.operation
         self.title = record.title
         self.scenario = scenario
+        self.holding = {scenario % len(record.payload)}
         self.path = tuple(violation.path[1:])
         self.violation = violation
         self.other = other
@@ -169,17 +173,21 @@ def _evaluate(
     validate_release = services.module(service).validate_release
     order = sorted(range(len(records)), key=lambda number: (records[number].file, records[number].index))
     found: list[Cross] = []
-    seen: set[tuple[int, str, Any]] = set()
+    seen: dict[tuple[int, str, Any], Cross] = {}
     for scenario in range(max(len(record.payload) for record in records)):
         present = [(number, fillings) for number in order if (fillings := _fillings(records[number], scenario))]
         for violation in _certain(records, present, validate_release, words):
             number = present[violation.path[0]][0]
             mark = (number, violation.rule, violation.path[1:])
             known = not _is_unknown(records[number], scenario, violation.path[1:])
-            if number in judged and known and mark not in seen:
-                seen.add(mark)
-                other = _namesake(records, number, scenario, violation.path[1:], services)
-                found.append(Cross(records[number], scenario, violation, other))
+            if number not in judged or not known:
+                continue
+            if mark in seen:
+                seen[mark].holding.add(scenario % len(records[number].payload))
+                continue
+            other = _namesake(records, number, scenario, violation.path[1:], services)
+            seen[mark] = Cross(records[number], scenario, violation, other)
+            found.append(seen[mark])
     return found
 
 

@@ -20,11 +20,13 @@ class Request:
         title: the logical id in a template, else empty.
         optional: paths that a template need not write, ``*`` for any index.
         open: whether values are not known, so that it is checked with several choices of them.
-        outcomes: of a template's conditions, those under which it is looked at.
+        left_out: what a condition left out of an object or list, by the id of its node: the branch by the member's name
+            or, in a list, by ``*``.
+        resource: in a template what is known of the resource type, where its own schema counts.
         only: if set, the members whose violations count; others belong to another request.
     """
 
-    __slots__ = ("data", "node", "only", "open", "operation", "optional", "outcomes", "service", "title")
+    __slots__ = ("data", "left_out", "node", "only", "open", "operation", "optional", "resource", "service", "title")
 
     def __init__(self, service: str, operation: str, node: Node, data: Any, title: str = "") -> None:
         self.service = service
@@ -34,5 +36,6 @@ class Request:
         self.title = title
         self.optional: tuple[tuple[str, ...], ...] = ()
         self.open = False
-        self.outcomes: dict[str, bool] = {}
+        self.resource: dict[str, Any] = {}
+        self.left_out: dict[int, dict[str | int, Node]] = {}
         self.only: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ class Reading:
 
     Attributes:
         scenarios: the requests; several lists only for a template whose conditions lead to different ones.
+        outcomes: for each of these lists what the variables of the conditions are, in words.
         problems: what is wrong with the document.
         told: whether the command line, the configuration or the file's name tells the operation.
         reason: why it holds no request, empty if it holds one; not a sentence but what follows "the file".
@@ -39,10 +40,22 @@ class Reading:
         placeholders: values that another tool fills in later.
     """
 
-    __slots__ = ("hint", "placeholders", "problems", "reason", "resources", "scenarios", "template", "told", "yaml")
+    __slots__ = (
+        "hint",
+        "outcomes",
+        "placeholders",
+        "problems",
+        "reason",
+        "resources",
+        "scenarios",
+        "template",
+        "told",
+        "yaml",
+    )
 
     def __init__(self) -> None:
         self.scenarios: list[list[Request]] = [[]]
+        self.outcomes: list[dict[str, str]] = [{}]
         self.problems: list[Problem] = []
         self.told = False
         self.reason = ""
@@ -176,8 +189,8 @@ def _read_document(
         reading.template = True
         listed = root.get("Resources")
         reading.resources += [(root, ""), *((node, key.text) for key, node in (listed.value if listed else ()))]
-        scenarios, problems = read_template(root, services, salt)
-        _combine(reading, scenarios)
+        scenarios, outcomes, problems = read_template(root, services, salt)
+        _combine(reading, scenarios, outcomes)
         reading.problems += problems
     elif _is_release(root, services):
         for entry in root.value if root.kind == SEQUENCE else [root]:
@@ -219,10 +232,11 @@ def _or(names: list[str]) -> str:
     return " or ".join(", ".join(names).rsplit(", ", 1))
 
 
-def _combine(reading: Reading, scenarios: list[list[Request]]) -> None:
+def _combine(reading: Reading, scenarios: list[list[Request]], outcomes: list[dict[str, str]]) -> None:
     """Adds a template's outcomes to those of the documents before it in the file."""
     if scenarios:
         reading.scenarios = [made + more for made in reading.scenarios for more in scenarios]
+        reading.outcomes = [{**known, **more} for known in reading.outcomes for more in outcomes]
 
 
 def _read_release(entry: Node, services: Services, reading: Reading) -> None:

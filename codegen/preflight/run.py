@@ -10,7 +10,7 @@ import gc
 from time import perf_counter
 
 from ..reading.nodes import SCALAR, Problem, locate
-from .check import Opened, check_file, open_file, sifted, tidy, to_finding
+from .check import Opened, check_file, in_outcomes, open_file, sifted, tidy, to_finding
 from .findings import Finding, Suppressed, plural
 from .options import UsageError
 from .release import Cross, Store, cross_violations
@@ -243,7 +243,8 @@ def _elsewhere(cross: Cross, again: Callable[[int], Opened]) -> str:
 def _place(cross: Cross, opened: Opened, order: int, addition: str) -> Finding:
     request = _request(cross, opened)
     if request is not None:
-        return to_finding(cross.violation, cross.path, request, opened, order, addition)
+        finding = to_finding(cross.violation, cross.path, request, opened, order, addition)
+        return in_outcomes(finding, opened.reading, cross.holding)
     # The file has changed or vanished since it was checked: say what was found, without the place.
     violation = cross.violation
     return Finding(

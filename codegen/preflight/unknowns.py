@@ -38,13 +38,15 @@ class Hole:
     Attributes:
         key: the expression; holes with the same one stand for the same value.
         optional: whether the value may turn out to be left out; every other one is there, whatever it is.
+        choices: values that the file itself offers for it, each with what it comes from.
     """
 
-    __slots__ = ("key", "optional")
+    __slots__ = ("choices", "key", "optional")
 
-    def __init__(self, key: str, *, optional: bool = False) -> None:
+    def __init__(self, key: str, *, optional: bool = False, choices: tuple[tuple[Any, Any], ...] = ()) -> None:
         self.key = key
         self.optional = optional
+        self.choices = choices
 
 
 def holes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Hole]]:
@@ -139,6 +141,36 @@ def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[An
         if not left:
             break
     return left or []
+
+
+def refused(check: Callable[[Any], list[Any]], data: Any, view: View) -> Iterator[tuple[Any, Any]]:
+    """What is wrong with the values that a file offers for its unknown ones.
+
+    Each is judged alone, where it is used, whatever the other unknown values are.
+
+    Yields:
+        Violations, each with what the value comes from.
+    """
+    offered = [(path, hole) for path, hole in holes(data) if hole.choices]
+    for turn in range(max((len(hole.choices) for _, hole in offered), default=0)):
+        chosen = {path: hole.choices[turn] for path, hole in offered if turn < len(hole.choices)}
+        together = _with(data, {path: value for path, (value, _) in chosen.items()})
+        suspects = {violation.path for violation in certain(check, together, view) if violation.path in chosen}
+        for path in suspects:
+            value, origin = chosen[path]
+            alone = certain(check, _with(data, {path: value}), view)
+            yield from ((violation, origin) for violation in alone if violation.path == path)
+
+
+def _with(data: Any, values: dict[Path, Any], path: Path = ()) -> Any:
+    """A copy of data with some of its holes filled in."""
+    if path in values:
+        return values[path]
+    if data.__class__ is dict:
+        return {key: _with(value, values, (*path, key)) for key, value in data.items()}
+    if data.__class__ is list:
+        return [_with(value, values, (*path, index)) for index, value in enumerate(data)]
+    return data
 
 
 def below(path: Path, unknown: list[Path]) -> bool:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codegen.preflight.cloudformation import when
 from codegen.preflight.schema_view import View
 from codegen.preflight.unknowns import Hole, certain, fill, samples
-from tests.preflight_harness import Result, checked
+from tests.preflight_harness import Result, checked, run
 
 PARAMETERS = ", ".join(f"{name}: {{Type: String}}" for name in ("Parameter", "Other", "Stage", *"ABCKMNRT"))
 AROUND = f"""Parameters: {{{PARAMETERS}}}
@@ -256,6 +257,63 @@ def test_no_value_is_absent(tmp_path: Path) -> None:
     assert checked(tmp_path, "t.yaml", text).findings == []
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "when"),
+    [
+        ("Kind: !If [Prod, OPEN, OPEM]", 30, "when Stage is 'dev'"),
+        ("Kind: !If [Either, OPEM, OPEN]", 26, ""),
+        ("Kind: !If [Prod, OPEM, OPEM]", 24, "when Stage is 'prod'"),
+        (
+            "Layout: !If [Prod, {Mode: FREE}, {Mode: FIXED, Rows: 1, Columns: !If [Dev, 0, 1]}]",
+            82,
+            "when Stage is 'dev'",
+        ),
+        ("Tags: [{Key: !If [Prod, a, !Ref AWS::NoValue]}]", 34, "when Stage is 'dev'"),
+        ("Kind: !If [Other, OPEM, OPEN]", 25, "when Size is '9'"),
+        ("Kind: !If [NotOther, OPEM, OPEN]", 28, "when Size is not '9'"),
+    ],
+)
+def test_a_finding_says_in_which_outcome_it_holds(tmp_path: Path, line: str, column: int, when: str) -> None:
+    more = "  Other: !Equals [!Ref Size, '9']\n  NotOther: !Not [!Condition Other]\n"
+    text = CONDITIONAL.replace("Resources", f"{more}Resources").replace(
+        "Parameters:", "Parameters:\n  Size: {Type: String}"
+    )
+    found = checked(tmp_path, "t.yaml", f"{text}{STORE}      {line}\n").findings[0]
+    assert (found["column"], found["when"] or "") == (column, when)
+    assert found["message"].endswith(when)
+
+
+def test_a_finding_over_several_resources_says_it_too(tmp_path: Path) -> None:
+    text = (
+        CONDITIONAL
+        + "  Store:\n    Type: AWS::Shop::Store\n    Properties: {StoreName: s, Kind: !If [Prod, CLOSED, OPEN]}\n"
+        + "  Item: {Type: AWS::Shop::Item, Properties: {ItemName: i, Shop: s}}\n"
+    )
+    (found,) = checked(tmp_path, "t.yaml", text).findings
+    assert (found["rule"], found["when"]) == ("item-store-closed", "when Stage is 'prod'")
+    sarif = json.loads(run("preflight", "--format", "sarif", str(tmp_path / "t.yaml")).out)
+    (result,) = sarif["runs"][0]["results"]
+    assert result["properties"] == {"when": "when Stage is 'prod'"}
+
+
+@given(st.sets(st.integers(0, 11), min_size=1))
+def test_what_is_said_of_outcomes_is_true_of_them(holding: set[int]) -> None:
+    outcomes = [{"A": f"is {a}", "B": f"is {b}", "C": f"is {c}"} for a in "12" for b in "123" for c in "12"]
+    phrase = when(outcomes, holding)
+    if len(holding) == len(outcomes):
+        assert phrase == ""
+        return
+    head, _, told = phrase.strip().rpartition("when ")
+    parts = [part.split(" ", 1) for part in told.split(" and ")]
+    matching = {
+        number
+        for number, outcome in enumerate(outcomes)
+        if all(outcome[name] in values.split(" or ") for name, values in parts)
+    }
+    assert matching <= holding
+    assert head or matching == holding
+
+
 def test_impossible_branches_are_not_reported(tmp_path: Path) -> None:
     text = CONDITIONAL + STORE + "      Kind: !If [Neither, OPEM, OPEN]\n      Size: !If [Either, 1, 99]\n"
     assert checked(tmp_path, "t.yaml", text).findings == []
@@ -424,6 +482,61 @@ def test_a_type_that_looks_misspelt_is_a_warning(tmp_path: Path, kind: str) -> N
 @pytest.mark.parametrize("kind", ["AWS::Shop::Shelf", "AWS::Shop::Warehouse", "AWS::Other::Stor", "Custom::Stor", "x"])
 def test_a_type_that_exists_or_resembles_none_is_left_alone(tmp_path: Path, kind: str) -> None:
     text = f"AWSTemplateFormatVersion: 2010-09-09\nResources: {{S: {{Type: '{kind}'}}}}\n"
+    assert checked(tmp_path, "t.yaml", text).findings == []
+
+
+PARAMETERS_OF = """Parameters:
+  Kind: {Type: String, Default: OPEM, AllowedValues: [OPEN, OPEM, CLOSED]}
+  Size: {Type: Number, Default: 0}
+  Name: {Type: String, Default: ""}
+  Stage: {Type: String, Default: dev, AllowedValues: [dev, prod]}
+  Key: {Type: AWS::SSM::Parameter::Value<String>, Default: a_b}
+  List: {Type: CommaDelimitedList, Default: ""}
+Mappings:
+  Cities:
+    dev: {Kind: OPEM, Size: 3}
+    prod: {Kind: OPEN, Size: 99}
+    other: {Kind: nothing}
+Conditions:
+  Named: !Not [!Equals [!Ref Name, ""]]
+  Prod: !Equals [!Ref Stage, prod]
+  Long: !Equals [!Join ["", [!Ref Name]], x]
+Resources:
+  Store:
+    Type: AWS::Shop::Store
+    Properties:
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("Kind: !Ref Kind", [("enum", "error", 2, 61)]),
+        ("Size: !Ref Size", [("min-value", "warning", 3, 33)]),
+        ("Kind: !Ref Name", [("enum", "warning", 4, 33)]),
+        ("Kind: !If [Named, !Ref Name, OPEN]", []),
+        ("Kind: !If [Prod, !Ref Name, OPEN]", []),
+        ("Kind: !If [Long, !Ref Name, OPEN]", []),
+        ("StoreName: !Ref Key", []),
+        ("Tags: !Ref List", []),
+        ("Kind: !FindInMap [Cities, dev, Kind]", [("enum", "error", 10, 17)]),
+        ("Size: !FindInMap [Cities, prod, Size]", [("max-value", "error", 11, 30)]),
+        ("Kind: !FindInMap [Cities, !Ref Stage, Kind]", [("enum", "error", 10, 17)]),
+        ("Kind: !If [Prod, !FindInMap [Cities, !Ref Stage, Kind], OPEN]", []),
+        ("Kind: !FindInMap [Cities, !Ref AWS::Region, Kind]", [("enum", "error", 10, 17), ("enum", "error", 12, 19)]),
+        ("Tags: [{Key: !Ref Size, Value: !Ref Kind}]", []),
+    ],
+)
+def test_what_a_template_offers_is_judged_where_it_is_used(
+    tmp_path: Path, line: str, places: list[tuple[str, str, int, int]]
+) -> None:
+    found = checked(tmp_path, "t.yaml", f"{PARAMETERS_OF}      {line}\n").findings
+    assert [(one["rule"], one["severity"], one["line"], one["column"]) for one in found] == places
+    assert all(one["path"] == [line.partition(":")[0]] for one in found)
+
+
+def test_what_rules_of_a_template_may_exclude_is_not_judged(tmp_path: Path) -> None:
+    text = f"{PARAMETERS_OF}      Kind: !Ref Kind\nRules: {{Own: {{Assertions: []}}}}\n"
     assert checked(tmp_path, "t.yaml", text).findings == []
 
 

@@ -210,5 +210,5 @@ Resources:
       Kind: !If [IsProd, OPEN, OPEM]
 """
     found = {one["rule"]: one["message"] for one in checked(tmp_path, "t.yaml", text).findings}
-    assert found["enum"].endswith("; this is so if IsProd is false")
-    assert "this is so" not in found["pattern"]
+    assert found["enum"].endswith(" when Stage is not 'prod'")
+    assert "when" not in found["pattern"]

@@ -5,6 +5,8 @@
 resource type stands for which operation is data of the service packages; nothing here knows a service.
 """
 
+from .outcomes import when
+from .provider import refusals
 from .template import assumed_paths, read_template
 
-__all__ = ["assumed_paths", "read_template"]
+__all__ = ["assumed_paths", "read_template", "refusals", "when"]

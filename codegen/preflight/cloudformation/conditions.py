@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
 
+    from .outcomes import Outcome
+
     Scenario: TypeAlias = dict[str, str | bool]
 
-_OTHER = "\0other"
+OTHER = "\0other"
+"""Stands for every value that a variable is not compared with."""
 _MAX_SCENARIOS = 16
 _MAX_STEPS = 20
 
@@ -27,12 +30,18 @@ class Conditions:
         self.conditions = conditions
         self.parameters = parameters
         self.scenario: Scenario = {}
+        self._domains: dict[str, list[str | bool]] = {}
+
+    def literals(self, variable: str) -> list[str | bool]:
+        """The values that tell the outcomes of a variable apart."""
+        return self._domains.get(variable, [])
 
     def scenarios(self, resources: Iterable[Node]) -> list[Scenario]:
         """Assignments of the variables that some resources depend on: all of them if few, else each value once."""
         domains: dict[str, list[str | bool]] = {}
         for name in sorted(used_conditions(resources)):
             self._variables(Node(SCALAR, name, 0, 0, name, "!Condition"), domains, 0)
+        self._domains = domains
         combined: list[Scenario] = [{}]
         for variable, values in domains.items():
             combined = [{**made, variable: value} for made in combined for value in values]
@@ -44,6 +53,17 @@ class Conditions:
         last = {variable: values[-1] for variable, values in domains.items()}
         each = [{**first, variable: value} for variable, values in domains.items() for value in values[1:]]
         return [first, last, *each][: 2 * _MAX_SCENARIOS]
+
+    def in_words(self, scenarios: list[Scenario]) -> list[Outcome]:
+        """What the variables are in each scenario, as people would say it."""
+        literals = {
+            variable: [repr(one) for one in dict.fromkeys(made[variable] for made in scenarios) if one != OTHER]
+            for variable in (scenarios[0] if scenarios else ())
+        }
+        return [
+            {_shown(variable): _phrase(value, literals[variable]) for variable, value in scenario.items()}
+            for scenario in scenarios
+        ]
 
     def _variables(self, node: Node, domains: dict[str, list[str | bool]], depth: int) -> None:
         """Collects what the outcome of a condition depends on, with the values that tell outcomes apart."""
@@ -61,7 +81,7 @@ class Conditions:
             if literal is None:
                 domains.setdefault(variable, [True, False])
             else:
-                values = domains.setdefault(variable, self._allowed(operands) or [_OTHER])
+                values = domains.setdefault(variable, self._allowed(operands) or [OTHER])
                 if literal not in values:
                     values.append(literal)
         elif name in {"Fn::And", "Fn::Or", "Fn::Not"}:
@@ -86,11 +106,6 @@ class Conditions:
             known = self.scenario.get(f"condition {condition}")
             return known if isinstance(known, bool) else None
         return self._truth(self.conditions[condition], 0)
-
-    def outcomes(self) -> dict[str, bool]:
-        """The outcomes in the current scenario of the named conditions that can be told."""
-        told = {name: self.holds(name) for name in self.conditions}
-        return {name: outcome for name, outcome in told.items() if outcome is not None}
 
     def _truth(self, node: Node, depth: int) -> bool | None:
         name, operands = expression(node)
@@ -134,6 +149,18 @@ def _comparison(operands: list[Node]) -> tuple[str, str | None]:
             if literal.kind == SCALAR and intrinsic(literal) is None and intrinsic(variable) is not None:
                 return canonical(variable), literal.text
     return f"equals {[canonical(operand) for operand in operands]}", None
+
+
+def _shown(variable: str) -> str:
+    """A variable as people would write it: ``Stage`` for ``Ref('Stage')``."""
+    name, opened, rest = variable.partition("('")
+    return rest[:-2] if name == "Ref" and opened and rest.endswith("')") else variable
+
+
+def _phrase(value: str | bool, literals: list[str]) -> str:
+    if isinstance(value, bool):
+        return "holds" if value else "does not hold"
+    return f"is not {' or '.join(literals)}" if value == OTHER else f"is {value!r}"
 
 
 def used_conditions(resources: Iterable[Node]) -> set[str]:

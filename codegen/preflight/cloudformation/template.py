@@ -10,6 +10,7 @@ from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
 from ..request import Request
 from ..schema_view import View
 from ..unknowns import Hole
+from .choices import Choices
 from .conditions import Conditions, used_conditions
 from .intrinsics import ASSUMED, NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
 from .references import Names, References, circles
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ...reading.nodes import Path
     from ..services import Services
     from .conditions import Scenario
+    from .outcomes import Outcome
 
     Piece: TypeAlias = tuple[str, str]
 
@@ -36,8 +38,10 @@ _MACROS = ("Fn::Transform", "Fn::ForEach::")
 _MAX_NAME = 50
 
 
-def read_template(root: Node, services: Services, salt: str) -> tuple[list[list[Request]], list[Problem]]:
-    """The requests of a template, once per distinguishable outcome of its conditions, and what is wrong beside them.
+def read_template(
+    root: Node, services: Services, salt: str
+) -> tuple[list[list[Request]], list[Outcome], list[Problem]]:
+    """The requests of a template, once per outcome of its conditions; the outcomes in words; what is wrong beside them.
 
     Args:
         root: a document that `requests` took for a template.
@@ -46,10 +50,11 @@ def read_template(root: Node, services: Services, salt: str) -> tuple[list[list[
     """
     template = _Template(root, services, salt)
     if not template.resources:
-        return [], list(template.problems.values())
+        return [], [], list(template.problems.values())
     nodes = [node for node, _, _ in template.resources.values()]
-    scenarios = [template.requests(scenario) for scenario in template.conditions.scenarios(nodes)]
-    return scenarios, [*template.problems.values(), *template.references()]
+    scenarios = template.conditions.scenarios(nodes)
+    requests = [template.requests(scenario) for scenario in scenarios]
+    return requests, template.conditions.in_words(scenarios), [*template.problems.values(), *template.references()]
 
 
 class _Template:
@@ -59,6 +64,7 @@ class _Template:
         self.services = services
         self.salt = salt
         self.conditions = Conditions(section(root, "Conditions"), section(root, "Parameters"))
+        self.choices = Choices(root, self.conditions)
         self.resources: dict[str, tuple[Node, str, dict[str, Any]]] = {}
         for logical_id, node in section(root, "Resources").items():
             kind = node.get("Type")
@@ -71,6 +77,7 @@ class _Template:
                 self._other_type(kind)
         self.names: dict[str, str] = {}
         self.expressions: dict[str, str] = {}
+        self.left_out: dict[int, dict[str | int, Node]] = {}
 
     def _other_type(self, kind: Node) -> None:
         """Warns of a type that is not known to exist, and looks like one that would be checked."""
@@ -98,14 +105,12 @@ class _Template:
         """The requests of the resources that exist under an assignment of the condition variables."""
         self.conditions.scenario = scenario
         self._learn_names()
+        self.left_out = {}
         made: list[Request] = []
         for logical_id, (node, service, entry) in self.resources.items():
             condition = node.get("Condition")
             if condition is None or self.conditions.holds(condition.text) is not False:
                 made += self._request(logical_id, node, service, entry)
-        outcomes = self.conditions.outcomes()
-        for request in made:
-            request.outcomes = outcomes
         return made
 
     def _learn_names(self) -> None:
@@ -114,8 +119,7 @@ class _Template:
         for logical_id, (node, service, entry) in self.resources.items():
             view = View(self.services.schema(service, entry["operation"])).at(entry["name"])
             stand_in = logical_id[:_MAX_NAME] + self.salt
-            properties = self._chosen(node.get("Properties"))
-            written = properties.get(entry["name"]) if properties is not None else None
+            written = self._chosen_properties(node).get(entry["name"])
             resolved = self.resolve(written, view) if written is not None else None
             if resolved is None or resolved.kind != SCALAR:
                 self.names[logical_id] = stand_in
@@ -124,10 +128,14 @@ class _Template:
             else:
                 self.names[logical_id] = str(resolved.value)
 
-    def _chosen(self, node: Node | None) -> Node | None:
+    def _chosen_properties(self, resource: Node) -> Node:
+        properties = resource.get("Properties")
+        return Node(MAPPING, [], resource.start, resource.end) if properties is None else self._chosen(properties)
+
+    def _chosen(self, node: Node) -> Node:
         """A node, or the branch that its condition takes in this scenario."""
         for _ in range(_MAX_NAME):
-            found = None if node is None else intrinsic(node)
+            found = intrinsic(node)
             branch = None if found is None else self._branch(*found)
             if branch is None:
                 break
@@ -143,7 +151,7 @@ class _Template:
         return branch
 
     def _request(self, logical_id: str, node: Node, service: str, entry: dict[str, Any]) -> list[Request]:
-        properties = self._chosen(node.get("Properties")) or Node(MAPPING, [], node.start, node.end)
+        properties = self._chosen_properties(node)
         if properties.kind != MAPPING or intrinsic(properties) is not None:
             return []
         elsewhere: dict[str, list[str]] = entry.get("elsewhere", {})
@@ -153,6 +161,8 @@ class _Template:
         moved = {name for members in elsewhere.values() for name in members}
         data = {name: value for name, value in everything.items() if name not in moved}
         main = Request(service, entry["operation"], resolved, data, logical_id)
+        main.left_out = self.left_out
+        main.resource = entry
         main.optional = tuple(tuple(path.split(".")) for path in entry.get("optional", ()))
         return [main, *self._companions(main, everything, elsewhere)]
 
@@ -167,7 +177,9 @@ class _Template:
             operation = owners.get(name, entry["operation"])
             view = View(self.services.schema(service, operation))
             below = self.resolve(value, view.at(name))
-            if below is not None:
+            if below is None:
+                self.left_out.setdefault(id(resolved), {})[name] = self._chosen(value)
+            else:
                 resolved.value.append((Node(SCALAR, name, key.start, key.end, written), below))
         return resolved
 
@@ -201,11 +213,15 @@ class _Template:
                 resolved = self.resolve(value, view.at(key.value))
                 if resolved is not None:
                     copy.value.append((_text_key(key), resolved))
+                else:
+                    self.left_out.setdefault(id(copy), {})[key.text] = self._chosen(value)
         else:
             for item in node.value:
                 resolved = self.resolve(item, view.at(0))
                 if resolved is not None:
                     copy.value.append(resolved)
+                else:
+                    self.left_out.setdefault(id(copy), {}).setdefault("*", self._chosen(item))
         return copy
 
     def _intrinsic(self, node: Node, name: str, argument: Node, view: View) -> Node | None:
@@ -228,7 +244,12 @@ class _Template:
         key = canonical(node)
         if key in self.expressions:
             return Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
-        return Node(SCALAR, Hole(key, optional=_may_be_absent(name, argument)), node.start, node.end)
+        choices = self.choices.of(name, argument)
+        if len(choices) == 1 and name == "Fn::FindInMap":
+            return coerced(choices[0].node, view)
+        offered = tuple((coerced(choice.node, view).value, choice) for choice in choices)
+        hole = Hole(key, optional=_may_be_absent(name, argument), choices=offered)
+        return Node(SCALAR, hole, node.start, node.end)
 
     def _takes_arn(self, node: Node, pieces: list[Piece], view: View) -> bool:
         """Whether a place takes the ARNs in a text; reports those that stand where a name belongs.

@@ -23,6 +23,7 @@ def render_json(outcome: Outcome) -> str:
             "endColumn": finding.end_column,
             "operation": finding.operation or None,
             "resource": finding.title or None,
+            "when": finding.when or None,
             "path": [_segment(segment) for segment in finding.path],
         }
         for finding in outcome.findings

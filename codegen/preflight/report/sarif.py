@@ -106,6 +106,8 @@ def _result(
         "locations": [place],
         "partialFingerprints": {"botoforge/v1": mark},
     }
+    if finding.when:
+        result["properties"] = {"when": finding.when}
     if silenced is not None:
         until = f"until {silenced.until}" if silenced.until else ""
         said = ": ".join(part for part in (until, silenced.reason) if part)
