@@ -268,6 +268,8 @@ class Service:
 def exact(data: hints.Any, depth: int = 0) -> hints.Any:
     """A copy of data in which every dict, list, str, int and float is exactly one, whatever its class says of itself.
 
+    A `Decimal` is a float in it, since no sum holds both.
+
     Below `MAX_DEPTH` levels nothing is copied: data may contain itself.
     """
     kind = type(data)
@@ -283,11 +285,17 @@ def exact(data: hints.Any, depth: int = 0) -> hints.Any:
         return int.__int__(data)
     if issubclass(kind, float):
         return float.__float__(data)
+    return _exact_other(data)
+
+
+def _exact_other(data: hints.Any) -> hints.Any:
+    from .values import is_number  # noqa: PLC0415 - few requests get here
+
     try:
         isinstance(data, dict)
+        return float(data) if is_number(data) else data
     except Exception:  # noqa: BLE001 - a class may lie about itself, or raise when it is asked
-        return type(kind.__name__, (), {})()
-    return data
+        return type(type(data).__name__, (), {})()
 
 
 def _without_objects(data: hints.Any, depth: int = 0) -> hints.Any:

@@ -23,6 +23,7 @@ from ..wire.violations import ValidationError
 from .botocore_api import ClientError
 from .clock import Clock, SystemClock
 from .errors import ServiceError
+from .paginators import AsyncPages, Pages, PaginationConfig, sized
 from .waiters import OnProgress, Options, Steps, waiting
 
 __all__ = ["AsyncClient", "Client", "EmptyResponse", "Request", "deprecated"]
@@ -131,14 +132,22 @@ class Calls:
         options = Options(delay, timeout, on_progress)
         return self.run(waiting(model, data, options, self._clock, lambda raw: self._read(model.output, raw)))
 
-    def _pages(self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool) -> Any:
+    def _pages(
+        self,
+        operation: str,
+        data: dict[str, Any],
+        ignore: Iterable[str],
+        *,
+        validate: bool,
+        pagination_config: PaginationConfig | None,
+    ) -> Any:
         """The pages of a call, `Pages` or `AsyncPages`."""
-        from .paginators import AsyncPages, Pages  # noqa: PLC0415 - a client that never paginates needs none of it
-
+        model = import_module(f"{self._package}.paginators").PAGINATORS[operation]
+        config = pagination_config or PaginationConfig()
+        data = sized(model, data, config)
         if validate:
             self._check(operation, data, ignore)
-        model = import_module(f"{self._package}.paginators").PAGINATORS[operation]
-        return (AsyncPages if self._awaited else Pages)(model, data, self._raw, self._read)
+        return (AsyncPages if self._awaited else Pages)(model, data, self._raw, self._read, config)
 
     def _raw(self, method: str, data: dict[str, Any]) -> Any:
         """The answer as it came, or what is to be awaited for it."""
