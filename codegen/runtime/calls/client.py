@@ -40,27 +40,30 @@ class Request(Protocol[Answer_co]):
 class Calls:
     """What sync and async clients share: everything but the call itself."""
 
-    __slots__ = ("_client", "_clock")
+    __slots__ = ("_client", "_clock", "ignore")
 
     _service: ClassVar[Service]
     _package: ClassVar[str]
     _awaited: ClassVar[bool]
 
-    def __init__(self, client: Any, *, clock: Clock | None = None) -> None:
+    def __init__(self, client: Any, *, clock: Clock | None = None, ignore: Iterable[str] = ()) -> None:
         """Wraps a client.
 
         Args:
             client: The client of the same service that boto3, botocore or aiobotocore made, or any object that has
                 its operation methods; None where nothing will be called.
             clock: Tells the time and sleeps for waits; another one lets tests wait without waiting.
+            ignore: Ids of constraints and rules that must not stop any request, as in ``validate``.
 
         Raises:
+            ValueError: ``ignore`` has an id that none of them has.
             TypeError: ``client`` is of another service, or of the other kind (sync for async), or has no operation.
         """
         if client is not None:
             self._refuse_other(client)
         self._client = client
         self._clock = clock or SystemClock()
+        self.ignore = tuple(self._service.known_ids(ignore)) if ignore else ()
 
     def _refuse_other(self, client: Any) -> None:
         service = self._service.model.service
@@ -95,7 +98,7 @@ class Calls:
         Raises:
             ValidationError: It does.
         """
-        found = self._service.validate(operation, data, ignore=ignore)
+        found = self._service.validate(operation, data, ignore=(*self.ignore, *ignore))
         if found and any(violation.severity == "error" for violation in found):
             raise ValidationError(found, operation)
 
