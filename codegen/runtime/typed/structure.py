@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 from ..wire.lazy import hints
 from ..wire.service import Service
 from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError, Violation
+from . import hypothesis_types
 from .leaves import teach
 
 _E = TypeVar("_E", bound=Enum)
@@ -50,6 +51,7 @@ class Structure:
             if "__attrs_attrs__" in cls.__dict__:
                 cls._attributes = cls.__dict__["__attrs_attrs__"]
                 del cls.__attrs_attrs__
+                hypothesis_types.register(cls)
 
     unknown_members: Mapping[str, Any]
 
