@@ -65,12 +65,13 @@ class Operation:
 class Service:
     """What a generated package offers on the wire layer. One instance for each package."""
 
-    __slots__ = ("_checks", "_operations", "_package", "model")
+    __slots__ = ("_checks", "_operations", "_package", "_shapes", "model")
 
     def __init__(self, package: str, model: Model) -> None:
         self._package = package
         self._checks: dict[str, hints.Check] = {}
         self._operations: dict[str, Operation] | None = None
+        self._shapes: dict[str, hints.Any] | None = None
         self.model = model
 
     @property
@@ -214,6 +215,13 @@ class Service:
             raise ValueError(msg)
         found: dict[str, hints.Any] = self._json(f"schemas/{operation}.json")
         return found
+
+    def shapes(self) -> dict[str, hints.Any]:
+        """The facts of every shape by its name, as ``shapes.json`` has them."""
+        if self._shapes is None:
+            found: dict[str, hints.Any] = self._json("shapes.json")["shapes"]
+            self._shapes = found
+        return self._shapes
 
     def _json(self, name: str) -> hints.Any:
         import json  # noqa: PLC0415 - most requests are checked without
