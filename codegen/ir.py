@@ -81,6 +81,10 @@ class StructureClass:
 
     shape: str
     quoted_shape: Code
+    wire_names: Code
+    """The members' wire names by those of their attributes, as a literal."""
+    rules: Code
+    """Ids of the rules that read a member, by its wire name, as a literal; empty where there are none."""
     name: str
     quoted_name: Code
     module: str

@@ -208,7 +208,9 @@ def _text(
         yield Branch(test, (f"out.length({place.absolute}, {shown}, len({var}), {low}, {shape.maximum})",))
     translation = writer.facts.patterns.get(shape.name)
     if translation is not None and translation.python is not None and not translation.matches_everything:
-        source = f"{writer.violation('Pattern')}({quote(uncaptured(translation.python))})"
+        runs = uncaptured(translation.python)
+        documented = "" if runs == translation.source else f", {quote(translation.source)}"
+        source = f"{writer.violation('Pattern')}({quote(runs)}{documented})"
         pattern = writer.module.constant(f"{stem}_pattern", source)
         yield Branch(f"not {pattern}.matches({var})", (f"out.pattern({place.absolute}, {shown}, {pattern})",))
 

@@ -60,6 +60,12 @@ def call_facts(operation: Operation) -> Code:
     return Code(", ".join(quote(x) for x in (operation.name, names.method(operation.name), output)))
 
 
+def _mentions(owner: Shape, rules: Mapping[str, tuple[str, ...]]) -> Code:
+    found = [(m.name, rules[m.name]) for m in owner.members if rules.get(m.name)]
+    pairs = [f"{quote(member)}: ({', '.join(map(quote, ids))},)" for member, ids in found]
+    return Code(f"{{{', '.join(pairs)}}}" if pairs else "")
+
+
 @define
 class _Writer:
     """Writes the module of one structure."""
@@ -99,6 +105,8 @@ class _Writer:
         return StructureClass(
             shape=owner.name,
             quoted_shape=quote(owner.name),
+            wire_names=Code(f"{{{', '.join(f'{f.quoted_name}: {f.wire}' for f in fields)}}}"),
+            rules=_mentions(owner, rules),
             name=name,
             quoted_name=quote(name),
             module=names.module(owner.name),

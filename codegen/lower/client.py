@@ -78,6 +78,7 @@ _PARTS: Final[Mapping[str, Mapping[str, Callable[[object], bool]]]] = {
         "output_token": _is_token,
         "result_key": lambda value: value is None or _is_token(value),
         "more_results": lambda value: value is None or _is_text(value),
+        "limit_key": lambda value: value is None or _is_text(value),
     },
 }
 """What a part of a waiter or paginator has to be."""
@@ -215,10 +216,22 @@ class _Writer:
         return Code(self._class(operation.output)) if operation.output else _EMPTY
 
     def _method(
-        self, operation: Operation, name: str, returns: Code, facts: Code, doc: str, *, waits: bool
+        self,
+        operation: Operation,
+        name: str,
+        returns: Code,
+        facts: Code,
+        doc: str,
+        *,
+        waits: bool = False,
+        pages: bool = False,
     ) -> ClientMethod:
         annotations = Annotations(self.facts, operation.input or "", self.module)
-        members = annotations.parameters(lambda wanted: names.parameter(wanted, waits=waits)) if operation.input else ()
+        members = (
+            annotations.parameters(lambda wanted: names.parameter(wanted, waits=waits, pages=pages))
+            if operation.input
+            else ()
+        )
         return ClientMethod(
             name=name,
             doc=docstring(doc),
@@ -245,9 +258,7 @@ class _Writer:
         doc += [f"    {names.client_prefix(self.facts.model.service_id)}Error: Any other refusal of the service.", ""]
         doc.append(docs.reference_url(self.facts.model, operation.name))
         returns = self._returns(operation)
-        return self._method(
-            operation, names.operation(operation.name), returns, call_facts(operation), "\n".join(doc), waits=False
-        )
+        return self._method(operation, names.operation(operation.name), returns, call_facts(operation), "\n".join(doc))
 
     def waiter(self, name: str, operation_name: str, acceptors: Iterable[Mapping[str, Any]]) -> ClientMethod:
         """The method that waits for a state."""
@@ -284,18 +295,25 @@ class _Writer:
         doc = [
             f"All pages of ``{operation_name}``; nothing is called before the first is asked for.",
             "",
-            *_arguments(operation, self.facts),
+            *_arguments(
+                operation,
+                self.facts,
+                "pagination_config: ``MaxItems``, ``PageSize`` and ``StartingToken``, as botocore takes them.",
+                pages=True,
+            ),
             "Returns:",
-            f"    The pages; {tokens}, where given, says where they start. ``.items()`` goes through what they list.",
+            f"    The pages; {tokens}, where given, says where they start. ``.items()`` goes through what they list;",
+            "    ``.resume_token`` is the ``StartingToken`` of what ``MaxItems`` has left.",
             "",
             "Raises:",
+            "    PaginationError: The operation cannot do what the configuration asks for.",
             "    ValidationError: The request is invalid; nothing has been sent.",
         ]
         annotations = Annotations(self.facts, operation.output or "", self.module)
         listed = annotations.typing("Any") if item is None else annotations.of(item)
         returns = Code(f"{self._returns(operation)}, {listed}")
         facts = quote(operation_name)
-        return self._method(operation, names.paginator(operation_name), returns, facts, "\n".join(doc), waits=False)
+        return self._method(operation, names.paginator(operation_name), returns, facts, "\n".join(doc), pages=True)
 
     def stub(self, operation: Operation) -> StubMethod:
         """The stubber's method for an operation."""
@@ -311,11 +329,11 @@ class _Writer:
         )
 
 
-def _arguments(operation: Operation, facts: Facts, *own: str, waits: bool = False) -> list[str]:
+def _arguments(operation: Operation, facts: Facts, *own: str, waits: bool = False, pages: bool = False) -> list[str]:
     """The `Args` of a method: the request's members with their facts, then the keywords of `own`."""
     members = facts.shape(operation.input).members if operation.input else ()
     lines = [
-        f"    {names.parameter(names.member(member.name), waits=waits)}: {docs.member_fact(member, facts)}"
+        f"    {names.parameter(names.member(member.name), waits=waits, pages=pages)}: {docs.member_fact(member, facts)}"
         for member in sorted(members, key=lambda member: not member.required)
     ]
     own += (
@@ -384,6 +402,14 @@ def _paginator_model(name: str, paginator: Mapping[str, Any], facts: Facts) -> C
         f"more={quote(str(paginator.get('more_results', '')))}",
         f"items=({''.join(f'{quote(x)}, ' for x in items)})",
     ]
+    if items:
+        results = [key for key in _listed(paginator["result_key"]) if _PATH.fullmatch(key)]
+        arguments.append(f"results=({''.join(f'{quote(x)}, ' for x in results)})")
+    limit = facts.shape(operation.input).member(paginator.get("limit_key") or "") if operation.input else None
+    if limit is not None:
+        arguments.append(f"limit={quote(limit.name)}")
+        if facts.shape(limit.shape).type == "string":
+            arguments.append("limit_is_text=True")
     return Code(f"{quote(name)}: Paginator({', '.join(arguments)})")
 
 

@@ -43,8 +43,9 @@ def lower_shapes(facts: Facts) -> ShapeTable:
     """The table of a package's shapes.
 
     A row has `is`, the kind of the shape, and what is true of it of: `members`, `required`, `tokens` (required members
-    that are filled in where they are absent), `union`, `of`, `key`, `sparse`, `min`, `max`, `pattern`, `enum` (its
-    `values`), `sensitive`, `hides` (something sensitive is in it), `answer` (what answers hold in its place).
+    that are filled in where they are absent), `union`, `of`, `key`, `sparse`, `min`, `max`, `pattern`, `documented`
+    (the pattern as the service has it, where that is another), `enum` (its `values`), `sensitive`, `hides` (something
+    sensitive is in it), `answer` (what answers hold in its place).
     """
     operations = {o.name: (o.input, o.output) for _, o in sorted(facts.model.operations.items())}
     rows: dict[str, Row] = {}
@@ -67,6 +68,7 @@ def _row(shape: Shape, facts: Facts) -> Row:
     if kind == "integer":
         low, high = (None if low is None else math.ceil(low)), (None if high is None else math.floor(high))
     translation = facts.patterns.get(shape.name)
+    pattern = None if translation is None or translation.matches_everything else translation.python
     required = [m for m in shape.members if m.required]
     row = {
         "is": kind,
@@ -79,7 +81,8 @@ def _row(shape: Shape, facts: Facts) -> Row:
         "sparse": shape.sparse or None,
         "min": low,
         "max": high,
-        "pattern": None if translation is None or translation.matches_everything else translation.python,
+        "pattern": pattern,
+        "documented": None if pattern == shape.pattern or pattern is None else shape.pattern,
         "enum": bool(shape.enum) or None,
         "values": list(shape.enum) or None,
         "sensitive": shape.sensitive or None,

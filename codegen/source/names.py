@@ -38,6 +38,7 @@ _OPERATION_RESERVED: Final = frozenset(
 # Keywords of every method that sends a request, and of every one that waits.
 _CALL_KEYWORDS: Final = frozenset({"validate", "ignore"})
 _WAIT_KEYWORDS: Final = _CALL_KEYWORDS | {"delay", "timeout", "on_progress"}
+_PAGE_KEYWORDS: Final = _CALL_KEYWORDS | {"pagination_config"}
 # Devices that some file systems reserve, and files every package or output folder has.
 _DEVICES: Final = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 _MODULE_RESERVED: Final = _DEVICES | {"shared", "conftest", "tests"}
@@ -69,9 +70,9 @@ def method(wire: str) -> str:
     return str(xform_name(wire))
 
 
-def parameter(member_name: str, *, waits: bool = False) -> str:
+def parameter(member_name: str, *, waits: bool = False, pages: bool = False) -> str:
     """Keyword of a client's method for a member: the attribute's name, unless the method needs it for itself."""
-    return _free(member_name, _WAIT_KEYWORDS if waits else _CALL_KEYWORDS)
+    return _free(member_name, _WAIT_KEYWORDS if waits else _PAGE_KEYWORDS if pages else _CALL_KEYWORDS)
 
 
 def waiter(wire: str) -> str:

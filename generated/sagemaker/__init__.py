@@ -21,6 +21,7 @@ MODEL = _Model(
 )
 
 _service = _Service(__name__, MODEL)
+ignoring = _service.ignoring
 operations = _service.operations
 rules = _service.rules
 tables = _service.tables

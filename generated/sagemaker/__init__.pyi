@@ -197,6 +197,7 @@ from .waiters import WaitTimeout as WaitTimeout
 
 MODEL: _Model
 _service: _Service
+ignoring = _service.ignoring
 operations = _service.operations
 rules = _service.rules
 tables = _service.tables

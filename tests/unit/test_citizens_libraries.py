@@ -123,6 +123,32 @@ def test_attrs_knows_its_classes() -> None:
     assert attrs.evolve(tag, key="z").to_dict() == {"Key": "z", "Value": "b"}
 
 
+def test_attributes_carry_the_facts_of_their_members() -> None:
+    fields = attrs.fields(sagemaker.ProductionVariant)
+    assert dict(fields.initial_instance_count.metadata) == {
+        "wire": "InitialInstanceCount",
+        "required": False,
+        "kind": "integer",
+        "minimum": 1,
+        "maximum": 2**31 - 1,
+        "rules": fields.initial_instance_count.metadata["rules"],
+    }
+    assert "managed-scaling-initial-in-range" in fields.initial_instance_count.metadata["rules"]
+    assert fields.variant_name.metadata["required"]
+    assert fields.instance_type.metadata["enum"] == tuple(sagemaker.ProductionVariantInstanceType)
+    assert attrs.fields(sagemaker.Tag).key.metadata["pattern"] == r"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)"
+    assert not fields.unknown_members.metadata
+    assert {field.metadata["wire"] for field in fields if field.metadata} == sagemaker.schema("CreateEndpointConfig")[
+        "$defs"
+    ]["ProductionVariant"]["properties"].keys()
+
+
+def test_a_message_shows_the_pattern_as_it_is_documented() -> None:
+    tag = {"Key": "a?", "Value": "b"}
+    (found,) = sagemaker.Tag.violations_in(tag)
+    assert found.message == r"'a?' does not match ([\p{L}\p{Z}\p{N}_.:/=+\-@]*)"
+
+
 # --- pydantic and FastAPI --------------------------------------------------------------------------------------------
 
 

@@ -293,7 +293,7 @@ def test_throttled_poll_says_nothing(tiny: Any) -> None:
     assert typed.wait_until_thing_ready(name="a").status == "Ready"
 
 
-@pytest.mark.parametrize(("options", "polls", "elapsed"), [({}, 4, 15), ({"delay": 2, "timeout": 5}, 4, 5)])
+@pytest.mark.parametrize(("options", "polls", "elapsed"), [({}, 3, 10), ({"delay": 2, "timeout": 5}, 4, 5)])
 def test_timeout(tiny: Any, options: dict[str, float], polls: int, elapsed: float) -> None:
     typed, raw = client(tiny, *[thing("Making")] * 9)
     shown: list[Any] = []

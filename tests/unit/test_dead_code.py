@@ -10,11 +10,13 @@ from vulture import Vulture  # type: ignore[import-untyped]
 
 ROOT: Final = Path(__file__).parents[2]
 USED_ELSEWHERE: Final = {
-    "__init_subclass__": "Python calls it",
-    "_missing_": "enum calls it",
-    "reverse": "a method of list that is switched off",
+    "MaxItems": "a key of botocore's",
+    "PageSize": "the same",
     "ReaderError": "libyaml's binding asks for it",
+    "StartingToken": "a key of botocore's",
+    "__init_subclass__": "Python calls it",
     "_details": "emitted errors call it",
+    "_missing_": "enums call it",
     "_pages": "emitted clients call it",
     "event_payload": "changes of the API are found by comparing every field",
     "location": "the same",
@@ -23,6 +25,7 @@ USED_ELSEWHERE: Final = {
     "maxother": "a setting of reprlib",
     "maxstring": "a setting of reprlib",
     "popitem": "a method of dict that is switched off",
+    "reverse": "a method of list that is switched off",
 }
 
 

@@ -37,7 +37,6 @@ def _found(**options: Any) -> set[tuple[str, tuple[str | int, ...]]]:
         (["enum@*.*.*"], {NAME, TYPO}),
         (["enum@ProductionVariants.*"], {FIRST, SECOND, NAME, TYPO}),
         (["pattern@*", "unknown-member@Typo"], {FIRST, SECOND}),
-        (["nothing-like-it"], {FIRST, SECOND, NAME, TYPO}),
     ],
 )
 def test_ignore(ignore: Any, left: set[Any]) -> None:

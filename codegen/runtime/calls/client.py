@@ -18,6 +18,7 @@ from ..wire.violations import ValidationError
 from .botocore_api import ClientError
 from .clock import Clock, SystemClock
 from .errors import ServiceError
+from .paginators import AsyncPages, Pages, PaginationConfig, sized
 from .waiters import OnProgress, Options, Steps, waiting
 
 __all__ = ["AsyncClient", "Client", "EmptyResponse", "Request", "deprecated"]
@@ -39,27 +40,30 @@ class Request(Protocol[Answer_co]):
 class Calls:
     """What sync and async clients share: everything but the call itself."""
 
-    __slots__ = ("_client", "_clock")
+    __slots__ = ("_client", "_clock", "ignore")
 
     _service: ClassVar[Service]
     _package: ClassVar[str]
     _awaited: ClassVar[bool]
 
-    def __init__(self, client: Any, *, clock: Clock | None = None) -> None:
+    def __init__(self, client: Any, *, clock: Clock | None = None, ignore: Iterable[str] = ()) -> None:
         """Wraps a client.
 
         Args:
             client: The client of the same service that boto3, botocore or aiobotocore made, or any object that has
                 its operation methods; None where nothing will be called.
             clock: Tells the time and sleeps for waits; another one lets tests wait without waiting.
+            ignore: Ids of constraints and rules that must not stop any request, as in ``validate``.
 
         Raises:
+            ValueError: ``ignore`` has an id that none of them has.
             TypeError: ``client`` is of another service, or of the other kind (sync for async), or has no operation.
         """
         if client is not None:
             self._refuse_other(client)
         self._client = client
         self._clock = clock or SystemClock()
+        self.ignore = tuple(self._service.known_ids(ignore)) if ignore else ()
 
     def _refuse_other(self, client: Any) -> None:
         service = self._service.model.service
@@ -94,7 +98,7 @@ class Calls:
         Raises:
             ValidationError: It does.
         """
-        found = self._service.validate(operation, data, ignore=ignore)
+        found = self._service.validate(operation, data, ignore=(*self.ignore, *ignore))
         if found and any(violation.severity == "error" for violation in found):
             raise ValidationError(found, operation)
 
@@ -126,14 +130,22 @@ class Calls:
         options = Options(delay, timeout, on_progress)
         return self.run(waiting(model, data, options, self._clock, lambda raw: self._read(model.output, raw)))
 
-    def _pages(self, operation: str, data: dict[str, Any], ignore: Iterable[str], *, validate: bool) -> Any:
+    def _pages(
+        self,
+        operation: str,
+        data: dict[str, Any],
+        ignore: Iterable[str],
+        *,
+        validate: bool,
+        pagination_config: PaginationConfig | None,
+    ) -> Any:
         """The pages of a call, `Pages` or `AsyncPages`."""
-        from .paginators import AsyncPages, Pages  # noqa: PLC0415 - a client that never paginates needs none of it
-
+        model = import_module(f"{self._package}.paginators").PAGINATORS[operation]
+        config = pagination_config or PaginationConfig()
+        data = sized(model, data, config)
         if validate:
             self._check(operation, data, ignore)
-        model = import_module(f"{self._package}.paginators").PAGINATORS[operation]
-        return (AsyncPages if self._awaited else Pages)(model, data, self._raw, self._read)
+        return (AsyncPages if self._awaited else Pages)(model, data, self._raw, self._read, config)
 
     def _raw(self, method: str, data: dict[str, Any]) -> Any:
         """The answer as it came, or what is to be awaited for it."""

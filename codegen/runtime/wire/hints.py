@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Literal, NoReturn, Protocol, TypeAlias
 
@@ -53,6 +54,7 @@ class Findings(Protocol):
 
 
 __all__ = [
+    "AbstractContextManager",
     "Any",
     "Callable",
     "Check",

@@ -6,6 +6,7 @@ Part of the wire layer, loaded only when there is something to choose.
 from __future__ import annotations
 
 from .lazy import hints
+from .rule_helpers import SHAPE_RULES
 from .violations import Path, Violation, did_you_mean
 
 TYPE_CHECKING = False
@@ -52,6 +53,28 @@ def choose(
         else:
             chosen.append(violation.replace(severity="error" if level == "error" else "warning"))
     return chosen
+
+
+def refuse_unknown(ignore: hints.Iterable[str], rule_ids: hints.Callable[[], hints.Iterable[str]]) -> list[str]:
+    """The ids to ignore, each of which is that of a constraint or rule.
+
+    Args:
+        ignore: Ids, with or without a path behind an ``@``.
+        rule_ids: Tells the ids of the package's rules; not asked where constraints alone are ignored.
+
+    Raises:
+        ValueError: One of them is none; or one string where a collection belongs.
+    """
+    if isinstance(ignore, str):
+        msg = "ignore takes a collection of ids, not one string"
+        raise ValueError(msg)  # noqa: TRY004 - a wrong option like any other
+    entries = list(ignore)
+    given = {entry.partition("@")[0] for entry in entries} - SHAPE_RULES
+    known = SHAPE_RULES.union(rule_ids()) if given else SHAPE_RULES
+    for unknown in sorted(given - known):
+        msg = f"no constraint or rule {unknown!r} to ignore; {did_you_mean(unknown, known) or 'rules() lists them'}"
+        raise ValueError(msg)
+    return entries
 
 
 def matches(pattern: str, path: Path) -> bool:

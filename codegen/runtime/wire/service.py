@@ -60,12 +60,13 @@ class Operation:
 class Service:
     """What a generated package offers on the wire layer. One instance for each package."""
 
-    __slots__ = ("_checks", "_operations", "_package", "model")
+    __slots__ = ("_checks", "_operations", "_package", "_shapes", "model")
 
     def __init__(self, package: str, model: Model) -> None:
         self._package = package
         self._checks: dict[str, hints.Check] = {}
         self._operations: dict[str, Operation] | None = None
+        self._shapes: dict[str, hints.Any] | None = None
         self.model = model
 
     @property
@@ -104,7 +105,7 @@ class Service:
             profile: ``"default"``, ``"strict"``, ``"pedantic"``, ``"security"`` or ``"cost"``, or several of them.
 
         Raises:
-            ValueError: The package has no such operation, or an option is none that exists.
+            ValueError: The package has no such operation, or an option or an id to ignore is none that exists.
         """
         check = self._checks.get(operation) or self._load(operation)
         report = Report(operation, self.model.label, profile)
@@ -120,7 +121,7 @@ class Service:
                 check(plain, (), report)
         found = report.violations
         if ignore or select is not None or severity or profile is not None or found:
-            return self._choose(found, ignore, select, severity, profile)
+            return self.choose(found, ignore, select, severity, profile)
         return found
 
     def validate_release(
@@ -153,7 +154,7 @@ class Service:
         return [
             violation.replace(path=(index, *violation.path))
             for index, found in enumerate(by_request)
-            for violation in self._choose(found, ignore, select, severity, profile)
+            for violation in self.choose(found, ignore, select, severity, profile)
         ]
 
     def release_violations(
@@ -214,6 +215,13 @@ class Service:
             raise ValueError(msg) from None
         return found
 
+    def shapes(self) -> dict[str, hints.Any]:
+        """The facts of every shape by its name, as ``shapes.json`` has them."""
+        if self._shapes is None:
+            found: dict[str, hints.Any] = self._json("shapes.json")["shapes"]
+            self._shapes = found
+        return self._shapes
+
     def _json(self, name: str) -> hints.Any:
         import json  # noqa: PLC0415 - most requests are checked without
         import sys  # noqa: PLC0415
@@ -234,20 +242,53 @@ class Service:
             report.violations.clear()
             check(exact(data), (), report)
         if ignore or profile is not None or report.violations:
-            return self._choose(report.violations, ignore, None, None, profile)
+            return self.choose(report.violations, ignore, None, None, profile)
         return report.violations
 
-    def _choose(
+    def choose(
         self,
         found: list[Violation],
-        ignore: hints.Ignore,
-        select: hints.Collection[str] | None,
-        severity: hints.Severities | None,
-        profile: hints.Profile,
+        ignore: hints.Ignore = (),
+        select: hints.Collection[str] | None = None,
+        severity: hints.Severities | None = None,
+        profile: hints.Profile = None,
     ) -> list[Violation]:
-        from .selection import choose  # noqa: PLC0415 - a valid request needs none of it
+        """The violations that the options leave, and the blocks of `ignoring` that are open here."""
+        import sys  # noqa: PLC0415 - a valid request needs none of it
 
+        from .selection import choose  # noqa: PLC0415
+
+        if ignore:
+            ignore = self.known_ids(ignore)
+        blocks = sys.modules.get(f"{__name__.rpartition('.')[0]}.ignoring")
+        if blocks is not None:  # somebody has opened one
+            ignore = (*ignore, *blocks.active().get(self, ()))
         return choose(found, ignore, select, severity, profile)
+
+    def known_ids(self, ignore: hints.Ignore) -> list[str]:
+        """The ids to ignore.
+
+        Raises:
+            ValueError: No constraint or rule has one of them; the message has the nearest.
+        """
+        from .selection import refuse_unknown  # noqa: PLC0415 - as a rule nothing is ignored
+
+        return refuse_unknown(ignore, lambda: [rule.id for rule in self.rules()])
+
+    def ignoring(self, ids: hints.Ignore) -> hints.AbstractContextManager[None]:
+        """A block inside which constraints and rules stop nothing: no constructor, ``attrs.evolve`` or call.
+
+        It holds for tasks and threads that are started inside too, and not for threads that run already.
+
+        Args:
+            ids: What to ignore, as in `validate`.
+
+        Raises:
+            ValueError: There is no such constraint or rule; the message has the nearest.
+        """
+        from .ignoring import Ignoring  # noqa: PLC0415 - few programs need it
+
+        return Ignoring(self, self.known_ids(ids))
 
     def _row(self, operation: str) -> tuple[str, ...]:
         rows: hints.Mapping[str, tuple[str, ...]] = self._index.OPERATIONS
@@ -272,6 +313,8 @@ class Service:
 def exact(data: hints.Any, depth: int = 0) -> hints.Any:
     """A copy of data in which every dict, list, str, int and float is exactly one, whatever its class says of itself.
 
+    A `Decimal` is a float in it, since no sum holds both.
+
     Below `MAX_DEPTH` levels nothing is copied: data may contain itself.
     """
     kind = type(data)
@@ -287,11 +330,17 @@ def exact(data: hints.Any, depth: int = 0) -> hints.Any:
         return int.__int__(data)
     if issubclass(kind, float):
         return float.__float__(data)
+    return _exact_other(data)
+
+
+def _exact_other(data: hints.Any) -> hints.Any:
+    from .values import is_number  # noqa: PLC0415 - few requests get here
+
     try:
         isinstance(data, dict)
+        return float(data) if is_number(data) else data
     except Exception:  # noqa: BLE001 - a class may lie about itself, or raise when it is asked
-        return type(kind.__name__, (), {})()
-    return data
+        return type(type(data).__name__, (), {})()
 
 
 def _without_objects(data: hints.Any, depth: int = 0) -> hints.Any:

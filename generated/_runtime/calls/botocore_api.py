@@ -10,11 +10,11 @@ Importing this imports botocore's exceptions, which whoever has a client has loa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     class ClientError(Exception):
         """The service answered with an error."""
@@ -36,7 +36,16 @@ if TYPE_CHECKING:
 else:
     from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError  # noqa: A004
 
-__all__ = ["BotoCoreError", "ClientError", "ConnectionError", "HTTPClientError", "search", "stubber"]
+__all__ = [
+    "BotoCoreError",
+    "ClientError",
+    "ConnectionError",
+    "HTTPClientError",
+    "decoded_token",
+    "encoded_token",
+    "search",
+    "stubber",
+]
 
 
 def search(expression: str, data: object) -> Any:
@@ -49,3 +58,18 @@ def stubber(client: object, *, awaited: bool) -> Any:
     if awaited:
         return import_module("aiobotocore.stub").AioStubber(client)
     return import_module("botocore.stub").Stubber(client)
+
+
+def encoded_token(token: Mapping[str, Any]) -> str:
+    """A token of a pagination as botocore hands it to callers."""
+    text: str = import_module("botocore.paginate").TokenEncoder().encode(dict(token))
+    return text
+
+
+def decoded_token(text: str) -> dict[str, Any] | None:
+    """What `encoded_token` was made from; None if the text is no such token."""
+    try:
+        found = import_module("botocore.paginate").TokenDecoder().decode(text)
+    except (ValueError, TypeError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -45,6 +45,8 @@ class ServiceError(ClientError):
         error = error_response.get("Error", {})
         self.code = str(error.get("Code", "Unknown"))
         self.message = str(error.get("Message", ""))
+        if self.request_id:
+            self.add_note(f"request {self.request_id}")
 
     @property
     def request_id(self) -> str | None:
@@ -85,10 +87,6 @@ class ServiceError(ClientError):
         package = type(self).__module__.rpartition(".")[0]
         members = {k: v for k, v in self.response.items() if k not in ("Error", "ResponseMetadata")}
         return getattr(import_module(f"{package}.{module}"), name).from_response(members)
-
-    def __str__(self) -> str:
-        known = f" (request {self.request_id})" if self.request_id else ""
-        return f"{super().__str__()}{known}"
 
     def __reduce__(self) -> tuple[type[ServiceError], tuple[Any, str]]:
         return type(self), (self.response, self.operation_name)

@@ -121,7 +121,7 @@ class ResponseCheck:
             if length is not None and not _within(length, low, high):
                 out.length(path, shown, length, low, high)
             elif shape.get("pattern") and not self._pattern(shape["pattern"]).matches(value):
-                out.pattern(path, shown, self._pattern(shape["pattern"]))
+                out.pattern(path, shown, Pattern(shape["pattern"], shape.get("documented")))
         elif shape["is"] in ("integer", "number") and not _within(value, low, high):
             (out.secret_number if shown is REDACTED else out.number)(path, value, low, high)
 

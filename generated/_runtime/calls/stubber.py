@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 
 from ..typed.structure import Structure
-from ..wire.selection import choose
 from ..wire.service import Service
 from ..wire.violations import Report, ValidationError
 from .botocore_api import stubber
@@ -106,7 +105,7 @@ class BaseStubber:
         data = _data(response) or {}
         out = Report(operation, f"botocore {self._service.model.botocore}")
         self._responses.check(operation, data, out)
-        found = choose(out.violations, ignore, None, None, None)
+        found = self._service.choose(out.violations, ignore)
         if found:
             raise ValidationError(found, f"answer of {operation}")
         self._stubber.add_response(method, data, _data(expected))

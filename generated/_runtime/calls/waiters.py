@@ -81,7 +81,7 @@ OnProgress: TypeAlias = Callable[[Progress[Any]], object]
 
 @frozen
 class Options:
-    """How to wait. What is None, the waiter's model decides."""
+    """How to wait. What is None, the waiter's model decides: without a timeout, so many polls."""
 
     delay: float | None = None
     timeout: float | None = None
@@ -103,7 +103,9 @@ def waiting(
         ServiceError: The service refused a poll, and no acceptor says what that means.
     """
     delay = waiter.delay if options.delay is None else options.delay
-    timeout = waiter.delay * waiter.attempts if options.timeout is None else options.timeout
+    # As botocore: so many polls, however long each takes, with a pause between two of them.
+    counted = options.timeout is None
+    timeout = delay * (waiter.attempts - 1) if options.timeout is None else options.timeout
     last: Answer | None = None
     start, attempt = clock.now(), 0
     while True:
@@ -113,7 +115,8 @@ def waiting(
         answer = None if raw is None else read(raw)
         last = last if answer is None else answer
         elapsed = clock.now() - start
-        state = _state(match, error, elapsed, timeout)
+        over = attempt >= waiter.attempts if counted else elapsed >= timeout
+        state = _state(match, error, over=over)
         if options.on_progress is not None:
             options.on_progress(Progress(waiter.name, attempt, elapsed, timeout, state, answer, error))
         if state == "success":
@@ -126,15 +129,15 @@ def waiting(
             raise WaitFailed(_failure(waiter, match, raw, error), waiter.name, last, elapsed, attempt) from error
         if error is not None and state == "failure":
             raise error
-        yield min(delay, timeout - elapsed)
+        yield delay if counted else min(delay, timeout - elapsed)
 
 
-def _state(match: Acceptor | None, error: Exception | None, elapsed: float, timeout: float) -> State:
+def _state(match: Acceptor | None, error: Exception | None, *, over: bool) -> State:
     if match is not None and match.state != "retry":
         return "success" if match.state == "success" else "failure"
     if match is None and error is not None and not is_transient(error):
         return "failure"
-    return "timeout" if elapsed >= timeout else "waiting"
+    return "timeout" if over else "waiting"
 
 
 def poll(

@@ -209,7 +209,7 @@ def deploying(
     live = yield from _live(operations, create["EndpointName"])
     members = create if live is None else update
     request = {name: plain(value) for name, value in members.items() if value is not None}
-    plan = yield from _Checks(client, operations, options.ignore).plan(request, live)
+    plan = yield from _Checks(client, operations, (*client.ignore, *options.ignore)).plan(request, live)
     if live is not None and live.get("EndpointStatus") not in _UPDATABLE:
         watch = _Watch(client, operations, options, plan, live)
         raise watch.error(EndpointNotReady, live, f"it is {live.get('EndpointStatus')}")
@@ -333,9 +333,8 @@ class _Checks:
         return self._ignoring(found)
 
     def _ignoring(self, found: list[Violation]) -> list[Violation]:
-        from ..wire.selection import choose  # noqa: PLC0415 - most deployments have nothing to choose from
-
-        return choose(found, self.ignore, None, None, None)
+        service = self.client._service  # noqa: SLF001 - the runtime's own base class
+        return service.choose(found, self.ignore)
 
     def _refuse(self, found: list[Violation], subject: str) -> None:
         if any(violation.severity == "error" for violation in found):

@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 from ..wire.lazy import hints
 from ..wire.service import Service
 from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError, Violation
+from . import hypothesis_types
 from .leaves import teach
+from .member_facts import MemberFacts
 
 _E = TypeVar("_E", bound=Enum)
 
@@ -45,6 +47,8 @@ class Structure:
     _service: ClassVar[Service]
     _checks: ClassVar[tuple[hints.Check, ...]] = ()
     _shape: ClassVar[str] = ""
+    _wire_names: ClassVar[Mapping[str, str]] = {}
+    _rules: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     _members: ClassVar[frozenset[str]] = frozenset()
     _attributes: ClassVar[tuple[Any, ...]] = ()
 
@@ -55,6 +59,9 @@ class Structure:
             if "__attrs_attrs__" in cls.__dict__:
                 cls._attributes = cls.__dict__["__attrs_attrs__"]
                 del cls.__attrs_attrs__
+                for attribute in cls._attributes:
+                    object.__setattr__(attribute, "metadata", MemberFacts(cls, attribute.name))
+                hypothesis_types.register(cls)
 
     unknown_members: Mapping[str, Any]
 

@@ -10,6 +10,8 @@ Part of the wire layer: standard library only. Generated checks call these for t
 
 from __future__ import annotations
 
+import sys
+
 from .lazy import hints
 from .violations import REDACTED, HiddenKey, Path, Report
 
@@ -98,15 +100,20 @@ def check_document(value: object, path: Path, out: Report, *, secret: bool = Fal
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             check_document(inner, (*path, index), out, secret=secret)
-    elif value is not None and not isinstance(value, (str, bool, int)) and not is_number(value):
+    elif value is not None and not (
+        isinstance(value, (str, bool, int)) or (isinstance(value, float) and is_number(value))
+    ):
         out.wrong_type(path, shown, "a JSON value")
 
 
 def is_number(value: object) -> bool:
-    """Whether `value` is a finite number; booleans, NaN and infinities are none."""
+    """Whether `value` is a finite number, a `Decimal` too; booleans, NaN and infinities are none."""
     if isinstance(value, float):
         return value - value == 0.0
-    return isinstance(value, int) and not isinstance(value, bool)
+    if isinstance(value, int):
+        return not isinstance(value, bool)
+    decimal = sys.modules.get("decimal")  # who has a Decimal has loaded it
+    return decimal is not None and isinstance(value, decimal.Decimal) and value.is_finite()
 
 
 def is_json(value: object) -> bool:

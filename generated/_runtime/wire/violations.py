@@ -178,12 +178,13 @@ class ValidationError(ValueError):
 class Pattern:
     """A regular expression that is compiled when it is first used. `matches(text)` tests the whole string."""
 
-    __slots__ = ("matches", "source")
+    __slots__ = ("documented", "matches", "source")
 
     matches: hints.Callable[[str], object]
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, documented: str | None = None) -> None:
         self.source = source
+        self.documented = source if documented is None else documented
         self.matches = self._first
 
     def _first(self, text: str) -> object:
@@ -273,8 +274,7 @@ class Report:
     def pattern(self, path: Path, value: object, pattern: Pattern) -> None:
         """A string does not match its pattern as a whole."""
         shown = "the value" if value is REDACTED else show(value)
-        # To a reader all groups are alike; that these capture nothing is for speed.
-        self.add("pattern", path, f"{shown} does not match {_clip(pattern.source.replace('(?:', '('))}", value)
+        self.add("pattern", path, f"{shown} does not match {_clip(pattern.documented)}", value)
 
     def union(self, path: Path, data: hints.Mapping[str, object], known: hints.Collection[str], shown: object) -> None:
         """A union does not have exactly one member; `shown` is what may be shown of it beside its members' names."""

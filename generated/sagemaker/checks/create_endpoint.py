@@ -11,8 +11,8 @@ from ..._runtime.wire.rule_helpers import all_distinct, duplicates, readable, va
 from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_deployment_config, check_tag
 
-ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 
 
 def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:

@@ -21,24 +21,35 @@ from ..._runtime.wire.values import is_number
 from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
 
-ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern("mig-[0-9]+g\\.[0-9]+gb(?:[+-][a-z0-9.]+)*")
+ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern(
+    "mig-[0-9]+g\\.[0-9]+gb(?:[+-][a-z0-9.]+)*", "mig-[0-9]+g\\.[0-9]+gb([+-][a-z0-9.]+)*"
+)
 SNS_TOPIC_ARN_PATTERN = Pattern("arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+")
 ASYNC_NOTIFICATION_TOPIC_TYPES_VALUES = frozenset({"SUCCESS_NOTIFICATION_TOPIC", "ERROR_NOTIFICATION_TOPIC"})
 KMS_KEY_ID_PATTERN = Pattern("[a-zA-Z0-9:/_-]*")
-DESTINATION_S3_URI_PATTERN = Pattern("(?:https|s3)://[^/]/?[^\\n\\r\\x85\\u2028\\u2029]*")
-CSV_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9.])*")
-JSON_CONTENT_TYPE_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9.])*")
+DESTINATION_S3_URI_PATTERN = Pattern("(?:https|s3)://[^/]/?[^\\n\\r\\x85\\u2028\\u2029]*", "(https|s3)://([^/])/?(.*)")
+CSV_CONTENT_TYPE_PATTERN = Pattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9.])*",
+    "[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9.])*",
+)
+JSON_CONTENT_TYPE_PATTERN = Pattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9.])*",
+    "[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9.])*",
+)
 CAPTURE_MODE_VALUES = frozenset({"Input", "Output", "InputAndOutput"})
-CLARIFY_ENABLE_EXPLANATIONS_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-CLARIFY_FEATURES_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-CLARIFY_CONTENT_TEMPLATE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-CLARIFY_LABEL_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-CLARIFY_HEADER_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
+CLARIFY_ENABLE_EXPLANATIONS_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
+CLARIFY_FEATURES_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
+CLARIFY_CONTENT_TEMPLATE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
+CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
+CLARIFY_LABEL_ATTRIBUTE_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
+CLARIFY_HEADER_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
 CLARIFY_FEATURE_TYPE_VALUES = frozenset({"numerical", "categorical", "text"})
-CLARIFY_MIME_TYPE_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9+.])*")
+CLARIFY_MIME_TYPE_PATTERN = Pattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9+.])*",
+    "[a-zA-Z0-9](-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](-*[a-zA-Z0-9+.])*",
+)
 CLARIFY_SHAP_BASELINE_PATTERN = Pattern("[\\s\\S]+")
-URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
+URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*", "(https|s3)://([^/]+)/?(.*)")
 CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
     {
         "af",
@@ -104,8 +115,11 @@ CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
     }
 )
 CLARIFY_TEXT_GRANULARITY_VALUES = frozenset({"token", "sentence", "paragraph"})
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
-ROLE_ARN_PATTERN = Pattern("arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+")
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ROLE_ARN_PATTERN = Pattern(
+    "arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+",
+    "arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
+)
 PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES = frozenset(
     {
         "ml.t2.medium",
@@ -387,8 +401,8 @@ PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES = frozenset(
         "ml.p5.4xlarge",
     }
 )
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
-VARIANT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
+MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+VARIANT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 PRODUCTION_VARIANT_ACCELERATOR_TYPE_VALUES = frozenset(
     {"ml.eia1.medium", "ml.eia1.large", "ml.eia1.xlarge", "ml.eia2.medium", "ml.eia2.large", "ml.eia2.xlarge"}
 )
@@ -403,7 +417,8 @@ PRODUCTION_VARIANT_INFERENCE_AMI_VERSION_VALUES = frozenset(
 )
 CAPACITY_RESERVATION_PREFERENCE_VALUES = frozenset({"capacity-reservations-only"})
 ML_RESERVATION_ARN_PATTERN = Pattern(
-    "arn:aws[\\-a-z]*:sagemaker:[\\-0-9a-z]*:[0-9]{12}:[\\-0-9a-z]{1,14}/[^\\n\\r\\x85\\u2028\\u2029]*"
+    "arn:aws[\\-a-z]*:sagemaker:[\\-0-9a-z]*:[0-9]{12}:[\\-0-9a-z]{1,14}/[^\\n\\r\\x85\\u2028\\u2029]*",
+    "arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z0-9\\-]{1,14}/.*",
 )
 MANAGED_INSTANCE_SCALING_STATUS_VALUES = frozenset({"ENABLED", "DISABLED"})
 MANAGED_INSTANCE_SCALING_SCALE_IN_STRATEGY_VALUES = frozenset({"IDLE_RELEASE", "CONSOLIDATION"})

@@ -21,24 +21,30 @@ from ..._runtime.wire.violations import REDACTED, Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
 
 ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
-CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
-CONTAINER_IMAGE_PATTERN = Pattern("[^\\t-\\r ]+")
+CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+CONTAINER_IMAGE_PATTERN = Pattern("[^\\t-\\r ]+", "[\\S]+")
 CONTAINER_MODE_VALUES = frozenset({"SingleModel", "MultiModel"})
-URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
+URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*", "(https|s3)://([^/]+)/?(.*)")
 ENVIRONMENT_KEY_PATTERN = Pattern("[a-zA-Z_][a-zA-Z0-9_]*")
 VERSIONED_ARN_OR_NAME_PATTERN = Pattern(
-    "(?:arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]){0,62})(?<!-)(?:\\/[0-9]{1,9})?"
+    "(?:arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]){0,62})(?<!-)(?:\\/[0-9]{1,9})?",
+    "(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?",
 )
-INFERENCE_SPECIFICATION_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
-ROLE_ARN_PATTERN = Pattern("arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+")
+INFERENCE_SPECIFICATION_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+ROLE_ARN_PATTERN = Pattern(
+    "arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+",
+    "arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
+)
 REPOSITORY_ACCESS_MODE_VALUES = frozenset({"Platform", "Vpc"})
 INFERENCE_EXECUTION_MODE_VALUES = frozenset({"Serial", "Direct"})
-HUB_CONTENT_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-METRICS_ENDPOINT_PATH_PATTERN = Pattern("/(?![^\\n\\r\\x85\\u2028\\u2029]*\\.\\.)[\\--9A-Z_a-z]+")
+HUB_CONTENT_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
+METRICS_ENDPOINT_PATH_PATTERN = Pattern(
+    "/(?![^\\n\\r\\x85\\u2028\\u2029]*\\.\\.)[\\--9A-Z_a-z]+", "/(?!.*\\.\\.)[a-zA-Z0-9/_.\\-]+"
+)
 MODEL_CACHE_SETTING_VALUES = frozenset({"Enabled", "Disabled"})
-REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*")
-S3_MODEL_URI_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*")
+REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN = Pattern("[^\\n\\r\\x85\\u2028\\u2029]*", ".*")
+S3_MODEL_URI_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*", "(https|s3)://([^/]+)/?(.*)")
 S3_MODEL_DATA_TYPE_VALUES = frozenset({"S3Prefix", "S3Object"})
 MODEL_COMPRESSION_TYPE_VALUES = frozenset({"None", "Gzip"})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..._runtime.wire.violations import Path, Pattern, Report
 
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 
 
 def check_describe_endpoint_config_input(data: object, path: Path, out: Report) -> None:

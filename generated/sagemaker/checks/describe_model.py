@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..._runtime.wire.violations import Path, Pattern, Report
 
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
 
 
 def check_describe_model_input(data: object, path: Path, out: Report) -> None:

@@ -33,6 +33,15 @@ class AcceleratorPartitionLayout(Structure):
     _service = _service
     _shape = "AcceleratorPartitionLayout"
     _members = _MEMBERS
+    _wire_names = {"accelerator_partition_types": "AcceleratorPartitionTypes"}
+    _rules = {
+        "AcceleratorPartitionTypes": (
+            "partition-layout-no-media-extensions",
+            "mig-profile-fits",
+            "partition-layout-no-suffix",
+            "partition-layout-empty",
+        )
+    }
     _checks = (check_accelerator_partition_layout,)
 
     accelerator_partition_types: tuple[str, ...] | None

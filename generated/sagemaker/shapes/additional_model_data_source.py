@@ -35,6 +35,7 @@ class AdditionalModelDataSource(Structure):
     _service = _service
     _shape = "AdditionalModelDataSource"
     _members = _MEMBERS
+    _wire_names = {"channel_name": "ChannelName", "s3_data_source": "S3DataSource"}
     _checks = (check_additional_model_data_source,)
 
     channel_name: str | None

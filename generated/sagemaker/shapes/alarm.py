@@ -33,6 +33,8 @@ class Alarm(Structure):
     _service = _service
     _shape = "Alarm"
     _members = _MEMBERS
+    _wire_names = {"alarm_name": "AlarmName"}
+    _rules = {"AlarmName": ("alarm-name-missing",)}
     _checks = (check_alarm,)
 
     alarm_name: str | None

@@ -33,6 +33,7 @@ class AsyncInferenceClientConfig(Structure):
     _service = _service
     _shape = "AsyncInferenceClientConfig"
     _members = _MEMBERS
+    _wire_names = {"max_concurrent_invocations_per_instance": "MaxConcurrentInvocationsPerInstance"}
     _checks = (check_async_inference_client_config,)
 
     max_concurrent_invocations_per_instance: int | None

@@ -36,6 +36,8 @@ class AsyncInferenceConfig(Structure):
     _service = _service
     _shape = "AsyncInferenceConfig"
     _members = _MEMBERS
+    _wire_names = {"client_config": "ClientConfig", "output_config": "OutputConfig"}
+    _rules = {"OutputConfig": ("async-output-path-missing",)}
     _checks = (check_async_inference_config,)
 
     client_config: AsyncInferenceClientConfig | None

@@ -36,6 +36,15 @@ class AsyncInferenceNotificationConfig(Structure):
     _service = _service
     _shape = "AsyncInferenceNotificationConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "success_topic": "SuccessTopic",
+        "error_topic": "ErrorTopic",
+        "include_inference_response_in": "IncludeInferenceResponseIn",
+    }
+    _rules = {
+        "SuccessTopic": ("async-response-needs-success-topic",),
+        "ErrorTopic": ("async-response-needs-error-topic",),
+    }
     _checks = (check_async_inference_notification_config,)
 
     success_topic: str | None

@@ -37,6 +37,18 @@ class AsyncInferenceOutputConfig(Structure):
     _service = _service
     _shape = "AsyncInferenceOutputConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "kms_key_id": "KmsKeyId",
+        "s3_output_path": "S3OutputPath",
+        "notification_config": "NotificationConfig",
+        "s3_failure_path": "S3FailurePath",
+    }
+    _rules = {
+        "KmsKeyId": (
+            "kms-key-format",
+            "sec-async-output-kms-key",
+        )
+    }
     _checks = (check_async_inference_output_config,)
 
     kms_key_id: str | None

@@ -34,6 +34,13 @@ class AutoRollbackConfig(Structure):
     _service = _service
     _shape = "AutoRollbackConfig"
     _members = _MEMBERS
+    _wire_names = {"alarms": "Alarms"}
+    _rules = {
+        "Alarms": (
+            "auto-rollback-alarms-missing",
+            "alarm-name-unique",
+        )
+    }
     _checks = (check_auto_rollback_config,)
 
     alarms: tuple[Alarm, ...] | None

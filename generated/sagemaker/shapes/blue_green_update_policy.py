@@ -38,6 +38,18 @@ class BlueGreenUpdatePolicy(Structure):
     _service = _service
     _shape = "BlueGreenUpdatePolicy"
     _members = _MEMBERS
+    _wire_names = {
+        "traffic_routing_configuration": "TrafficRoutingConfiguration",
+        "termination_wait_in_seconds": "TerminationWaitInSeconds",
+        "maximum_execution_timeout_in_seconds": "MaximumExecutionTimeoutInSeconds",
+    }
+    _rules = {
+        "MaximumExecutionTimeoutInSeconds": (
+            "blue-green-timeout-exceeds-waits",
+            "blue-green-timeout-leaves-no-time",
+            "linear-timeout-exceeds-total-waits",
+        )
+    }
     _checks = (check_blue_green_update_policy,)
 
     traffic_routing_configuration: TrafficRoutingConfig | None

@@ -35,6 +35,8 @@ class CapacitySize(Structure):
     _service = _service
     _shape = "CapacitySize"
     _members = _MEMBERS
+    _wire_names = {"type": "Type", "value": "Value"}
+    _rules = {"Value": ("capacity-percent-max-100",)}
     _checks = (check_capacity_size,)
 
     type: CapacitySizeType | str | None

@@ -34,6 +34,8 @@ class CaptureContentTypeHeader(Structure):
     _service = _service
     _shape = "CaptureContentTypeHeader"
     _members = _MEMBERS
+    _wire_names = {"csv_content_types": "CsvContentTypes", "json_content_types": "JsonContentTypes"}
+    _rules = {"JsonContentTypes": ("capture-content-type-in-both",)}
     _checks = (check_capture_content_type_header,)
 
     csv_content_types: tuple[str, ...] | None

@@ -34,6 +34,7 @@ class CaptureOption(Structure):
     _service = _service
     _shape = "CaptureOption"
     _members = _MEMBERS
+    _wire_names = {"capture_mode": "CaptureMode"}
     _checks = (check_capture_option,)
 
     capture_mode: CaptureMode | str | None

@@ -37,6 +37,22 @@ class ClarifyExplainerConfig(Structure):
     _service = _service
     _shape = "ClarifyExplainerConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "enable_explanations": "EnableExplanations",
+        "inference_config": "InferenceConfig",
+        "shap_config": "ShapConfig",
+    }
+    _rules = {
+        "EnableExplanations": (
+            "clarify-enable-explanations-jmespath",
+            "clarify-enable-explanations-literal",
+        ),
+        "InferenceConfig": ("clarify-jsonlines-content-template",),
+        "ShapConfig": (
+            "clarify-feature-types-need-text-config",
+            "clarify-baseline-columns",
+        ),
+    }
     _checks = (check_clarify_explainer_config,)
 
     enable_explanations: str | None

@@ -60,6 +60,26 @@ class ClarifyInferenceConfig(Structure):
     _service = _service
     _shape = "ClarifyInferenceConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "features_attribute": "FeaturesAttribute",
+        "content_template": "ContentTemplate",
+        "max_record_count": "MaxRecordCount",
+        "max_payload_in_mb": "MaxPayloadInMB",
+        "probability_index": "ProbabilityIndex",
+        "label_index": "LabelIndex",
+        "probability_attribute": "ProbabilityAttribute",
+        "label_attribute": "LabelAttribute",
+        "label_headers": "LabelHeaders",
+        "feature_headers": "FeatureHeaders",
+        "feature_types": "FeatureTypes",
+    }
+    _rules = {
+        "ContentTemplate": ("clarify-content-template-placeholder",),
+        "FeatureTypes": (
+            "clarify-feature-types-text",
+            "clarify-feature-lists-length",
+        ),
+    }
     _checks = (check_clarify_inference_config,)
 
     features_attribute: str | None

@@ -35,6 +35,14 @@ class ClarifyShapBaselineConfig(Structure):
     _service = _service
     _shape = "ClarifyShapBaselineConfig"
     _members = _MEMBERS
+    _wire_names = {"mime_type": "MimeType", "shap_baseline": "ShapBaseline", "shap_baseline_uri": "ShapBaselineUri"}
+    _rules = {
+        "MimeType": ("clarify-mime-type-values",),
+        "ShapBaseline": (
+            "clarify-baseline-exactly-one",
+            "clarify-baseline-bytes",
+        ),
+    }
     _checks = (check_clarify_shap_baseline_config,)
 
     mime_type: str | None

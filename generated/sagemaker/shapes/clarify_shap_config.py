@@ -39,6 +39,13 @@ class ClarifyShapConfig(Structure):
     _service = _service
     _shape = "ClarifyShapConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "shap_baseline_config": "ShapBaselineConfig",
+        "number_of_samples": "NumberOfSamples",
+        "use_logit": "UseLogit",
+        "seed": "Seed",
+        "text_config": "TextConfig",
+    }
     _checks = (check_clarify_shap_config,)
 
     shap_baseline_config: ClarifyShapBaselineConfig | None

@@ -36,6 +36,7 @@ class ClarifyTextConfig(Structure):
     _service = _service
     _shape = "ClarifyTextConfig"
     _members = _MEMBERS
+    _wire_names = {"language": "Language", "granularity": "Granularity"}
     _checks = (check_clarify_text_config,)
 
     language: ClarifyTextLanguage | str | None

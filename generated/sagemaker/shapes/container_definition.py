@@ -65,6 +65,47 @@ class ContainerDefinition(Structure):
     _service = _service
     _shape = "ContainerDefinition"
     _members = _MEMBERS
+    _wire_names = {
+        "container_hostname": "ContainerHostname",
+        "image": "Image",
+        "image_config": "ImageConfig",
+        "mode": "Mode",
+        "model_data_url": "ModelDataUrl",
+        "model_data_source": "ModelDataSource",
+        "additional_model_data_sources": "AdditionalModelDataSources",
+        "environment": "Environment",
+        "model_package_name": "ModelPackageName",
+        "inference_specification_name": "InferenceSpecificationName",
+        "multi_model_config": "MultiModelConfig",
+        "container_metrics_config": "ContainerMetricsConfig",
+    }
+    _rules = {
+        "Image": (
+            "container-image-xor-model-package",
+            "container-image-format",
+            "container-ecr-image-malformed",
+            "container-artifacts-region-mismatch",
+            "sec-image-tag-latest",
+        ),
+        "ModelDataUrl": (
+            "container-model-data-url-suffix",
+            "container-multi-model-url-required",
+            "container-multi-model-url-is-prefix",
+            "model-data-url-and-source",
+        ),
+        "ModelDataSource": (
+            "container-multi-model-data-source",
+            "container-additional-data-needs-primary",
+        ),
+        "AdditionalModelDataSources": ("additional-channel-unique",),
+        "Environment": (
+            "container-environment-entry-bytes",
+            "environment-holds-secret",
+            "sec-environment-secrets",
+        ),
+        "InferenceSpecificationName": ("container-inference-spec-needs-package",),
+        "MultiModelConfig": ("container-multi-model-config-needs-mode",),
+    }
     _checks = (check_container_definition,)
 
     container_hostname: str | None

@@ -34,6 +34,7 @@ class ContainerMetricsConfig(Structure):
     _service = _service
     _shape = "ContainerMetricsConfig"
     _members = _MEMBERS
+    _wire_names = {"metrics_endpoints": "MetricsEndpoints"}
     _checks = (check_container_metrics_config,)
 
     metrics_endpoints: tuple[MetricsEndpoint, ...] | None

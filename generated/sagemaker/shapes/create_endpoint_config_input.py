@@ -72,6 +72,88 @@ class CreateEndpointConfigInput(Structure):
     _service = _service
     _shape = "CreateEndpointConfigInput"
     _members = _MEMBERS
+    _wire_names = {
+        "endpoint_config_name": "EndpointConfigName",
+        "production_variants": "ProductionVariants",
+        "data_capture_config": "DataCaptureConfig",
+        "tags": "Tags",
+        "kms_key_id": "KmsKeyId",
+        "async_inference_config": "AsyncInferenceConfig",
+        "explainer_config": "ExplainerConfig",
+        "shadow_production_variants": "ShadowProductionVariants",
+        "execution_role_arn": "ExecutionRoleArn",
+        "vpc_config": "VpcConfig",
+        "enable_network_isolation": "EnableNetworkIsolation",
+        "metrics_config": "MetricsConfig",
+        "cross_region_traffic_config": "CrossRegionTrafficConfig",
+    }
+    _rules = {
+        "EndpointConfigName": ("endpoint-config-name-unique",),
+        "ProductionVariants": (
+            "variant-name-unique",
+            "serverless-single-variant",
+            "serverless-no-vpc-or-isolation",
+            "serverless-model-exclusions",
+            "serverless-no-model-data-source",
+            "async-single-variant",
+            "async-model-exclusions",
+            "data-capture-multi-model",
+            "reservation-one-plan",
+            "ssm-blocked-by-isolation",
+            "variant-weights-all-zero",
+            "config-model-not-in-set",
+            "mixed-model-and-component-variants",
+            "image-accelerator-mismatch",
+            "image-architecture-mismatch",
+            "ami-driver-older-than-cuda",
+            "ami-missing-for-cuda13",
+            "config-images-one-region",
+            "config-arn-region-mismatch",
+            "instance-type-other-region",
+            "instance-type-region",
+            "async-no-marketplace",
+            "serverless-no-marketplace",
+            "multi-model-single-variant",
+            "inf1-single-model-only",
+            "cost-cpu-image-on-gpu",
+        ),
+        "DataCaptureConfig": (
+            "serverless-no-data-capture",
+            "async-no-data-capture",
+            "sec-data-capture-enabled",
+        ),
+        "Tags": ("tag-keys-unique",),
+        "KmsKeyId": (
+            "kms-key-local-storage",
+            "kms-key-format",
+            "sec-endpoint-kms-key",
+        ),
+        "AsyncInferenceConfig": (
+            "async-no-inf1",
+            "async-with-serverless",
+        ),
+        "ExplainerConfig": (
+            "explainer-with-serverless",
+            "explainer-with-async",
+            "explainer-with-multi-variant",
+        ),
+        "ShadowProductionVariants": (
+            "shadow-single-variants",
+            "shadow-unsupported-features",
+            "shadow-unsupported-models",
+            "config-shadow-model-not-in-set",
+            "variant-name-unique-across-shadow",
+            "shadow-no-marketplace",
+        ),
+        "ExecutionRoleArn": ("inference-component-role-required",),
+        "VpcConfig": ("config-vpc-needs-inference-components",),
+        "EnableNetworkIsolation": (
+            "config-network-isolation-needs-inference-components",
+            "sec-config-network-isolation",
+        ),
+        "MetricsConfig": ("container-metrics-without-observability",),
+        "CrossRegionTrafficConfig": ("cross-region-traffic-exclusive",),
+    }
     _checks = (check_create_endpoint_config_input,)
     _operation = ("CreateEndpointConfig", "create_endpoint_config", "CreateEndpointConfigOutput")
 

@@ -33,6 +33,7 @@ class CreateEndpointConfigOutput(Response):
     _service = _service
     _shape = "CreateEndpointConfigOutput"
     _members = _MEMBERS
+    _wire_names = {"endpoint_config_arn": "EndpointConfigArn"}
 
     endpoint_config_arn: str | None
     unknown_members: Mapping[str, Any]

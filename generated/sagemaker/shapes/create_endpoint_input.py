@@ -41,6 +41,33 @@ class CreateEndpointInput(Structure):
     _service = _service
     _shape = "CreateEndpointInput"
     _members = _MEMBERS
+    _wire_names = {
+        "endpoint_name": "EndpointName",
+        "endpoint_config_name": "EndpointConfigName",
+        "deployment_config": "DeploymentConfig",
+        "tags": "Tags",
+    }
+    _rules = {
+        "EndpointName": ("endpoint-name-unique-ignoring-case",),
+        "EndpointConfigName": ("endpoint-config-not-in-set",),
+        "DeploymentConfig": (
+            "canary-count-max",
+            "linear-count-range",
+            "rolling-count-range",
+            "rollback-count-exceeds-fleet",
+            "linear-timeout-exceeds-total-waits-by-count",
+            "rolling-timeout-exceeds-total-bakes-by-count",
+            "container-startup-timeout-vs-deployment-timeout",
+            "guardrails-ignored-inf1",
+            "guardrails-ignored-serverless",
+            "rolling-no-serverless",
+            "rolling-single-variant",
+            "create-deployment-config-has-no-effect-now",
+            "guardrails-ignored-marketplace",
+            "guardrails-ignored-multi-model",
+        ),
+        "Tags": ("tag-keys-unique",),
+    }
     _checks = (check_create_endpoint_input,)
     _operation = ("CreateEndpoint", "create_endpoint", "CreateEndpointOutput")
 

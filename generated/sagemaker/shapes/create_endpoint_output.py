@@ -33,6 +33,7 @@ class CreateEndpointOutput(Response):
     _service = _service
     _shape = "CreateEndpointOutput"
     _members = _MEMBERS
+    _wire_names = {"endpoint_arn": "EndpointArn"}
 
     endpoint_arn: str | None
     unknown_members: Mapping[str, Any]

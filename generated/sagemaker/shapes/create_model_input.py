@@ -58,6 +58,49 @@ class CreateModelInput(Structure):
     _service = _service
     _shape = "CreateModelInput"
     _members = _MEMBERS
+    _wire_names = {
+        "model_name": "ModelName",
+        "primary_container": "PrimaryContainer",
+        "containers": "Containers",
+        "inference_execution_config": "InferenceExecutionConfig",
+        "execution_role_arn": "ExecutionRoleArn",
+        "tags": "Tags",
+        "vpc_config": "VpcConfig",
+        "enable_network_isolation": "EnableNetworkIsolation",
+    }
+    _rules = {
+        "ModelName": ("model-name-unique",),
+        "PrimaryContainer": (
+            "model-containers-missing",
+            "model-primary-and-containers",
+            "model-hostname-ignored-on-primary",
+            "image-partition-mismatch",
+            "container-image-other-region",
+        ),
+        "Containers": (
+            "model-direct-hostname-required",
+            "model-hostname-all-or-none",
+            "model-hostname-unique",
+            "pipeline-single-multi-model-container",
+            "container-environment-total-size",
+            "container-image-region-mismatch",
+        ),
+        "InferenceExecutionConfig": (
+            "model-direct-needs-several-containers",
+            "model-execution-config-needs-containers",
+        ),
+        "ExecutionRoleArn": ("model-execution-role-missing",),
+        "Tags": ("tag-keys-unique",),
+        "VpcConfig": (
+            "container-private-registry-needs-vpc-config",
+            "sec-model-vpc",
+        ),
+        "EnableNetworkIsolation": (
+            "package-of-other-account-needs-isolation",
+            "isolation-unsupported-image",
+            "sec-model-network-isolation",
+        ),
+    }
     _checks = (check_create_model_input,)
     _operation = ("CreateModel", "create_model", "CreateModelOutput")
 

@@ -33,6 +33,7 @@ class CreateModelOutput(Response):
     _service = _service
     _shape = "CreateModelOutput"
     _members = _MEMBERS
+    _wire_names = {"model_arn": "ModelArn"}
 
     model_arn: str | None
     unknown_members: Mapping[str, Any]

@@ -34,6 +34,10 @@ class CrossRegionTrafficConfig(Structure):
     _service = _service
     _shape = "CrossRegionTrafficConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "max_invocations_per_second_per_instance": "MaxInvocationsPerSecondPerInstance",
+        "max_cross_region_percent_per_endpoint": "MaxCrossRegionPercentPerEndpoint",
+    }
     _checks = (check_cross_region_traffic_config,)
 
     max_invocations_per_second_per_instance: int | None

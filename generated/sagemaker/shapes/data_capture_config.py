@@ -49,6 +49,22 @@ class DataCaptureConfig(Structure):
     _service = _service
     _shape = "DataCaptureConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "enable_capture": "EnableCapture",
+        "initial_sampling_percentage": "InitialSamplingPercentage",
+        "destination_s3_uri": "DestinationS3Uri",
+        "kms_key_id": "KmsKeyId",
+        "capture_options": "CaptureOptions",
+        "capture_content_type_header": "CaptureContentTypeHeader",
+    }
+    _rules = {
+        "InitialSamplingPercentage": ("sampling-zero-with-capture-on",),
+        "KmsKeyId": (
+            "kms-key-format",
+            "sec-capture-kms-key",
+        ),
+        "CaptureOptions": ("data-capture-options-redundant",),
+    }
     _checks = (check_data_capture_config,)
 
     enable_capture: bool | None

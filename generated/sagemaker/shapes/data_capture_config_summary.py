@@ -39,6 +39,13 @@ class DataCaptureConfigSummary(Structure):
     _service = _service
     _shape = "DataCaptureConfigSummary"
     _members = _MEMBERS
+    _wire_names = {
+        "enable_capture": "EnableCapture",
+        "capture_status": "CaptureStatus",
+        "current_sampling_percentage": "CurrentSamplingPercentage",
+        "destination_s3_uri": "DestinationS3Uri",
+        "kms_key_id": "KmsKeyId",
+    }
 
     enable_capture: bool | None
     capture_status: CaptureStatus | str | None

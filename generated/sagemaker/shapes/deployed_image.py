@@ -36,6 +36,11 @@ class DeployedImage(Structure):
     _service = _service
     _shape = "DeployedImage"
     _members = _MEMBERS
+    _wire_names = {
+        "specified_image": "SpecifiedImage",
+        "resolved_image": "ResolvedImage",
+        "resolution_time": "ResolutionTime",
+    }
 
     specified_image: str | None
     resolved_image: str | None

@@ -38,6 +38,16 @@ class DeploymentConfig(Structure):
     _service = _service
     _shape = "DeploymentConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "blue_green_update_policy": "BlueGreenUpdatePolicy",
+        "rolling_update_policy": "RollingUpdatePolicy",
+        "auto_rollback_configuration": "AutoRollbackConfiguration",
+    }
+    _rules = {
+        "BlueGreenUpdatePolicy": ("final-shift-unwatched",),
+        "RollingUpdatePolicy": ("deployment-single-policy",),
+        "AutoRollbackConfiguration": ("baking-without-alarms",),
+    }
     _checks = (check_deployment_config,)
 
     blue_green_update_policy: BlueGreenUpdatePolicy | None

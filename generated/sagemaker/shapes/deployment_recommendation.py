@@ -35,6 +35,10 @@ class DeploymentRecommendation(Structure):
     _service = _service
     _shape = "DeploymentRecommendation"
     _members = _MEMBERS
+    _wire_names = {
+        "recommendation_status": "RecommendationStatus",
+        "real_time_inference_recommendations": "RealTimeInferenceRecommendations",
+    }
 
     recommendation_status: RecommendationStatus | str | None
     real_time_inference_recommendations: tuple[RealTimeInferenceRecommendation, ...] | None

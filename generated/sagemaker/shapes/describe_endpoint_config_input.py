@@ -36,6 +36,7 @@ class DescribeEndpointConfigInput(Structure):
     _service = _service
     _shape = "DescribeEndpointConfigInput"
     _members = _MEMBERS
+    _wire_names = {"endpoint_config_name": "EndpointConfigName"}
     _checks = (check_describe_endpoint_config_input,)
     _operation = ("DescribeEndpointConfig", "describe_endpoint_config", "DescribeEndpointConfigOutput")
 

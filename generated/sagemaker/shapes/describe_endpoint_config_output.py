@@ -72,6 +72,22 @@ class DescribeEndpointConfigOutput(Response):
     _service = _service
     _shape = "DescribeEndpointConfigOutput"
     _members = _MEMBERS
+    _wire_names = {
+        "endpoint_config_name": "EndpointConfigName",
+        "endpoint_config_arn": "EndpointConfigArn",
+        "production_variants": "ProductionVariants",
+        "data_capture_config": "DataCaptureConfig",
+        "kms_key_id": "KmsKeyId",
+        "creation_time": "CreationTime",
+        "async_inference_config": "AsyncInferenceConfig",
+        "explainer_config": "ExplainerConfig",
+        "shadow_production_variants": "ShadowProductionVariants",
+        "execution_role_arn": "ExecutionRoleArn",
+        "vpc_config": "VpcConfig",
+        "enable_network_isolation": "EnableNetworkIsolation",
+        "metrics_config": "MetricsConfig",
+        "cross_region_traffic_config": "CrossRegionTrafficConfig",
+    }
 
     endpoint_config_name: str | None
     endpoint_config_arn: str | None

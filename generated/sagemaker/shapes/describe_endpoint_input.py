@@ -36,6 +36,7 @@ class DescribeEndpointInput(Structure):
     _service = _service
     _shape = "DescribeEndpointInput"
     _members = _MEMBERS
+    _wire_names = {"endpoint_name": "EndpointName"}
     _checks = (check_describe_endpoint_input,)
     _operation = ("DescribeEndpoint", "describe_endpoint", "DescribeEndpointOutput")
 

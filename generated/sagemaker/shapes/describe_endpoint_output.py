@@ -78,6 +78,24 @@ class DescribeEndpointOutput(Response):
     _service = _service
     _shape = "DescribeEndpointOutput"
     _members = _MEMBERS
+    _wire_names = {
+        "endpoint_name": "EndpointName",
+        "endpoint_arn": "EndpointArn",
+        "endpoint_config_name": "EndpointConfigName",
+        "production_variants": "ProductionVariants",
+        "data_capture_config": "DataCaptureConfig",
+        "endpoint_status": "EndpointStatus",
+        "failure_reason": "FailureReason",
+        "creation_time": "CreationTime",
+        "last_modified_time": "LastModifiedTime",
+        "last_deployment_config": "LastDeploymentConfig",
+        "async_inference_config": "AsyncInferenceConfig",
+        "pending_deployment_summary": "PendingDeploymentSummary",
+        "explainer_config": "ExplainerConfig",
+        "shadow_production_variants": "ShadowProductionVariants",
+        "metrics_config": "MetricsConfig",
+        "cross_region_traffic_config": "CrossRegionTrafficConfig",
+    }
 
     endpoint_name: str | None
     endpoint_arn: str | None

@@ -36,6 +36,7 @@ class DescribeModelInput(Structure):
     _service = _service
     _shape = "DescribeModelInput"
     _members = _MEMBERS
+    _wire_names = {"model_name": "ModelName"}
     _checks = (check_describe_model_input,)
     _operation = ("DescribeModel", "describe_model", "DescribeModelOutput")
 

@@ -61,6 +61,18 @@ class DescribeModelOutput(Response):
     _service = _service
     _shape = "DescribeModelOutput"
     _members = _MEMBERS
+    _wire_names = {
+        "model_name": "ModelName",
+        "primary_container": "PrimaryContainer",
+        "containers": "Containers",
+        "inference_execution_config": "InferenceExecutionConfig",
+        "execution_role_arn": "ExecutionRoleArn",
+        "vpc_config": "VpcConfig",
+        "creation_time": "CreationTime",
+        "model_arn": "ModelArn",
+        "enable_network_isolation": "EnableNetworkIsolation",
+        "deployment_recommendation": "DeploymentRecommendation",
+    }
 
     model_name: str | None
     primary_container: ContainerDefinition | None

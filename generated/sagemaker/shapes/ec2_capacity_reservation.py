@@ -37,6 +37,12 @@ class Ec2CapacityReservation(Structure):
     _service = _service
     _shape = "Ec2CapacityReservation"
     _members = _MEMBERS
+    _wire_names = {
+        "ec2_capacity_reservation_id": "Ec2CapacityReservationId",
+        "total_instance_count": "TotalInstanceCount",
+        "available_instance_count": "AvailableInstanceCount",
+        "used_by_current_endpoint": "UsedByCurrentEndpoint",
+    }
 
     ec2_capacity_reservation_id: str | None
     total_instance_count: int | None

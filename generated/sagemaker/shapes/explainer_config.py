@@ -34,6 +34,7 @@ class ExplainerConfig(Structure):
     _service = _service
     _shape = "ExplainerConfig"
     _members = _MEMBERS
+    _wire_names = {"clarify_explainer_config": "ClarifyExplainerConfig"}
     _checks = (check_explainer_config,)
 
     clarify_explainer_config: ClarifyExplainerConfig | None

@@ -36,6 +36,8 @@ class ImageConfig(Structure):
     _service = _service
     _shape = "ImageConfig"
     _members = _MEMBERS
+    _wire_names = {"repository_access_mode": "RepositoryAccessMode", "repository_auth_config": "RepositoryAuthConfig"}
+    _rules = {"RepositoryAuthConfig": ("container-registry-auth-needs-vpc-mode",)}
     _checks = (check_image_config,)
 
     repository_access_mode: RepositoryAccessMode | str | None

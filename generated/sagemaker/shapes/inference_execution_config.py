@@ -34,6 +34,7 @@ class InferenceExecutionConfig(Structure):
     _service = _service
     _shape = "InferenceExecutionConfig"
     _members = _MEMBERS
+    _wire_names = {"mode": "Mode"}
     _checks = (check_inference_execution_config,)
 
     mode: InferenceExecutionMode | str | None

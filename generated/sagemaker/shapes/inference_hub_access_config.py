@@ -33,6 +33,8 @@ class InferenceHubAccessConfig(Structure):
     _service = _service
     _shape = "InferenceHubAccessConfig"
     _members = _MEMBERS
+    _wire_names = {"hub_content_arn": "HubContentArn"}
+    _rules = {"HubContentArn": ("hub-content-arn-format",)}
     _checks = (check_inference_hub_access_config,)
 
     hub_content_arn: str | None

@@ -36,6 +36,7 @@ class InstancePool(Structure):
     _service = _service
     _shape = "InstancePool"
     _members = _MEMBERS
+    _wire_names = {"instance_type": "InstanceType", "model_name_override": "ModelNameOverride", "priority": "Priority"}
     _checks = (check_instance_pool,)
 
     instance_type: ProductionVariantInstanceType | str | None

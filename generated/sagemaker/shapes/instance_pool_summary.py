@@ -34,6 +34,7 @@ class InstancePoolSummary(Structure):
     _service = _service
     _shape = "InstancePoolSummary"
     _members = _MEMBERS
+    _wire_names = {"instance_type": "InstanceType", "current_instance_count": "CurrentInstanceCount"}
 
     instance_type: ProductionVariantInstanceType | str | None
     current_instance_count: int | None

@@ -37,6 +37,12 @@ class MetricsConfig(Structure):
     _service = _service
     _shape = "MetricsConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "enable_enhanced_metrics": "EnableEnhancedMetrics",
+        "enable_detailed_observability": "EnableDetailedObservability",
+        "metric_publish_frequency_in_seconds": "MetricPublishFrequencyInSeconds",
+    }
+    _rules = {"MetricPublishFrequencyInSeconds": ("metric-publish-frequency-values",)}
     _checks = (check_metrics_config,)
 
     enable_enhanced_metrics: bool | None

@@ -34,6 +34,11 @@ class MetricsEndpoint(Structure):
     _service = _service
     _shape = "MetricsEndpoint"
     _members = _MEMBERS
+    _wire_names = {
+        "metrics_endpoint_path": "MetricsEndpointPath",
+        "metric_publish_frequency_in_seconds": "MetricPublishFrequencyInSeconds",
+    }
+    _rules = {"MetricPublishFrequencyInSeconds": ("metric-publish-frequency-values",)}
     _checks = (check_metrics_endpoint,)
 
     metrics_endpoint_path: str | None

@@ -33,6 +33,8 @@ class ModelAccessConfig(Structure):
     _service = _service
     _shape = "ModelAccessConfig"
     _members = _MEMBERS
+    _wire_names = {"accept_eula": "AcceptEula"}
+    _rules = {"AcceptEula": ("model-eula-not-accepted",)}
     _checks = (check_model_access_config,)
 
     accept_eula: bool | None

@@ -34,6 +34,8 @@ class ModelDataSource(Structure):
     _service = _service
     _shape = "ModelDataSource"
     _members = _MEMBERS
+    _wire_names = {"s3_data_source": "S3DataSource"}
+    _rules = {"S3DataSource": ("model-data-source-exactly-one",)}
     _checks = (check_model_data_source,)
 
     s3_data_source: S3ModelDataSource | None

@@ -34,6 +34,7 @@ class MultiModelConfig(Structure):
     _service = _service
     _shape = "MultiModelConfig"
     _members = _MEMBERS
+    _wire_names = {"model_cache_setting": "ModelCacheSetting"}
     _checks = (check_multi_model_config,)
 
     model_cache_setting: ModelCacheSetting | str | None

@@ -40,6 +40,12 @@ class PendingDeploymentSummary(Structure):
     _service = _service
     _shape = "PendingDeploymentSummary"
     _members = _MEMBERS
+    _wire_names = {
+        "endpoint_config_name": "EndpointConfigName",
+        "production_variants": "ProductionVariants",
+        "start_time": "StartTime",
+        "shadow_production_variants": "ShadowProductionVariants",
+    }
 
     endpoint_config_name: str | None
     production_variants: tuple[PendingProductionVariantSummary, ...] | None

@@ -73,6 +73,23 @@ class PendingProductionVariantSummary(Structure):
     _service = _service
     _shape = "PendingProductionVariantSummary"
     _members = _MEMBERS
+    _wire_names = {
+        "variant_name": "VariantName",
+        "deployed_images": "DeployedImages",
+        "current_weight": "CurrentWeight",
+        "desired_weight": "DesiredWeight",
+        "current_instance_count": "CurrentInstanceCount",
+        "desired_instance_count": "DesiredInstanceCount",
+        "instance_type": "InstanceType",
+        "instance_pools": "InstancePools",
+        "accelerator_type": "AcceleratorType",
+        "variant_status": "VariantStatus",
+        "current_serverless_config": "CurrentServerlessConfig",
+        "desired_serverless_config": "DesiredServerlessConfig",
+        "managed_instance_scaling": "ManagedInstanceScaling",
+        "routing_config": "RoutingConfig",
+        "accelerator_partition_layouts": "AcceleratorPartitionLayouts",
+    }
 
     variant_name: str | None
     deployed_images: tuple[DeployedImage, ...] | None

@@ -34,6 +34,7 @@ class PrefixAwareRoutingConfig(Structure):
     _service = _service
     _shape = "PrefixAwareRoutingConfig"
     _members = _MEMBERS
+    _wire_names = {"prefix_length": "PrefixLength", "concurrency_threshold": "ConcurrencyThreshold"}
     _checks = (check_prefix_aware_routing_config,)
 
     prefix_length: int | None

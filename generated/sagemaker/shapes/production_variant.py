@@ -89,6 +89,73 @@ class ProductionVariant(Structure):
     _service = _service
     _shape = "ProductionVariant"
     _members = _MEMBERS
+    _wire_names = {
+        "variant_name": "VariantName",
+        "model_name": "ModelName",
+        "initial_instance_count": "InitialInstanceCount",
+        "instance_type": "InstanceType",
+        "instance_pools": "InstancePools",
+        "variant_instance_provision_timeout_in_seconds": "VariantInstanceProvisionTimeoutInSeconds",
+        "initial_variant_weight": "InitialVariantWeight",
+        "accelerator_type": "AcceleratorType",
+        "core_dump_config": "CoreDumpConfig",
+        "serverless_config": "ServerlessConfig",
+        "volume_size_in_gb": "VolumeSizeInGB",
+        "model_data_download_timeout_in_seconds": "ModelDataDownloadTimeoutInSeconds",
+        "container_startup_health_check_timeout_in_seconds": "ContainerStartupHealthCheckTimeoutInSeconds",
+        "enable_ssm_access": "EnableSSMAccess",
+        "managed_instance_scaling": "ManagedInstanceScaling",
+        "routing_config": "RoutingConfig",
+        "inference_ami_version": "InferenceAmiVersion",
+        "capacity_reservation_config": "CapacityReservationConfig",
+        "accelerator_partition_layouts": "AcceleratorPartitionLayouts",
+    }
+    _rules = {
+        "InitialInstanceCount": (
+            "variant-initial-count-missing",
+            "managed-scaling-initial-in-range",
+            "sec-min-two-instances",
+        ),
+        "InstanceType": (
+            "variant-capacity-missing",
+            "reservation-needs-instance-type",
+            "instance-type-nowhere",
+            "cost-superseded-family",
+        ),
+        "InstancePools": (
+            "variant-pools-xor-instance-type",
+            "instance-pools-min-two",
+            "instance-pools-priority-unique",
+            "instance-pools-type-unique",
+        ),
+        "VariantInstanceProvisionTimeoutInSeconds": ("provision-timeout-without-pools",),
+        "AcceleratorType": ("accelerator-type-retired",),
+        "ServerlessConfig": (
+            "variant-serverless-xor-instance",
+            "variant-serverless-instance-only-members",
+        ),
+        "VolumeSizeInGB": ("volume-size-local-storage",),
+        "EnableSSMAccess": ("ssm-not-for-production",),
+        "ManagedInstanceScaling": (
+            "managed-scaling-needs-inference-components",
+            "managed-scaling-zero-needs-inference-components",
+        ),
+        "RoutingConfig": (
+            "instance-pools-lor-routing",
+            "prefix-aware-single-instance",
+        ),
+        "InferenceAmiVersion": (
+            "ami-accelerator-mismatch",
+            "ami-driver-too-old",
+        ),
+        "AcceleratorPartitionLayouts": (
+            "partition-layout-exactly-one",
+            "partition-layout-needs-inference-components",
+            "partition-layout-instance-family",
+            "partition-types-of-family",
+            "partition-layout-wide-partitions",
+        ),
+    }
     _checks = (check_production_variant,)
 
     variant_name: str | None

@@ -35,6 +35,11 @@ class ProductionVariantCapacityReservationConfig(Structure):
     _service = _service
     _shape = "ProductionVariantCapacityReservationConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "capacity_reservation_preference": "CapacityReservationPreference",
+        "ml_reservation_arn": "MlReservationArn",
+    }
+    _rules = {"MlReservationArn": ("reservation-preference-without-arn",)}
     _checks = (check_production_variant_capacity_reservation_config,)
 
     capacity_reservation_preference: CapacityReservationPreference | str | None

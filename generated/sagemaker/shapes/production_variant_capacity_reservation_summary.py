@@ -48,6 +48,14 @@ class ProductionVariantCapacityReservationSummary(Structure):
     _service = _service
     _shape = "ProductionVariantCapacityReservationSummary"
     _members = _MEMBERS
+    _wire_names = {
+        "ml_reservation_arn": "MlReservationArn",
+        "capacity_reservation_preference": "CapacityReservationPreference",
+        "total_instance_count": "TotalInstanceCount",
+        "available_instance_count": "AvailableInstanceCount",
+        "used_by_current_endpoint": "UsedByCurrentEndpoint",
+        "ec2_capacity_reservations": "Ec2CapacityReservations",
+    }
 
     ml_reservation_arn: str | None
     capacity_reservation_preference: CapacityReservationPreference | str | None

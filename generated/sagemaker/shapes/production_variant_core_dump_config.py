@@ -34,6 +34,13 @@ class ProductionVariantCoreDumpConfig(Structure):
     _service = _service
     _shape = "ProductionVariantCoreDumpConfig"
     _members = _MEMBERS
+    _wire_names = {"destination_s3_uri": "DestinationS3Uri", "kms_key_id": "KmsKeyId"}
+    _rules = {
+        "KmsKeyId": (
+            "kms-key-format",
+            "sec-core-dump-kms-key",
+        )
+    }
     _checks = (check_production_variant_core_dump_config,)
 
     destination_s3_uri: str | None

@@ -40,6 +40,13 @@ class ProductionVariantManagedInstanceScaling(Structure):
     _service = _service
     _shape = "ProductionVariantManagedInstanceScaling"
     _members = _MEMBERS
+    _wire_names = {
+        "status": "Status",
+        "min_instance_count": "MinInstanceCount",
+        "max_instance_count": "MaxInstanceCount",
+        "scale_in_policy": "ScaleInPolicy",
+    }
+    _rules = {"MinInstanceCount": ("managed-scaling-min-le-max",)}
     _checks = (check_production_variant_managed_instance_scaling,)
 
     status: ManagedInstanceScalingStatus | str | None

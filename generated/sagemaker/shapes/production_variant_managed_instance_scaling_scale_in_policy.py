@@ -39,6 +39,12 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
     _service = _service
     _shape = "ProductionVariantManagedInstanceScalingScaleInPolicy"
     _members = _MEMBERS
+    _wire_names = {
+        "strategy": "Strategy",
+        "maximum_step_size": "MaximumStepSize",
+        "cooldown_in_minutes": "CooldownInMinutes",
+    }
+    _rules = {"Strategy": ("managed-scaling-consolidation-settings",)}
     _checks = (check_production_variant_managed_instance_scaling_scale_in_policy,)
 
     strategy: ManagedInstanceScalingScaleInStrategy | str | None

@@ -36,6 +36,14 @@ class ProductionVariantRoutingConfig(Structure):
     _service = _service
     _shape = "ProductionVariantRoutingConfig"
     _members = _MEMBERS
+    _wire_names = {"routing_strategy": "RoutingStrategy", "prefix_aware_routing_config": "PrefixAwareRoutingConfig"}
+    _rules = {
+        "RoutingStrategy": ("kv-aware-routing-container",),
+        "PrefixAwareRoutingConfig": (
+            "prefix-routing-config-only-prefix-aware",
+            "prefix-routing-config-required",
+        ),
+    }
     _checks = (check_production_variant_routing_config,)
 
     routing_strategy: RoutingStrategy | str | None

@@ -35,6 +35,15 @@ class ProductionVariantServerlessConfig(Structure):
     _service = _service
     _shape = "ProductionVariantServerlessConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "memory_size_in_mb": "MemorySizeInMB",
+        "max_concurrency": "MaxConcurrency",
+        "provisioned_concurrency": "ProvisionedConcurrency",
+    }
+    _rules = {
+        "MemorySizeInMB": ("serverless-memory-step",),
+        "ProvisionedConcurrency": ("serverless-provisioned-le-max",),
+    }
     _checks = (check_production_variant_serverless_config,)
 
     memory_size_in_mb: int | None

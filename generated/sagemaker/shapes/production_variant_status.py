@@ -37,6 +37,7 @@ class ProductionVariantStatus(Structure):
     _service = _service
     _shape = "ProductionVariantStatus"
     _members = _MEMBERS
+    _wire_names = {"status": "Status", "status_message": "StatusMessage", "start_time": "StartTime"}
 
     status: VariantStatus | str | None
     status_message: str | None

@@ -70,6 +70,22 @@ class ProductionVariantSummary(Structure):
     _service = _service
     _shape = "ProductionVariantSummary"
     _members = _MEMBERS
+    _wire_names = {
+        "variant_name": "VariantName",
+        "deployed_images": "DeployedImages",
+        "current_weight": "CurrentWeight",
+        "desired_weight": "DesiredWeight",
+        "current_instance_count": "CurrentInstanceCount",
+        "desired_instance_count": "DesiredInstanceCount",
+        "instance_pools": "InstancePools",
+        "variant_status": "VariantStatus",
+        "current_serverless_config": "CurrentServerlessConfig",
+        "desired_serverless_config": "DesiredServerlessConfig",
+        "managed_instance_scaling": "ManagedInstanceScaling",
+        "routing_config": "RoutingConfig",
+        "capacity_reservation_config": "CapacityReservationConfig",
+        "accelerator_partition_layouts": "AcceleratorPartitionLayouts",
+    }
 
     variant_name: str | None
     deployed_images: tuple[DeployedImage, ...] | None

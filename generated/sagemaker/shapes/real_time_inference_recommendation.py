@@ -35,6 +35,11 @@ class RealTimeInferenceRecommendation(Structure):
     _service = _service
     _shape = "RealTimeInferenceRecommendation"
     _members = _MEMBERS
+    _wire_names = {
+        "recommendation_id": "RecommendationId",
+        "instance_type": "InstanceType",
+        "environment": "Environment",
+    }
 
     recommendation_id: str | None
     instance_type: ProductionVariantInstanceType | str | None

@@ -33,6 +33,8 @@ class RepositoryAuthConfig(Structure):
     _service = _service
     _shape = "RepositoryAuthConfig"
     _members = _MEMBERS
+    _wire_names = {"repository_credentials_provider_arn": "RepositoryCredentialsProviderArn"}
+    _rules = {"RepositoryCredentialsProviderArn": ("registry-credentials-lambda",)}
     _checks = (check_repository_auth_config,)
 
     repository_credentials_provider_arn: str | None

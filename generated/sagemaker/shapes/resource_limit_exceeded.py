@@ -32,6 +32,7 @@ class ResourceLimitExceeded(Structure):
     _service = _service
     _shape = "ResourceLimitExceeded"
     _members = _MEMBERS
+    _wire_names = {"message": "Message"}
 
     message: str | None
     unknown_members: Mapping[str, Any]

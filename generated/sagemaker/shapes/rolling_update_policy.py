@@ -39,6 +39,19 @@ class RollingUpdatePolicy(Structure):
     _service = _service
     _shape = "RollingUpdatePolicy"
     _members = _MEMBERS
+    _wire_names = {
+        "maximum_batch_size": "MaximumBatchSize",
+        "wait_interval_in_seconds": "WaitIntervalInSeconds",
+        "maximum_execution_timeout_in_seconds": "MaximumExecutionTimeoutInSeconds",
+        "rollback_maximum_batch_size": "RollbackMaximumBatchSize",
+    }
+    _rules = {
+        "MaximumBatchSize": ("rolling-percent-range",),
+        "MaximumExecutionTimeoutInSeconds": (
+            "rolling-timeout-exceeds-total-bakes",
+            "rolling-timeout-leaves-no-time",
+        ),
+    }
     _checks = (check_rolling_update_policy,)
 
     maximum_batch_size: CapacitySize | None

@@ -55,6 +55,25 @@ class S3ModelDataSource(Structure):
     _service = _service
     _shape = "S3ModelDataSource"
     _members = _MEMBERS
+    _wire_names = {
+        "s3_uri": "S3Uri",
+        "s3_data_type": "S3DataType",
+        "compression_type": "CompressionType",
+        "model_access_config": "ModelAccessConfig",
+        "hub_access_config": "HubAccessConfig",
+        "manifest_s3_uri": "ManifestS3Uri",
+        "e_tag": "ETag",
+        "manifest_etag": "ManifestEtag",
+    }
+    _rules = {
+        "S3Uri": (
+            "s3-prefix-trailing-slash",
+            "s3-object-not-folder",
+            "s3-object-file-name",
+        ),
+        "CompressionType": ("s3-prefix-not-gzip",),
+        "ManifestEtag": ("manifest-etag-without-uri",),
+    }
     _checks = (check_s3_model_data_source,)
 
     s3_uri: str | None

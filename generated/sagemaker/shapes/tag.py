@@ -34,6 +34,8 @@ class Tag(Structure):
     _service = _service
     _shape = "Tag"
     _members = _MEMBERS
+    _wire_names = {"key": "Key", "value": "Value"}
+    _rules = {"Key": ("tag-reserved-prefix",)}
     _checks = (check_tag,)
 
     key: str

@@ -38,6 +38,25 @@ class TrafficRoutingConfig(Structure):
     _service = _service
     _shape = "TrafficRoutingConfig"
     _members = _MEMBERS
+    _wire_names = {
+        "type": "Type",
+        "wait_interval_in_seconds": "WaitIntervalInSeconds",
+        "canary_size": "CanarySize",
+        "linear_step_size": "LinearStepSize",
+    }
+    _rules = {
+        "WaitIntervalInSeconds": ("all-at-once-wait-unused",),
+        "CanarySize": (
+            "canary-size-missing",
+            "canary-percent-max",
+            "canary-size-without-canary",
+        ),
+        "LinearStepSize": (
+            "linear-step-missing",
+            "linear-percent-range",
+            "linear-step-without-linear",
+        ),
+    }
     _checks = (check_traffic_routing_config,)
 
     type: TrafficRoutingConfigType | str | None

@@ -52,6 +52,43 @@ class UpdateEndpointInput(Structure):
     _service = _service
     _shape = "UpdateEndpointInput"
     _members = _MEMBERS
+    _wire_names = {
+        "endpoint_name": "EndpointName",
+        "endpoint_config_name": "EndpointConfigName",
+        "retain_all_variant_properties": "RetainAllVariantProperties",
+        "exclude_retained_variant_properties": "ExcludeRetainedVariantProperties",
+        "deployment_config": "DeploymentConfig",
+        "retain_deployment_config": "RetainDeploymentConfig",
+    }
+    _rules = {
+        "EndpointConfigName": (
+            "update-variant-names-match",
+            "update-names-current-config",
+            "update-real-time-to-serverless",
+            "update-partition-layout-changed",
+            "endpoint-config-not-in-set",
+        ),
+        "ExcludeRetainedVariantProperties": (
+            "update-exclude-without-retain",
+            "exclude-list-unique",
+        ),
+        "DeploymentConfig": (
+            "canary-count-max",
+            "linear-count-range",
+            "rolling-count-range",
+            "rollback-count-exceeds-fleet",
+            "linear-timeout-exceeds-total-waits-by-count",
+            "rolling-timeout-exceeds-total-bakes-by-count",
+            "container-startup-timeout-vs-deployment-timeout",
+            "guardrails-ignored-inf1",
+            "guardrails-ignored-serverless",
+            "rolling-no-serverless",
+            "rolling-single-variant",
+            "guardrails-ignored-marketplace",
+            "guardrails-ignored-multi-model",
+        ),
+        "RetainDeploymentConfig": ("retain-and-explicit-deployment-config",),
+    }
     _checks = (check_update_endpoint_input,)
     _operation = ("UpdateEndpoint", "update_endpoint", "UpdateEndpointOutput")
 

@@ -33,6 +33,7 @@ class UpdateEndpointOutput(Response):
     _service = _service
     _shape = "UpdateEndpointOutput"
     _members = _MEMBERS
+    _wire_names = {"endpoint_arn": "EndpointArn"}
 
     endpoint_arn: str | None
     unknown_members: Mapping[str, Any]

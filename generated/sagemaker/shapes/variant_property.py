@@ -34,6 +34,8 @@ class VariantProperty(Structure):
     _service = _service
     _shape = "VariantProperty"
     _members = _MEMBERS
+    _wire_names = {"variant_property_type": "VariantPropertyType"}
+    _rules = {"VariantPropertyType": ("update-exclude-data-capture",)}
     _checks = (check_variant_property,)
 
     variant_property_type: VariantPropertyType

@@ -34,6 +34,15 @@ class VpcConfig(Structure):
     _service = _service
     _shape = "VpcConfig"
     _members = _MEMBERS
+    _wire_names = {"security_group_ids": "SecurityGroupIds", "subnets": "Subnets"}
+    _rules = {
+        "SecurityGroupIds": ("vpc-security-group-form",),
+        "Subnets": (
+            "vpc-subnet-form",
+            "vpc-two-subnets",
+            "vpc-subnets-unique",
+        ),
+    }
     _checks = (check_vpc_config,)
 
     security_group_ids: tuple[str, ...] | None

@@ -34,6 +34,7 @@ from .waiters import show_progress as show_progress
 
 MODEL: _Model
 _service: _Service
+ignoring = _service.ignoring
 operations = _service.operations
 rules = _service.rules
 tables = _service.tables

@@ -35,6 +35,7 @@ class Address(Structure):
     _service = _service
     _shape = "Address"
     _members = _MEMBERS
+    _wire_names = {"street": "Street", "country": "Country", "neighbour": "Neighbour"}
     _checks = (check_address,)
 
     street: str

@@ -36,6 +36,7 @@ class GetParcelRequest(Structure):
     _service = _service
     _shape = "GetParcelRequest"
     _members = _MEMBERS
+    _wire_names = {"parcel_name": "ParcelName"}
     _checks = (check_get_parcel_request,)
     _operation = ("GetParcel", "get_parcel", "GetParcelResponse")
 

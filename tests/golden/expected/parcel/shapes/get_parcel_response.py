@@ -38,6 +38,7 @@ class GetParcelResponse(Response):
     _service = _service
     _shape = "GetParcelResponse"
     _members = _MEMBERS
+    _wire_names = {"parcel_name": "ParcelName", "size": "Size", "status": "Status", "steps": "Steps"}
 
     parcel_name: str | None
     size: ParcelSize | str | None

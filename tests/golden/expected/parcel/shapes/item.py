@@ -34,6 +34,7 @@ class Item(Structure):
     _service = _service
     _shape = "Item"
     _members = _MEMBERS
+    _wire_names = {"what": "What", "count": "Count"}
     _checks = (check_item,)
 
     what: str | None

@@ -32,6 +32,7 @@ class ParcelLost(Structure):
     _service = _service
     _shape = "ParcelLost"
     _members = _MEMBERS
+    _wire_names = {"message": "message"}
 
     message: str | None
     unknown_members: Mapping[str, Any]

@@ -35,6 +35,7 @@ class Route(Structure):
     _service = _service
     _shape = "Route"
     _members = _MEMBERS
+    _wire_names = {"by_air": "ByAir", "by_sea": "BySea"}
     _checks = (check_route,)
 
     by_air: str | None

@@ -77,6 +77,26 @@ class SendParcelRequest(Structure):
     _service = _service
     _shape = "SendParcelRequest"
     _members = _MEMBERS
+    _wire_names = {
+        "parcel_name": "ParcelName",
+        "token": "Token",
+        "size": "Size",
+        "to": "To",
+        "from_": "From",
+        "contents": "Contents",
+        "labels": "Labels",
+        "weight_in_kg": "WeightInKg",
+        "value_in_cents": "ValueInCents",
+        "insured": "Insured",
+        "photo": "Photo",
+        "not_before": "NotBefore",
+        "route": "Route",
+        "customs": "Customs",
+        "pin": "Pin",
+        "old_code": "OldCode",
+        "class_": "class",
+    }
+    _rules = {"ValueInCents": ("insured-needs-value",)}
     _checks = (check_send_parcel_request,)
     _operation = ("SendParcel", "send_parcel", "SendParcelResponse")
 

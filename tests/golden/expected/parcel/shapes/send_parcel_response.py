@@ -38,6 +38,7 @@ class SendParcelResponse(Response):
     _service = _service
     _shape = "SendParcelResponse"
     _members = _MEMBERS
+    _wire_names = {"parcel_arn": "ParcelArn", "status": "Status", "sent_at": "SentAt"}
 
     parcel_arn: str | None
     status: ParcelStatus | str | None
