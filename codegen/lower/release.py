@@ -35,7 +35,7 @@ def lower_release(rules: Rules, facts: Facts) -> tuple[CheckModule, ...]:
         return ()
     module = Module(f"checks.{RELEASE}")
     module.define(*functions.values())
-    anything = f"{module.uses('.._runtime.wire.lazy', 'hints')}.Any"
+    anything = f"{module.uses('.._runtime.wire.annotations', 'hints')}.Any"
     path, report = (module.uses(VIOLATIONS, name) for name in ("Path", "Report"))
     requests = module.uses(".._runtime.wire.release", "Requests")
     writer = RuleWriter(facts, rules.severity, module, _OWN)

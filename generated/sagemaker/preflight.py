@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from .._runtime.wire.lazy import hints
+from .._runtime.wire.annotations import hints
 
 
 def preflight_facts() -> dict[str, hints.Any]:

@@ -16,7 +16,7 @@ from codegen.source import names
 from tests.sweep.packages import made, output
 
 SERVICE = "sagemaker"
-RUNTIME = {"_runtime", "_runtime.wire", "_runtime.wire.lazy", "_runtime.wire.service", "_runtime.wire.violations"}
+RUNTIME = {"_runtime", "_runtime.wire"} | {f"_runtime.wire.{m}" for m in ("annotations", "lazy", "service", "violations")}
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .lazy import hints
+from .annotations import hints
 
 
 class Rule:

@@ -1,6 +1,6 @@
 """What annotations of the wire layer are written with. Loaded by type checkers, and by whoever resolves annotations.
 
-The wire layer reaches it through `lazy.hints`: `typing` alone takes longer to import than the whole layer.
+The wire layer reaches it through `annotations.hints`: `typing` alone takes longer to import than the whole layer.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ the right type, whatever it holds.
 
 from __future__ import annotations
 
-from .lazy import hints
+from .annotations import hints
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

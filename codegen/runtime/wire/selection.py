@@ -5,7 +5,7 @@ Part of the wire layer, loaded only when there is something to choose.
 
 from __future__ import annotations
 
-from .lazy import hints
+from .annotations import hints
 from .rule_helpers import SHAPE_RULES
 from .violations import Path, Violation, did_you_mean
 

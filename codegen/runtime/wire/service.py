@@ -5,7 +5,7 @@ Part of the wire layer: importing it, and everything it imports before data is c
 
 from __future__ import annotations
 
-from .lazy import hints
+from .annotations import hints
 from .violations import MAX_DEPTH, Path, Report, Violation, show
 
 

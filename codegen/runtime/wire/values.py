@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from .lazy import hints
+from .annotations import hints
 from .violations import REDACTED, HiddenKey, Path, Report
 
 TYPE_CHECKING = False

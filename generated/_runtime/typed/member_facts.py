@@ -21,8 +21,8 @@ class MemberFacts(Mapping[str, Any]):
     """Metadata of one attribute.
 
     Keys, where they apply: ``wire`` (the member's name), ``required``, ``kind``, ``minimum`` and ``maximum`` (of a
-    length in code points or bytes, of a number of items, or of a number), ``pattern`` (as the service documents it), ``enum``
-    (its values) and ``rules`` (ids of those that read the member). The attribute of unknown members has none.
+    length in code points or bytes, of a number of items, or of a number), ``pattern`` (as the service documents it),
+    ``enum`` (its values) and ``rules`` (ids of those that read the member). The attribute of unknown members has none.
     """
 
     __slots__ = ("_facts", "_name", "_owner")

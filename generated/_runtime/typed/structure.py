@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
-from ..wire.lazy import hints
+from ..wire.annotations import hints
 from ..wire.service import Service
 from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError, Violation
 from . import hypothesis_types

@@ -15,7 +15,7 @@ import threading
 from contextvars import ContextVar, Token
 from weakref import WeakSet
 
-from .lazy import hints
+from .annotations import hints
 
 _ids: ContextVar[dict[object, frozenset[str]]] = ContextVar("ignored")
 _blocks: list[Ignoring] = []

@@ -10,26 +10,11 @@ Part of the wire layer: standard library only.
 
 from __future__ import annotations
 
+from .annotations import hints
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
-
-    from . import hints
-else:
-
-    class _Hints:
-        """The module `hints`, imported when an annotation is resolved."""
-
-        __slots__ = ()
-
-        def __getattr__(self, name: str) -> object:
-            from importlib import import_module  # noqa: PLC0415
-
-            return getattr(import_module(f"{__name__.rpartition('.')[0]}.hints"), name)
-
-    hints = _Hints()
-
-__all__ = ["hints", "lazy_exports"]
 
 _COMMON: Final = {"ValidationError": "violations", "Violation": "violations"}
 

@@ -11,7 +11,7 @@ spec calls their identifier.
 
 from __future__ import annotations
 
-from .lazy import hints
+from .annotations import hints
 from .violations import Report, Violation
 
 _COMBINATIONS = 64

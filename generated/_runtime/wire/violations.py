@@ -10,7 +10,7 @@ Part of the wire layer: standard library only, and nothing that is slow to impor
 
 from __future__ import annotations
 
-from .lazy import hints
+from .annotations import hints
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

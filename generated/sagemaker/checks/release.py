@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.lazy import hints
+from ..._runtime.wire.annotations import hints
 from ..._runtime.wire.release import Requests
 from ..._runtime.wire.rule_helpers import capture, ceil_div, lower_ascii, matches, readable, value_at
 from ..._runtime.wire.violations import Path, Report
