@@ -32,7 +32,7 @@ _BAD_INPUT: Final = (
 )
 _SHOWN: Final = 20
 CLEAN, FINDINGS, BAD_USAGE, INTERRUPTED = 0, 1, 2, 130
-COMMANDS: Final = ("generate", "check", "update", "changes", "new", "list")
+COMMANDS: Final = ("generate", "check", "update", "changes", "export", "new", "list")
 _ASIDE: Final = ("-h", "--help", "-V", "--version")
 _BUNDLED: Final = Path("bundled")
 
@@ -123,6 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     update.add_argument("--check", action="store_true", help="write nothing; exit 1 if the API has changed")
     update.set_defaults(command=_update)
     changes_command.add(commands, [common, processes]).set_defaults(command=_changes)
+    export = commands.add_parser("export", parents=[common], help="write the rules for a gate of other people")
+    export.add_argument("target", choices=spec.TARGETS, help="whose language they are written in")
+    export.add_argument("--out", type=Path, required=True, help="folder to write into, one below it for each package")
+    export.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file there differs")
+    export.set_defaults(command=_export)
     new = commands.add_parser("new", parents=[common], help="write a starter spec for a service")
     new.add_argument("service", help="botocore's name of the service, such as ecs")
     new.add_argument("operations", nargs="*", metavar="OPERATION", help="wire names, such as CreateService")
@@ -326,6 +331,18 @@ def _pin_resources(chosen: spec.Spec) -> None:
         print(f"{chosen.resources_path}: left as it is, since cfn-lint, which brings the schemas, is not installed")
     else:
         publish.write_file(chosen.resources_path, providers.dump(pinned))
+
+
+def _export(options: argparse.Namespace) -> int:
+    files: dict[Path, str] = {}
+    for folder in spec.find(_specs(options)):
+        files |= {options.out / path: text for path, text in pipeline.export(folder, options.target).items()}
+    stale = [path for path, text in files.items() if not path.is_file() or path.read_bytes() != text.encode()]
+    for path in stale:
+        print(f"{'stale' if options.check else 'wrote'}  {path}")
+        if not options.check:
+            publish.write_file(path, files[path])
+    return FINDINGS if options.check and stale else CLEAN
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from .rules.emit.rego import RegoRule
 from .source.block import Lines
 from .source.quote import Code
 
@@ -273,6 +274,50 @@ class Export:
 
 
 @frozen
+class Site:
+    """Where structures of one shape are in the requests of a template, as a rule of Rego: its name, key and lines."""
+
+    name: str
+    key: str
+    body: tuple[str, ...]
+
+
+@frozen
+class RegoExport:
+    """The rules and shapes of a package in Rego. What is text here is a literal of Rego, or made of checked names.
+
+    Attributes:
+        service: for a comment.
+        package, npm, version: of the file, and of the folder for npm.
+        said: the table of rules: id, how much of it is said, what is missing.
+    """
+
+    service: str
+    package: str
+    npm: str
+    version: str
+    said: tuple[tuple[str, str, str], ...]
+    model: str
+    types: str
+    name_members: str
+    written_as: str
+    elsewhere: str
+    members_of: str
+    optional: str
+    operations: str
+    links: str
+    lower_case: str
+    depth: int
+    """Levels of nesting that a request can have."""
+    sites: tuple[Site, ...]
+    structures: tuple[tuple[str, str], ...]
+    shapes: str
+    enums: str
+    unions: str
+    rules: tuple[RegoRule, ...]
+
+
+@frozen
 class Package:
     """One generated package."""
 
@@ -309,5 +354,6 @@ class Package:
     client: ClientModules
     preflight: Code
     """What the pre-flight command has to know, as a dict literal."""
+    rego: RegoExport | None
     notes: tuple[str, ...]
     """The generation report: what could not be carried over, a line each."""

@@ -13,12 +13,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from . import __version__, input_file, publish, spec, workers
 from .lower import lower
 from .rehearsal import rehearse
-from .render import Files, render, render_common
+from .render import Files, render, render_common, render_exports
 from .resources import PACKAGE, templates_folder
 
 _SERIAL: Final = 1
@@ -65,6 +65,18 @@ def _build(folder: Path) -> tuple[Summary, Files]:
     files = render(package)
     rehearse(read, package, files)
     return summary, files
+
+
+def export(folder: Path, target: str) -> Files:
+    """Renders what the spec in `folder` exports to one target, whether its `exports` name that or not.
+
+    Raises:
+        SpecError, ModelError, NameClash: naming what is wrong with the input.
+    """
+    with _no_collection():
+        read = spec.read(folder)
+        model = read.load_model()
+        return render_exports(lower(evolve(read.fitted(model), exports=(target,)), model))
 
 
 @contextmanager

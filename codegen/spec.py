@@ -23,6 +23,8 @@ from .spelling import hint
 
 SPEC_FILE: Final = "service.yaml"
 MODEL_FILE: Final = "model.json"
+TARGETS: Final = ("rego",)
+"""What rules can be exported to."""
 KNOWN_FILE: Final = "known.yaml"
 _USUAL_PARTS: Final = ("shapes", "client", "schemas", "strategies")
 _PART_NEEDS: Final = {"client": {"shapes"}, "tests": {"shapes", "strategies"}}
@@ -56,6 +58,8 @@ class Spec:
     """Acceptors that follow a waiter's own, by waiter."""
     deployment: Mapping[str, str]
     """Operations that the deploy helper uses, by their part in it; empty where there is no such helper."""
+    exports: tuple[str, ...]
+    """Targets that the rules are exported to."""
     rules: tuple[Mapping[str, Any], ...] = field(repr=False)
     rule_places: tuple[str, ...] = field(repr=False)
     rule_files: tuple[str, ...] = field(repr=False)
@@ -292,6 +296,7 @@ def _read(folder: Path, name: str, below: tuple[Path, ...]) -> Spec:
         cloudformation=own["cloudformation"],
         acceptors=own["acceptors"],
         deployment=own["deployment"],
+        exports=tuple(data.get("exports", ())),
         rules=tuple(rule for rule, _, _ in rules),
         rule_places=tuple(place for _, place, _ in rules),
         rule_files=tuple(file for _, _, file in rules),

@@ -14,6 +14,7 @@ from . import docs
 from .checks import Placement, lower_checks, place
 from .classes import lower_enums, lower_structures
 from .client import client_names, lower_client
+from .exports import lower_rego
 from .preflight import lower_preflight
 from .release import lower_release, release_functions
 from .rules import Rules, lower_rules
@@ -84,6 +85,7 @@ def lower(spec: Spec, model: Model) -> Package:
         release_rules=tuple(Code(f"{quote(o)}: {quote(f)}") for o, f in release_functions(rules, facts).items()),
         client=client,
         preflight=lower_preflight(spec, model, rules),
+        rego=lower_rego(spec, facts, rules) if "rego" in spec.exports else None,
         notes=(*_notes(facts), *strategies.notes),
     )
 
