@@ -87,7 +87,7 @@ def effects(paths: Sequence[str], services: Sequence[Sides], jobs: int) -> Effec
     if not then.files:
         raise ChangesError(f"no request of {', '.join(s.service for s in services)} in {' '.join(paths)}")
     opened = [
-        open_file(t.path, n, t.settings or settings, after, stdin if t.path == "-" else None, named=t.named)
+        open_file(t.path, n, t.settings or settings, after, stdin if t.path == "-" else None)
         for n, t in enumerate(targets)
     ]
     uses = tuple(use for each in opened for use in _deprecated(each, {s.package: s for s in services}))

@@ -76,10 +76,7 @@ def release(paths: list[str], services: Services, operation: str | None) -> Rele
     outcome = run(targets, settings, services, stdin=stdin)
     if outcome.count("error"):
         return Release(None, [], render("text", outcome, services))
-    opened = [
-        open_file(t.path, i, settings, services, stdin if t.path == "-" else None, named=t.named)
-        for i, t in enumerate(targets)
-    ]
+    opened = [open_file(t.path, i, settings, services, stdin if t.path == "-" else None) for i, t in enumerate(targets)]
     scenarios = [file.reading.scenarios for file in opened]
     turns = range(max(map(len, scenarios), default=1))
     outcomes = [[r for made in scenarios for r in made[turn % len(made)]] for turn in turns]

@@ -108,10 +108,8 @@ class Opened:
         return self._lines
 
 
-def open_file(
-    path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None, *, named: bool = True
-) -> Opened:
-    """Reads a file and finds its requests; `stdin` is what was decoded for ``-``, `named` as in `requests.read`."""
+def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
+    """Reads a file and finds its requests; `stdin` is what was decoded for ``-``."""
     from ..reading import load
     from . import requests
 
@@ -125,7 +123,6 @@ def open_file(
         path,
         services,
         operation=settings.operation_of(path),
-        named=named,
         salt=f"-{order}" if order else "",
         placeholders=settings.placeholders,
     )
@@ -149,7 +146,7 @@ def check_file(
 
 
 def _check(target: Target, result: FileResult, settings: Settings, services: Services, stdin: Decoded | None) -> None:
-    opened = open_file(target.path, result.order, settings, services, stdin, named=target.named)
+    opened = open_file(target.path, result.order, settings, services, stdin)
     reading = opened.reading
     if not target.named and not any(reading.scenarios) and (reason := why_skipped(opened, services)):
         result.skipped = reason

@@ -8,8 +8,7 @@ from time import perf_counter
 
 from . import console
 from .options import UsageError, parse
-from .report import FORMATS
-from .switches import SWITCHES
+from .switches import FORMATS, SWITCHES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from ..input_file import read
+from .globs import absolute
 from .options import UsageError
 from .switches import SWITCHES
 
@@ -79,10 +80,7 @@ class Nearest:
 
 
 def _here() -> str:
-    try:
-        return os.getcwd()  # noqa: PTH109
-    except OSError:
-        return os.sep  # removed under our feet: nothing is above it
+    return absolute(os.curdir)
 
 
 def _in_folder(folder: str) -> Config | None:
@@ -106,7 +104,7 @@ def _explicit(path: str) -> Config:
         raise UsageError(f"--config {path}: {getattr(error, 'strerror', None) or error}") from None
     table = _table_of(path)
     values = _table(_parse(content, path), table, path)
-    where = os.path.abspath(path)  # noqa: PTH100
+    where = absolute(path)
     return Config(where, {} if values is None else _extended(_checked(values, path), where))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ..input_file import read
+from .globs import absolute
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ class Ignored:
     def holds(self, path: str) -> bool:
         """Whether git ignores a file or folder, of which no folder above it is ignored."""
         above = os.path.dirname(path)  # noqa: PTH120 - pathlib is not loaded on this path
-        if above not in self._without and not self._specs(os.path.abspath(above)):  # noqa: PTH100
+        if above not in self._without and not self._specs(absolute(above)):
             self._without.add(above)
         if above in self._without:
             return False
-        whole = os.path.abspath(path)  # noqa: PTH100
+        whole = absolute(path)
         ending = "/" if os.path.isdir(whole) else ""  # noqa: PTH112
         for folder, spec in self._specs(os.path.dirname(whole)):  # noqa: PTH120
             inside = os.path.relpath(whole, folder).replace(os.sep, "/") + ending

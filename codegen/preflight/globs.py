@@ -5,6 +5,14 @@ from __future__ import annotations
 import os
 
 
+def absolute(path: str) -> str:
+    """The absolute path; below the root of the file system if the current folder was removed under our feet."""
+    try:
+        return os.path.abspath(path)  # noqa: PTH100 - pathlib is not loaded on this path
+    except OSError:
+        return os.path.normpath(os.path.join(os.sep, path))  # noqa: PTH118
+
+
 def parts(path: str) -> list[str]:
     """A path's parts, in the spelling of globs."""
     return [part for part in os.path.normpath(path).replace(os.sep, "/").split("/") if part not in {"", "."}]

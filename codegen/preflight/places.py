@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from .globs import absolute
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
@@ -15,11 +17,11 @@ class Places:
     def __init__(self) -> None:
         self.roots: Final[dict[str, str]] = {}
         workspace = os.environ.get("GITHUB_WORKSPACE")
-        self._workspace: Final = os.path.abspath(workspace) if workspace else ""  # noqa: PTH100
+        self._workspace: Final = absolute(workspace) if workspace else ""
 
     def name(self, path: str) -> str:
         """A path from the root, with forward slashes and without detours; the absolute path if it is not below it."""
-        whole = os.path.abspath(path)  # noqa: PTH100 - pathlib is not loaded on this path
+        whole = absolute(path)
         root = self.root(os.path.dirname(whole))  # noqa: PTH120
         return _below(whole, root) or whole.replace(os.sep, "/")
 
@@ -37,7 +39,7 @@ def _repository(folder: str) -> str:
     while not os.path.lexists(os.path.join(here, ".git")):  # noqa: PTH118
         parent = os.path.dirname(here)  # noqa: PTH120
         if parent == here:
-            return os.path.abspath(os.curdir)  # noqa: PTH100
+            return absolute(os.curdir)
         here = parent
     return here
 

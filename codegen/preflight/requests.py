@@ -72,7 +72,6 @@ def read(
     services: Services,
     *,
     operation: str | None = None,
-    named: bool = True,
     salt: str = "",
     placeholders: tuple[str, ...] = (),
 ) -> Reading:
@@ -83,7 +82,6 @@ def read(
         path: its name, which tells the format and perhaps the operation.
         services: the service packages.
         operation: the operation that the settings give (any known spelling), or None.
-        named: whether the user asked for this very file; in others, members decide only if they are no accident.
         salt: makes stand-ins for generated names differ between templates.
         placeholders: patterns of whole values that another tool fills in later.
     """
@@ -101,7 +99,7 @@ def read(
         _say_template(mark, reading)
         return reading
     for root in roots:
-        _read_document(root, operation, services, salt, reading, named=named)
+        _read_document(root, operation, services, salt, reading)
     if reading.reason in {"", _NONE} and not (
         any(reading.scenarios) or reading.told or reading.template or _is_data(path)
     ):
@@ -178,9 +176,7 @@ def _is_release(root: Node, services: Services) -> bool:
     return root.kind == SEQUENCE and any(item.kind == MAPPING and _is_release(item, services) for item in root.value)
 
 
-def _read_document(
-    root: Node, operation: str | None, services: Services, salt: str, reading: Reading, *, named: bool
-) -> None:
+def _read_document(root: Node, operation: str | None, services: Services, salt: str, reading: Reading) -> None:
     if root.kind == SCALAR and root.value is None:
         return  # an empty document between two others
     if is_template(root):
@@ -202,13 +198,13 @@ def _read_document(
         if known and not kind:
             _add(reading, *known, root)
         else:
-            _by_members(root, kind, services, reading, named=named)
+            _by_members(root, kind, services, reading)
 
 
-def _by_members(root: Node, kind: str, services: Services, reading: Reading, *, named: bool) -> None:
+def _by_members(root: Node, kind: str, services: Services, reading: Reading) -> None:
     """Adds a request whose members alone tell its operation, or says why the document is for none."""
     fit = recognise.by_members(root, services) if not kind else recognise.Fit([], False)
-    if len(fit.operations) == 1 and (named or fit.telling):
+    if len(fit.operations) == 1 and fit.telling:
         _add(reading, *services.operations[fit.operations[0]], root)
         return
     if kind:

@@ -215,7 +215,7 @@ def _cross_findings(
     def again(order: int) -> Opened:
         target = targets[order]
         own = target.settings or settings
-        return open_file(target.path, order, own, services, stdin if target.stdin else None, named=target.named)
+        return open_file(target.path, order, own, services, stdin if target.stdin else None)
 
     for order, crosses in by_file.items():
         opened = again(order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from .config import Config, Nearest, read_config
-from .globs import matches, parts
+from .globs import absolute, matches, parts
 from .options import UsageError
 from .requests import PLACEHOLDERS
 from .switches import LEVELS, PROFILES, SWITCHES
@@ -139,7 +139,7 @@ class Configured:
         self._nearest = Nearest()
         self._made: dict[int, Settings] = {}
         self._kept: list[Config] = []
-        here = self._explicit or self._nearest.of(os.path.abspath(os.curdir))  # noqa: PTH100
+        here = self._explicit or self._nearest.of(absolute(os.curdir))
         told = dict(here.values)
         if "baseline" in told:
             told["baseline"] = os.path.relpath(os.path.join(here.root, told["baseline"]))  # noqa: PTH118
@@ -155,7 +155,7 @@ class Configured:
         Raises:
             UsageError: the configuration says something unknown.
         """
-        folder = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120
+        folder = os.path.dirname(absolute(path))  # noqa: PTH120
         return self._settings(self._explicit or self._nearest.of(folder))
 
     def _settings(self, config: Config) -> Settings:

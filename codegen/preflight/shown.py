@@ -34,7 +34,7 @@ def explain_file(path: str, configured: Configured, services: Services) -> str:
     left = [(part, why) for part in (path, *filter(None, parents)) if (why := search.why_not(part))]
     if not path.lower().endswith(SUFFIXES):
         left.append((path, f"ends in none of {', '.join(SUFFIXES)}"))
-    opened = open_file(path, 0, settings, services, named=False)
+    opened = open_file(path, 0, settings, services)
     reading = opened.reading
     reason = "" if any(reading.scenarios) else why_skipped(opened, services)
     lines = [f"{printable(path)}"]

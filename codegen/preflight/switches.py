@@ -7,9 +7,9 @@ where the configuration is, are code, or ask for something once.
 from __future__ import annotations
 
 from .options import Option
-from .report import FORMATS
 from .stages import GROUPINGS
 
+FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 LEVELS = ("error", "warning", "off")
 PROFILES = ("default", "strict", "pedantic", "security", "cost")
 

@@ -7,8 +7,6 @@ if TYPE_CHECKING:
     from ..run import Outcome
     from ..services import Services
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
-
 
 def render(
     name: str,
@@ -19,7 +17,7 @@ def render(
     excerpts: bool = False,
     quiet: bool = False,
 ) -> str:
-    """The report in one of `FORMATS`.
+    """The report in one of `switches.FORMATS`.
 
     Args:
         name: the format.

@@ -7,6 +7,7 @@ import os
 
 from ..findings import show_path
 from ..fingerprints import fingerprints
+from ..globs import absolute
 from ..places import Places
 
 TYPE_CHECKING = False
@@ -33,7 +34,7 @@ def render_sarif(outcome: Outcome, rules: RuleBook) -> str:
         _result(finding, mark, index, places, silenced.get(id(finding)))
         for finding, mark in fingerprints(findings, places)
     ]
-    here = os.path.abspath(os.curdir)  # noqa: PTH100 - pathlib is not loaded on this path
+    here = absolute(os.curdir)
     run = {
         "tool": {"driver": {**_driver(), "rules": [_rule(rule, rules) for rule in ids]}},
         "automationDetails": {"id": _CATEGORY},
