@@ -9,13 +9,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module, invalidate_caches
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from .ir import Package
 from .render import Files, render_common
-from .resources import scratch_folder
+from .resources import scratch
 from .spec import Spec, SpecError
 
 _CONTRARY: Final = {"valid": "reports", "invalid": "does not report"}
@@ -64,18 +62,18 @@ def _is_reported(package: Any, places: Mapping[str, tuple[str, str]], rule: Any,
 @contextmanager
 def _imported(name: str, files: Files) -> Iterator[Any]:
     """The package, imported under a name that nobody else has, and forgotten again."""
-    with TemporaryDirectory(prefix="botoforge_", dir=scratch_folder()) as scratch:
-        folder = Path(scratch) / Path(scratch).name
+    with scratch() as place:
+        folder = place / place.name
         for path, text in {**render_common([name], files), **files}.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
         bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-        sys.path.insert(0, scratch)
+        sys.path.insert(0, str(place))
         invalidate_caches()
         try:
             yield import_module(f"{folder.name}.{name}")
         finally:
-            sys.path.remove(scratch)
+            sys.path.remove(str(place))
             sys.dont_write_bytecode = bytecode
             for module in [m for m in sys.modules if m.partition(".")[0] == folder.name]:
                 del sys.modules[module]

@@ -8,14 +8,13 @@ import subprocess
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .ir import PART_OF, Package, RegoExport
-from .resources import runtime_folder, scratch_folder, templates_folder
+from .resources import runtime_folder, scratch, templates_folder
 
 Files = dict[str, str]
 """Text by path relative to the output folder, with forward slashes."""
@@ -234,8 +233,7 @@ def _format(files: Files) -> Files:
     """Formats the Python files with the pinned ruff, in one run."""
     from ruff.__main__ import find_ruff_bin  # noqa: PLC0415 - a look-up on disk
 
-    with TemporaryDirectory(prefix="botoforge-", dir=scratch_folder()) as folder:
-        root = Path(folder)
+    with scratch() as root:
         sources = [path for path in files if path.endswith(_PYTHON)]
         for parent in {PurePosixPath(path).parent for path in sources}:
             (root / parent).mkdir(parents=True, exist_ok=True)

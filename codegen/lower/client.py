@@ -437,19 +437,30 @@ def _errors(facts: Facts, module: Module) -> tuple[ErrorClass, ...]:
     for operation in facts.model.operations.values():
         for error in operation.errors:
             users.setdefault(error, []).append(operation.name)
-    return tuple(_error(facts.shape(name), users[name], module) for name in sorted(users))
+    shapes = [facts.shape(name) for name in sorted(users)]
+    owners: dict[str, Shape] = {}
+    for shape in shapes:
+        for code in _codes(shape):
+            # Two errors may say one code: it is the one's that is called so, else the first's.
+            owners[code] = shape if code == shape.name else owners.get(code, shape)
+    return tuple(_error(shape, users[shape.name], owners, module) for shape in shapes)
 
 
-def _error(shape: Shape, users: list[str], written: Module) -> ErrorClass:
+def _codes(shape: Shape) -> dict[str, None]:
+    """The codes by which an error may come: the model's, and its name."""
+    return dict.fromkeys((shape.error_code or shape.name, shape.name))
+
+
+def _error(shape: Shape, users: list[str], owners: Mapping[str, Shape], written: Module) -> ErrorClass:
     name, module = names.class_name(shape.name), names.module(shape.name)
-    codes = dict.fromkeys((shape.error_code or shape.name, shape.name))
+    codes = _codes(shape)
     lines = [f"Error ``{shape.name}``; code {', '.join(f'``{c}``' for c in codes)}.", ""]
     lines += ["Raised by:", *(f"    {user}" for user in sorted(users))]
     more = any(member.name.lower() != "message" for member in shape.members)
     return ErrorClass(
         name=name,
         doc=docstring("\n".join(lines)),
-        codes=tuple(Code(f"{quote(code)}: {name}") for code in codes),
+        codes=tuple(Code(f"{quote(code)}: {name}") for code in codes if owners[code] is shape),
         details=Code(written.uses(f".shapes.{module}", name, f"_{name}") if more else ""),
         details_class=Code(f"({quote(f'shapes.{module}')}, {quote(name)})"),
     )

@@ -243,8 +243,7 @@ class _Parser:
         if "u" in self._flags and charset.size(points) < 2_000:
             for low, high in points:
                 for code in range(low, high + 1):
-                    cases = (chr(code).lower(), chr(code).upper())
-                    both.extend(single(ord(case)) for case in cases if len(case) == 1)
+                    both.extend(single(ord(case)) for case in unicode_sets.cases(chr(code)))
         return union(*both)
 
     # -- groups ---------------------------------------------------------------------------------------------------
@@ -456,6 +455,8 @@ class _Parser:
         points = unicode_sets.named(name)
         if points is None:
             raise self._error(f"unknown property \\p{{{name}}}")
+        if "i" in self._flags:
+            points = unicode_sets.cased(points)
         return complement(points) if negative else points
 
     def _numeric(self, char: str) -> int:

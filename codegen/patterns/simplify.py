@@ -24,6 +24,7 @@ from .syntax import (
     Repeat,
     Seq,
     alt,
+    children,
     contains,
     order_matters,
     seq,
@@ -49,11 +50,19 @@ def simplify(node: Node) -> Node:
     """An equal tree without redundant anchors, wrappers and lazy quantifiers, its lookbehinds of fixed width.
 
     Raises:
-        UnsupportedError: a lookbehind of varying width that cannot be split.
+        UnsupportedError: a lookbehind of varying width that cannot be split, or a repetition of what may be empty where
+            the order of attempts can be seen: engines end it at different turns.
     """
     free = not order_matters(node)
+    if not free and _repeats_nothing(node):
+        raise UnsupportedError("a repetition of what may be empty, beside what never gives back")
     tree = tidy(node, free=free)
     return tidy(_anchored(tree, _Place(at_start=True, at_end=True)), free=free)
+
+
+def _repeats_nothing(node: Node) -> bool:
+    empty = isinstance(node, Repeat) and width(node.item)[0] == 0 and width(node.item) != (0, 0)
+    return empty or any(map(_repeats_nothing, children(node)))
 
 
 def tidy(node: Node, *, free: bool) -> Node:

@@ -79,7 +79,7 @@ BLOCKS: dict[str, Ranges] = {
 def category(name: str) -> Ranges | None:
     """The code points of a general category: `Lu`, `L`, `LC` or Java's `LD`; None if unknown."""
     if name == "LC":
-        return union(*map(_category, ("Lu", "Ll", "Lt")))
+        return _category_of_case()
     if name == "LD":
         return union(_group("L"), _category("Nd"))
     if len(name) == 1:
@@ -105,6 +105,36 @@ def named(name: str) -> Ranges | None:
         return _binary(name[4:])
     bare = name.removeprefix("Is")
     return category(bare) or _binary(bare) or _script(bare)
+
+
+def cased(points: Ranges) -> Ranges:
+    """What a set means to Java where case is ignored: letters of one case are those of every case, other sets stay."""
+    return _category_of_case() if points in map(_category, ("Ll", "Lu", "Lt")) else points
+
+
+def cases(letter: str) -> str:
+    """The letters that are the same to Java where the case of all letters is ignored: the long s is an s."""
+    return _cases().get(_folded(letter), letter)
+
+
+@cache
+def _category_of_case() -> Ranges:
+    return union(*map(_category, ("Lu", "Ll", "Lt")))
+
+
+@cache
+def _cases() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for low, high in union(_group("L"), _category("Nl"), _CIRCLED):
+        for letter in map(chr, range(low, high + 1)):
+            found[_folded(letter)] = found.get(_folded(letter), "") + letter
+    return found
+
+
+def _folded(letter: str) -> str:
+    """Of one letter again; where its other case is several, itself."""
+    upper = letter.upper() if len(letter.upper()) == 1 else letter
+    return upper.lower() if len(upper.lower()) == 1 else upper
 
 
 @cache

@@ -1,8 +1,8 @@
 """The command line of a generated package: ``python -m generated preflight PATH...`` and its helpers.
 
 This module and ``command`` alone read arguments, print, or decide an exit code: 0 clean, 1 findings at or above the
-fail level, 2 wrong use, or a package or path that cannot be used, 130 interrupted. Everything is imported where it is
-needed, since a check of one file should cost little more than starting Python.
+fail level, 2 wrong use, or a package, path or output that cannot be used, 130 interrupted. Everything is imported where
+it is needed, since a check of one file should cost little more than starting Python.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ usage: python -m {package} COMMAND ...
   skeleton OPERATION [--all] a minimal valid request as commented YAML
   schema OPERATION           the JSON Schema of a request, for editors
 {others}
-exit codes: 0 clean, 1 findings, 2 wrong use, or a package or path that cannot be used, 130 interrupted
+exit codes: 0 clean, 1 findings, 2 wrong use, or a package, path or output that cannot be used, 130 interrupted
 """
 
 
@@ -91,8 +91,8 @@ def main(
         console.say(without_commands(f"error: {printable(str(error))}\n"))
         return 2
     except BrokenPipeError:
-        console.drop()
-        return 1
+        console.drop()  # whoever asked has stopped reading: no finding, and nothing said to be clean
+        return 2
     except KeyboardInterrupt:
         console.say("interrupted\n")
         return 130

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 _CORE = "tag:yaml.org,2002:"
 _MAX_DIGITS = 400
 _MERGE_NAME = "<<"
+_SIGNS = (_MERGE_NAME, "=")
+"""Plain scalars that YAML tags for itself, and that readers have no value for; a node's tag until it is placed."""
 _DIRECTIVE = "found unknown directive name"
 _VERSION = "found incompatible YAML document"
 _NO_NODE = "did not find expected node content"
+_NO_KEY = "did not find expected key"
+_ANCHOR = "did not find expected alphabetic or numeric character"
 _TAB = "found a tab character where an indentation space is expected"
 _COLON, _TABULATOR = "\ue000", "\ue001"
 """Characters for private use that stand in for a colon and a tab while libyaml reads."""
@@ -53,7 +57,7 @@ def parse(text: str) -> tuple[list[Node], list[Problem], list[Node]]:
             if changed is not None:
                 readable = changed
                 continue
-            composer.problems.append(_depth_before(first, text, yaml_parser) or first)
+            composer.problems.append(_depth_before(first, text, yaml_parser) or _in_plain_words(first, text))
         break
     return composer.roots, composer.problems, composer.tagged
 
@@ -74,6 +78,21 @@ def _as_the_cli_reads(text: str, problem: Problem) -> str | None:
     elif here == "\t" and problem.message.endswith(_TAB):
         stand_in = _TABULATOR
     return None if stand_in is None else text[:at] + stand_in + text[at + 1 :]
+
+
+def _in_plain_words(problem: Problem, text: str) -> Problem:
+    """A problem whose own words hide what is wrong, in words that name it; the AWS CLI's parser reads these forms."""
+    at = problem.start
+    before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    if problem.message.endswith(_ANCHOR):
+        return Problem(problem.rule, "an anchor's name holds something else than letters, digits, - and _", at)
+    if (
+        problem.message.endswith((_NO_KEY, _NO_NODE))
+        and text[at : at + 1] == ":"
+        and (not before or before[-1] in "[{,-?")
+    ):
+        return Problem(problem.rule, "there is no key before this colon", at)
+    return problem
 
 
 def _is_directive(text: str, at: int) -> bool:
@@ -217,6 +236,7 @@ class _Composer:
         """Puts a finished node where it belongs: into the list, as a key, or as the value of the pending key."""
         if not self.stack:
             self.roots.append(node)
+            self.no_sign(node)
             return
         frame = self.stack[-1]
         parent = frame.node
@@ -225,6 +245,7 @@ class _Composer:
             raise Unreadable(Problem("too-large", f"aliases blow it up beyond {MAX_NODES} values", start, end))
         if parent.kind == SEQUENCE:
             parent.value.append(node)
+            self.no_sign(node)
         elif frame.key is None:
             frame.key = self.key(node, frame)
         else:
@@ -232,6 +253,14 @@ class _Composer:
             merge = frame.key.text == _MERGE_NAME and frame.key.tag == _MERGE_NAME
             (frame.merges if merge else parent.value).append(pair)
             frame.key = None
+            self.no_sign(node)
+
+    def no_sign(self, node: Node) -> None:
+        """Reports a plain ``<<`` or ``=`` where a value stands."""
+        if node.tag in _SIGNS:
+            node.tag = None
+            message = f"{node.text} is a sign of YAML and no value: put it in quotes"
+            self.problems.append(Problem("syntax", message, node.start, node.end))
 
     def key(self, node: Node, frame: _Frame) -> Node:
         if node.kind != SCALAR:
@@ -243,6 +272,7 @@ class _Composer:
             raise Unreadable(Problem("syntax", f"a key has to be a single value{hint}", node.start, node.end))
         value = node.value
         if node.tag != _MERGE_NAME:
+            node.tag = None if node.tag in _SIGNS else node.tag
             mark = (value.__class__, value)
             if mark in frame.seen:
                 message = f"the key {node.text!r} stands here a second time"
@@ -288,9 +318,14 @@ class _Composer:
             if value is BAD_NUMBER:
                 self.problems.append(Problem("bad-number", f"a number of {len(text)} digits", start, end))
                 value = 0
+            elif value is BAD_DATE:
+                self.problems.append(
+                    Problem("syntax", f"{text} is no date: put it in quotes if it is text", start, end)
+                )
+                value = text
             node = Node(SCALAR, value, start, end, text)
-            if plain and text == _MERGE_NAME:
-                node.tag = _MERGE_NAME
+            if plain and text in _SIGNS:
+                node.tag = text
             return node
         if tag.startswith(_CORE):
             return Node(SCALAR, self.core_value(tag[len(_CORE) :], event), start, end, text)
@@ -302,7 +337,8 @@ class _Composer:
         """A scalar with what stood there before `_as_the_cli_reads`."""
         start, end = event.start_mark.index, event.end_mark.index
         if _TABULATOR in text and event.style != "|":
-            raise Unreadable(Problem("syntax", _TAB, start, end))
+            message = "a line of this folded text begins with a tab; indent it with spaces, or write | for >"
+            raise Unreadable(Problem("syntax", message, start, end))
         return text.replace(_COLON, ":").replace(_TABULATOR, "\t")
 
     def core_value(self, name: str, event: Any) -> Any:
@@ -327,7 +363,7 @@ class _Composer:
             return float(value)
         if wanted is not None and value.__class__ is wanted:
             return value
-        if name == "timestamp" and value.__class__ not in {str, int, float, bool}:
+        if name == "timestamp" and value.__class__.__module__ == "datetime":
             return value
         message = f"the tag !!{name} is not accepted for {text[:40]!r}"
         self.problems.append(Problem("unsafe-tag", message, event.start_mark.index, event.end_mark.index))
@@ -350,6 +386,8 @@ _OLD_WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 BAD_NUMBER = object()
 """What `resolve` returns for a number that no request can mean and Python might refuse to convert."""
+BAD_DATE = object()
+"""What `resolve` returns for a date or time that has the form of one and is in no calendar."""
 
 _WORDS: dict[str, Any] = {"": None, "~": None}
 for _word, _meaning in (("true", True), ("false", False), ("null", None)):
@@ -362,7 +400,7 @@ for _word in (".nan", ".NaN", ".NAN"):
 
 
 def resolve(text: str) -> Any:
-    """What a plain scalar means: None, a bool, an int, a float, a date, or the string itself."""
+    """What a plain scalar means: None, a bool, an int, a float, a date, the string itself, or a mark above."""
     if text in _WORDS:
         return _WORDS[text]
     first = text[0]
@@ -404,7 +442,7 @@ def _is_float(body: str) -> bool:
 
 
 def _date(text: str) -> Any:
-    """The date or time that a scalar such as 2024-01-31 or 2024-01-31T10:00:00Z means, else the string."""
+    """The date or time that a scalar such as 2024-01-31 or 2024-01-31T10:00:00Z means; the string if it is none."""
     import re
     from datetime import date, datetime, timedelta, timezone
 
@@ -420,4 +458,4 @@ def _date(text: str) -> Any:
         offset = timedelta(hours=int(ahead or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
         return moment.replace(tzinfo=timezone(offset)) if zone else moment
     except ValueError:
-        return text
+        return BAD_DATE

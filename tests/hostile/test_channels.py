@@ -87,6 +87,19 @@ class TestStreams:
         (good / "create-store.yaml").write_text("StoreName: good\nKind: OPEM\n", encoding="utf-8")
         assert _shell(f"$PREFLIGHT create-store.yaml {closed}", good).returncode == 1
 
+    @pytest.mark.parametrize("command", [(PACKAGE, "preflight", "create-store.yaml"), ("codegen", "list")])
+    @pytest.mark.parametrize("kind", ["OPEN", "OPEM"])
+    def test_an_output_that_nobody_reads(self, good: Path, command: tuple[str, ...], kind: str) -> None:
+        """Neither clean nor findings, since nobody was told; and no word of it, since whoever stopped reading knows."""
+        (good / "create-store.yaml").write_text(f"StoreName: good\nKind: {kind}\n", encoding="utf-8")
+        reader, writer = os.pipe()
+        os.close(reader)
+        env = {**os.environ, "PYTHONPATH": SEARCHED}
+        words = [sys.executable, "-m", *command]
+        done = subprocess.run(words, cwd=good, env=env, stdout=writer, stderr=subprocess.PIPE, check=False, timeout=60)
+        os.close(writer)
+        assert (done.returncode, done.stderr) == (2, b"")
+
     def test_an_error_of_our_own(self, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
         def broken(*_: object) -> None:
             raise AttributeError("first\nsecond")

@@ -8,13 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import attrs
 import pytest
 
-from codegen import lock, replace
+from codegen import lock, replace, resources
 from tests.hostile.kills import MODELS, kill_at_random
 from tests.workshop import Workshop, snapshot
 
@@ -219,3 +220,28 @@ class TestPlaces:
         assert "1 unchanged; files: all up to date" in done.stdout.splitlines()[-1]
         assert done.stderr.count("\n") == 1
         assert "Read-only file system; nothing was changed" in done.stderr
+
+
+def test_what_a_killed_run_left_in_memory_is_removed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what runs that are alive have there is not, in this process or another."""
+    monkeypatch.setattr(resources, "_MEMORY", str(tmp_path))
+    monkeypatch.setattr(resources, "_ROOMY", 0)
+    begin = (
+        "import sys; from codegen import resources\n"
+        "resources._MEMORY, resources._ROOMY = sys.argv[1], 0\n"
+        "with resources.scratch() as folder:\n"
+        "    (folder / 'file').touch(); print(folder, flush=True); sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", begin, str(tmp_path)]
+    start = partial(subprocess.Popen[str], command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with start() as killed, start() as alive:
+        left, used = (Path(process.stdout.readline().strip()) for process in (killed, alive) if process.stdout)
+        killed.kill()
+        killed.wait()
+        assert left.is_dir()
+        with resources.scratch() as first, resources.scratch() as second:
+            assert set(tmp_path.iterdir()) == {used, first, second}
+        alive.communicate("")
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, Final
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
@@ -47,6 +47,9 @@ EVERY_KIND: Final[dict[str, Any]] = {
                     "Many": "Many",
                     "Grid": "Grid",
                     "Secret": "Secret",
+                    "Heap": "Heap",
+                    "Bulk": "Bulk",
+                    "Note": "Note",
                 }
             ),
             "Token": {"shape": "Free", "idempotencyToken": True},
@@ -76,6 +79,9 @@ EVERY_KIND: Final[dict[str, Any]] = {
     "Many": {"type": "list", "member": {"shape": "Count"}, "min": 40, "max": 60},
     "Grid": {"type": "list", "member": {"shape": "Row"}, "max": 3},
     "Row": {"type": "list", "member": {"shape": "Name"}, "min": 1, "max": 2},
+    "Heap": {"type": "list", "member": {"shape": "Count"}, "max": 15},
+    "Bulk": {"type": "blob", "min": 100, "max": 2000},
+    "Note": {"type": "string", "max": 5000},
     "Secret": {"type": "string", "sensitive": True, "min": 1, "max": 4},
 }
 SHAPE_RULES: Final = {
@@ -92,6 +98,10 @@ SHAPE_RULES: Final = {
     "max-value",
     "union",
 }
+
+
+FULL: Final = {"Short": 3, "Long": 2000, "Data": 5, "Labels": 2, "Many": 60, "Heap": 15, "Bulk": 2000, "Note": 5000}
+"""Lengths of what is as long as its shape allows."""
 
 
 @pytest.fixture(scope="module")
@@ -262,6 +272,16 @@ def test_what_is_drawn_can_be_changed_without_changing_what_is_drawn_next(tiny: 
 
     spoil()
     assert set(sizes) == {0}
+
+
+@pytest.mark.parametrize(("name", "most"), FULL.items())
+def test_values_that_fill_their_maximum_are_drawn_and_accepted(tiny: ModuleType, name: str, most: int) -> None:
+    request = find(
+        drawn_from(tiny).requests("Do"),
+        lambda request: len(request.get(name, ())) == most,
+        settings=settings(max_examples=2000, database=None, phases=[Phase.generate]),
+    )
+    assert tiny.validate("Do", request) == []
 
 
 def test_deep_shapes_end(tiny: ModuleType) -> None:

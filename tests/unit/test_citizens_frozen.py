@@ -46,13 +46,15 @@ def data() -> dict[str, Any]:
 
 
 def spoil(value: Any) -> None:
-    """Changes every list, dict and bytearray inside."""
+    """Changes every list, dict, set and bytearray inside."""
     for inner in list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, list) else ():
         spoil(inner)
     if isinstance(value, dict):
         value["spoilt"] = True
     elif isinstance(value, list):
         value.append("spoilt")
+    elif isinstance(value, set):
+        value.add("spoilt")
     elif isinstance(value, bytearray):
         value.extend(b"spoilt")
 
@@ -67,7 +69,7 @@ def test_no_change_reaches_an_object(workshop: Workshop, way: str) -> None:
         case "constructor":
             built = tiny.In(**{name.lower(): value for name, value in given.items()})
         case "response":
-            given = {"Doc": given["Doc"], "Newer": {"x": [1, {"y": 2}]}}
+            given = {"Doc": given["Doc"], "Newer": {"x": [1, {"y": 2}], "z": {1}}}
             built = tiny.Out.from_response(given)
         case _:
             given = {"Doc": given["Doc"], "Newer": {"x": [1, {"y": 2}]}}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,7 +19,7 @@ OPERATIONS = {
         "name": "GetThing",
         "input": {"shape": "GetIn"},
         "output": {"shape": "GetOut"},
-        "errors": [{"shape": "Missing"}, {"shape": "Limit"}],
+        "errors": [{"shape": "Missing"}, {"shape": "Limit"}, {"shape": "Absent"}, {"shape": "Gone"}],
     },
     "Ping": {"name": "Ping"},
     "Send": {"name": "Send", "input": {"shape": "SendIn"}},
@@ -36,6 +38,8 @@ SHAPES = {
     "Both": structure(Name="Text"),
     "Missing": structure(Message="Text", Name="Text") | {"exception": True, "error": {"code": "Thing.Missing"}},
     "Limit": structure(message="Text") | {"exception": True},
+    "Gone": structure() | {"exception": True},
+    "Absent": structure() | {"exception": True, "error": {"code": "Gone"}},
     "State": {"type": "string", "enum": ["Making", "Ready", "Broken"]},
     "Text": {"type": "string", "max": 8},
     "Number": {"type": "integer"},
@@ -218,6 +222,14 @@ def test_modelled_error_of_a_service_that_kept_its_old_codes(tiny: Any) -> None:
     typed, _ = client(tiny, error)
     with pytest.raises(tiny.Missing):
         typed.get_thing(name="a")
+
+
+def test_a_code_that_two_errors_share_is_the_one_s_that_is_called_so(tiny: Any) -> None:
+    for code, kind in (("Gone", tiny.Gone), ("Absent", tiny.Absent)):
+        typed, _ = client(tiny, refusal(code))
+        with pytest.raises(kind):
+            typed.get_thing(name="a")
+    assert inspect.getsource(importlib.import_module(f"{tiny.__name__}.errors")).count('"Gone":') == 1
 
 
 def test_other_errors_are_of_the_base_class(tiny: Any) -> None:

@@ -344,6 +344,10 @@ class TestResponses:
         assert len({one, other, sagemaker.DescribeEndpointOutput.from_response({})}) == 2
         assert hash(one.unknown_members) == hash(other.unknown_members)
 
+    def test_a_set_where_a_string_belongs_has_a_hash(self) -> None:
+        one, other = (sagemaker.DescribeEndpointOutput.from_response({"EndpointName": {1, "a"}}) for _ in range(2))
+        assert hash(one) == hash(other)
+
     @pytest.mark.parametrize(
         ("data", "paths"),
         [

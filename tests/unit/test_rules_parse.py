@@ -39,6 +39,9 @@ from codegen.rules.language.syntax import (
         (r"'\x41\u00e9\U0001F600\101'", "Aé😀A"),
         (r"r'\d+\.'", r"\d+\."),
         ('"double"', "double"),
+        ("''", ""),
+        ("r''", ""),
+        ("'b'", "b"),
     ],
 )
 def test_literals(text: str, value: object) -> None:
@@ -118,6 +121,12 @@ def test_spans_point_into_the_source() -> None:
         ("a == 1u", 7, "integers are int: leave the u out"),
         ("a == 9223372036854775808", 6, "beyond a 64-bit int"),
         ("a == 1e999", 6, "beyond a double"),
+        ("a == b'abc'", 6, "there are no bytes literals here; compare strings: leave the b out"),
+        ('a == rB"abc"', 6, "there are no bytes literals here"),
+        ("a == b'''abc'''", 6, "there are no bytes literals here"),
+        ("a == '''abc'''", 6, "there are no triple-quoted strings here; write one ' on each side"),
+        ('size(r"""a"b""") > 1', 6, "there are no triple-quoted strings here"),
+        ("a == '''", 6, "there are no triple-quoted strings here"),
         ("self.", 6, "expected a member name after '.'"),
         ("a b", 3, "unexpected 'b' after the expression; join the parts with && or ||"),
         ("has(self)", 1, "has() takes one member selection; write has(self.Member)"),

@@ -100,18 +100,56 @@ def test_characters_for_private_use_are_content() -> None:
             "2001-12-14t21:59:43.1234567+05:30",
             datetime(2001, 12, 14, 16, 29, 43, 123456, UTC),
         ),
-        ("2024-02-30", "2024-02-30"),
-        ("2024-01-01T25:00:00", "2024-01-01T25:00:00"),
+        ("2024-1-40", "2024-1-40"),
+        ("'2024-02-30'", "2024-02-30"),
+        ("!!str 2024-02-30", "2024-02-30"),
         ("!!bool yes", True),
         ("!!bool Off", False),
         ("yes", "yes"),
         ("017", 17),
         ("0o17", 15),
-        ("=", "="),
+        ("'='", "="),
+        ("!!str =", "="),
+        ("'<<'", "<<"),
+        ("== <<<", "== <<<"),
     ],
 )
 def test_scalars(text: str, value: Any) -> None:
     assert read(f"a: {text}") == {"a": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("a: 2024-02-30", "2024-02-30", "2024-02-30 is no date: put it in quotes"),
+        ("2024-02-30: a", "2024-02-30", "is no date"),
+        ("a: 2024-01-01T25:00:00", "2024", "is no date"),
+        ("a: 0000-01-01", "0000", "is no date"),
+        ("a: 2024-01-01T10:00:00+25:00", "2024", "is no date"),
+        ("a: =", "=", "= is a sign of YAML and no value: put it in quotes"),
+        ("a: [<<, b]", "<<", "<< is a sign of YAML and no value"),
+        ("a: <<\nb: c\n", "<<", "<< is a sign"),
+        ("a: &x =\nb: *x\n", "&x", "= is a sign"),
+        ("=", "=", "= is a sign"),
+        ("a: &x.y b\n", ".y", "an anchor's name holds something else than letters, digits, - and _"),
+        ("a: &b c\nd: *\U0001f600\n", "\U0001f600", "an anchor's name"),
+        (": a\n", ":", "there is no key before this colon"),
+        ("a: 1\n: b\n", ": b", "there is no key before this colon"),
+        ("- : a\n", ":", "there is no key before this colon"),
+        ("{: a}", ":", "there is no key before this colon"),
+        ("a: {b: c, : d}", ": d", "there is no key before this colon"),
+        ("a: >\n  \tx\n  y\n", ">", "begins with a tab; indent it with spaces, or write | for >"),
+        (f"a: !!timestamp {'1' * 401}", "!!", "the tag !!timestamp is not accepted"),
+    ],
+)
+def test_rare_forms_are_one_clear_finding(text: str, place: str, words: str) -> None:
+    """The AWS CLI stops at dates and signs too; other anchors, empty keys and tabs it reads, but nobody means them."""
+    _, problems, _ = yaml_nodes.parse(text)
+    assert [(problem.start, words in problem.message) for problem in problems] == [(text.index(place), True)], problems
+
+
+def test_a_sign_is_a_name_like_any_other() -> None:
+    assert read("=: a\n'<<': b\n") == {"=": "a", "<<": "b"}
 
 
 def test_a_template_that_is_not_filled_in_says_so() -> None:

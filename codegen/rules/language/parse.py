@@ -99,9 +99,21 @@ def _tokens(text: str) -> tuple[_Token, ...]:
         if kind == "end":
             return tuple(found)
         position = span.end
+        _check_string(found, text[position : position + 1])
         if kind in ("int", "double") and re.match(r"[A-Za-z_0-9.]", text[position : position + 1]):
             fix = "integers are int: leave the u out" if text[position] in "uU" else "put an operator or a space here"
             raise RuleError(f"a number cannot be followed by {text[position]!r}", fix, column=position + 1)
+
+
+def _check_string(tokens: list[_Token], following: str) -> None:
+    """Refuses the strings of CEL that this subset lacks, whose beginning is a token of ours, by name."""
+    last = tokens[-1]
+    if following not in ("'", '"'):
+        return
+    if last.kind == "name" and last.text.lower() in ("b", "br", "rb"):
+        raise RuleError.at(last.span, "there are no bytes literals here", "compare strings: leave the b out")
+    if last.kind == "string" and last.text.lstrip("rR") == following * 2:
+        raise RuleError.at(last.span, "there are no triple-quoted strings here", f"write one {following} on each side")
 
 
 def _bad_character(text: str, position: int) -> RuleError:

@@ -19,6 +19,8 @@ _MEMBERS: Final = (64, 4, 3, 2, 1, 1)
 """Most optional members of a structure that nothing demands, by level; none below."""
 _ITEMS: Final = (4, 4, 3, 2, 1, 1)
 """Most items of a list or map beyond its minimum, by level; none below."""
+_FILLED: Final = 64
+"""Items up to which a list is drawn that fills its maximum."""
 _DISTINCT: Final = 4
 """Different items in a list longer than any that is drawn freely; they are repeated."""
 _SEPARATE: Final = 9
@@ -169,8 +171,11 @@ class _Drawing:
         if goal is not None and goal.breaks("max-items"):
             return int(row["max"]) + 1
         low = max(low, least)
-        most = low + _at(_ITEMS, level)
-        return self._draw(_between(low, most if high is None else max(low, min(most, high))))
+        room = _at(_ITEMS, level)
+        most = low + room if high is None else max(low, min(low + room, high))
+        if not room or mode or row["is"] == "map" or high is None or not most < high <= _FILLED:
+            return self._draw(_between(low, most))
+        return int(self._draw(_one_of((*range(low, most + 1), high))))
 
     def _list(self, name: str, level: int, reference: Reference, goal: Goal | None) -> list[Any]:
         row = self._shapes.rows[name]

@@ -16,6 +16,8 @@ Row = Mapping[str, Any]
 LONGEST: Final = 1_100_000
 """Code points or bytes of the longest value drawn to break a maximum."""
 
+_FILLED: Final = 16 * 1024
+"""Code points or bytes up to which a value is drawn that fills its maximum."""
 _SHORT: Final = 24
 _LEGIBLE: Final = st.characters(exclude_categories=["Cs"])
 _SCALAR: Final = (
@@ -148,19 +150,20 @@ def _text(low: int, high: int | None) -> st.SearchStrategy[str]:
     most = low + _SHORT if high is None else min(high, low + _SHORT)
     if low > _SHORT:
         # A long minimum is reached by repeating a few characters: drawing each would exhaust the draw's budget.
-        return st.integers(low, most).flatmap(
+        drawn = st.integers(low, most).flatmap(
             lambda n: st.text(_LEGIBLE, min_size=1, max_size=_SHORT).map(lambda t: (t * n)[:n])
         )
-    drawn = st.text(_LEGIBLE, min_size=low, max_size=most)
-    if high is None or not low < high <= 4 * 1024:
-        return drawn
-    return drawn | st.just("x" * high)
+    else:
+        drawn = st.text(_LEGIBLE, min_size=low, max_size=most)
+    return drawn | st.just("x" * high) if high is not None and low < high <= _FILLED else drawn
 
 
 def _bytes(low: int, high: int | None) -> st.SearchStrategy[bytes]:
     if low > _SHORT:
-        return st.just(b"x" * low)
-    return st.binary(min_size=low, max_size=low + _SHORT if high is None else min(high, low + _SHORT))
+        drawn = st.just(b"x" * low)
+    else:
+        drawn = st.binary(min_size=low, max_size=low + _SHORT if high is None else min(high, low + _SHORT))
+    return drawn | st.just(b"x" * high) if high is not None and low < high <= _FILLED else drawn
 
 
 def _length_breaks(low: int | None, high: int | None) -> Iterator[str]:

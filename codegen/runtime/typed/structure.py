@@ -227,7 +227,7 @@ def plain(value: object, depth: int = 0) -> object:
 
 
 def freeze(value: Any, depth: int = 0) -> Any:
-    """`value` in a form that no caller can change: lists as `FrozenList`, dicts as `FrozenDict`, bytearrays as bytes.
+    """`value` in a form that no caller can change: `FrozenList`, `FrozenDict`, frozensets, bytes for bytearrays.
 
     Below `MAX_DEPTH` levels it is left as it is: data may contain itself.
     """
@@ -235,6 +235,8 @@ def freeze(value: Any, depth: int = 0) -> Any:
         return FrozenDict({key: freeze(item, depth + 1) for key, item in value.items()})
     if isinstance(value, (list, tuple)) and depth <= MAX_DEPTH:
         return FrozenList([freeze(item, depth + 1) for item in value])
+    if isinstance(value, set):
+        return frozenset(value)
     return bytes(value) if isinstance(value, bytearray) else value
 
 
@@ -244,7 +246,7 @@ def thaw(value: Any, depth: int = 0) -> Any:
         return {key: thaw(item, depth + 1) for key, item in value.items()}
     if isinstance(value, (list, tuple)) and depth <= MAX_DEPTH:
         return [thaw(item, depth + 1) for item in value]
-    return value
+    return set(value) if isinstance(value, frozenset) else value
 
 
 def hashable(value: Any) -> Any:
@@ -253,6 +255,8 @@ def hashable(value: Any) -> Any:
         return tuple([hashable(item) for item in value])
     if isinstance(value, dict):
         return frozenset([(key, hashable(item)) for key, item in value.items()])
+    if isinstance(value, set):
+        return frozenset(value)
     return bytes(value) if isinstance(value, bytearray) else value
 
 
