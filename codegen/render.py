@@ -148,7 +148,13 @@ def _rego(rego: RegoExport) -> Files:
     """A folder that npm publishes as it is: the rules, the profiles beside them, and what a CDK app asks for them."""
     files = {name: _template(f"rego.{name}.j2").render(rego=rego) for name in ("README.md", "index.js", "index.d.ts")}
     profiles = {f"{name}.rego": _template("profile.rego.j2").render(profile=name) for name in ("pedantic", "strict")}
-    npm = {"name": rego.npm, "version": rego.version, "main": "index.js", "types": "index.d.ts", "license": "Apache-2.0"}
+    npm = {
+        "name": rego.npm,
+        "version": rego.version,
+        "main": "index.js",
+        "types": "index.d.ts",
+        "license": "Apache-2.0",
+    }
     return {"rules.rego": _template("rules.rego.j2").render(rego=rego), **profiles, "package.json": _json(npm), **files}
 
 

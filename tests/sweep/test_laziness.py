@@ -16,7 +16,8 @@ from codegen.source import names
 from tests.sweep.packages import made, output
 
 SERVICE = "sagemaker"
-RUNTIME = {"_runtime", "_runtime.wire"} | {f"_runtime.wire.{m}" for m in ("annotations", "lazy", "service", "violations")}
+WIRE = ("annotations", "lazy", "service", "violations")
+RUNTIME = {"_runtime", "_runtime.wire", *(f"_runtime.wire.{module}" for module in WIRE)}
 
 
 @pytest.fixture(scope="module")
