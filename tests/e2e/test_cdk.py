@@ -1,4 +1,4 @@
-"""A CDK app refuses what breaks our rules. Runs where node finds aws-cdk-lib (`NODE_PATH`, from 2.276) and constructs."""
+"""A CDK app refuses what breaks our rules. Runs where node finds aws-cdk-lib (from 2.276) and constructs: `NODE_PATH`."""
 
 from __future__ import annotations
 
