@@ -1,4 +1,4 @@
-"""A CDK app refuses what breaks our rules. Runs where node finds aws-cdk-lib (from 2.276) and constructs: `NODE_PATH`."""
+"""A CDK app refuses what breaks our rules. Runs where node finds aws-cdk-lib (2.276 or later) and constructs."""
 
 from __future__ import annotations
 
