@@ -13,9 +13,11 @@ _LEFT_OUT: Final = frozenset({"ctx", "kind", "type_comment", "type_ignores"})
 _COMMENT: Final = re.compile(r"#([^'\"\n]*)")
 """A comment, or what follows a # in a string up to its end: which of the two does not matter here."""
 
+_WORD: Final = re.compile(r"\w+")
+
 
 def meaning(path: str, data: bytes) -> str:
-    """SHA-256 of what a file says: its syntax tree and comments, or its JSON document; "" if that cannot be told.
+    """SHA-256 of what a file says: its syntax tree and comments, its JSON document, its words; "" if nobody can tell.
 
     The same on every Python, as far as that has the syntax.
     """
@@ -24,6 +26,8 @@ def meaning(path: str, data: bytes) -> str:
             said = [*_words(ast.parse(data)), *(text.strip() for text in _COMMENT.findall(data.decode("utf-8")))]
         elif path.endswith(".json"):
             said = [json.dumps(json.loads(data))]
+        elif path.endswith(".md"):
+            said = _WORD.findall(data.decode("utf-8"))  # tables are padded, and the code in blocks is formatted
         else:
             return ""
     except (ValueError, SyntaxError, RecursionError, MemoryError):

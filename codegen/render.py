@@ -179,7 +179,7 @@ def _marked(path: str, text: str, mark: str) -> str:
     if path.endswith(".rego"):
         return f"# {mark}\n{text}"
     if path.endswith(".md"):
-        return f"<!-- {mark} -->\n\n{text}"
+        return f"<!-- {mark} -->\n<!-- fmt: off -->\n\n{text}"
     return text.replace("{\n", f'{{\n  "$comment": {json.dumps(mark)},\n', 1) if path.endswith(".json") else text
 
 

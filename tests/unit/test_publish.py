@@ -180,6 +180,15 @@ class TestFormatters:
         changes = _publish(out, {"__init__.py": "", "m.py": PYTHON.replace("i and", "i or")})
         assert {("changed", "pkg/m.py"), ("stale", "pkg/gone.py")} <= set(changes)
 
+    def test_a_page_laid_out_anew(self, out: Path) -> None:
+        text = "# A page\n\n| a | b |\n|--|--|\n| 1 | 2 |\n\n```python\nx = {'a': 1}\n```\n"
+        _publish(out, {"__init__.py": "", "a.md": text})
+        (out / "pkg/a.md").write_text(text.replace("'", '"').replace("|--|--|", "| --- | --- |"), encoding="utf-8")
+        assert ("changed", "pkg/a.md") in _publish(out, {"__init__.py": "", "a.md": "# Another\n"})
+        (out / "pkg/a.md").write_text("# One other\n", encoding="utf-8")
+        with pytest.raises(PublishError, match=r"a\.md"):
+            _publish(out, {"__init__.py": "", "a.md": text})
+
     def test_a_document_laid_out_anew(self, out: Path) -> None:
         _publish(out, {"__init__.py": "", "a.json": '{\n  "a": [1, 2.0, "\\u00e9"]\n}\n'})
         (out / "pkg/a.json").write_text('{"a":[1,2.0,"é"]}', encoding="utf-8")
