@@ -246,7 +246,7 @@ def sifted(findings: list[Finding], marks: Marks | None) -> tuple[list[Finding],
 def check_request(request: Request, settings: Settings, services: Services, opened: Opened) -> list[Any]:
     """The violations of one request by itself, without those that only follow from another one."""
     validate: Callable[..., list[Any]] = services.module(request.service).validate
-    words = settings.keywords()
+    words = settings.keywords(services, request.service)
 
     def check(data: Any) -> list[Any]:
         violations = validate(request.operation, data, **words)
@@ -317,7 +317,7 @@ def _offered(request: Request, settings: Settings, services: Services, opened: O
     from .schema_view import View
     from .unknowns import refused
 
-    validate, words = services.module(request.service).validate, settings.keywords()
+    validate, words = services.module(request.service).validate, settings.keywords(services, request.service)
     view = View(services.schema(request.service, request.operation))
     found = []
     for violation, choice in refused(lambda data: validate(request.operation, data, **words), request.data, view):

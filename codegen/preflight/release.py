@@ -169,7 +169,7 @@ def _evaluate(
         wanted = [rule for rule in wanted if rule in settings.select]
     if not wanted or not records:
         return []
-    words = {**settings.keywords(), "select": tuple(wanted), "region": settings.region}
+    words = {**settings.keywords(services, service), "select": tuple(wanted), "region": settings.region}
     validate_release = services.module(service).validate_release
     order = sorted(range(len(records)), key=lambda number: (records[number].file, records[number].index))
     found: list[Cross] = []

@@ -49,6 +49,7 @@ class Services:
         self._facts: dict[str, dict[str, Any]] = {}
         self._operations: dict[str, tuple[str, str]] | None = None
         self._resources: dict[str, tuple[str, dict[str, Any]]] | None = None
+        self._rule_ids: dict[str, frozenset[str]] = {}
         self._schemas: dict[tuple[str, str], dict[str, Any]] = {}
         self.sensitive: dict[tuple[str, str], bool] = {}
         """Whether a request may hold something sensitive, once that has been looked at."""
@@ -135,6 +136,15 @@ class Services:
         """All resource types known to exist in the namespaces of those that are checked."""
         listed = {kind for service in self.names for kind in self.facts(service).get("resource_types", ())}
         return listed | set(self.resources)
+
+    def rule_ids(self, service: str) -> frozenset[str]:
+        """The ids that a service reports: its own rules and the constraints of every model."""
+        if service not in self._rule_ids:
+            from .findings import SHAPE_RULES
+
+            own = (rule.id for rule in self.module(service).rules())
+            self._rule_ids[service] = frozenset((*own, *SHAPE_RULES))
+        return self._rule_ids[service]
 
     def takes_part(self, service: str, operation: str) -> bool:
         """Whether requests of an operation are needed for the rules that look at several requests."""

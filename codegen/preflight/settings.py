@@ -87,9 +87,15 @@ class Settings:
         self.root: Final = root
         self.origin: Final = origin
 
-    def keywords(self) -> dict[str, Any]:
-        """The keyword arguments for `validate`."""
+    def keywords(self, services: Services, service: str) -> dict[str, Any]:
+        """The keyword arguments for `validate` of a service, which refuses ids that are not its own."""
         words: dict[str, Any] = {"ignore": self.ignore, "select": self.select, "severity": self.severity or None}
+        if self.ignore or self.select or self.severity:
+            known = services.rule_ids(service)
+            words["ignore"] = tuple(name for name in self.ignore if name.partition("@")[0] in known)
+            words["severity"] = {name: level for name, level in self.severity.items() if name in known} or None
+            if self.select is not None:
+                words["select"] = tuple(name for name in self.select if name in known)
         return {**words, "profile": self.profile or None}
 
     def own_severity(self, problem: Problem) -> str | None:

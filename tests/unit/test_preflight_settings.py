@@ -288,3 +288,10 @@ def test_statistics_quiet_and_exit_zero() -> None:
     quiet = run("preflight", ".", "-q", "--exit-zero")
     assert quiet.code == 0
     assert len(quiet.out.splitlines()) == 3
+
+
+def test_ids_of_the_command_may_be_named_beside_those_of_rules() -> None:
+    _write({"create-store.yaml": "StoreName: a b\nKind: OPEM  # botoforge: ignore[type]\n"})
+    table = "ignore = ['unused-ignore', 'enum']\nseverity = {syntax = 'warning', pattern = 'warning'}"
+    _write({"pyproject.toml": _table(f"{table}\nselect = ['pattern', 'syntax']")})
+    assert [(one["rule"], one["severity"]) for one in check(".").findings] == [("pattern", "warning")]
