@@ -111,7 +111,8 @@ def read(
         from .placeholders import open_up
 
         reading.placeholders = open_up(reading.scenarios[0], placeholders)
-    if tagged and not reading.template:
+    broken_template = broken and "\nResources:" in f"\n{text}"
+    if tagged and not reading.template and not broken_template:
         for node in tagged:
             message = f"the tag {node.tag} means something in a CloudFormation template only"
             reading.problems.append(Problem("unsafe-tag", message, node.start, node.end))

@@ -367,6 +367,11 @@ def test_a_json_template(tmp_path: Path) -> None:
     assert [found["rule"] for found in result.findings] == ["enum"]
 
 
+def test_a_template_that_cannot_be_read_is_one_finding(tmp_path: Path) -> None:
+    text = "Resources:\n" + STORE + "      Kind: !Ref Kind\n      StoreName: !Sub '${A}-b'\n      Size: a: b\n"
+    assert [rule for rule, _, _ in checked(tmp_path, "t.yaml", text).places] == ["syntax"]
+
+
 def test_inline_comments_work_in_templates(tmp_path: Path) -> None:
     assert _store(tmp_path, "Kind: OPEM # botoforge: ignore[enum]").findings == []
 
