@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 INSTALLED = "botoforge"
 SHIPPED = INSTALLED if __name__ == f"{INSTALLED}.codegen.front" else "generated"
 """The package that comes with botoforge, by its name in this installation."""
-ASKING = ("preflight", "plan", "explain", "rules", "skeleton", "schema")
+ASKING = ("preflight", "plan", "explain", "rules", "tables", "skeleton", "schema")
 """Commands that ask a generated package."""
-GENERATING = ("generate", "check", "new", "update", "changes", "list")
+GENERATING = ("generate", "check", "new", "update", "changes", "export", "list")
 _GENERATOR_NEEDS = ("jinja2", "jsonschema", "rich", "ruff")
 _USAGE = """\
 usage: botoforge [COMMAND] ...      botoforge COMMAND --help says more
@@ -34,12 +34,14 @@ what is generated (needs botoforge[codegen])
   list [SERVICE]              the services of the installed botocore, or the operations of one
   update [SERVICE]            the pinned models anew from the installed botocore, with what changed
   changes [SERVICE...]        what changed between two models, and what it does to given files
+  export TARGET --out FOLDER  the rules for another gate, such as rego
 
 what asks the package that comes with botoforge (python -m PACKAGE asks your own)
   preflight PATH...           check request files and CloudFormation templates
   plan PATH...                what deployments will do over time
   explain RULE                what a rule means, why, its source, an example of each kind
   rules                       list the rules
+  tables [NAME]               the dated tables that rules look into, with their age
   skeleton OPERATION [--all]  a minimal valid request as commented YAML
   schema OPERATION            the JSON Schema of a request, for editors
 

@@ -358,7 +358,7 @@ def test_a_closed_pipe_is_no_traceback(tmp_path: Path) -> None:
     os.close(read)
     done = process("preflight", str(tmp_path), stdout=write, stderr=subprocess.PIPE, capture_output=False)
     os.close(write)
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert (done.returncode, done.stderr) == (2, b"")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a descriptor the POSIX way")
