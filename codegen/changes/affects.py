@@ -155,11 +155,13 @@ def _spec_files(sides: Sides, model: Model) -> dict[str, str]:
     unions = [name for name in spec.unions if _can_be_union(model.shapes.get(name))]
     document |= {"unions": unions} if unions else {}
     pinned = spec.load_resources()
+    # Examples are about the spec's own pin: an older model need not know the values that they use.
+    bare = [{key: value for key, value in rule.items() if key != "examples"} for rule in rules]
     return {
         SPEC_FILE: json.dumps(document),
         MODEL_FILE: dump(model),
         **({} if pinned is None else {providers.FILE: providers.dump(pinned)}),
-        "rules.yaml": json.dumps({"rules": [dict(rule) for rule in rules]}),
+        "rules.yaml": json.dumps({"rules": bare}),
         "tables.yaml": json.dumps({"tables": dict(spec.tables)}),
     }
 
