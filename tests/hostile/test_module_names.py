@@ -94,8 +94,9 @@ def refusal(variable: str) -> str:
 
 def test_few_names_are_refused_as_variables_and_the_reason_names_them() -> None:
     wrong = {name: refusal(name) for name in held() if refusal(name)}
+    roots = {"self", "release", "earlier", "region", "tables"}
     assert {"self", "release", "earlier"} <= wrong.keys()
-    assert all("reserved word of CEL" in wrong[name] for name in wrong.keys() - {"self", "release", "earlier"})
+    assert all("reserved word of CEL" in wrong[name] for name in wrong.keys() - roots)
     assert all(repr(name) in reason and "\n" not in reason for name, reason in wrong.items())
 
 
@@ -205,7 +206,7 @@ def test_shapes_and_members(shapes: dict[str, str], members: list[str]) -> None:
         work.write(document(model, operations))
         outcome = work.run()
         if outcome.code:
-            outcome.refused("would both be")
+            assert any(words in outcome.refused() for words in ("would both be", "differ only in case")), outcome.err
             return
         package = work.load()
         work.load_all()

@@ -83,7 +83,11 @@ def test_what_is_no_number_in_data(workshop: Workshop, kind: str) -> None:
     package = workshop.generate(
         {"In": structure(M="N", L="Ns"), "N": {"type": kind}, "Ns": {"type": "list", "member": {"shape": "N"}}}
     )
+    decimal = kind in ("float", "double")  # as DynamoDB's users write numbers
     for value in STRANGE:
+        if decimal and isinstance(value, Decimal):
+            assert package.validate("Do", {"M": value, "L": [value]}) == []
+            continue
         found = package.validate("Do", {"M": value, "L": [value]})
         assert [(v.rule, v.path) for v in found] == [("type", ("M",)), ("type", ("L", 0))], value
     for value in (0, -0, 1, 2**31 - 1, -(2**31)):

@@ -202,6 +202,10 @@ class DeploymentTimeout(DeploymentError):  # noqa: N818
     summary = "is still being deployed"
 
 
+RESETS: Final = "update-resets-live-counts"
+"""The id of the one warning that only what is live can tell."""
+
+
 def deploying(
     client: Calls, operations: Operations, create: Mapping[str, Any], update: Mapping[str, Any], options: Options
 ) -> Steps[Deployed[Any] | DeploymentPlan]:
@@ -209,7 +213,8 @@ def deploying(
     live = yield from _live(operations, create["EndpointName"])
     members = create if live is None else update
     request = {name: plain(value) for name, value in members.items() if value is not None}
-    plan = yield from _Checks(client, operations, (*client.ignore, *options.ignore)).plan(request, live)
+    ignore = tuple(rule for rule in (*client.ignore, *options.ignore) if rule != RESETS)
+    plan = yield from _Checks(client, operations, ignore, resets=RESETS not in options.ignore).plan(request, live)
     if live is not None and live.get("EndpointStatus") not in _UPDATABLE:
         watch = _Watch(client, operations, options, plan, live)
         raise watch.error(EndpointNotReady, live, f"it is {live.get('EndpointStatus')}")
@@ -251,11 +256,12 @@ def _not_found(error: object) -> bool:
 
 @define
 class _Checks:
-    """Checks a request together with what is live."""
+    """Checks a request together with what is live. `resets` is False where its warning is to be ignored."""
 
     client: Calls
     operations: Operations
     ignore: tuple[str, ...]
+    resets: bool
     notes: list[str] = field(factory=list)
 
     def plan(self, request: dict[str, Any], live: Raw | None) -> Generator[_Call, Any, DeploymentPlan]:
@@ -287,7 +293,7 @@ class _Checks:
             before.pop(0)
         found = self._found(before, after)
         if live is not None:
-            found += self._ignoring(_resets(operation, request, live, old, asked_for))
+            found += _resets(operation, request, live, old, asked_for) if self.resets else []
         self._refuse(found, f"deployment of {request['EndpointName']}")
         return DeploymentPlan(operation, request, (*before, *after), tuple(found), tuple(self.notes))
 
@@ -330,10 +336,6 @@ class _Checks:
             own = () if (operation, data) == after[-1] else service.validate(operation, data)
             known = {(v.rule, v.path) for v in own}
             found += [v for v in violations if (v.rule, v.path) not in known]
-        return self._ignoring(found)
-
-    def _ignoring(self, found: list[Violation]) -> list[Violation]:
-        service = self.client._service  # noqa: SLF001 - the runtime's own base class
         return service.choose(found, self.ignore)
 
     def _refuse(self, found: list[Violation], subject: str) -> None:
@@ -360,7 +362,7 @@ def _resets(operation: str, request: Raw, live: Raw, old: Raw | None, new: Raw) 
             change = f"sets the {noun} of {name} from {has:g} to {gets:g}"
             message = f"{change}; RetainAllVariantProperties keeps what is live"
             path = (key, index, initial)
-            found.append(Violation("update-resets-live-counts", "warning", path, message, gets, operation))
+            found.append(Violation(RESETS, "warning", path, message, gets, operation))
     return found
 
 
