@@ -218,8 +218,9 @@ def _generate(options: argparse.Namespace) -> int:
         print("".join(change.diff for change in publication.changes), end="")
     if not options.quiet:
         _print_changes(publication.changes, options)
-        for note in (f"{s.package}: {note}" for s in summaries for note in s.notes if options.verbose):
-            print(f"note: {note}", file=sys.stderr)
+        for summary in summaries:
+            for note in (*summary.unchecked, *(summary.notes if options.verbose else ())):
+                print(f"note: {summary.package}: {note}", file=sys.stderr)
         print(_summary(summaries, publication, time.perf_counter() - started, check=dry))
     return FINDINGS if dry and publication.changes else CLEAN
 

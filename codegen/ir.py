@@ -355,5 +355,7 @@ class Package:
     preflight: Code
     """What the pre-flight command has to know, as a dict literal."""
     rego: RegoExport | None
+    unchecked: tuple[str, ...]
+    """What the checks leave out, a line each: people have to know."""
     notes: tuple[str, ...]
-    """The generation report: what could not be carried over, a line each."""
+    """What else could not be carried over, a line each; it needs no action."""

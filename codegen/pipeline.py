@@ -35,6 +35,7 @@ class Summary:
     structures: int = 0
     enums: int = 0
     rules: int = 0
+    unchecked: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     skipped: bool = False
 
@@ -60,6 +61,7 @@ def _build(folder: Path) -> tuple[Summary, Files]:
         structures=len(package.structures),
         enums=len(package.enums),
         rules=len(package.catalogue),
+        unchecked=package.unchecked,
         notes=package.notes,
     )
     files = render(package)

@@ -86,7 +86,8 @@ def lower(spec: Spec, model: Model) -> Package:
         client=client,
         preflight=lower_preflight(spec, model, rules),
         rego=lower_rego(spec, facts, rules) if "rego" in spec.exports else None,
-        notes=(*_notes(facts), *strategies.notes),
+        unchecked=_unchecked(facts),
+        notes=strategies.notes,
     )
 
 
@@ -130,7 +131,7 @@ def _exports(
     )
 
 
-def _notes(facts: Facts) -> tuple[str, ...]:
+def _unchecked(facts: Facts) -> tuple[str, ...]:
     """What the generator could not carry over, a line each: the generation report."""
     return tuple(
         f"{name}: pattern {t.source!a} is not checked: {t.reason}"
