@@ -120,7 +120,7 @@ class Service:
             report.violations.clear()
             check(exact(data), (), report)
         if report.violations:
-            plain = _without_objects(data)
+            plain = _without_objects(data, {})
             if plain is not data:
                 report = Report(operation, self.model.label, profile)
                 check(plain, (), report)
@@ -348,17 +348,27 @@ def _exact_other(data: hints.Any) -> hints.Any:
         return type(type(data).__name__, (), {})()
 
 
-def _without_objects(data: hints.Any, depth: int = 0) -> hints.Any:
-    """The data with plain data for the package's own objects in it; itself, where there are none."""
+def _without_objects(data: hints.Any, known: dict[int, hints.Any], depth: int = 0) -> hints.Any:
+    """The data with plain data for the package's own objects in it; itself, where there are none.
+
+    Args:
+        data: What is given to `validate`.
+        known: What has become of the containers so far, by identity: one that is shared or holds itself is walked once.
+        depth: Levels above.
+    """
     kind = type(data)
-    if depth > MAX_DEPTH:
-        return data
+    if depth > MAX_DEPTH or id(data) in known:
+        return known.get(id(data), data)
     if kind is dict:
-        plain = {key: _without_objects(value, depth + 1) for key, value in data.items()}
-        return data if all(plain[key] is data[key] for key in data) else plain
+        known[id(data)] = data
+        plain = {key: _without_objects(value, known, depth + 1) for key, value in data.items()}
+        known[id(data)] = data if all(plain[key] is data[key] for key in data) else plain
+        return known[id(data)]
     if kind in (list, tuple):
-        items = [_without_objects(item, depth + 1) for item in data]
-        return data if all(new is old for new, old in zip(items, data, strict=True)) else items
+        known[id(data)] = data
+        items = [_without_objects(item, known, depth + 1) for item in data]
+        known[id(data)] = data if all(new is old for new, old in zip(items, data, strict=True)) else items
+        return known[id(data)]
     return data.to_dict() if isinstance(kind.__dict__.get("_service"), Service) else data
 
 
