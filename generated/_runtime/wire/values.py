@@ -112,8 +112,8 @@ def is_number(value: object) -> bool:
         return value - value == 0.0
     if isinstance(value, int):
         return not isinstance(value, bool)
-    decimal = sys.modules.get("decimal")  # who has a Decimal has loaded it
-    return decimal is not None and isinstance(value, decimal.Decimal) and value.is_finite()
+    decimal: hints.Any = sys.modules.get("decimal")  # who has a Decimal has loaded it
+    return decimal is not None and isinstance(value, decimal.Decimal) and bool(value.is_finite())
 
 
 def is_json(value: object) -> bool:
