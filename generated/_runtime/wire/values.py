@@ -113,7 +113,7 @@ def is_number(value: object) -> bool:
     if isinstance(value, int):
         return not isinstance(value, bool)
     decimal: hints.Any = sys.modules.get("decimal")  # who has a Decimal has loaded it
-    return decimal is not None and isinstance(value, decimal.Decimal) and bool(value.is_finite())
+    return decimal is not None and isinstance(value, decimal.Decimal) and bool(decimal.Decimal.is_finite(value))
 
 
 def is_json(value: object) -> bool:
