@@ -107,3 +107,17 @@ def test_a_class_that_lies_about_itself() -> None:
     liar = type("Liar", (), {"__class__": property(refuse)})()
     assert ids(sagemaker.validate("CreateEndpoint", {**GOOD, "Tags": liar})) == [("type", ("Tags",))]
     assert ids(sagemaker.validate("CreateEndpoint", liar)) == [("type", ())]
+
+
+class Endless(list[Any]):
+    """A list that holds itself, and cannot be walked by its own methods."""
+
+    __iter__ = __len__ = __getitem__ = refuse
+
+
+def test_what_holds_itself_and_raises_is_walked_once() -> None:
+    endless = Endless()
+    endless += [endless, endless, endless, {"Key": endless, "Value": endless}]
+    found = sagemaker.validate("CreateEndpoint", {**GOOD, "Tags": endless})
+    assert {v.path for v in found} == {("Tags", n) for n in range(3)} | {("Tags", 3, m) for m in ("Key", "Value")}
+    assert {v.rule for v in found} == {"type"}

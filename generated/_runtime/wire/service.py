@@ -315,20 +315,30 @@ class Service:
         return check
 
 
-def exact(data: hints.Any, depth: int = 0) -> hints.Any:
+def exact(data: hints.Any, known: dict[int, hints.Any] | None = None, depth: int = 0) -> hints.Any:
     """A copy of data in which every dict, list, str, int and float is exactly one, whatever its class says of itself.
 
-    A `Decimal` is a float in it, since no sum holds both.
+    A `Decimal` is a float in it, since no sum holds both. Below `MAX_DEPTH` levels nothing is copied.
 
-    Below `MAX_DEPTH` levels nothing is copied: data may contain itself.
+    Args:
+        data: What is given to `validate`.
+        known: The copies of containers so far, by identity: one that is shared or holds itself is copied once.
+        depth: Levels above.
     """
+    known = {} if known is None else known
     kind = type(data)
-    if kind is bool or depth > MAX_DEPTH:
-        return data
+    if kind is bool or depth > MAX_DEPTH or id(data) in known:
+        return known.get(id(data), data)
     if issubclass(kind, dict):
-        return {_exact_key(key): exact(value, depth + 1) for key, value in dict.items(data)}
+        mapping: dict[hints.Any, hints.Any] = {}
+        known[id(data)] = mapping
+        mapping.update((_exact_key(key), exact(value, known, depth + 1)) for key, value in dict.items(data))
+        return mapping
     if issubclass(kind, list):
-        return [exact(item, depth + 1) for item in list.__iter__(data)]
+        items: list[hints.Any] = []
+        known[id(data)] = items
+        items.extend([exact(item, known, depth + 1) for item in list.__iter__(data)])
+        return items
     if issubclass(kind, str):
         return str.__str__(data)
     if issubclass(kind, int):
