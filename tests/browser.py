@@ -65,6 +65,16 @@ addEventListener("load", () => {{
 """
 
 
+def browse(page: Path, folder: Path, *words: str) -> str:
+    """What the browser prints of a file, which it opens with those options. Its profile goes below `folder`."""
+    if BROWSER is None:
+        assert "BOTOFORGE_BROWSER" not in os.environ, "a browser was asked for and there is none"
+        pytest.skip("no Chromium here")
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars")
+    command = [BROWSER, *flags, f"--user-data-dir={folder / 'profile'}", *words, page.resolve().as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+
 def frames(page: str, folder: Path, more: str = "") -> list[dict[str, Any]]:
     """What the browser makes of a page: by scheme, then by width.
 
@@ -73,18 +83,12 @@ def frames(page: str, folder: Path, more: str = "") -> list[dict[str, Any]]:
         folder: where the browser may write.
         more: further properties of what is measured, as JavaScript over ``page``, the document.
     """
-    if BROWSER is None:
-        assert "BOTOFORGE_BROWSER" not in os.environ, "a browser was asked for and there is none"
-        pytest.skip("no Chromium here")
     quoted = html.escape(page, quote=True)
     made = (_FRAME.format(scheme=scheme, width=width, page=quoted) for scheme in SCHEMES for width in WIDTHS)
     harness = folder / "harness.html"
     harness.write_text(_HARNESS.format(frames="\n".join(made), more=more), encoding="utf-8")
-    options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--dump-dom")
-    done = subprocess.run(
-        [BROWSER, *options, harness.as_uri()], capture_output=True, text=True, timeout=120, check=True
-    )
-    answer = re.search(r'<pre id="found">(.+?)</pre>', done.stdout, re.DOTALL)
-    assert answer is not None, done.stdout[-2000:]
+    dom = browse(harness, folder, "--dump-dom")
+    answer = re.search(r'<pre id="found">(.+?)</pre>', dom, re.DOTALL)
+    assert answer is not None, dom[-2000:]
     found: list[dict[str, Any]] = json.loads(html.unescape(answer[1]))
     return found

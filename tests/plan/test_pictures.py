@@ -16,9 +16,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generated import sagemaker
+from tests.browser import browse
 from tests.plan.cases import ALARMS, EXAMPLES, FOLDER, blue_green, example, planned, release, rolling, update, variant
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TMUX = shutil.which("tmux")
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -84,12 +84,11 @@ def test_a_plan_displays_itself() -> None:
     assert timeline.svg() in timeline._repr_html_()
 
 
-@pytest.mark.skipif(BROWSER is None, reason="there is no Chromium")
 def test_no_text_is_cut_or_covered_in_a_browser(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     pictures = "".join(f"<div>{timeline.svg()}</div>" for _, timeline in many())
     page.write_text(f"<!doctype html><meta charset=utf-8><body>{pictures}{MEASURE}", encoding="utf-8")
-    dom = browse(page, tmp_path / "profile", "--dump-dom")
+    dom = browse(page, tmp_path, "--dump-dom")
     title = html.unescape(dom.partition("<title>")[2].partition("</title>")[0])
     for (name, timeline), seen in zip(many(), json.loads(title), strict=True):
         assert seen["found"] == [], name
@@ -97,20 +96,12 @@ def test_no_text_is_cut_or_covered_in_a_browser(tmp_path: Path) -> None:
         assert bool(seen["hover"]) == bool(timeline.phases), name
 
 
-@pytest.mark.skipif(BROWSER is None, reason="there is no Chromium")
 def test_the_file_opens_as_a_picture_in_a_browser(tmp_path: Path) -> None:
     file = FOLDER / "canary-one-of-three.svg"
     shot = tmp_path / "shot.png"
     browse(file, tmp_path / "profile", f"--screenshot={shot}", "--window-size=1200,520")
     assert shot.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     assert shot.stat().st_size > 20_000, "an empty page is a tenth of that"
-
-
-def browse(page: Path, profile: Path, *words: str) -> str:
-    assert BROWSER is not None
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]
-    command = [BROWSER, *flags, f"--user-data-dir={profile}", *words, page.resolve().as_uri()]
-    return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
 
 
 @pytest.mark.skipif(TMUX is None, reason="there is no tmux")
