@@ -227,18 +227,11 @@ def _certain(
     records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]
 ) -> list[Any]:
     """The violations that stay whatever the unknown values of templates are."""
-    left: list[Any] | None = None
-    for turn in range(max((len(fillings) for _, fillings in present), default=0)):
-        requests = [(records[number].operation, fillings[turn % len(fillings)]) for number, fillings in present]
-        violations = validate_release(requests, **words)
-        if left is None:
-            left = violations
-        else:
-            still = {(violation.rule, violation.path) for violation in violations}
-            left = [violation for violation in left if (violation.rule, violation.path) in still]
-        if not left:
-            break
-    return left or []
+    from .unknowns import in_all
+
+    turns = range(max((len(fillings) for _, fillings in present), default=0))
+    filled = ([(records[n].operation, fillings[turn % len(fillings)]) for n, fillings in present] for turn in turns)
+    return in_all(validate_release(requests, **words) for requests in filled)
 
 
 def _groups(store: Store, numbers: list[int], services: Services) -> list[int]:

@@ -12,7 +12,7 @@ from .schema_view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from ..reading.nodes import Path
@@ -125,19 +125,21 @@ def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[An
     if not found:
         return check(data)
     unknown = [path for path, _ in found]
+
+    def known(violation: Any) -> bool:
+        stands_alone = violation.rule == "unknown-member" and violation.path in unknown
+        return stands_alone or not below(violation.path, unknown)
+
+    runs = (check(fill(data, view, choice, default)) for choice, default in _choices(found, view))
+    return in_all([violation for violation in violations if known(violation)] for violations in runs)
+
+
+def in_all(runs: Iterable[list[Any]]) -> list[Any]:
+    """The violations of the first run that every other finds too, by rule and path; ends as soon as none is left."""
     left: list[Any] | None = None
-    for choice, default in _choices(found, view):
-        violations = check(fill(data, view, choice, default))
-        if left is None:
-            left = [
-                violation
-                for violation in violations
-                if not below(violation.path, unknown)
-                or (violation.rule == "unknown-member" and violation.path in unknown)
-            ]
-        else:
-            still = {(violation.rule, violation.path) for violation in violations}
-            left = [violation for violation in left if (violation.rule, violation.path) in still]
+    for violations in runs:
+        still = {(violation.rule, violation.path) for violation in violations}
+        left = [v for v in (violations if left is None else left) if (v.rule, v.path) in still]
         if not left:
             break
     return left or []
