@@ -298,7 +298,8 @@ class _Progress:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    return changes_command.run(options, _read_specs(options))
+    specs = _specs(options) if changes_command.needs_specs(options) else _read_specs(options)
+    return changes_command.run(options, specs)
 
 
 def _update(options: argparse.Namespace) -> int:

@@ -74,7 +74,7 @@ def run(options: argparse.Namespace, specs: Path) -> int:
         ChangesError, ModelError, SpecError: naming what cannot be compared.
     """
     outputs = [_output(text) for text in options.output]
-    read = [spec.read(folder) for folder in spec.find(specs)] if _needs_specs(options) else []
+    read = [spec.read(folder) for folder in spec.find(specs)] if needs_specs(options) else []
     compared = survey(options.old, options.new, read)
     services = _services(compared, options)
     formats = (options.format, *(name for name, _ in outputs))
@@ -110,7 +110,7 @@ def _counted(results: Iterator[_Result], total: int) -> Iterator[_Result]:
         yield result
 
 
-def _needs_specs(options: argparse.Namespace) -> bool:
+def needs_specs(options: argparse.Namespace) -> bool:
     """Whether the specs say what to compare: reading them and their rules takes longer than comparing a service."""
     kinds = {text.partition(":")[0] for text in (options.old, options.new)}
     asked = options.affects or options.rules or not (options.service or options.all)

@@ -259,6 +259,8 @@ class TestFrontDoor:
         for words in ([], ["--check"], ["update"]):
             assert front.main(words) == 2
             assert "specs" in capsys.readouterr().err
+        assert front.main(["changes", "sagemaker", "--affects", "."]) == 2
+        assert "--specs bundled" in capsys.readouterr().err
         assert front.main(["--specs", "bundled", "--out", "aws", "-q"]) == 0
         assert [path.name for path in tmp_path.iterdir()] == ["aws"]
 
