@@ -34,17 +34,6 @@ def runtime_folder() -> Path:
     return PACKAGE / "runtime"
 
 
-def scratch_folder() -> str | None:
-    """Where temporary files are best put: a folder in memory if there is a roomy one, else None for the usual place.
-
-    Thousands of small files are written, formatted and gone there before a busy disk has taken the first hundred.
-    """
-    try:
-        return _MEMORY if shutil.disk_usage(_MEMORY).free > _ROOMY and os.access(_MEMORY, os.W_OK) else None
-    except OSError:
-        return None
-
-
 @contextlib.contextmanager
 def scratch() -> Iterator[Path]:
     """A temporary folder. Those of runs that were killed are removed first: what lies in memory stays there for ever.
@@ -52,7 +41,7 @@ def scratch() -> Iterator[Path]:
     Raises:
         OSError: there is no room for one.
     """
-    parent = Path(scratch_folder() or gettempdir())
+    parent = Path(_scratch_folder() or gettempdir())
     for other in parent.glob(f"{_SCRATCH}*"):
         with contextlib.suppress(OSError), _held(other, wait=False):
             shutil.rmtree(other, ignore_errors=True)
@@ -89,6 +78,17 @@ else:
             yield
         finally:
             os.close(handle)
+
+
+def _scratch_folder() -> str | None:
+    """Where temporary files are best put: a folder in memory if there is a roomy one, else None for the usual place.
+
+    Thousands of small files are written, formatted and gone there before a busy disk has taken the first hundred.
+    """
+    try:
+        return _MEMORY if shutil.disk_usage(_MEMORY).free > _ROOMY and os.access(_MEMORY, os.W_OK) else None
+    except OSError:
+        return None
 
 
 def _data(name: str) -> Path:

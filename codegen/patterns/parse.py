@@ -190,15 +190,20 @@ class _Parser:
             case ".":
                 return Chars(self._dot())
             case "^":
-                return Edge("line-start" if "m" in self._flags else "start")
+                return self._line_edge(Edge("line-start" if "m" in self._flags else "start"))
             case "$":
-                return Edge("line-end" if "m" in self._flags else "final" if self._java else "end")
+                return self._line_edge(Edge("line-end" if "m" in self._flags else "final" if self._java else "end"))
             case "*" | "+" | "?":
                 self._at -= 1
                 raise self._error("nothing to repeat")
             case "{":
                 return self._brace()
         return self._literal(self._pair(ord(char)))
+
+    def _line_edge(self, edge: Edge) -> Node:
+        if "d" in self._flags and edge.kind in {"line-start", "line-end", "final"}:
+            raise self._error("an anchor at lines that only \\n ends is not supported")
+        return edge
 
     def _brace(self) -> Node:
         if self._java:
@@ -391,6 +396,8 @@ class _Parser:
         if char in "bB":
             if self._peek() == "{":
                 raise self._error("\\b{..} is not supported")
+            if "U" in self._flags:
+                raise self._error(f"\\{char} over Unicode is not supported")
             self._note("\\b over ASCII words")
         else:
             self._note(f"\\{char}")
@@ -455,8 +462,10 @@ class _Parser:
         points = unicode_sets.named(name)
         if points is None:
             raise self._error(f"unknown property \\p{{{name}}}")
+        if "U" in self._flags and name.lower() in unicode_sets.POSIX:
+            raise self._error(f"\\p{{{name}}} over Unicode is not supported")
         if "i" in self._flags:
-            points = unicode_sets.cased(points)
+            points = unicode_sets.cased(name, points)
         return complement(points) if negative else points
 
     def _numeric(self, char: str) -> int:
@@ -490,7 +499,7 @@ class _Parser:
         return int(digits, 16)
 
     def _code(self, digits: str) -> int:
-        if not digits or len(digits) > 6 or not _HEX.issuperset(digits) or int(digits, 16) > LAST:
+        if not digits or not _HEX.issuperset(digits) or int(digits, 16) > LAST:
             raise self._error("bad code point")
         return int(digits, 16)
 
@@ -528,9 +537,9 @@ class _Parser:
         if self._text[self._at : self._at + 2] in {"--", "||", "~~", "&&"}:
             self._note("doubled punctuation in a class")
         if self._peek() == "[":
-            self._note("[ in a class")
             if self._accept("[:"):
                 return self._posix()
+            self._note("[ in a class")
             if self._java:
                 self._at += 1
                 return self._class()
@@ -573,6 +582,7 @@ class _Parser:
         points = unicode_sets.POSIX.get(name.removeprefix("^"))
         if points is None:
             raise self._error(f"unknown class [:{name}:]")
+        self._note(f"[:{name}:] read as a POSIX class, which Java reads letter by letter")
         return complement(points) if negative else points
 
 

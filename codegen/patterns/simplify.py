@@ -244,8 +244,10 @@ def _optional(items: tuple[Node, ...]) -> bool:
 
 
 def _edge(edge: Edge, place: _Place) -> Node:
-    if edge.kind in {"start", "line-start"} and place.at_start:
+    if edge.kind == "start" and place.at_start:
         return EMPTY
+    if edge.kind == "line-start" and place.at_start:
+        return Look(Chars(EVERYTHING), behind=False, negative=False)  # Java's never matches at the end of the text
     if edge.kind == "start" and place.after_start:
         return NEVER
     if edge.kind in {"end", "final", "line-end"} and place.at_end:

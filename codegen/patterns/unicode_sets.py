@@ -22,6 +22,7 @@ VERTICAL = of("\n\v\f\r\x85\u2028\u2029")
 LINE_ENDS = of("\n\r\x85\u2028\u2029")
 SURROGATES: Ranges = ((0xD800, 0xDFFF),)
 WHITE_SPACE = union(of("\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), ((0x2000, 0x200A),))
+_EN_TO_HAIR: Ranges = ((0x2000, 0x2006), (0x2008, 0x200A))
 _PUNCT = difference(((0x21, 0x7E),), union(DIGIT, UPPER, LOWER))
 _CIRCLED: Ranges = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 
@@ -42,10 +43,11 @@ POSIX: dict[str, Ranges] = {
     "word": WORD,
 }
 
+_JAVA = {"javaWhitespace": union(((0x09, 0x0D), (0x1C, 0x20)), of("\u1680\u2028\u2029\u205f\u3000"), _EN_TO_HAIR)}
+"""Sets that are Java's own: white space of its compiler, without what does not break."""
+
 _BINARY_CATEGORIES = {
     "letter": "L",
-    "lowercase": "Ll",
-    "uppercase": "Lu",
     "titlecase": "Lt",
     "digit": "Nd",
     "letterordigit": "LD",
@@ -102,13 +104,15 @@ def named(name: str) -> Ranges | None:
     if name.startswith("In"):
         return _block(name[2:])
     if name.startswith("java"):
-        return _binary(name[4:])
+        return _JAVA.get(name) or _binary(name[4:])
     bare = name.removeprefix("Is")
     return category(bare) or _binary(bare) or _script(bare)
 
 
-def cased(points: Ranges) -> Ranges:
-    """What a set means to Java where case is ignored: letters of one case are those of every case, other sets stay."""
+def cased(name: str, points: Ranges) -> Ranges:
+    """What a named set means to Java where case is ignored: letters of one case are those of all, other sets stay."""
+    if name.removeprefix("java").removeprefix("Is").lower() in {"lowercase", "uppercase", "titlecase"}:
+        return union(_of_case("lowercase"), _of_case("uppercase"), _category("Lt"))
     return _category_of_case() if points in map(_category, ("Ll", "Lu", "Lt")) else points
 
 
@@ -167,13 +171,21 @@ def _binary(name: str) -> Ranges | None:
     key = name.lower().replace("_", "")
     if key in {"alphabetic", "alpha"}:
         return union(_group("L"), _group("M"), _category("Nl"), _CIRCLED)
-    if key in {"whitespace", "spacechar"}:
+    if key in {"lowercase", "uppercase"}:
+        return _of_case(key)
+    if key == "whitespace":
         return WHITE_SPACE
-    if key == "ideographic":
-        return _script("Han")
+    if key == "spacechar":
+        return _group("Z")
     if key == "assigned":
         return complement(_category("Cn"))
     return category(_BINARY_CATEGORIES[key]) if key in _BINARY_CATEGORIES else None
+
+
+@cache
+def _of_case(key: str) -> Ranges:
+    """Lowercase or uppercase: the letters of the category, and the numerals and marks that Unicode counts with them."""
+    return union(_category({"lowercase": "Ll", "uppercase": "Lu"}[key]), _decode(_tables()["others"][key]))
 
 
 @cache

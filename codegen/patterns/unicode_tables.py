@@ -52,15 +52,25 @@ def render() -> str:
     """The text of `unicode.json` for the Unicode version of the running Python."""
     categories: dict[str, list[tuple[int, int]]] = {}
     scripts: dict[str, list[tuple[int, int]]] = {}
+    others: dict[str, list[tuple[int, int]]] = {"lowercase": [], "uppercase": []}
     for code in range(LAST + 1):
         category = unicodedata.category(chr(code))
         categories.setdefault(category, []).append((code, code))
+        if chr(code).islower() and category != "Ll":
+            others["lowercase"].append((code, code))
+        if chr(code).isupper() and category != "Lu":
+            others["uppercase"].append((code, code))
         if category[0] in "LM":
             name = unicodedata.name(chr(code), "")
             for script, starts in SCRIPT_NAMES.items():
                 if name.startswith(starts):
                     scripts.setdefault(script, []).append((code, code))
-    tables = {"version": unicodedata.unidata_version, "categories": _table(categories), "scripts": _table(scripts)}
+    tables = {
+        "version": unicodedata.unidata_version,
+        "categories": _table(categories),
+        "others": _table(others),
+        "scripts": _table(scripts),
+    }
     return json.dumps(tables, indent=1) + "\n"
 
 

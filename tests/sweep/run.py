@@ -6,14 +6,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import botocore
 
 from codegen.model import ModelError, available_services
 from codegen.render import RenderError
-from codegen.resources import scratch_folder
+from codegen.resources import scratch
 from codegen.source.names import NameClash
 from tests.sweep.laws import Effort, Outcome, examine
 from tests.sweep.packages import made, output
@@ -23,7 +22,7 @@ _REFUSALS: Final = (ModelError, NameClash, RenderError)
 
 def sweep(services: Iterable[str], effort: Effort) -> list[Outcome]:
     """Generates, imports and examines each service, one after the other."""
-    with TemporaryDirectory(prefix="botoforge-sweep-", dir=scratch_folder()) as folder, output(Path(folder)) as out:
+    with scratch() as folder, output(folder) as out:
         return [_one(service, out, effort) for service in services]
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
 
-from codegen.resources import scratch_folder
+from codegen.resources import scratch
 from tests.sweep.packages import made, output
 
 SERVICES: Final = (
@@ -21,7 +19,7 @@ SERVICES: Final = (
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_package_is_clean_under_mypy_strict(service: str) -> None:
-    with TemporaryDirectory(dir=scratch_folder()) as folder, output(Path(folder)) as out, made(service, out):
+    with scratch() as folder, output(folder) as out, made(service, out):
         command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=cache", out.name]
         done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
     assert done.stdout.endswith("source files\n"), done.stdout

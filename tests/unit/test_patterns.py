@@ -49,6 +49,11 @@ CONSTRUCTS = [
     (r"[\P{C}]", ["a", "中"], ["\x00", "\x7f"]),
     (r"\p{Alpha}", ["a"], ["é"]),
     (r"\p{IsLatin}", ["é", "a"], ["я", "1"]),
+    (r"\p{javaLowerCase}", ["a", "ª", "\u2170"], ["A", "ǅ", "中"]),
+    (r"\p{IsUppercase}", ["A", "\u2160", "Ⓐ"], ["a", "ǅ"]),
+    (r"(?i)\p{javaUpperCase}", ["a", "ª", "ǅ", "\u2160"], ["中"]),
+    (r"\p{javaWhitespace}", ["\x1c", "\u2003"], ["\xa0", "\u2007", "\x85"]),
+    (r"\p{javaSpaceChar}", ["\xa0", "\u2028"], ["\t"]),
     (r"\p{script=Greek}", ["\u03b1"], ["a"]),
     (r"\p{InGreek}", ["\u03b1"], ["a"]),
     (r"\p{Lu}", ["A", "É"], ["a"]),
@@ -69,6 +74,11 @@ CONSTRUCTS = [
     (r"\/\-\_\.", ["/-_."], ["/-_x"]),
     (r"\0101\e\cA\t", ["A\x1b\x01\t"], ["A"]),
     (r"a{2}b{1,}c{0,2}", ["aab", "aabbcc"], ["ab", "aabccc"]),
+    (r"\x{00000061}", ["a"], ["b"]),
+    (r"(?m)^a*", ["a", "aa"], ["", "b"]),
+    (r"(?m)^", [], ["", "a"]),
+    ("(?m)a?\n?^b?", ["b", "\nb", "a\nb"], ["", "a", "a\n", "ab"]),
+    (r"(?m)(^a|b)?", ["", "a", "b"], ["ab"]),
     (r"[a-z]*${1,8}", ["abc", ""], ["1"]),
     (r"([a-z])\1", ["aa"], ["ab"]),
     (r"(?<x>[a-z])-\k<x>", ["a-a"], ["a-b"]),
@@ -107,6 +117,11 @@ def test_construct_means_in_both_notations_what_it_means_to_the_service(
         ("a{3,2}", "repetition out of range"),
         ("a{99999999999}", "repetition out of range"),
         (r"\p{Nonsense}", "unknown property"),
+        (r"\p{IsIdeographic}", "unknown property"),
+        (r"(?U)\p{Alpha}", "over Unicode"),
+        (r"(?U)a\b", "over Unicode"),
+        (r"(?d)a$", "an anchor at lines"),
+        (r"\x{110000}", "bad code point"),
         (r"\X", "grapheme clusters"),
         (r"\b{g}a", "not supported"),
         (r"(?<=a+)b", "lookbehind of varying width"),
@@ -130,6 +145,11 @@ def test_text_that_python_reads_alike_stays_as_it_is() -> None:
     for source in ("^[a-zA-Z0-9](-*[a-zA-Z0-9])*$", "arn:aws:s3:::[a-z]{3,63}", "(a|b)?c", r"[\-_./]+"):
         translation = translate(source)
         assert (translation.status, translation.python, translation.reason) == ("verbatim", source, "")
+
+
+def test_a_posix_class_is_read_as_one_and_the_note_says_so() -> None:
+    assert "[:space:] read as a POSIX class" in translate("[[:space:]]+").reason
+    assert "POSIX" not in translate("[a[bc]]").reason
 
 
 @pytest.mark.parametrize("source", [r"[\s\S]*", r"(?s).*", r"[\S\s]*", r"[\p{all}]*"])
