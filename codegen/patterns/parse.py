@@ -65,6 +65,7 @@ class Parsed:
 _FLAGS = frozenset("iusmdxU")
 """In this order: ignore case, and that of all letters; `.` matches line ends; `^` and `$` do; only \\n is one of them;
 comments; the classes of Unicode."""
+_ECMA_FLAGS = frozenset("ims")
 
 
 def parse(source: str) -> Parsed:
@@ -289,7 +290,7 @@ class _Parser:
         while (char := self._take()) not in {":", ")"}:
             if char == "-" and on:
                 on = False
-            elif char in _FLAGS:
+            elif char in (_FLAGS if self._java else _ECMA_FLAGS):
                 named = {"U", "u"} if char == "U" else {char}
                 changed = changed | named if on else changed - named
             else:
