@@ -8,6 +8,7 @@ is written. Nothing here knows requests or templates; application tags such as `
 from __future__ import annotations
 
 from .nodes import MAPPING, MAX_DEPTH, MAX_NODES, SCALAR, SEQUENCE, Node, Problem, Unreadable
+from .yaml_stand_ins import ANCHOR, NO_NODE, StandIns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,15 +19,7 @@ _MAX_DIGITS = 400
 _MERGE_NAME = "<<"
 _SIGNS = (_MERGE_NAME, "=")
 """Plain scalars that YAML tags for itself, and that readers have no value for; a node's tag until it is placed."""
-_DIRECTIVE = "found unknown directive name"
-_VERSION = "found incompatible YAML document"
-_NO_NODE = "did not find expected node content"
 _NO_KEY = "did not find expected key"
-_ANCHOR = "did not find expected alphabetic or numeric character"
-_TAB = "found a tab character where an indentation space is expected"
-_COLON, _TABULATOR = "\ue000", "\ue001"
-"""Characters for private use that stand in for a colon and a tab while libyaml reads."""
-_MOST_STAND_INS = 33
 _COLLECTIONS = {MAPPING: "map", SEQUENCE: "seq"}
 
 
@@ -41,53 +34,41 @@ def parse(text: str) -> tuple[list[Node], list[Problem], list[Node]]:
         from . import yaml_parser
     except ImportError:
         return [], [Problem("unreadable", "YAML files need PyYAML, which is not installed")], []
-    private = _COLON in text or _TABULATOR in text  # then they cannot stand in for anything
-    readable, first = text, None
-    for left in reversed(range(_MOST_STAND_INS)):
-        composer = _Composer(yaml_parser)
-        composer.gives_back = readable is not text
+    stand_ins, first = StandIns(text), None
+    while True:
+        composer = _Composer(yaml_parser, stand_ins)
         try:
-            composer.compose(readable)
+            composer.compose()
         except Unreadable as stop:
             composer.problems.append(stop.problem)
+        except _CutShortError as error:
+            if stand_ins.exchange(error.problem):
+                continue
+            composer.problems.append(_in_plain_words(error.problem, text))
         except yaml_parser.YAMLError as error:
             problem = _syntax(error, text)
             first = first or problem
-            changed = _as_the_cli_reads(readable, problem) if left and not private else None
-            if changed is not None:
-                readable = changed
+            if stand_ins.exchange(problem):
                 continue
             composer.problems.append(_depth_before(first, text, yaml_parser) or _in_plain_words(first, text))
-        break
-    return composer.roots, composer.problems, composer.tagged
+        return composer.roots, composer.problems, composer.tagged
 
 
-def _as_the_cli_reads(text: str, problem: Problem) -> str | None:
-    """The text without the one thing that libyaml refuses at a place and YAML 1.2, as the AWS CLI reads it, allows.
+class _CutShortError(Exception):
+    """An anchor's name that libyaml ends where a character follows that is no letter, digit, - or _ to it."""
 
-    What stands in for it is as long, so that every place stays where it is; scalars get it back. None if it is another.
-    """
-    at = problem.start
-    here, after = text[at : at + 1], text[at + 1 : at + 2]
-    stand_in = None
-    if problem.message.endswith((_DIRECTIVE, _VERSION)):
-        at = text.rfind("%", 0, at + 1)
-        stand_in = "#" if at >= 0 and _is_directive(text, at) else None
-    elif here == ":" and problem.message.endswith(_NO_NODE) and after and not after.isspace() and after not in ",[]{}":
-        stand_in = _COLON
-    elif here == "\t" and problem.message.endswith(_TAB):
-        stand_in = _TABULATOR
-    return None if stand_in is None else text[:at] + stand_in + text[at + 1 :]
+    def __init__(self, at: int) -> None:
+        self.problem = Problem("syntax", ANCHOR, at)
 
 
 def _in_plain_words(problem: Problem, text: str) -> Problem:
     """A problem whose own words hide what is wrong, in words that name it; the AWS CLI's parser reads these forms."""
     at = problem.start
     before = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    if problem.message.endswith(_ANCHOR):
+    if problem.message.endswith(ANCHOR):
         return Problem(problem.rule, "an anchor's name holds something else than letters, digits, - and _", at)
     if (
-        problem.message.endswith((_NO_KEY, _NO_NODE))
+        problem.message.endswith((_NO_KEY, NO_NODE))
         and text[at : at + 1] == ":"
         and (not before or before[-1] in "[{,-?")
     ):
@@ -95,25 +76,17 @@ def _in_plain_words(problem: Problem, text: str) -> Problem:
     return problem
 
 
-def _is_directive(text: str, at: int) -> bool:
-    """Whether a directive begins here that may be passed over: before a document, and of no other major version."""
-    before = [line for line in text[:at].splitlines() if line.strip() and not line.startswith(("#", "%"))]
-    after = (line for line in text[at:].splitlines() if line.strip() and not line.startswith(("#", "%")))
-    begins = text[at - 1 : at] in ("", "\n", "\r") and (text[at : at + 5] != "%YAML" or text[at + 5 : at + 8] == " 1.")
-    return begins and (not before or before[-1].startswith("...")) and next(after, "").startswith("---")
-
-
 def _depth_before(problem: Problem, text: str, parser: Any) -> Problem | None:
     """The level beyond the limit that stands before an error, if there is one.
 
     Parsers look ahead, and libyaml has a limit of its own since 0.2.6: the error may be met before our level is told.
     """
-    composer = _Composer(parser)
+    composer = _Composer(parser, StandIns(text[: problem.start]))
     try:
-        composer.compose(text[: problem.start])
+        composer.compose()
     except Unreadable as stop:
         return stop.problem if stop.problem.rule == "too-deep" else None
-    except parser.YAMLError:
+    except (parser.YAMLError, _CutShortError):
         return None  # the text ends in the middle of something, as it has to
     return None
 
@@ -157,8 +130,9 @@ class _Frame:
 class _Composer:
     """Builds nodes from events with an explicit stack, so that no input can exhaust Python's."""
 
-    def __init__(self, parser: Any) -> None:
+    def __init__(self, parser: Any, stand_ins: StandIns) -> None:
         self.yaml = parser
+        self.stand_ins = stand_ins
         self.roots: list[Node] = []
         self.problems: list[Problem] = []
         self.tagged: list[Node] = []
@@ -166,17 +140,14 @@ class _Composer:
         self.open: set[str] = set()
         self.stack: list[_Frame] = []
         self.count = 0
-        self.text = ""
-        self.gives_back = False
 
-    def compose(self, text: str) -> None:
-        self.text = text
+    def compose(self) -> None:
         yaml = self.yaml
-        events = yaml.events(text)
+        events = yaml.events(self.stand_ins.text)
         for event in events:
             kind = event.__class__
             if kind is yaml.ScalarEvent:
-                self.add(self.scalar(event), event.anchor)
+                self.add(self.scalar(event), self.anchor(event))
             elif kind is yaml.MappingStartEvent:
                 self.begin(MAPPING, event)
             elif kind is yaml.SequenceStartEvent:
@@ -196,9 +167,10 @@ class _Composer:
         node.tag = self.application_tag(event, _COLLECTIONS[kind])
         if node.tag is not None:
             self.tagged.append(node)
-        if event.anchor is not None:
-            self.open.add(event.anchor)
-        self.stack.append(_Frame(node, event.anchor))
+        anchor = self.anchor(event)
+        if anchor is not None:
+            self.open.add(anchor)
+        self.stack.append(_Frame(node, anchor))
         self.tally(event)
 
     def tally(self, event: Any) -> None:
@@ -219,13 +191,24 @@ class _Composer:
 
     def alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
-        if event.anchor in self.open:
-            raise Unreadable(Problem("bad-alias", f"*{event.anchor} holds itself", start, end))
-        node = self.anchors.get(event.anchor)
+        anchor = self.anchor(event)
+        if anchor in self.open:
+            raise Unreadable(Problem("bad-alias", f"*{anchor} holds itself", start, end))
+        node = self.anchors.get(anchor)
         if node is None:
-            raise Unreadable(Problem("bad-alias", f"*{event.anchor} has no anchor before it", start, end))
+            raise Unreadable(Problem("bad-alias", f"*{anchor} has no anchor before it", start, end))
         self.tally(event)
         self.place(node, start, end)
+
+    def anchor(self, event: Any) -> Any:
+        """The name of an event's anchor as it was written; None without one."""
+        name = event.anchor
+        if name is None:
+            return None
+        at = self.stand_ins.cut_short(name, event.start_mark.index)
+        if at is not None:
+            raise _CutShortError(at)
+        return self.stand_ins.anchor(name)
 
     def add(self, node: Node, anchor: str | None) -> None:
         if anchor is not None:
@@ -266,7 +249,7 @@ class _Composer:
         if node.kind != SCALAR:
             hint = (
                 "; a template has to be filled in first"
-                if "{{" in self.text[max(node.start - 1, 0) : node.start + 2]
+                if "{{" in self.stand_ins.text[max(node.start - 1, 0) : node.start + 2]
                 else ""
             )
             raise Unreadable(Problem("syntax", f"a key has to be a single value{hint}", node.start, node.end))
@@ -309,11 +292,11 @@ class _Composer:
     def scalar(self, event: Any) -> Node:
         self.tally(event)
         text, start, end = event.value, event.start_mark.index, event.end_mark.index
-        if self.gives_back:
-            text = self.given_back(text, event)
+        if self.stand_ins.exchanged:
+            text = self.stand_ins.scalar(text, event)
         tag = event.tag
         if tag is None or tag == "!":
-            plain = tag is None and event.implicit[0]
+            plain = event.implicit[0] if tag is None else not event.style
             value = resolve(text) if plain else text
             if value is BAD_NUMBER:
                 self.problems.append(Problem("bad-number", f"a number of {len(text)} digits", start, end))
@@ -332,14 +315,6 @@ class _Composer:
         node = Node(SCALAR, text, start, end, text, str(tag))
         self.tagged.append(node)
         return node
-
-    def given_back(self, text: str, event: Any) -> str:
-        """A scalar with what stood there before `_as_the_cli_reads`."""
-        start, end = event.start_mark.index, event.end_mark.index
-        if _TABULATOR in text and event.style != "|":
-            message = "a line of this folded text begins with a tab; indent it with spaces, or write | for >"
-            raise Unreadable(Problem("syntax", message, start, end))
-        return text.replace(_COLON, ":").replace(_TABULATOR, "\t")
 
     def core_value(self, name: str, event: Any) -> Any:
         """The value of a scalar under one of YAML's own tags."""

@@ -42,6 +42,20 @@ def read(text: str) -> Any:
         ("%YAML 1.3\n---\na: b\n", {"a": "b"}),
         ("%YAML 1.2\n---\na: b\n", {"a": "b"}),
         ("[s3://b/x?versionId=1, b?c]", ["s3://b/x?versionId=1", "b?c"]),
+        ("%FOO bar # c\n      # more\n---\na: b\n", {"a": "b"}),
+        ("%YAMLL 1.1\n---\na: b\n", {"a": "b"}),
+        ("%YAML1.1\n---\na: b\n", {"a": "b"}),
+        ("{a:, b: [c:]}", {"a:": None, "b": ["c:"]}),
+        ("a: &x.y b\nc: *x.y\nd: x.y\n", {"a": "b", "c": "b", "d": "x.y"}),
+        ("a: &\U0001f600 1\nb: [*\U0001f600]\n", {"a": 1, "b": [1]}),
+        ("&x: a: &y:z b\nc: *y:z\n", {"a": "b", "c": "b"}),
+        ('a: &:@*!$"<x>: b\nc: *:@*!$"<x>:\n', {"a": "b", "c": "b"}),
+        ("a: &x. {b: c}\nd: {<<: *x., e: &x f, g: *x}\n", {"a": {"b": "c"}, "d": {"b": "c", "e": "f", "g": "f"}}),
+        ("a: &é 1\nb: &è 2\nc: [*é, *è, '*é', \"&è\"]\n", {"a": 1, "b": 2, "c": [1, 2, "*é", "&è"]}),
+        (
+            "a: |\n  cp *.txt && x\nb: &c.d |\n  rm *c.d\ne: *c.d\n",
+            {"a": "cp *.txt && x\n", "b": "rm *c.d\n", "e": "rm *c.d\n"},
+        ),
     ],
 )
 def test_forms_that_the_aws_cli_reads(text: str, value: Any) -> None:
@@ -103,6 +117,9 @@ def test_characters_for_private_use_are_content() -> None:
         ("2024-1-40", "2024-1-40"),
         ("'2024-02-30'", "2024-02-30"),
         ("!!str 2024-02-30", "2024-02-30"),
+        ("! 12", 12),
+        ("! '12'", "12"),
+        ("!", None),
         ("!!bool yes", True),
         ("!!bool Off", False),
         ("yes", "yes"),
@@ -131,8 +148,9 @@ def test_scalars(text: str, value: Any) -> None:
         ("a: <<\nb: c\n", "<<", "<< is a sign"),
         ("a: &x =\nb: *x\n", "&x", "= is a sign"),
         ("=", "=", "= is a sign"),
-        ("a: &x.y b\n", ".y", "an anchor's name holds something else than letters, digits, - and _"),
-        ("a: &b c\nd: *\U0001f600\n", "\U0001f600", "an anchor's name"),
+        ("a: &b c\nd: *\U0001f600\n", "*", "*\U0001f600 has no anchor before it"),
+        ("a: &b.c\n  d: *b.c\n", "*", "*b.c holds itself"),
+        ("a: &,b c\n", ",", "an anchor's name holds something else than letters, digits, - and _"),
         (": a\n", ":", "there is no key before this colon"),
         ("a: 1\n: b\n", ": b", "there is no key before this colon"),
         ("- : a\n", ":", "there is no key before this colon"),
@@ -143,7 +161,7 @@ def test_scalars(text: str, value: Any) -> None:
     ],
 )
 def test_rare_forms_are_one_clear_finding(text: str, place: str, words: str) -> None:
-    """The AWS CLI stops at dates and signs too; other anchors, empty keys and tabs it reads, but nobody means them."""
+    """The AWS CLI stops at dates and signs too; empty keys and tabs in folded text it reads, but nobody means them."""
     _, problems, _ = yaml_nodes.parse(text)
     assert [(problem.start, words in problem.message) for problem in problems] == [(text.index(place), True)], problems
 
@@ -157,9 +175,14 @@ def test_a_template_that_is_not_filled_in_says_so() -> None:
     assert "a template has to be filled in first" in problems[0].message
 
 
-@given(st.text("ab:\t%?,[]{}- \n|>&*#\ue000\ue001!'\"", max_size=40))
+@given(st.text("ab:\t%?,[]{}- .\n|>&*#\ue000\ue001!'\"", max_size=40))
 def test_no_text_makes_it_raise(text: str) -> None:
     yaml_nodes.parse(text)
+
+
+def test_documents_after_the_end_of_one() -> None:
+    roots, problems, _ = yaml_nodes.parse("a: b\n...\nc: '...'\n... # the end\n---\nd: e\n...\n")
+    assert (problems, list(map(_plain, roots))) == ([], [{"a": "b"}, {"c": "..."}, {"d": "e"}])
 
 
 @pytest.mark.parametrize("before", ["", "import yaml;", "import yaml.scanner;", "import json, re, yaml;"])
