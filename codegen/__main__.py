@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 
 
@@ -15,6 +14,8 @@ def main() -> int:
     except KeyboardInterrupt:
         print("botoforge: interrupted", file=sys.stderr)  # noqa: T201 - the command line did not get to it
         code = 130
+    import signal  # noqa: PLC0415 - what asks a package ends its process before
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said and done
     return code
 

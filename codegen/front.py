@@ -6,9 +6,9 @@ needs the extra `codegen`. Nothing of either is imported before it is known whic
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 
 from . import __version__
 
@@ -65,13 +65,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"botoforge {__version__}")
         return 0
     if first in ASKING:
+        if arguments is None:
+            _ask(SHIPPED, _services(SHIPPED))
         from . import package_cli
 
-        return package_cli.main(words, package=SHIPPED, services=import_module(f"{SHIPPED}.__main__").SERVICES)
+        return package_cli.main(words, package=SHIPPED, services=_services(SHIPPED))
     if not first.startswith("-") and first not in GENERATING:
         from .spelling import hint
 
         return _refuse(f"no command {first!r}{hint(first, GENERATING + ASKING) or '; --help lists them'}")
+    from importlib.util import find_spec
+
     missing = [name for name in _GENERATOR_NEEDS if find_spec(name) is None]
     if missing:
         return _refuse(
@@ -81,6 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from . import cli
 
     return cli.main(words)
+
+
+def _services(package: str) -> tuple[str, ...]:
+    services: tuple[str, ...] = import_module(f"{package}.__main__").SERVICES
+    return services
 
 
 def _refuse(message: str) -> int:
@@ -97,6 +106,12 @@ def entry(*, package: str, services: tuple[str, ...]) -> NoReturn:
     """
     if package == INSTALLED and (len(sys.argv) == 1 or sys.argv[1] not in ASKING):
         sys.exit(main())
+    _ask(package, services)
+
+
+def _ask(package: str, services: tuple[str, ...]) -> NoReturn:
+    """Runs a command that asks a package as a process, which ends with it."""
+    gc.disable()  # short runs make next to no cycles; a run over many files turns it on again
     from . import package_cli
 
     package_cli.entry(package=package, services=services)

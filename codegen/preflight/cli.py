@@ -7,7 +7,6 @@ it is needed, since a check of one file should cost little more than starting Py
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -52,7 +51,6 @@ def entry(*, package: str, services: tuple[str, ...], others: Mapping[str, Other
         services: names of the service packages in it.
         others: commands beside those of pre-flight, by name.
     """
-    gc.disable()  # short runs make next to no cycles; `run` turns it on again for many files
     try:
         code = main(package=package, services=services, others=others)
     except KeyboardInterrupt:

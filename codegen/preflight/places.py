@@ -29,7 +29,7 @@ class Places:
         """The root that files of a folder count from."""
         found = self.roots.get(folder)
         if found is None:
-            inside = self._workspace and (folder == self._workspace or _below(folder, self._workspace))
+            inside = self._workspace and _below(os.path.join(folder, os.curdir), self._workspace)  # noqa: PTH118
             found = self.roots[folder] = self._workspace if inside else _repository(folder)
         return found
 
@@ -46,4 +46,5 @@ def _repository(folder: str) -> str:
 
 def _below(path: str, root: str) -> str:
     start = root.rstrip(os.sep) + os.sep
-    return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else ""
+    same = os.path.normcase(path).startswith(os.path.normcase(start))  # on Windows upper and lower case are one
+    return path[len(start) :].replace(os.sep, "/") if same else ""

@@ -227,9 +227,12 @@ def _certain(
     records: list[Record], present: list[tuple[int, list[Any]]], validate_release: Any, words: dict[str, Any]
 ) -> list[Any]:
     """The violations that stay whatever the unknown values of templates are."""
+    turns = range(max((len(fillings) for _, fillings in present), default=0))
+    if len(turns) == 1:
+        violations: list[Any] = validate_release([(records[n].operation, data) for n, [data] in present], **words)
+        return violations
     from .unknowns import in_all
 
-    turns = range(max((len(fillings) for _, fillings in present), default=0))
     filled = ([(records[n].operation, fillings[turn % len(fillings)]) for n, fillings in present] for turn in turns)
     return in_all(validate_release(requests, **words) for requests in filled)
 

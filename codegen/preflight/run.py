@@ -15,7 +15,6 @@ from .findings import Finding, Suppressed, plural
 from .options import UsageError
 from .release import Cross, Store, cross_violations
 from .services import Services
-from .stages import release_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -147,6 +146,8 @@ def run(
 
 
 def _release(result: FileResult, settings: Settings) -> Release:
+    from .stages import release_of
+
     return release_of(
         result.path,
         template=result.template,

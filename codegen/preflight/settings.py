@@ -31,7 +31,7 @@ class Settings:
         exclude: globs of what is left out of searches.
         per_file: globs, each with a suppression for the files that match.
         placeholders: regular expressions of whole values that are filled in later.
-        release_per: what tells releases apart, one of `stages.GROUPINGS`.
+        release_per: what tells releases apart, one of `switches.GROUPINGS`.
         releases: globs of folders that are one release each.
         root: the folder that globs count from.
         origin: the file of the configuration, empty if there is none.

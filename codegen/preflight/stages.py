@@ -12,8 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
-GROUPINGS = ("stage", "folder", "file", "run")
-
 _STAGES = frozenset(
     [
         "dev",
@@ -87,7 +85,7 @@ def release_of(path: str, *, template: bool, grouping: str, releases: tuple[str,
     Args:
         path: the file.
         template: whether it is a CloudFormation template.
-        grouping: one of `GROUPINGS`, what tells releases apart that are not configured.
+        grouping: one of `switches.GROUPINGS`, what tells releases apart that are not configured.
         releases: globs of folders or files; what is below one that matches is one release.
         root: the folder that these globs count from.
     """

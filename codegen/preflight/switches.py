@@ -7,10 +7,10 @@ where the configuration is, are code, or ask for something once.
 from __future__ import annotations
 
 from .options import Option
-from .stages import GROUPINGS
 
 FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 LEVELS = ("error", "warning", "off")
+GROUPINGS = ("stage", "folder", "file", "run")
 PROFILES = ("default", "strict", "pedantic", "security", "cost")
 
 PACKAGE = Option("--package", "FOLDER", "your own generated package; it is code, and is imported", once=True)

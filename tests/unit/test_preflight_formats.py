@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+import ntpath
+import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 
+from codegen.preflight import globs, places
+from codegen.preflight.places import Places
+from codegen.preflight.report import sarif
 from tests.preflight_harness import Result, check, checked, run
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "preflight"
@@ -181,6 +188,41 @@ def test_machines_get_paths_from_the_root_of_the_repository(
     assert len(marks) == 1
 
 
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Paths as on Windows, where the command runs in a folder of a repository on drive D; its environment."""
+    here, environment = r"D:\a\repo\infra", {"GITHUB_WORKSPACE": r"d:\A\repo"}
+    path = SimpleNamespace(**vars(ntpath))
+    path.abspath = lambda name: ntpath.normpath(ntpath.join(here, name))
+    path.lexists = lambda name: name == r"D:\a\other\.git"
+    system = SimpleNamespace(**{**vars(os), "path": path, "sep": "\\", "name": "nt", "environ": environment})
+    for module in (globs, places, sarif):
+        monkeypatch.setattr(module, "os", system)
+    return environment
+
+
+@pytest.mark.parametrize("workspace", [True, False])
+@pytest.mark.parametrize(
+    ("path", "name", "uri"),
+    [
+        (r"x y.yaml", "infra/x y.yaml", "infra/x%20y.yaml"),
+        (r".\sub\..\x.yaml", "infra/x.yaml", "infra/x.yaml"),
+        ("../infra/sub/x.yaml", "infra/sub/x.yaml", "infra/sub/x.yaml"),
+        (r"d:\a\REPO\x.yaml", "x.yaml", "x.yaml"),
+        (r"C:\else\x y.yaml", "C:/else/x y.yaml", "file:///C:/else/x%20y.yaml"),
+        (r"\\server\share\x.yaml", "//server/share/x.yaml", "file://server/share/x.yaml"),
+    ],
+)
+def test_paths_of_windows_are_named_like_any(
+    windows: dict[str, str], monkeypatch: pytest.MonkeyPatch, path: str, name: str, uri: str, workspace: bool
+) -> None:
+    if not workspace:
+        windows.clear()
+        monkeypatch.setattr("codegen.preflight.places.os.path.lexists", lambda path: path.lower() == r"d:\a\repo\.git")
+    assert Places().name(path) == name
+    assert sarif._location(path, Places())["uri"] == uri
+
+
 def test_a_file_outside_the_repository_has_its_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "repo" / ".git").mkdir(parents=True)
     (tmp_path / "create-store.yaml").write_text("StoreName: a b\n")
@@ -200,6 +242,59 @@ def test_a_summary_is_no_markup_of_the_checked_files(tmp_path: Path) -> None:
     assert "&lt;b&gt;" in summary
 
 
-def test_the_attributes_of_junit_are_those_that_jenkins_knows() -> None:
-    known = {"name", "time", "classname", "group", "tests", "failures", "errors", "skipped", "type", "message"}
-    assert set(re.findall(r' (\w+)="', _report("junit").out.partition("?>")[2])) <= known
+# What junit-10.xsd of Jenkins' xUnit plugin allows: by element the required attributes, the optional ones, and what
+# stands in it, "text" for characters.
+_JUNIT: dict[str, tuple[str, str, str]] = {
+    "testsuites": ("", "name time tests failures errors", "testsuite"),
+    "testsuite": (
+        "name tests failures errors",
+        "group time skipped timestamp hostname id package file log url",
+        "testsuite properties testcase system-out system-err",
+    ),
+    "testcase": ("name", "time classname group", "skipped error failure system-out system-err"),
+    "failure": ("", "type message", "text"),
+    "system-out": ("", "", "text"),
+}
+_TIME = re.compile(r"(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?")
+
+
+def _refused(element: ET.Element) -> list[str]:
+    """What a validator would refuse of an element and those in it."""
+    required, optional, inside = (set(words.split()) for words in _JUNIT[element.tag])
+    named = set(element.attrib)
+    wrong = [f"{element.tag} has {name}" for name in sorted(named - required - optional)]
+    wrong += [f"{element.tag} lacks {name}" for name in sorted(required - named)]
+    wrong += [f"{child.tag} in {element.tag}" for child in element if child.tag not in inside]
+    stray = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
+    wrong += [f"text in {element.tag}" for _ in stray if "text" not in inside]
+    if not _TIME.fullmatch(element.get("time", "")):
+        wrong.append(f"time of {element.tag}")
+    return wrong + [more for child in element for more in _refused(child)]
+
+
+def test_junit_is_what_jenkins_takes(tmp_path: Path) -> None:
+    (tmp_path / "good.create-store.yaml").write_text("StoreName: a-b\n")
+    (tmp_path / "bad.create-store.yaml").write_text("StoreName: a b\nKind: OPEM\n")
+    clean = run("preflight", "-f", "junit", str(tmp_path / "good.create-store.yaml"))
+    (tmp_path / "nothing").mkdir()
+    nothing = run("preflight", "-f", "junit", str(tmp_path / "nothing"))
+    for report in (clean, nothing, _report("junit"), run("preflight", "-f", "junit", str(tmp_path))):
+        tree = ET.fromstring(report.out)  # noqa: S314 - our own
+        assert (tree.tag, _refused(tree)) == ("testsuites", [])
+        for suite in tree:
+            assert int(suite.get("tests", "")) == len(suite)
+            assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("<testsuites><testsuite name='a' tests='1' failures='0'/></testsuites>", "testsuite lacks errors"),
+        ("<testsuites line='1'/>", "testsuites has line"),
+        ("<testsuites><testcase name='a'/></testsuites>", "testcase in testsuites"),
+        ("<testsuites time='1e3'/>", "time of testsuites"),
+        ("<testsuites>x</testsuites>", "text in testsuites"),
+    ],
+)
+def test_what_jenkins_refuses_is_seen(fault: str, said: str) -> None:
+    assert _refused(ET.fromstring(fault)) == [said]  # noqa: S314 - written above

@@ -12,7 +12,7 @@ from tests.browser import WIDTHS
 from tests.preflight_harness import run
 
 FILES = {
-    "a.create-store.yaml": "StoreName: a b\nKind: OPEM\nLayout: {Rows: 1, Columns: 2, Mode: FREE}\n",
+    "a.create-store.yaml": "StoreName: a b" + " wid" * 30 + "\nKind: OPEM\nLayout: {Rows: 1, Columns: 2, Mode: FREE}\n",
     "b.create-store.yaml": "StoreName: <script>alert(1)</script>\nKind: OPEM  # botoforge: ignore[enum]: <i>soon</i>\n",
     "values.yaml": "a: 1\n",
 }
@@ -22,6 +22,18 @@ _SHOWN = """
       afterError: (() => {
         page.querySelector("#show-error").click();
         return [...page.querySelectorAll(".finding")].filter(e => e.getClientRects().length).length;
+      })(),
+      print: (() => {
+        page.querySelector("#show-error").click();
+        const look = () => ({
+          cut: [...page.querySelectorAll("pre")].filter(e => e.scrollWidth > e.clientWidth).length,
+          filters: page.querySelector(".filters").getClientRects().length,
+        });
+        const screen = look();
+        for (const sheet of page.styleSheets)
+          for (const rule of sheet.cssRules)
+            if (rule.media && rule.media.mediaText === "print") rule.media.mediaText = "all";
+        return {screen, paper: look()};
       })(),
 """
 
@@ -50,6 +62,13 @@ def test_it_needs_nothing_else_and_runs_nothing(frames: list[dict[str, Any]]) ->
 
 def test_its_filters_work_without_a_script(frames: list[dict[str, Any]]) -> None:
     assert [(frame["findings"], frame["afterError"]) for frame in frames] == [(4, 1)] * len(frames)
+
+
+def test_on_paper_nothing_is_cut_and_nothing_waits_for_a_click(frames: list[dict[str, Any]]) -> None:
+    for frame in frames:
+        assert frame["print"]["paper"] == {"cut": 0, "filters": 0}, frame
+        assert frame["print"]["screen"]["filters"] == 1, frame
+    assert any(frame["print"]["screen"]["cut"] for frame in frames)  # it can be told
 
 
 def test_a_page_says_what_was_not_checked(tmp_path: Path) -> None:

@@ -126,8 +126,10 @@ def _location(path: str, places: Places) -> dict[str, str]:
 
 
 def _uri(path: str) -> str:
-    """The URI of an absolute path, ``file:///C:/x`` for one of Windows."""
+    """The URI of an absolute path, for those of Windows ``file:///C:/x`` and ``file://server/share/x``."""
     quoted = _quoted(path.replace(os.sep, "/"), "/._-~:" if os.name == "nt" else "/._-~")
+    if quoted.startswith("//"):
+        return f"file:{quoted}"
     return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"
 
 
