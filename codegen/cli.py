@@ -363,9 +363,11 @@ def _new(options: argparse.Namespace) -> int:
     publish.write_file(folder / spec.SPEC_FILE, text)
     print(f"wrote {folder / spec.SPEC_FILE} and {spec.MODEL_FILE}: {_count(len(pinned.operations), 'operation')}")
     made = spec.read(folder)
-    rules = len(made.fitted(made.load_model()).rules)
     if made.extends:
+        rules, misfits = pipeline.rules_of(folder)
         print(f"with {_count(rules, 'rule')} of {made.extends}; see {folder / spec.SPEC_FILE} for changing them")
+        for note in misfits:
+            print(f"note: {made.package}: {note}", file=sys.stderr)
     else:
         print(
             f"without rules: none for {options.service} come with botoforge; 'rules: [rules.yaml]' in it adds your own"

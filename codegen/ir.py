@@ -345,6 +345,8 @@ class Package:
     """The table of the shapes' facts, as JSON text."""
     strategies: StrategyTables
     catalogue: tuple[CatalogueEntry, ...]
+    left_out: tuple[str, ...]
+    """Which rules of the spec are not in the catalogue and why, a line for each reason."""
     tables: Mapping[str, Any]
     """Dated lists that the rules use, by name: asOf, source and values."""
     identifiers: tuple[Code, ...]

@@ -16,7 +16,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from . import __version__, input_file, publish, spec, workers
+from .facts import gather
 from .lower import lower
+from .lower.rules import lower_rules
 from .rehearsal import rehearse
 from .render import Files, render, render_common, render_exports
 from .resources import PACKAGE, templates_folder
@@ -67,6 +69,18 @@ def _build(folder: Path) -> tuple[Summary, Files]:
     files = render(package)
     rehearse(read, package, files)
     return summary, files
+
+
+def rules_of(folder: Path) -> tuple[int, tuple[str, ...]]:
+    """How many rules the spec in `folder` has for its model, and which ones that it inherits it has not, in words.
+
+    Raises:
+        SpecError, ModelError: naming what is wrong with the input.
+    """
+    read = spec.read(folder)
+    model = read.load_model()
+    rules = lower_rules(read.fitted(model), gather(model, read.package))
+    return len(rules.catalogue), rules.misfits
 
 
 def export(folder: Path, target: str) -> Files:

@@ -78,6 +78,12 @@ class Spec:
         return self.folder / MODEL_FILE
 
     @property
+    def inherited_models(self) -> tuple[Path, ...]:
+        """Pinned models of the specs that this one extends, the nearest first."""
+        models = (path for path in self.sources if path.name == MODEL_FILE and path != self.model_path)
+        return tuple(path for path in models if path.is_file())
+
+    @property
     def resources_path(self) -> Path:
         """Where the pinned schemas of its own resource types are, if any are pinned."""
         return self.folder / providers.FILE

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from attrs import frozen
 
 from ..model import Model
-from ..rules import CompiledRule, RuleError, RuleErrors, RuleSource, compile_rules
+from ..rules import CompiledRule, RuleError, RuleSource, compile_fitting
 from ..spec import Spec
 from .compare import Difference, Edit, compare
 from .facts import Grade, grade
@@ -35,17 +35,11 @@ class Impact:
 
 def fitting(spec: Spec, model: Model) -> tuple[list[Rule], tuple[CompiledRule, ...], list[RuleError]]:
     """The spec's rules that a model can be asked, as written and compiled; and what is wrong with the others."""
-    identifiers = known_identifiers(spec, model)
     tables = {name: table["values"] for name, table in spec.tables.items()}
-    rules, faults = list(spec.rules), list[RuleError]()
-    while True:
-        sources = [RuleSource.from_mapping(rule) for rule in rules]
-        try:
-            return rules, compile_rules(sources, model, identifiers, tables), faults
-        except RuleErrors as error:
-            faults += error.errors
-            bad = {fault.rule for fault in error.errors}
-            rules = [rule for rule in rules if rule["id"] not in bad]
+    sources = [RuleSource.from_mapping(rule) for rule in spec.rules]
+    compiled, faults = compile_fitting(sources, model, known_identifiers(spec, model), tables)
+    misfits = {fault.rule for fault in faults}
+    return [rule for rule in spec.rules if rule["id"] not in misfits], compiled, list(faults)
 
 
 def known_identifiers(spec: Spec, model: Model) -> dict[str, str]:

@@ -78,6 +78,7 @@ def lower(spec: Spec, model: Model) -> Package:
         shapes=shapes.text,
         strategies=strategies,
         catalogue=rules.catalogue,
+        left_out=(*rules.misfits, *([f"switched off in the spec: {', '.join(rules.off)}"] if rules.off else ())),
         tables=spec.tables,
         identifiers=tuple(
             Code(f"{quote(o)}: {quote(m)}") for o, m in sorted(spec.identifiers.items()) if o in model.operations
@@ -86,7 +87,7 @@ def lower(spec: Spec, model: Model) -> Package:
         client=client,
         preflight=lower_preflight(spec, model, rules),
         rego=lower_rego(spec, facts, rules) if "rego" in spec.exports else None,
-        unchecked=_unchecked(facts),
+        unchecked=(*_unchecked(facts), *rules.misfits),
         notes=strategies.notes,
     )
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from ..facts import Facts
 from ..ir import CatalogueEntry
-from ..model import Model
-from ..rules import CompiledRule, RuleErrors, RuleSource, compile_rules
+from ..model import Model, load_pinned
+from ..rules import CompiledRule, RuleSource, compile_fitting
 from ..source.quote import Code, comment_text
 from ..spec import Spec, SpecError
 from .docs import reference_url
@@ -31,6 +31,10 @@ class Rules:
     across: Mapping[str, list[CompiledRule]]
     """Rules on a request and the rest of its release, by the request's structure."""
     catalogue: tuple[CatalogueEntry, ...]
+    misfits: tuple[str, ...]
+    """Inherited rules that the pinned model is too old or too new for, a line for each model that they fit."""
+    off: tuple[str, ...]
+    """Ids of the rules that the spec switches off."""
 
 
 def lower_rules(spec: Spec, facts: Facts) -> Rules:
@@ -42,12 +46,12 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
     sources = [RuleSource.from_mapping(rule) for rule in spec.rules]
     tables = {name: table["values"] for name, table in spec.tables.items()}
     identifiers = {o: m for o, m in spec.identifiers.items() if o in facts.model.operations}
-    try:
-        every = compile_rules(sources, facts.model, identifiers, tables)
-    except RuleErrors as error:
+    every, faults = compile_fitting(sources, facts.model, identifiers, tables)
+    elsewhere = _elsewhere(spec, {fault.rule for fault in faults}, sources, tables) if faults else {}
+    wrong = [fault for fault in faults if fault.rule not in elsewhere]
+    if wrong:
         places = dict(zip((s.id for s in sources), spec.rule_places, strict=True))
-        lines = [f"{places.get(e.rule or '', spec.folder)}: {e}" for e in error.errors]
-        raise SpecError("\n".join(lines)) from error
+        raise SpecError("\n".join(f"{places.get(e.rule or '', spec.folder)}: {e}" for e in wrong))
     compiled = tuple(rule for rule in every if spec.severity.get(rule.id) != "off")
     inside = _by_shape(rule for rule in compiled if rule.scope == "file")
     severity = {rule.id: spec.severity.get(rule.id, rule.severity) for rule in compiled}
@@ -61,6 +65,33 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
             compiled, severity, dict(zip((s.id for s in sources), spec.rule_files, strict=True)), facts.model
         ),
         compiled=compiled,
+        misfits=_misfits(spec, elsewhere, facts.model.pin.botocore),
+        off=tuple(source.id for source in sources if spec.severity.get(source.id) == "off"),
+    )
+
+
+def _elsewhere(
+    spec: Spec, misfits: Collection[str | None], sources: Iterable[RuleSource], tables: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Inherited rules that fit the model of the spec that they come from: ids, and the botocore of that model."""
+    found: dict[str, str] = {}
+    for path in spec.inherited_models:
+        asked = [s for s in sources if s.id in misfits and s.id in spec.inherited["rules"] and s.id not in found]
+        pinned = load_pinned(path)
+        identifiers = {o: m for o, m in spec.identifiers.items() if o in pinned.operations}
+        fitting, _ = compile_fitting(asked, pinned, identifiers, tables)
+        found |= dict.fromkeys((rule.id for rule in fitting), pinned.pin.botocore)
+    return found
+
+
+def _misfits(spec: Spec, elsewhere: Mapping[str, str], botocore: str) -> tuple[str, ...]:
+    by_version: dict[str, list[str]] = {}
+    for rule, version in elsewhere.items():
+        by_version.setdefault(version, []).append(rule)
+    return tuple(
+        f"left out of {spec.extends}, since the pinned botocore {botocore} does not have what they are about, "
+        f"as botocore {version} does: {', '.join(rules)}"
+        for version, rules in by_version.items()
     )
 
 

@@ -5,8 +5,8 @@ elements that fail), `emit` (Python and JSON Schema from that one tree). `langua
 know of the functions that rules call.
 """
 
-from .compiled import CompiledRule, compile_rules
+from .compiled import CompiledRule, compile_fitting, compile_rules
 from .language.errors import RuleError, RuleErrors
 from .source import RuleSource
 
-__all__ = ["CompiledRule", "RuleError", "RuleErrors", "RuleSource", "compile_rules"]
+__all__ = ["CompiledRule", "RuleError", "RuleErrors", "RuleSource", "compile_fitting", "compile_rules"]

@@ -69,6 +69,16 @@ def compile_rules(
     Raises:
         RuleErrors: with every fault of every rule.
     """
+    compiled, faults = compile_fitting(rules, model, identifiers, tables)
+    if faults:
+        raise RuleErrors(faults)
+    return compiled
+
+
+def compile_fitting(
+    rules: Iterable[RuleSource], model: Model, identifiers: Mapping[str, str], tables: Mapping[str, Sequence[str]]
+) -> tuple[tuple[CompiledRule, ...], tuple[RuleError, ...]]:
+    """Compiles the rules that fit the model, like `compile_rules`; and says what is wrong with the others."""
     environment = Environment(model, identifiers, tables)
     compiled: list[CompiledRule] = []
     errors = [*_identifier_faults(environment)]
@@ -81,9 +91,8 @@ def compile_rules(
             except RuleError as error:
                 shown = shape if len(rule.shapes) > 1 else None
                 errors.append(error.located(rule=rule.id, part="rule", shape=shown))
-    if errors:
-        raise RuleErrors(errors)
-    return tuple(compiled)
+    misfits = {error.rule for error in errors}
+    return tuple(rule for rule in compiled if rule.id not in misfits), tuple(errors)
 
 
 def _identifier_faults(environment: Environment) -> Iterable[RuleError]:

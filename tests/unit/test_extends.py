@@ -53,6 +53,9 @@ RULES: Final = [
 ]
 
 
+EXTENDING: Final = "service: tiny\nextends: ../../base\n"
+
+
 @pytest.fixture
 def base(workshop: Workshop) -> Workshop:
     """A workshop with the spec to extend, outside of the folder of specs."""
@@ -65,7 +68,7 @@ def base(workshop: Workshop) -> Workshop:
 
 def extend(workshop: Workshop, text: str, own: list[dict[str, Any]] | None = None) -> None:
     """Writes a spec `tiny` on top of the other, with the rules of one's own."""
-    folder = workshop.write(MODEL, "tiny", f"service: tiny\nextends: ../../base\n{text}")
+    folder = workshop.write(MODEL, "tiny", EXTENDING + text)
     if own is not None:
         with (folder / "service.yaml").open("a", encoding="utf-8") as file:
             file.write("rules: [own.yaml]\n")
@@ -135,6 +138,36 @@ class TestOnTop:
         found = rules(base)
         assert found["own"].severity == "warning"
         assert "in-few" not in found
+
+
+class TestAnotherModel:
+    """A pinned model that is older, or newer, than the one of the spec below."""
+
+    def test_rules_about_what_it_lacks_are_left_out_and_named(self, base: Workshop) -> None:
+        base.write(document({**SHAPES, "In": structure(B="Part", S="S")}, OPERATIONS), "tiny", EXTENDING)
+        outcome = base.run()
+        assert outcome.code == 0, outcome
+        assert "note: tiny: left out of ../../base, since the pinned botocore 1.40.0 does not have" in outcome.err
+        assert outcome.err.endswith("in-small, both-even\n")
+        assert outcome.err.strip().partition("left out")[2] in (base.out / "tiny/RULES.md").read_text(encoding="utf-8")
+        assert {rule.id for rule in base.load().rules()} == {"in-few", "part-small", "other-small"}
+
+    def test_a_rule_that_its_own_model_lacks_too_is_an_error(self, base: Workshop) -> None:
+        wrong = [*RULES, rule("wrong", "In", "!has(self.C) || self.C < 10")]
+        (base.root / "base/rules.yaml").write_text(json.dumps({"rules": wrong}), encoding="utf-8")
+        extend(base, "")
+        base.run().refused("base/rules.yaml:1:", "In has no member 'C'")
+
+    def test_an_example_that_it_refuses_says_nothing(self, base: Workshop) -> None:
+        wide, narrow = ({"type": "string", "enum": values} for values in (["a", "b", "z"], ["a", "b"]))
+        examples = {"valid": [{"value": {"S": "a"}}], "invalid": [{"value": {"S": "z"}}]}
+        told = [rule("in-few", "In", "!has(self.S) || self.S in tables.few", examples=examples)]
+        (base.root / "base/rules.yaml").write_text(json.dumps({"rules": told}), encoding="utf-8")
+        text = json.dumps(document({**SHAPES, "S": wide}, OPERATIONS))
+        (base.root / "base/model.json").write_text(text, encoding="utf-8")
+        base.write(document({**SHAPES, "S": narrow}, OPERATIONS), "tiny", EXTENDING)
+        (base.root / "base/service.yaml").write_text(BASE.replace("severity: {part-small: warning}\n", ""), "utf-8")
+        assert rules(base).keys() == {"in-few"}
 
 
 class TestRefused:
