@@ -45,4 +45,7 @@ def lower_preflight(spec: Spec, model: Model, rules: Rules) -> Code:
         "cloudformation": resources,
         "resource_types": () if pinned is None else pinned.types,
     }
+    if spec.deployment and "client" in spec.parts:
+        create, update = (spec.deployment[part] for part in ("create", "update"))
+        facts["timelines"] = {create: update, update: update}
     return Code(ascii(facts))

@@ -8,7 +8,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from ..preflight.request import Request
     from ..preflight.services import Services
     from ..runtime.endpoints.timeline import Timeline
 
@@ -62,6 +61,7 @@ def release(paths: list[str], services: Services, operation: str | None) -> Rele
         UsageError: a path does not exist, or nothing tells an operation.
     """
     from ..preflight.check import open_file
+    from ..preflight.deployments import planned
     from ..preflight.discover import NoSuchPath, discover
     from ..preflight.report import render
     from ..preflight.run import run
@@ -77,15 +77,12 @@ def release(paths: list[str], services: Services, operation: str | None) -> Rele
     if outcome.count("error"):
         return Release(None, [], render("text", outcome, services))
     opened = [open_file(t.path, i, settings, services, stdin if t.path == "-" else None) for i, t in enumerate(targets)]
-    scenarios = [file.reading.scenarios for file in opened]
-    turns = range(max(map(len, scenarios), default=1))
-    outcomes = [[r for made in scenarios for r in made[turn % len(made)]] for turn in turns]
-    known = {request.service for requests in outcomes for request in requests}
-    planned = [service for service in sorted(known) if hasattr(services.module(service), "timelines")]
-    if not planned:
+    outcomes = list(planned(opened, services))
+    if not outcomes:
         raise UsageError(f"no CreateEndpoint or UpdateEndpoint to plan in {', '.join(paths)}")
-    module = services.module(planned[0])
-    return Release(module, [_release([r for r in requests if r.service == planned[0]]) for requests in outcomes])
+    first = outcomes[0][0]
+    requests = [[(made.operation, made.data) for made in listed] for service, listed in outcomes if service == first]
+    return Release(services.module(first), requests)
 
 
 def _standard_input() -> Any:
@@ -94,32 +91,3 @@ def _standard_input() -> Any:
     from ..reading.load import read_stream
 
     return ("", []) if sys.stdin is None else read_stream(sys.stdin.buffer)
-
-
-def _release(requests: list[Request]) -> list[tuple[str, Any]]:
-    """The requests as plain data. An endpoint of a template is planned as an update, which is what settings are for."""
-    made: list[tuple[str, Any]] = []
-    for request in requests:
-        if request.only:
-            continue
-        data, operation = request.data, request.operation
-        if request.title or request.open:
-            data = _known(data)
-        if request.title:
-            extra = [r for r in requests if r.only and (r.title, r.operation) == (request.title, "UpdateEndpoint")]
-            if operation == "CreateEndpoint" and ("DeploymentConfig" in data or extra):
-                operation = "UpdateEndpoint"
-                data = {**data, **{name: _known(r.data[name]) for r in extra for name in r.only if name in r.data}}
-        made.append((operation, data))
-    return made
-
-
-def _known(value: Any) -> Any:
-    """Values that a template does not tell become text, which is no number: a plan says that it does not know them."""
-    from ..preflight.unknowns import Hole
-
-    if isinstance(value, Hole):
-        return "?"
-    if isinstance(value, dict):
-        return {name: _known(item) for name, item in value.items()}
-    return [_known(item) for item in value] if isinstance(value, list) else value

@@ -8,7 +8,10 @@ into a few milliseconds of a pull request. Nothing here knows a service, and a g
   on the AWS command line; ``input``, the request's shape; ``members``, its wire names; ``identifier``, the member by
   which other requests name what is made, or None), ``cross_rules`` (ids of the rules that look at several requests),
   ``cloudformation`` (by resource type: which operation its properties are a request of, and how they differ from it;
-  `codegen.providers.facts` says what the type's own schema adds) and ``resource_types`` (all of their namespace).
+  `codegen.providers.facts` says what the type's own schema adds) and ``resource_types`` (all of their namespace);
+- where it can deploy also ``timelines`` among these facts (by operation that deploys: the one that does it again, for
+  what a template makes) and ``timelines(requests)``: of each of them what it does over time, in their order, with
+  ``title`` and ``html()``, or a ValueError.
 
 Data flows one way: ``switches`` -> ``config`` -> ``settings`` say what is asked for; ``discover`` ->
 ``codegen.reading`` -> ``recognise``/``requests``/``cloudformation`` -> ``check`` -> ``stages``/``release`` ->

@@ -59,7 +59,16 @@ def without_known(path: str, outcome: Outcome) -> Outcome:
     notes = list(outcome.notes)
     if gone:
         notes.append(f"{plural(gone, 'finding')} of {path} {'is' if gone == 1 else 'are'} gone: write it anew")
-    return Outcome(left, outcome.files, outcome.requests, outcome.skipped, notes, outcome.seconds, suppressed)
+    return Outcome(
+        left,
+        outcome.files,
+        outcome.requests,
+        outcome.skipped,
+        notes,
+        outcome.seconds,
+        suppressed=suppressed,
+        timelines=outcome.timelines,
+    )
 
 
 def _known(path: str) -> dict[str, str]:

@@ -51,7 +51,9 @@ def preflight(words: list[str], services: Services) -> int:
 
     progress = console.Progress(len(targets))
     settings = configured.of(os.curdir)
-    outcome = run(targets, settings, services, jobs=jobs, stdin=stdin, tick=progress.tick, started=started)
+    plans = "html" in (options.get("format"), *(name for name, _ in outputs))
+    tick = progress.tick
+    outcome = run(targets, settings, services, jobs=jobs, stdin=stdin, tick=tick, started=started, plans=plans)
     progress.end()
     if "show_files" in given:
         from .shown import files

@@ -44,11 +44,12 @@ class Outcome:
         skipped: files of searched folders that were not checked, each with the reason.
         notes: what else the user should know, a line each.
         seconds: duration of the run.
+        timelines: deployments, if they were asked for: the path of each one's file, and its timeline.
     """
 
-    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped", "suppressed")
+    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped", "suppressed", "timelines")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a record
         self,
         findings: list[Finding],
         files: list[str],
@@ -56,7 +57,9 @@ class Outcome:
         skipped: list[tuple[str, str]],
         notes: list[str],
         seconds: float,
+        *,
         suppressed: list[Suppressed] | None = None,
+        timelines: list[tuple[str, Any]] | None = None,
     ) -> None:
         self.findings: Final = findings
         self.files: Final = files
@@ -65,6 +68,7 @@ class Outcome:
         self.notes: Final = notes
         self.suppressed: Final = suppressed or []
         self.seconds: Final = seconds
+        self.timelines: Final = timelines or []
 
     @property
     def checked_nothing(self) -> bool:
@@ -76,7 +80,7 @@ class Outcome:
         return sum(finding.severity == severity for finding in self.findings)
 
 
-def run(
+def run(  # noqa: PLR0913 - an option each
     targets: list[Target],
     settings: Settings,
     services: Services,
@@ -85,6 +89,7 @@ def run(
     stdin: Decoded | None = None,
     tick: Callable[[int], None] | None = None,
     started: float | None = None,
+    plans: bool = False,
 ) -> Outcome:
     """Checks files, each by itself and with those of its release.
 
@@ -96,6 +101,7 @@ def run(
         stdin: the decoded standard input, if ``-`` is among the targets.
         tick: called with the number of files done.
         started: what `perf_counter` said when the run began, if that was before.
+        plans: whether to tell what deployments do over time.
     """
     began = perf_counter() if started is None else started
     findings: list[Finding] = []
@@ -133,16 +139,25 @@ def run(
                     store.add(record, release)
             if tick is not None:
                 tick(done)
-        found, silenced = _cross_findings(store, targets, settings, services, stdin, marks)
+
+        def again(order: int) -> Opened:
+            target = targets[order]
+            own = target.settings or settings
+            return open_file(target.path, order, own, services, stdin if target.stdin else None)
+
+        found, silenced = _cross_findings(store, targets, settings, services, again, marks)
         findings += found
         suppressed += silenced
+        faulty = {finding.order for finding in findings if finding.severity == "error"}
+        timelines = list(dict.fromkeys(_timelines(store, faulty, again, services, hints))) if plans else []
     findings += _idle(marks, targets, settings, services)
     findings.sort(key=lambda finding: finding.sort_key)
     notes = [*hints[:_HINTS], *([f"and {len(hints) - _HINTS} more like these"] if len(hints) > _HINTS else [])]
     if filled:
         where = f"{plural(sum(filled), 'placeholder')} in {plural(len(filled), 'file')}"
         notes.append(f"{where} are unknown values: they satisfy anything")
-    return Outcome(findings, files, counted, skipped, notes, perf_counter() - began, suppressed)
+    seconds = perf_counter() - began
+    return Outcome(findings, files, counted, skipped, notes, seconds, suppressed=suppressed, timelines=timelines)
 
 
 def _release(result: FileResult, settings: Settings) -> Release:
@@ -204,7 +219,7 @@ def _cross_findings(
     targets: list[Target],
     settings: Settings,
     services: Services,
-    stdin: Decoded | None,
+    again: Callable[[int], Opened],
     marks: dict[int, Marks],
 ) -> tuple[list[Finding], list[Suppressed]]:
     by_file: dict[int, list[Cross]] = {}
@@ -212,12 +227,6 @@ def _cross_findings(
         by_file.setdefault(cross.file, []).append(cross)
     found: list[Finding] = []
     suppressed: list[Suppressed] = []
-
-    def again(order: int) -> Opened:
-        target = targets[order]
-        own = target.settings or settings
-        return open_file(target.path, order, own, services, stdin if target.stdin else None)
-
     for order, crosses in by_file.items():
         opened = again(order)
         placed = [_place(cross, opened, order, _elsewhere(cross, again)) for cross in crosses]
@@ -225,6 +234,30 @@ def _cross_findings(
         found += kept
         suppressed += silenced
     return found, suppressed
+
+
+def _timelines(
+    store: Store, faulty: set[int], again: Callable[[int], Opened], services: Services, hints: list[str]
+) -> Iterator[tuple[str, Any]]:
+    """The deployments of releases that have no error; of the others a hint says why they have no timeline."""
+    from .deployments import timelines
+
+    told = {operation for service in services.names for operation in services.facts(service).get("timelines", ())}
+    for own, shared in store.releases():
+        records = [store.get(number) for number in (*own, *shared)]
+        deploying = [record.file for record in records if record.operation in told]
+        orders = sorted({record.file for record in records})
+        if not deploying:
+            continue
+        opened = [again(order) for order in orders]
+        try:
+            if faulty.isdisjoint(orders):
+                yield from timelines(opened, services)
+                continue
+            why = "its release has errors"
+        except ValueError as error:
+            why = str(error)
+        hints.append(f"{opened[orders.index(deploying[0])].path} has no timeline: {why}")
 
 
 def _elsewhere(cross: Cross, again: Callable[[int], Opened]) -> str:

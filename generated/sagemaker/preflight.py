@@ -316,4 +316,5 @@ def preflight_facts() -> dict[str, hints.Any]:
             "AWS::SageMaker::Workforce",
             "AWS::SageMaker::Workteam",
         ),
+        "timelines": {"CreateEndpoint": "UpdateEndpoint", "UpdateEndpoint": "UpdateEndpoint"},
     }

@@ -1,4 +1,4 @@
-"""One HTML page that needs nothing else: findings by file, filters without a script, each beside its rule."""
+"""One HTML page that needs nothing else: by file the findings beside their rules, and what deployments do over time."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST = 2_000
 """Findings that are shown: a browser has to lay them out."""
+_MOST_TIMELINES = 100
 
 
 def render_html(outcome: Outcome, rules: RuleBook) -> str:
@@ -32,11 +33,14 @@ def render_html(outcome: Outcome, rules: RuleBook) -> str:
     shown, silenced = outcome.findings[:_MOST], outcome.suppressed[:_MOST]
     places = Places()
     ids = sorted({finding.rule for finding in shown})
-    by_file: dict[str, list[dict[str, Any]]] = {}
+    drawn = outcome.timelines[:_MOST_TIMELINES]
+    by_file: dict[str, tuple[list[dict[str, Any]], list[Any]]] = {}
     for finding in shown:
-        by_file.setdefault(finding.file, []).append(_finding(finding, ids))
+        by_file.setdefault(finding.file, ([], []))[0].append(_finding(finding, ids))
+    for path, timeline in drawn:
+        by_file.setdefault(path, ([], []))[1].append(timeline)
     files = [
-        ("standard input" if path == "-" else printable(places.name(path)), listed) for path, listed in by_file.items()
+        ("standard input" if path == "-" else printable(places.name(path)), *listed) for path, listed in by_file.items()
     ]
     return page(
         "preflight.html.j2",
@@ -48,6 +52,7 @@ def render_html(outcome: Outcome, rules: RuleBook) -> str:
         files=files,
         rules=[_rule(rule, rules, outcome) for rule in ids],
         more=len(outcome.findings) - len(shown),
+        more_timelines=len(outcome.timelines) - len(drawn),
         notes=[printable(note) for note in outcome.notes],
         skipped=[(printable(path), printable(why)) for path, why in outcome.skipped[:_MOST]],
     )
