@@ -17,7 +17,10 @@ from .source.quote import Code
 
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "shapes": ("shapes", "enums", "conversion"),
-    "client": ("client", "async_client", "errors", "stubber", "waiters", "paginators", "deployment", "timeline"),
+    "client": (
+        *("client", "async_client", "errors", "guarding", "stubber"),
+        *("waiters", "paginators", "deployment", "timeline"),
+    ),
     "schemas": ("schemas",),
     "strategies": ("strategies",),
     "tests": ("tests",),

@@ -162,7 +162,13 @@ def _client(package: Package) -> Files:
     """The typed client, a module for each of its parts; parts that a service does not have are no files."""
     client = package.client
     files = {f"{t.module}.py": _template("client.py.j2").render(client=client, twin=t) for t in client.twins}
-    parts = {"errors": True, "stubber": True, "waiters": client.waiters, "paginators": client.paginators}
+    parts = {
+        "errors": True,
+        "guarding": True,
+        "stubber": True,
+        "waiters": client.waiters,
+        "paginators": client.paginators,
+    }
     for part in (part for part, wanted in parts.items() if wanted):
         files[f"{part}.py"] = _template(f"{part}.py.j2").render(client=client)
     if client.deployment is not None:

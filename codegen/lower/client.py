@@ -160,6 +160,7 @@ def client_names(client: ClientModules, taken: Collection[str]) -> dict[str, str
     """Public names that the client adds to the package, and their modules. An exception stands for its shape."""
     found = {twin.name: twin.module for twin in client.twins}
     found |= {client.stubber: "stubber", client.error: "errors"} | {e.name: "errors" for e in client.errors}
+    found |= {n: "guarding" for n in ("guard",) if n not in taken}
     if client.waiters:
         found |= {n: "waiters" for n in ("WaitError", "WaitFailed", "WaitTimeout", "show_progress") if n not in taken}
     if client.deployment is not None:

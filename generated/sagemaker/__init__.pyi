@@ -96,6 +96,7 @@ from .enums.variant_status import VariantStatus as VariantStatus
 from .enums.variant_status import VariantStatusLiteral as VariantStatusLiteral
 from .errors import ResourceLimitExceeded as ResourceLimitExceeded
 from .errors import SageMakerError as SageMakerError
+from .guarding import guard as guard
 from .preflight import preflight_facts as preflight_facts
 from .shapes.accelerator_partition_layout import AcceleratorPartitionLayout as AcceleratorPartitionLayout
 from .shapes.additional_model_data_source import AdditionalModelDataSource as AdditionalModelDataSource

@@ -227,6 +227,7 @@ EXPORTS: Final[Mapping[str, str]] = {
     "converter": "conversion",
     "deploy": "deployment",
     "deploy_async": "deployment",
+    "guard": "guarding",
     "preflight_facts": "preflight",
     "register": "conversion",
     "show_progress": "deployment",

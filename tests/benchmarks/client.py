@@ -129,6 +129,9 @@ def rows(_folder: Path) -> list[Row]:
     typed, data = typed_call(raw), request()
     ours, theirs = interleaved(typed, lambda: raw.create_endpoint_config(**data))
     measured = [Row("CreateEndpointConfig call, HTTP stubbed", ours, "µs", "boto3", theirs, 1.15)]
+    watched = sagemaker.guard(answering(boto3.client("sagemaker", **CREDENTIALS), **answers))
+    guarded = interleaved(lambda: watched.create_endpoint_config(**data), lambda: raw.create_endpoint_config(**data))
+    measured.append(Row("guarded CreateEndpointConfig call, HTTP stubbed", guarded[0], "µs", "boto3", guarded[1], 1.10))
     core = core_call(raw)
     pair = (ours, None) if core is None else interleaved(typed, core, rounds=2)
     measured.append(Row("CreateEndpointConfig call, HTTP stubbed", pair[0], "µs", "sagemaker-core", pair[1], 1 / 4))

@@ -96,3 +96,35 @@ def test_stubber_of_aiobotocore(moto_address: str) -> None:
             await client.describe_endpoint(endpoint_name="shop")
 
     run(moto_address, use)
+
+
+@pytest.mark.parametrize("whose", ["client", "session"])
+def test_a_guard_refuses_and_lets_pass(whose: str) -> None:
+    from aiobotocore.session import get_session  # noqa: PLC0415 - an extra
+
+    script = Script([endpoint("InService")])
+
+    async def main(address: str) -> list[str]:
+        seen: list[str] = []
+
+        async def note(found: list[sagemaker.Violation]) -> None:
+            await asyncio.sleep(0)
+            seen.extend(violation.rule for violation in found)
+
+        session = get_session()
+        if whose == "session":
+            sagemaker.guard(session)
+        async with session.create_client("sagemaker", endpoint_url=address, **credentials()) as raw:
+            if whose == "client":
+                sagemaker.guard(raw)
+            with pytest.raises(sagemaker.ValidationError):
+                await raw.describe_endpoint(EndpointName="-")
+            assert script.requests == []
+            await raw.describe_endpoint(EndpointName="shop")
+            sagemaker.guard(raw, note)
+            await raw.describe_endpoint(EndpointName="-")
+        return seen
+
+    with playing(script) as address:
+        assert asyncio.run(main(address)) == ["pattern"]
+    assert [data["EndpointName"] for _, data in script.requests] == ["shop", "-"]

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     class BotoCoreError(Exception):
         """botocore could not make a call."""
 
+    class ParamValidationError(BotoCoreError):
+        """botocore refused the parameters of a call."""
+
+        kwargs: Mapping[str, Any]
+
     class ConnectionError(BotoCoreError):  # noqa: A001 - botocore's name
         """No connection came about."""
 
@@ -34,13 +39,20 @@ if TYPE_CHECKING:
         """A connection broke, or nothing came through it in time."""
 
 else:
-    from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError  # noqa: A004
+    from botocore.exceptions import (
+        BotoCoreError,
+        ClientError,
+        ConnectionError,  # noqa: A004
+        HTTPClientError,
+        ParamValidationError,
+    )
 
 __all__ = [
     "BotoCoreError",
     "ClientError",
     "ConnectionError",
     "HTTPClientError",
+    "ParamValidationError",
     "decoded_token",
     "encoded_token",
     "search",

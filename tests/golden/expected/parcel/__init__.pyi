@@ -18,6 +18,7 @@ from .enums.parcel_status import ParcelStatus as ParcelStatus
 from .enums.parcel_status import ParcelStatusLiteral as ParcelStatusLiteral
 from .errors import ParcelError as ParcelError
 from .errors import ParcelLost as ParcelLost
+from .guarding import guard as guard
 from .preflight import preflight_facts as preflight_facts
 from .shapes.address import Address as Address
 from .shapes.get_parcel_request import GetParcelRequest as GetParcelRequest

@@ -55,6 +55,7 @@ EXPORTS: Final[Mapping[str, str]] = {
     "WaitFailed": "waiters",
     "WaitTimeout": "waiters",
     "converter": "conversion",
+    "guard": "guarding",
     "preflight_facts": "preflight",
     "register": "conversion",
     "show_progress": "waiters",
