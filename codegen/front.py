@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INSTALLED = "botoforge"
 SHIPPED = INSTALLED if __name__ == f"{INSTALLED}.codegen.front" else "generated"
 """The package that comes with botoforge, by its name in this installation."""
-ASKING = ("preflight", "plan", "explain", "rules", "tables", "skeleton", "schema")
+ASKING = ("preflight", "plan", "explain", "rules", "tables", "skeleton", "schema", "doors")
 """Commands that ask a generated package."""
 GENERATING = ("generate", "check", "new", "update", "changes", "export", "list")
 _GENERATOR_NEEDS = ("jinja2", "jsonschema", "rich", "ruff")
@@ -37,13 +37,14 @@ what is generated (needs botoforge[codegen])
   export TARGET --out FOLDER  the rules for another gate, such as rego
 
 what asks the package that comes with botoforge (python -m PACKAGE asks your own)
-  preflight PATH...           check request files and CloudFormation templates
+  preflight PATH...           check requests wherever they are written
   plan PATH...                what deployments will do over time
   explain RULE                what a rule means, why, its source, an example of each kind
   rules                       list the rules
   tables [NAME]               the dated tables that rules look into, with their age
   skeleton OPERATION [--all]  a minimal valid request as commented YAML
   schema OPERATION            the JSON Schema of a request, for editors
+  doors                       the forms of requests that preflight reads
 
 options: --version, -V; --help, -h
 exit codes: 0 clean, 1 findings, 2 wrong use or unreadable input, 130 interrupted

@@ -54,6 +54,8 @@ class Spec:
     severity: Mapping[str, str]
     identifiers: Mapping[str, str]
     cloudformation: Mapping[str, Any]
+    doors: Mapping[str, Any]
+    """Facts about other forms of requests than the API's own, by the name of pre-flight's door."""
     acceptors: Mapping[str, list[Mapping[str, Any]]]
     """Acceptors that follow a waiter's own, by waiter."""
     deployment: Mapping[str, str]
@@ -280,6 +282,7 @@ def _read(folder: Path, name: str, below: tuple[Path, ...]) -> Spec:
         "severity": data.get("severity", {}),
         "identifiers": data.get("identifiers", {}),
         "cloudformation": data.get("cloudformation", {}),
+        "doors": data.get("doors", {}),
         "acceptors": data.get("acceptors", {}),
         "unions": data.get("unions", ()),
         "deployment": data.get("deployment", {}),
@@ -300,6 +303,7 @@ def _read(folder: Path, name: str, below: tuple[Path, ...]) -> Spec:
         severity=own["severity"],
         identifiers=own["identifiers"],
         cloudformation=own["cloudformation"],
+        doors=own["doors"],
         acceptors=own["acceptors"],
         deployment=own["deployment"],
         exports=tuple(data.get("exports", ())),
@@ -359,6 +363,7 @@ def _on_top(own: Spec, base: Spec, *, operations_named: bool) -> Spec:
         severity={**base.severity, **own.severity},
         identifiers={**base.identifiers, **own.identifiers},
         cloudformation={**base.cloudformation, **own.cloudformation},
+        doors={**base.doors, **own.doors},
         acceptors={**base.acceptors, **own.acceptors},
         deployment=own.deployment or base.deployment,
         rules=(*(rule for rule, _, _ in rules), *own.rules),

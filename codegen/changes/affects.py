@@ -149,6 +149,7 @@ def _spec_files(sides: Sides, model: Model) -> dict[str, str]:
         "severity": dict(spec.severity),
         "identifiers": known_identifiers(spec, model),
         "cloudformation": dict(_resources(spec, model)),
+        "doors": dict(spec.doors),
         "rules": ["rules.yaml"],
         "tables": ["tables.yaml"],
     }

@@ -40,10 +40,14 @@ def lower_preflight(spec: Spec, model: Model, rules: Rules) -> Code:
     across = tuple(dict.fromkeys(rule.id for rule in rules.compiled if rule.scope == "cross"))
     facts = {
         "interface": INTERFACE,
+        "client": model.service,
+        "sdk": "".join(letter for letter in model.service_id.lower() if letter.isalnum()),
         "operations": operations,
         "cross_rules": across,
+        "sequence_rules": tuple(dict.fromkeys(rule.id for rule in rules.compiled if rule.asks_sequence)),
         "cloudformation": resources,
         "resource_types": () if pinned is None else pinned.types,
+        "doors": dict(spec.doors),
     }
     if spec.deployment and "client" in spec.parts:
         create, update = (spec.deployment[part] for part in ("create", "update"))

@@ -4,9 +4,12 @@ Everything here is plain standard library (PyYAML is touched only for YAML input
 into a few milliseconds of a pull request. Nothing here knows a service, and a generated package is known by this alone:
 
 - ``validate``, ``validate_release``, ``rules``, ``tables`` and ``schema``, which applications use as well;
-- ``preflight_facts()``: a dict with ``interface`` (the number below), ``operations`` (by wire name: ``cli``, the name
+- ``preflight_facts()``: a dict with ``interface`` (the number below), ``client`` and ``sdk`` (the service's name in
+  boto3 and in other SDKs), ``operations`` (by wire name: ``cli``, the name
   on the AWS command line; ``input``, the request's shape; ``members``, its wire names; ``identifier``, the member by
   which other requests name what is made, or None), ``cross_rules`` (ids of the rules that look at several requests),
+  ``sequence_rules`` (those of them that ask what came before, or whether all is there), ``doors`` (what differs in
+  other forms of requests, by the door's name),
   ``cloudformation`` (by resource type: which operation its properties are a request of, and how they differ from it;
   `codegen.providers.facts` says what the type's own schema adds) and ``resource_types`` (all of their namespace);
 - where it can deploy also ``timelines`` among these facts (by operation that deploys: the one that does it again, for
@@ -14,7 +17,7 @@ into a few milliseconds of a pull request. Nothing here knows a service, and a g
   ``title`` and ``html()``, or a ValueError.
 
 Data flows one way: ``switches`` -> ``config`` -> ``settings`` say what is asked for; ``discover`` ->
-``codegen.reading`` -> ``recognise``/``requests``/``cloudformation`` -> ``check`` -> ``stages``/``release`` ->
+``codegen.reading`` -> ``doors`` -> ``check`` -> ``stages``/``release`` ->
 ``suppress`` -> ``report`` do it. Only ``cli`` and ``command`` print, by ``console``, or decide an exit code.
 """
 

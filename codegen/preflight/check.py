@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..reading.nodes import SCALAR, Lines, Problem, locate
 from .findings import COMMENT, SHAPE_RULES, Finding, Suppressed, place, printable, show_path
+from .wording import worded, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from ..reading.nodes import Path
     from .discover import Target
+    from .doors.reading import Reading
     from .request import Request
-    from .requests import Reading
     from .services import Services
     from .settings import Settings
     from .suppress import Marks
@@ -35,13 +36,13 @@ class Record:
 
     Attributes:
         file, index: which file of the run, and which request of the file.
-        service, operation, title: see `Request`.
+        service, operation, title, in_order: see `Request`.
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
             not exist); one of one for plain requests.
         unknown: per outcome the paths of its unknown values.
     """
 
-    __slots__ = ("file", "index", "operation", "payload", "service", "title", "unknown")
+    __slots__ = ("file", "in_order", "index", "operation", "payload", "service", "title", "unknown")
 
     def __init__(self, file: int, index: int, request: Request, payload: list[list[Any]]) -> None:
         self.file = file
@@ -49,15 +50,21 @@ class Record:
         self.service = request.service
         self.operation = request.operation
         self.title = request.title
+        self.in_order = request.in_order
         self.payload = payload
         self.unknown: list[list[Path]] = [[] for _ in payload]
 
 
 class FileResult:
-    """What the check of one file yields; `skipped` is why it was not checked, empty if it was, and see `Reading`."""
+    """What the check of one file yields; see `Reading`.
+
+    `skipped` is why it was not checked, empty if it was; `groups` are those of the requests behind the records.
+    """
 
     __slots__ = (
+        "apart",
         "findings",
+        "groups",
         "hint",
         "marks",
         "order",
@@ -67,7 +74,6 @@ class FileResult:
         "requests",
         "skipped",
         "suppressed",
-        "template",
     )
 
     def __init__(self, path: str, order: int) -> None:
@@ -81,20 +87,21 @@ class FileResult:
         self.skipped = ""
         self.hint = ""
         self.placeholders = 0
-        self.template = False
+        self.apart = False
+        self.groups: list[str] = []
 
 
 class Opened:
     """A file that was read: its text, what it holds, and the offsets of values that could not be read."""
 
-    __slots__ = ("_lines", "_services", "path", "problems", "reading", "text", "unread")
+    __slots__ = ("_lines", "path", "problems", "reading", "services", "text", "unread")
 
     def __init__(self, path: str, text: str, problems: list[Problem], reading: Reading, services: Services) -> None:
         self.path = path
         self.text = text
         self.problems = problems
         self.reading = reading
-        self._services = services
+        self.services = services
         self._lines: Lines | None = None
         self.unread = {problem.start for problem in problems if problem.rule == "bad-number"}
 
@@ -104,21 +111,22 @@ class Opened:
         if self._lines is None:
             from .secrets import hidden
 
-            self._lines = Lines(hidden(self.text, self.reading, self._services))
+            self._lines = Lines(hidden(self.text, self.reading, self.services))
         return self._lines
 
 
 def open_file(path: str, order: int, settings: Settings, services: Services, stdin: Decoded | None = None) -> Opened:
     """Reads a file and finds its requests; `stdin` is what was decoded for ``-``."""
     from ..reading import load
-    from . import requests
+    from . import doors
+    from .doors.reading import Reading
 
     text, problems = load.read_text(path) if stdin is None else stdin
     if any(problem.rule in {"unreadable", "too-large", "binary-file", "empty-file"} for problem in problems):
-        return Opened(path, text, problems, requests.Reading(), services)
+        return Opened(path, text, problems, Reading(services), services)
     if any(problem.rule == "encoding" and problem.start for problem in problems):
-        return Opened(path, text, problems, requests.Reading(), services)
-    reading = requests.read(
+        return Opened(path, text, problems, Reading(services), services)
+    reading = doors.read(
         text,
         path,
         services,
@@ -152,14 +160,14 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         result.skipped = reason
         result.hint = reading.hint
         return
-    result.placeholders, result.template = reading.placeholders, reading.template
+    result.placeholders, result.apart = reading.placeholders, reading.apart
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
     result.marks = _marks(opened, settings)
     result.requests = max(len([request for request in made if not request.only]) for made in reading.scenarios)
     result.findings += _findings(reading, settings, services, opened, result.order)
     result.findings, result.suppressed = sifted(result.findings, result.marks)
-    result.records = _records(reading.scenarios, result.order, services)
+    result.records, result.groups = _records(reading.scenarios, result.order, services)
 
 
 def _findings(reading: Reading, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
@@ -169,7 +177,7 @@ def _findings(reading: Reading, settings: Settings, services: Services, opened: 
         for request in requests:
             violations = check_request(request, settings, services, opened)
             found = [to_finding(violation, violation.path, request, opened, order) for violation in violations]
-            if opened.reading.template:
+            if request.open or request.resource:
                 found += _offered(request, settings, services, opened, order)
             for finding in found:
                 mark = (finding.rule, finding.line, finding.column, finding.message)
@@ -220,12 +228,13 @@ def _marks(opened: Opened, settings: Settings) -> Marks | None:
     reading, configured = opened.reading, settings.marks(opened.path)
     if not configured and COMMENT not in opened.text and "botoforge" not in opened.text:
         return None
-    from .suppress import Marks, comments, of_metadata
+    from .suppress import Marks, comments, of_metadata, of_silence
 
-    written = comments(opened.text) if reading.yaml and COMMENT in opened.text else []
+    found = comments(opened.text) if reading.comments and COMMENT in opened.text else []
     for node, title in reading.resources:
-        written += of_metadata(node, title, opened.lines)
-    return Marks(written, configured) if written or configured else None
+        found += of_metadata(node, title, opened.lines)
+    found += [mark for silence in reading.silences if (mark := of_silence(silence, opened.lines)) is not None]
+    return Marks(found, configured) if found or configured else None
 
 
 def sifted(findings: list[Finding], marks: Marks | None) -> tuple[list[Finding], list[Suppressed]]:
@@ -252,10 +261,11 @@ def check_request(request: Request, settings: Settings, services: Services, open
         violations = validate(request.operation, data, **words)
         return _own(violations, data, lambda other: validate(request.operation, other, **words))
 
-    if not (opened.reading.template or request.open):
+    if not (request.open or request.resource or request.optional or request.only):
         violations = check(request.data)
     else:
-        violations = _template_violations(request, services, check)
+        violations = _certain_violations(request, services, check)
+    if request.resource:
         violations += _refusals(request, violations, settings)
     return [
         violation
@@ -295,14 +305,12 @@ def _without(data: Any, paths: list[Path]) -> Any:
     return data
 
 
-def _template_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
-    from .cloudformation import assumed_paths
-    from .schema_view import View
-    from .unknowns import below, certain
+def _certain_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
+    """Those that hold whatever is unknown, without what the form of the request need not write."""
+    from .unknowns import assumed_paths, below, certain
 
-    view = View(services.schema(request.service, request.operation))
-    violations = certain(check, request.data, view)
-    assumed = assumed_paths(request.node)
+    violations = certain(check, request.data, services.view(request.service, request.operation))
+    assumed = (*request.assumed, *assumed_paths(request.node))
     return [
         violation
         for violation in violations
@@ -313,12 +321,11 @@ def _template_violations(request: Request, services: Services, check: Callable[[
 
 
 def _offered(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
-    """What is wrong with a template's own values for what stays unknown, at the line of each value."""
-    from .schema_view import View
+    """What is wrong with a file's own values for what stays unknown, at the line of each value."""
     from .unknowns import refused
 
     validate, words = services.module(request.service).validate, settings.keywords(services, request.service)
-    view = View(services.schema(request.service, request.operation))
+    view = services.view(request.service, request.operation)
     found = []
     for violation, choice in refused(lambda data: validate(request.operation, data, **words), request.data, view):
         if not request.only or violation.path[0] in request.only:
@@ -326,13 +333,14 @@ def _offered(request: Request, settings: Settings, services: Services, opened: O
                 Finding(
                     violation.rule,
                     "warning" if "warning" in (violation.severity, choice.severity) else "error",
-                    tidy(f"{violation.message}{choice.origin}"),
+                    tidy(f"{worded(violation.message, violation.path, request, services)}{choice.origin}"),
                     opened.path,
                     order,
                     place(opened.lines, choice.node.start, choice.node.end),
                     path=violation.path,
                     operation=request.operation,
                     title=request.title,
+                    written=written(violation.path, request, services),
                 )
             )
     return found
@@ -373,13 +381,14 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     return Finding(
         violation.rule,
         violation.severity,
-        tidy(violation.message + addition),
+        tidy(worded(violation.message, path, request, opened.services) + addition),
         opened.path,
         order,
         place(opened.lines, start, end, None if key is None else key.start),
         path=path,
         operation=request.operation,
         title=request.title,
+        written=written(path, request, opened.services),
     )
 
 
@@ -389,8 +398,10 @@ def tidy(message: str) -> str:
     return message if len(message) <= _MESSAGE_LIMIT else f"{message[: _MESSAGE_LIMIT - 1]}…"
 
 
-def _records(scenarios: list[list[Request]], order: int, services: Services) -> list[Record]:
+def _records(scenarios: list[list[Request]], order: int, services: Services) -> tuple[list[Record], list[str]]:
+    """The requests that rules over several look at, and which group each belongs to."""
     records: list[Record] = []
+    groups: list[str] = []
     by_place: dict[tuple[str, str, str, int], Record] = {}
     for number, requests in enumerate(scenarios):
         for index, request in enumerate(requests):
@@ -401,22 +412,22 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
             if record is None:
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
-            if request.title or request.open:
+                groups.append(request.group)
+            if request.resource or request.open:
                 record.payload[number], record.unknown[number] = _fillings(request, services)
             else:
                 record.payload[number] = [request.data]
-    return records
+    return records, groups
 
 
 def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Path]]:
-    from .schema_view import View
     from .unknowns import holes, variants
 
-    view = View(services.schema(request.service, request.operation))
+    view = services.view(request.service, request.operation)
     return variants(request.data, view, _VARIANTS), [path for path, _ in holes(request.data)]
 
 
 def describe(finding: Finding) -> str:
     """Where in which request a finding is, such as ``CreateEndpoint DeploymentConfig``."""
     place = f"{finding.operation} {finding.title}".strip()
-    return printable(f"{place} {show_path(finding.path)}".strip())
+    return printable(f"{place} {finding.written or show_path(finding.path)}".strip())

@@ -32,12 +32,13 @@ _RULES = (Option("--format", "FORMAT", "text or json", choices=("text", "json"),
 _USAGE = """\
 usage: python -m {package} COMMAND ...
 
-  preflight PATH...          check request files and CloudFormation templates
+  preflight PATH...          check requests wherever they are written
   explain RULE               what a rule means, why, its source, an example of each kind
   rules                      list the rules
   tables [NAME]              the dated lists that rules use, with their age; of one, its values
   skeleton OPERATION [--all] a minimal valid request as commented YAML
   schema OPERATION           the JSON Schema of a request, for editors
+  doors                      the forms of requests that preflight reads
 {others}
 exit codes: 0 clean, 1 findings, 2 wrong use, or a package, path or output that cannot be used, 130 interrupted
 """
@@ -128,6 +129,7 @@ def _command(words: list[str], package: str, names: tuple[str, ...], others: Map
         "tables": _tables,
         "skeleton": _skeleton,
         "schema": _schema,
+        "doors": _doors,
         **{name: _printing(run) for name, (run, _) in others.items()},
     }
     words, folder = _own_package(words)
@@ -250,4 +252,16 @@ def _schema(words: list[str], services: Services) -> int:
     import json
 
     console.show(json.dumps(services.schema(service, operation), indent=2) + "\n")
+    return 0
+
+
+def _doors(words: list[str], services: Services) -> int:
+    given, rest = parse(words, _HELP)
+    if console.help_asked(given, f"python -m {services.package} doors", _HELP):
+        return 0
+    if rest:
+        raise UsageError(f"doors takes no arguments: {' '.join(rest)}")
+    from .doors import listing
+
+    console.show(listing())
     return 0

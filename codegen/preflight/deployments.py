@@ -67,9 +67,9 @@ def _plain(path: str, requests: Iterable[Request], updates: dict[str, str]) -> I
         if request.only:
             continue
         data, operation = request.data, request.operation
-        if request.title or request.open:
+        if request.resource or request.open:
             data = _told(data)
-        if request.title and operation in updates:
+        if request.resource and operation in updates:
             operation = updates[operation]
             for other in listed:
                 if other.only and (other.title, other.operation) == (request.title, operation):

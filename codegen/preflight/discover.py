@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from .requests import SUFFIXES
+from .doors import SUFFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

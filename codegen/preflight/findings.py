@@ -16,7 +16,7 @@ _EXCERPT_WIDTH = 100
 _EXCERPT_BEFORE = 30
 
 OWN_RULES = {
-    "syntax": "the file is not JSON or YAML",
+    "syntax": "the file is not JSON or YAML, or not what its ending says",
     "duplicate-key": "a key is written twice in one object; readers silently keep the last",
     "bad-number": "a number that JSON does not have or nobody can mean",
     "unsafe-tag": "a YAML tag that asks the reader to construct an object",
@@ -88,12 +88,13 @@ class Finding:
         line, column, end_line, end_column: from 1, columns in code points, the end exclusive.
         path: wire path inside the request, empty for the document itself.
         operation: API operation, empty if none is known.
-        title: logical id in a template, else empty.
+        title: what people call the request: a logical id, an address, a state; may be empty.
         excerpt: the text of the line, of long lines the part around the place.
         excerpt_from: how many characters of the line stand before the excerpt.
         key_line: line of the key that the place stands under; the same as `line` if it has none.
         order: sorts findings of different files in the order of the files.
         when: the outcome of a template's conditions in which it holds, empty for all; the message says it too.
+        written: the path in the file's own names, empty where they are the API's.
     """
 
     __slots__ = (
@@ -113,6 +114,7 @@ class Finding:
         "severity",
         "title",
         "when",
+        "written",
     )
 
     def __init__(  # noqa: PLR0913 - a record's facts
@@ -128,6 +130,7 @@ class Finding:
         operation: str = "",
         title: str = "",
         when: str = "",
+        written: str = "",
     ) -> None:
         self.rule: Final = rule
         self.severity: Final = severity
@@ -145,6 +148,7 @@ class Finding:
         self.operation: Final = operation
         self.title: Final = title
         self.when: Final = when
+        self.written: Final = written
 
     def holding(self, when: str) -> Finding:
         """The same finding, said to hold in one outcome of a template's conditions."""
@@ -159,6 +163,7 @@ class Finding:
             operation=self.operation,
             title=self.title,
             when=when.strip(),
+            written=self.written,
         )
 
     @property

@@ -20,7 +20,7 @@ def open_up(requests: list[Request], patterns: tuple[str, ...]) -> int:
     count = 0
     for request in requests:
         request.data, found = _opened(request.data, match)
-        request.open = found > 0
+        request.open |= found > 0
         count += found
     return count
 

@@ -165,6 +165,9 @@ def _evaluate(
 ) -> list[Cross]:
     """The violations of the judged records; the others only stand for what else is in the release."""
     wanted = services.facts(service)["cross_rules"]
+    if not all(record.in_order for record in records):
+        sequence = services.facts(service).get("sequence_rules", ())
+        wanted = [rule for rule in wanted if rule not in sequence]
     if settings.select is not None:
         wanted = [rule for rule in wanted if rule in settings.select]
     if not wanted or not records:

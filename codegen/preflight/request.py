@@ -4,9 +4,12 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
+    from typing import Any, TypeAlias
 
-    from ..reading.nodes import Node
+    from ..reading.nodes import Node, Path
+
+    Spell: TypeAlias = Callable[[str, Path], str]
 
 
 class Request:
@@ -15,18 +18,37 @@ class Request:
     Attributes:
         service: name of the service package.
         operation: API operation.
-        node: where it is written; in templates with everything resolved that can be.
-        data: the same as plain data; in templates it may hold holes, and a stand-in for a name that is not written.
-        title: the logical id in a template, else empty.
+        node: where it is written, with everything resolved that can be.
+        data: the same as plain data; it may hold holes, and stand-ins for names that are not written.
+        title: what people call it: the logical id in a template, the address of a resource, a state; may be empty.
         optional: paths that a template need not write, ``*`` for any index.
-        open: whether values are not known, so that it is checked with several choices of them.
+        open: whether values are not known, or stood in for, so that it is checked with several choices of them.
         left_out: what a condition left out of an object or list, by the id of its node: the branch by the member's name
             or, in a list, by ``*``.
         resource: in a template what is known of the resource type, where its own schema counts.
+        assumed: paths of made-up names, at which nothing is reported.
         only: if set, the members whose violations count; others belong to another request.
+        group: what it is a release with, apart from the rest of the run; empty: with its file.
+        in_order: whether the requests of its release all happen, in the order in which they are written.
+        spell: how the file writes a wire name below a path; None: as the API does.
     """
 
-    __slots__ = ("data", "left_out", "node", "only", "open", "operation", "optional", "resource", "service", "title")
+    __slots__ = (
+        "assumed",
+        "data",
+        "group",
+        "in_order",
+        "left_out",
+        "node",
+        "only",
+        "open",
+        "operation",
+        "optional",
+        "resource",
+        "service",
+        "spell",
+        "title",
+    )
 
     def __init__(self, service: str, operation: str, node: Node, data: Any, title: str = "") -> None:
         self.service = service
@@ -38,4 +60,8 @@ class Request:
         self.open = False
         self.resource: dict[str, Any] = {}
         self.left_out: dict[int, dict[str | int, Node]] = {}
+        self.assumed: tuple[Path, ...] = ()
         self.only: tuple[str, ...] = ()
+        self.group = ""
+        self.in_order = True
+        self.spell: Spell | None = None

@@ -135,8 +135,8 @@ def run(  # noqa: PLR0913 - an option each
                 marks[result.order] = result.marks
             if result.records:
                 release = _release(result, targets[result.order].settings or settings)
-                for record in result.records:
-                    store.add(record, release)
+                for record, group in zip(result.records, result.groups, strict=True):
+                    store.add(record, release.within(f"{result.order}:{group}" if group else ""))
             if tick is not None:
                 tick(done)
 
@@ -165,7 +165,7 @@ def _release(result: FileResult, settings: Settings) -> Release:
 
     return release_of(
         result.path,
-        template=result.template,
+        apart=result.apart,
         grouping=settings.release_per,
         releases=settings.releases,
         root=settings.root,
@@ -296,10 +296,13 @@ def _place(cross: Cross, opened: Opened, order: int, addition: str) -> Finding:
 def _request(cross: Cross, opened: Opened) -> Request | None:
     scenarios = opened.reading.scenarios
     requests = scenarios[cross.scenario % len(scenarios)]
+    here = requests[cross.index] if cross.index < len(requests) else None
+    if here is not None and (here.title, here.operation, here.only) == (cross.title, cross.operation, ()):
+        return here
     if cross.title:
         same = (request for request in requests if request.title == cross.title and not request.only)
         return next((request for request in same if request.operation == cross.operation), None)
-    return requests[cross.index] if cross.index < len(requests) else None
+    return None
 
 
 def _idle(marks: dict[int, Marks], targets: list[Target], settings: Settings, services: Services) -> list[Finding]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..reading.nodes import Node
-    from .requests import Reading
+    from .doors.reading import Reading
     from .services import Services
 
 _MARK = "writeOnly"
@@ -24,7 +24,7 @@ _HIDDEN = "*"
 
 def hidden(text: str, reading: Reading, services: Services) -> str:
     """The text of a file, as long as it is, with a star for each character of what is sensitive."""
-    spans: set[tuple[int, int]] = set()
+    spans = set(reading.hidden)
     for requests in reading.scenarios:
         for request in requests:
             place = request.service, request.operation
@@ -58,8 +58,9 @@ def _spans(node: Node, view: View) -> Iterator[tuple[int, int]]:
     for key, value in node.value:
         if names.facts.get(_MARK):
             yield key.start, key.end
-        below = view.at(key.text)
-        if below.facts or key.text in view.members:
+        name = key.value if isinstance(key.value, str) else key.text
+        below = view.at(name)
+        if below.facts or name in view.members:
             yield from _spans(value, below)
         else:
             yield value.start, value.end  # a member of another name, as the model has it

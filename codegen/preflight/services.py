@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Self
 
+    from .schema_view import View
 
 _OWN = "package_of_the_user"
 """The name under which a package is imported that was named by its folder."""
@@ -51,6 +52,7 @@ class Services:
         self._resources: dict[str, tuple[str, dict[str, Any]]] | None = None
         self._rule_ids: dict[str, frozenset[str]] = {}
         self._schemas: dict[tuple[str, str], dict[str, Any]] = {}
+        self._members: dict[tuple[str, str], frozenset[str]] = {}
         self.sensitive: dict[tuple[str, str], bool] = {}
         """Whether a request may hold something sensitive, once that has been looked at."""
 
@@ -149,6 +151,42 @@ class Services:
     def takes_part(self, service: str, operation: str) -> bool:
         """Whether requests of an operation are needed for the rules that look at several requests."""
         return self.facts(service)["operations"][operation]["identifier"] is not None
+
+    def door_facts(self, door: str) -> dict[str, dict[str, Any]]:
+        """What the spec of each service says of one form of requests, by the name of the service package."""
+        said = {service: self.facts(service).get("doors", {}).get(door) for service in self.names}
+        return {service: facts for service, facts in said.items() if facts}
+
+    def identifiers(self, service: str) -> frozenset[str]:
+        """The members by which a service's requests name each other."""
+        named = (facts["identifier"] for facts in self.facts(service)["operations"].values())
+        return frozenset(name for name in named if name is not None)
+
+    def of_sdk(self, name: str) -> str | None:
+        """The service package of a service that AWS's SDKs and Step Functions know by a name, None if there is none."""
+        return next((service for service in self.names if self.facts(service).get("sdk") == name), None)
+
+    def member_names(self, service: str, operation: str) -> frozenset[str]:
+        """The wire names of all members in an operation's request, however deep."""
+        key = (service, operation)
+        if key not in self._members:
+            names: set[str] = set()
+            pending: list[Any] = [self.schema(service, operation)]
+            while pending:
+                facts = pending.pop()
+                if isinstance(facts, dict):
+                    names.update(facts.get("properties", ()))
+                    pending += facts.values()
+                elif isinstance(facts, list):
+                    pending += facts
+            self._members[key] = frozenset(names)
+        return self._members[key]
+
+    def view(self, service: str, operation: str) -> View:
+        """The schema of an operation's request, to be looked through."""
+        from .schema_view import View
+
+        return View(self.schema(service, operation))
 
     def schema(self, service: str, operation: str) -> dict[str, Any]:
         """The JSON Schema of an operation's request."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from .config import Config, Nearest, read_config
+from .doors import PLACEHOLDERS
 from .globs import absolute, matches, parts
 from .options import UsageError
-from .requests import PLACEHOLDERS
 from .switches import LEVELS, PROFILES, SWITCHES
 
 TYPE_CHECKING = False

@@ -24,7 +24,7 @@ def explain_file(path: str, configured: Configured, services: Services) -> str:
     """Why one file is checked or not, as what, and with which settings."""
     from .check import open_file, why_skipped
     from .discover import Search
-    from .requests import SUFFIXES
+    from .doors import SUFFIXES
 
     settings = configured.of(path)
     search = Search(configured.of, gitignore=not configured.run.get("no-gitignore"))

@@ -78,13 +78,19 @@ class Release:
         self.folder: Final = folder
         self.shared: Final = shared
 
+    def within(self, group: str) -> Release:
+        """The release of a group of requests that stands apart from the rest of its file; this one for no group."""
+        if not group:
+            return self
+        return Release(("group", *self.folder, *self.key, group), self.folder, self.folder, shared=False)
 
-def release_of(path: str, *, template: bool, grouping: str, releases: tuple[str, ...] = (), root: str = "") -> Release:
+
+def release_of(path: str, *, apart: bool, grouping: str, releases: tuple[str, ...] = (), root: str = "") -> Release:
     """The release that a file is part of.
 
     Args:
         path: the file.
-        template: whether it is a CloudFormation template.
+        apart: whether it is a release of its own by its form, such as a CloudFormation template.
         grouping: one of `switches.GROUPINGS`, what tells releases apart that are not configured.
         releases: globs of folders or files; what is below one that matches is one release.
         root: the folder that these globs count from.
@@ -100,7 +106,7 @@ def release_of(path: str, *, template: bool, grouping: str, releases: tuple[str,
             return Release(("release", *found), folder, folder, shared=False)
     if grouping == "run":
         return Release((), (), folder, shared=False)
-    if grouping == "file" or (template and grouping == "stage"):
+    if grouping == "file" or (apart and grouping == "stage"):
         return Release(("file", *whole), folder, folder, shared=False)
     if grouping == "folder":
         return Release(("folder", *folder), folder, folder, shared=False)

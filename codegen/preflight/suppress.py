@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Final
 
     from ..reading.nodes import Lines, Node
+    from .doors.reading import Silence
     from .findings import Finding, Place
 
 _FORM = f"write `# {COMMENT} ignore[rule-id]`, with `until 2027-01-31` and `: the reason` behind it if you like"
@@ -52,7 +53,7 @@ class Mark:
         self.reason: Final = reason
         self.until: Final = until
         self.line: Final = line
-        self.title: Final = title
+        self.title = title
         self.place: Final = place
         self.wrong: Final = wrong
         self.used: Final[set[str]] = set()
@@ -161,6 +162,17 @@ def _parsed(comment: str, target: int, place: Place) -> Mark | None:
     if rest and rest[0] not in ":-—":
         return Mark((), line=line, place=place, wrong=_FORM)
     return Mark(rules, reason=rest.lstrip(":-— "), until=until, line=line, place=place)
+
+
+def of_silence(silence: Silence, lines: Lines) -> Mark | None:
+    """The suppression that a door found outside of comments; None if the text does not look like one."""
+    from .findings import place
+
+    where = place(lines, silence.node.start, silence.node.end)
+    mark = _parsed(f"#{COMMENT} {silence.text}", 0 if silence.at < 0 else lines.position(silence.at)[0], where)
+    if mark is not None:
+        mark.title = silence.title
+    return mark
 
 
 def of_metadata(node: Node, title: str, lines: Lines) -> list[Mark]:

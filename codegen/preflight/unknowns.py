@@ -1,4 +1,4 @@
-"""Values that a template does not tell: parameters, imports, attributes of other resources.
+"""Values that a file does not tell: parameters, imports, attributes of other resources, what runs before.
 
 An unknown value satisfies everything. So a violation counts only if no choice of values makes it go away: the request
 is checked again with other values in the holes, and without the holes that may be left out, until nothing is left to
@@ -8,15 +8,20 @@ whatever the value. No generated check needs to know of any of this.
 
 from __future__ import annotations
 
+from ..reading.nodes import MAPPING, SCALAR, Node
 from .schema_view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from typing import Any, Final
 
     from ..reading.nodes import Path
 
+ASSUMED = "!assumed"
+"""Tag of a node whose value stands in for a name that nobody knows; nothing at it is reported."""
+OPEN = "!open"
+"""Tag of a mapping that may have more members than are written."""
 _ABSENT = -1
 _LONE_TURNS = 120
 _MIXED_TURNS = 48
@@ -39,14 +44,120 @@ class Hole:
         key: the expression; holes with the same one stand for the same value.
         optional: whether the value may turn out to be left out; every other one is there, whatever it is.
         choices: values that the file itself offers for it, each with what it comes from.
+        pieces: if it is a text of which something is known, its pieces; None for those that are not.
+        joins: whether it names something that other requests of its file name by the same key; where a name stands,
+            a made-up one takes its place.
     """
 
-    __slots__ = ("choices", "key", "optional")
+    __slots__ = ("choices", "joins", "key", "optional", "pieces")
 
-    def __init__(self, key: str, *, optional: bool = False, choices: tuple[tuple[Any, Any], ...] = ()) -> None:
+    def __init__(
+        self,
+        key: str,
+        *,
+        optional: bool = False,
+        choices: tuple[tuple[Any, Choice], ...] = (),
+        pieces: tuple[str | None, ...] = (),
+        joins: bool = False,
+    ) -> None:
         self.key = key
         self.optional = optional
         self.choices = choices
+        self.pieces = pieces
+        self.joins = joins
+
+    @property
+    def stand_in(self) -> str:
+        """A name that is made up for it, the same for equal keys."""
+        import zlib
+
+        return f"unknown-{zlib.crc32(self.key.encode('utf-8', 'replace')):08x}"
+
+
+class Choice:
+    """One value that a file offers for an unknown one. Frozen.
+
+    Attributes:
+        node: where it is written.
+        origin: what follows the message of a finding, such as `` (the default of Stage)``.
+        severity: what an error at it amounts to: a default may never be used, so it is a warning.
+    """
+
+    __slots__ = ("node", "origin", "severity")
+
+    def __init__(self, node: Node, origin: str, severity: str) -> None:
+        self.node: Final = node
+        self.origin: Final = origin
+        self.severity: Final = severity
+
+
+def is_known(node: Node) -> bool:
+    """Whether a request has no unknown values and is not open."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if node.tag == OPEN or node.value.__class__ is Hole:
+            return False
+        if node.kind == MAPPING:
+            pending += [value for _, value in node.value]
+        elif node.kind != SCALAR:
+            pending += node.value
+    return True
+
+
+class Settled:
+    """A node as plain data with holes, what is known of texts compared with the places where they stand.
+
+    A text that no value of its unknown pieces makes right becomes one that is wrong; an open mapping has a hole, which
+    may be left out, for every member that is not written.
+
+    Args:
+        node: a request.
+        view: its schema.
+        names: the members by which requests name each other.
+
+    Attributes:
+        data: the request as plain data.
+        assumed: the paths of made-up names.
+    """
+
+    __slots__ = ("_names", "assumed", "data")
+
+    def __init__(self, node: Node, view: View, names: Collection[str]) -> None:
+        self._names = names
+        self.assumed: list[Path] = []
+        self.data = self._of(node, view, ())
+
+    def _of(self, node: Node, view: View, path: Path) -> Any:
+        if node.kind == SCALAR:
+            return self._of_hole(node.value, view, path) if node.value.__class__ is Hole else node.value
+        if node.kind != MAPPING:
+            return [self._of(item, view.at(index), (*path, index)) for index, item in enumerate(node.value)]
+        data = {key.value: self._of(value, view.at(key.value), (*path, key.value)) for key, value in node.value}
+        if node.tag == OPEN:
+            more = (name for name in view.members if name not in data)
+            data |= {name: Hole(f"{node.start}:{name}", optional=True) for name in more}
+        return data
+
+    def _of_hole(self, hole: Hole, view: View, path: Path) -> Any:
+        if any(hole.pieces):
+            from .partial import contradicts
+
+            if contradicts(hole.pieces, view):
+                return "".join("${...}" if piece is None else piece for piece in hole.pieces)
+        if not hole.joins or not path or path[-1] not in self._names or view.type != "string":
+            return hole
+        self.assumed.append(path)
+        return hole.stand_in
+
+
+def assumed_paths(node: Node, path: Path = ()) -> list[Path]:
+    """The paths of stand-ins, at which nothing of a single request is reported."""
+    if node.kind == SCALAR:
+        return [path] if node.tag == ASSUMED else []
+    if node.kind == MAPPING:
+        return [found for key, value in node.value for found in assumed_paths(value, (*path, key.value))]
+    return [found for index, item in enumerate(node.value) for found in assumed_paths(item, (*path, index))]
 
 
 def holes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Hole]]:

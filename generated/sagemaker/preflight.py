@@ -14,6 +14,8 @@ def preflight_facts() -> dict[str, hints.Any]:
     """Operations, rules across requests, resources of templates, and the number of the agreement that they follow."""
     return {
         "interface": 3,
+        "client": "sagemaker",
+        "sdk": "sagemaker",
         "operations": {
             "CreateEndpoint": {
                 "cli": "create-endpoint",
@@ -134,6 +136,18 @@ def preflight_facts() -> dict[str, hints.Any]:
             "guardrails-ignored-multi-model",
             "container-metrics-without-observability",
             "cost-cpu-image-on-gpu",
+        ),
+        "sequence_rules": (
+            "config-model-not-in-set",
+            "config-shadow-model-not-in-set",
+            "update-variant-names-match",
+            "update-names-current-config",
+            "update-real-time-to-serverless",
+            "update-partition-layout-changed",
+            "endpoint-name-unique-ignoring-case",
+            "endpoint-config-not-in-set",
+            "model-name-unique",
+            "endpoint-config-name-unique",
         ),
         "cloudformation": {
             "AWS::SageMaker::Model": {
@@ -316,5 +330,6 @@ def preflight_facts() -> dict[str, hints.Any]:
             "AWS::SageMaker::Workforce",
             "AWS::SageMaker::Workteam",
         ),
+        "doors": {},
         "timelines": {"CreateEndpoint": "UpdateEndpoint", "UpdateEndpoint": "UpdateEndpoint"},
     }

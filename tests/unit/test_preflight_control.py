@@ -393,7 +393,8 @@ HEAVY = ["argparse", "json", "re", "typing", "dataclasses", "pathlib", "rich", "
 def test_the_hot_path_imports_nothing_heavy() -> None:
     code = (
         "import sys\n"
-        "from codegen.preflight import check, cli, config, discover, report, requests, run\n"
+        "from codegen.preflight import check, cli, config, discover, report, run\n"
+        "from codegen.preflight.doors import reading, releases, request_files\n"
         "from codegen.reading import load, yaml_nodes, yaml_parser\n"
         "from codegen.preflight.report import text\n"
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)))\n"

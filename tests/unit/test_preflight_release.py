@@ -18,7 +18,7 @@ from codegen.preflight.stages import release_of, stages
 from codegen.reading.nodes import Node
 from tests.preflight_harness import PACKAGE, SERVICES, Result, check
 
-ONE = release_of("x.yaml", template=False, grouping="run")
+ONE = release_of("x.yaml", apart=False, grouping="run")
 SETTINGS = Settings()
 KNOWN = Services(PACKAGE, SERVICES)
 NAMES = st.sampled_from(["a", "b", "C", "c", "d", "e"])

@@ -7,6 +7,6 @@ resource type stands for which operation is data of the service packages; nothin
 
 from .outcomes import when
 from .provider import refusals
-from .template import assumed_paths, read_template
+from .template import read_template
 
-__all__ = ["assumed_paths", "read_template", "refusals", "when"]
+__all__ = ["read_template", "refusals", "when"]

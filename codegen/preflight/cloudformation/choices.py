@@ -7,35 +7,17 @@ a value that a condition compares with only under the outcome that it makes.
 from __future__ import annotations
 
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
+from ..unknowns import Choice
 from .conditions import OTHER
 from .intrinsics import canonical, intrinsic, section
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Final
-
     from .conditions import Conditions
 
 _PLAIN_TYPES = ("String", "Number")
 """Types of parameters whose values stand in the template as they are used."""
 _MOST = 64
-
-
-class Choice:
-    """One value that a template offers. Frozen.
-
-    Attributes:
-        node: where it is written.
-        origin: what follows the message of a finding, such as `` (the default of Stage)``.
-        severity: what an error at it amounts to: a default may never be used, so it is a warning.
-    """
-
-    __slots__ = ("node", "origin", "severity")
-
-    def __init__(self, node: Node, origin: str, severity: str) -> None:
-        self.node: Final = node
-        self.origin: Final = origin
-        self.severity: Final = severity
 
 
 class Choices:

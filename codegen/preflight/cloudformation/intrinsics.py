@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
+from ..unknowns import ASSUMED
 
-ASSUMED = "!assumed"
-"""Tag of a node whose value stands in for a name that CloudFormation makes up; nothing at it is reported."""
 NO_VALUE = "AWS::NoValue"
 
 

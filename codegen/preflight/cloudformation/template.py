@@ -9,10 +9,10 @@ from __future__ import annotations
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
 from ..request import Request
 from ..schema_view import View
-from ..unknowns import Hole
+from ..unknowns import ASSUMED, Hole
 from .choices import Choices
 from .conditions import Conditions, used_conditions
-from .intrinsics import ASSUMED, NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
+from .intrinsics import NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
 from .references import Names, References, circles
 from .values import coerced
 
@@ -20,7 +20,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
-    from ...reading.nodes import Path
     from ..services import Services
     from .conditions import Scenario
     from .outcomes import Outcome
@@ -355,12 +354,3 @@ def _may_be_absent(name: str, argument: Node) -> bool:
 
 def _text_key(key: Node) -> Node:
     return key if isinstance(key.value, str) else Node(SCALAR, key.text, key.start, key.end, key.text)
-
-
-def assumed_paths(node: Node, path: Path = ()) -> list[Path]:
-    """The paths of stand-ins, at which nothing of a single request is reported."""
-    if node.kind == SCALAR:
-        return [path] if node.tag == ASSUMED else []
-    if node.kind == MAPPING:
-        return [found for key, value in node.value for found in assumed_paths(value, (*path, key.value))]
-    return [found for index, item in enumerate(node.value) for found in assumed_paths(item, (*path, index))]

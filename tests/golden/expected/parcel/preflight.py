@@ -14,6 +14,8 @@ def preflight_facts() -> dict[str, hints.Any]:
     """Operations, rules across requests, resources of templates, and the number of the agreement that they follow."""
     return {
         "interface": 3,
+        "client": "parcel",
+        "sdk": "parcel",
         "operations": {
             "GetParcel": {
                 "cli": "get-parcel",
@@ -47,6 +49,8 @@ def preflight_facts() -> dict[str, hints.Any]:
             },
         },
         "cross_rules": (),
+        "sequence_rules": (),
         "cloudformation": {},
         "resource_types": (),
+        "doors": {},
     }

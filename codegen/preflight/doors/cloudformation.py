@@ -1,0 +1,41 @@
+"""CloudFormation templates: their resources as requests, once per outcome of their conditions."""
+
+from __future__ import annotations
+
+from ...reading.nodes import MAPPING
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...reading.nodes import Node
+    from ..request import Request
+    from .reading import Reading, Source
+
+
+def recognise(root: Node | None, source: Source) -> bool:  # noqa: ARG001 - a template is one for any package
+    """Whether a document is a CloudFormation template."""
+    resources = None if root is None else root.get("Resources")
+    if root is None or resources is None or resources.kind != MAPPING:
+        return False
+    return root.get("AWSTemplateFormatVersion") is not None or any(
+        (kind := node.get("Type")) is not None and isinstance(kind.value, str) and "::" in kind.value
+        for _, node in resources.value
+    )
+
+
+def read(root: Node, source: Source, reading: Reading) -> None:
+    """Adds the requests of a template's resources."""
+    from ..cloudformation import read_template
+
+    reading.template = reading.apart = True
+    listed = root.get("Resources")
+    reading.resources += [(root, ""), *((node, key.text) for key, node in (listed.value if listed else ()))]
+    scenarios, outcomes, problems = read_template(root, source.services, source.salt)
+    _combine(reading, scenarios, outcomes)
+    reading.problems += problems
+
+
+def _combine(reading: Reading, scenarios: list[list[Request]], outcomes: list[dict[str, str]]) -> None:
+    """Adds a template's outcomes to those of the documents before it in the file."""
+    if scenarios:
+        reading.scenarios = [made + more for made in reading.scenarios for more in scenarios]
+        reading.outcomes = [{**known, **more} for known in reading.outcomes for more in outcomes]
