@@ -62,6 +62,7 @@ class FileResult:
     """
 
     __slots__ = (
+        "also",
         "apart",
         "findings",
         "groups",
@@ -88,6 +89,7 @@ class FileResult:
         self.hint = ""
         self.placeholders = 0
         self.apart = False
+        self.also: list[str] = []
         self.groups: list[str] = []
 
 
@@ -160,7 +162,7 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         result.skipped = reason
         result.hint = reading.hint
         return
-    result.placeholders, result.apart = reading.placeholders, reading.apart
+    result.placeholders, result.apart, result.also = reading.placeholders, reading.apart, reading.also
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
     result.marks = _marks(opened, settings)
@@ -220,7 +222,8 @@ def _report(result: FileResult, settings: Settings, problem: Problem, lines: Lin
     severity = settings.own_severity(problem)
     if severity is not None:
         where = place(lines, problem.start, problem.end)
-        result.findings.append(Finding(problem.rule, severity, tidy(problem.message), result.path, result.order, where))
+        message, title = tidy(problem.message), problem.title
+        result.findings.append(Finding(problem.rule, severity, message, result.path, result.order, where, title=title))
 
 
 def _marks(opened: Opened, settings: Settings) -> Marks | None:
@@ -310,7 +313,7 @@ def _certain_violations(request: Request, services: Services, check: Callable[[A
     from .unknowns import assumed_paths, below, certain
 
     violations = certain(check, request.data, services.view(request.service, request.operation))
-    assumed = (*request.assumed, *assumed_paths(request.node))
+    assumed = assumed_paths(request.node)
     return [
         violation
         for violation in violations
@@ -421,10 +424,11 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
 
 
 def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Path]]:
-    from .unknowns import holes, variants
+    from .unknowns import holes, named, variants
 
     view = services.view(request.service, request.operation)
-    return variants(request.data, view, _VARIANTS), [path for path, _ in holes(request.data)]
+    data = named(request.data, view, services.identifiers(request.service))
+    return variants(data, view, _VARIANTS), [path for path, _ in holes(request.data)]
 
 
 def describe(finding: Finding) -> str:

@@ -174,6 +174,8 @@ def _evaluate(
         return []
     words = {**settings.keywords(services, service), "select": tuple(wanted), "region": settings.region}
     validate_release = services.module(service).validate_release
+    if not all(record.in_order for record in records):
+        records, judged = _told_apart(records, judged, services)
     order = sorted(range(len(records)), key=lambda number: (records[number].file, records[number].index))
     found: list[Cross] = []
     seen: dict[tuple[int, str, Any], Cross] = {}
@@ -182,7 +184,7 @@ def _evaluate(
         for violation in _certain(records, present, validate_release, words):
             number = present[violation.path[0]][0]
             mark = (number, violation.rule, violation.path[1:])
-            known = not _is_unknown(records[number], scenario, violation.path[1:])
+            known = not _is_unknown(records, number, scenario, violation.path[1:], services)
             if number not in judged or not known:
                 continue
             if mark in seen:
@@ -192,6 +194,18 @@ def _evaluate(
             seen[mark] = Cross(records[number], scenario, violation, other)
             found.append(seen[mark])
     return found
+
+
+def _told_apart(
+    records: list[Record], judged: frozenset[int], services: Services
+) -> tuple[list[Record], frozenset[int]]:
+    """Alternatives without those of the same operation and name: which of them another request means is not known."""
+    marks = []
+    for record in records:
+        member = services.facts(record.service)["operations"][record.operation]["identifier"]
+        marks.append((record.operation, _name(record, 0, member)))
+    kept = [number for number, mark in enumerate(marks) if marks.count(mark) == 1]
+    return [records[number] for number in kept], frozenset(at for at, number in enumerate(kept) if number in judged)
 
 
 def _namesake(records: list[Record], number: int, scenario: int, path: Path, services: Services) -> Record | None:
@@ -221,9 +235,25 @@ def _fillings(record: Record, scenario: int) -> list[Any]:
     return record.payload[scenario % len(record.payload)]
 
 
-def _is_unknown(record: Record, scenario: int, path: Path) -> bool:
+def _is_unknown(records: list[Record], number: int, scenario: int, path: Path, services: Services) -> bool:
+    """Whether nobody knows the value at a path. A name by an expression that names another request is known."""
+    record = records[number]
     unknown = record.unknown[scenario % len(record.unknown)]
-    return any(path[: len(top)] == top for top in unknown)
+    if not any(path[: len(top)] == top for top in unknown):
+        return False
+    value: Any = _fillings(record, scenario)[0]
+    for segment in path:
+        if not isinstance(value, (dict, list)) or (isinstance(value, dict) and segment not in value):
+            return True
+        value = value[segment]  # type: ignore[index]
+    if not isinstance(value, str):
+        return True
+    others = (other for position, other in enumerate(records) if position != number)
+    names = (
+        _name(other, scenario, services.facts(other.service)["operations"][other.operation]["identifier"])
+        for other in others
+    )
+    return value.casefold() not in names
 
 
 def _certain(

@@ -26,7 +26,6 @@ class Request:
         left_out: what a condition left out of an object or list, by the id of its node: the branch by the member's name
             or, in a list, by ``*``.
         resource: in a template what is known of the resource type, where its own schema counts.
-        assumed: paths of made-up names, at which nothing is reported.
         only: if set, the members whose violations count; others belong to another request.
         group: what it is a release with, apart from the rest of the run; empty: with its file.
         in_order: whether the requests of its release all happen, in the order in which they are written.
@@ -34,7 +33,6 @@ class Request:
     """
 
     __slots__ = (
-        "assumed",
         "data",
         "group",
         "in_order",
@@ -60,7 +58,6 @@ class Request:
         self.open = False
         self.resource: dict[str, Any] = {}
         self.left_out: dict[int, dict[str | int, Node]] = {}
-        self.assumed: tuple[Path, ...] = ()
         self.only: tuple[str, ...] = ()
         self.group = ""
         self.in_order = True

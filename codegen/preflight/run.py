@@ -7,10 +7,12 @@ bytes.
 from __future__ import annotations
 
 import gc
+import os
 from time import perf_counter
 
 from ..reading.nodes import SCALAR, Problem, locate
 from .check import Opened, check_file, in_outcomes, open_file, sifted, tidy, to_finding
+from .discover import Target
 from .findings import Finding, Suppressed, plural
 from .options import UsageError
 from .release import Cross, Store, cross_violations
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from .check import Decoded, FileResult
-    from .discover import Target
     from .request import Request
     from .settings import Settings
     from .stages import Release
@@ -104,6 +105,7 @@ def run(  # noqa: PLR0913 - an option each
         plans: whether to tell what deployments do over time.
     """
     began = perf_counter() if started is None else started
+    targets = list(targets)
     findings: list[Finding] = []
     files: list[str] = []
     skipped: list[tuple[str, str]] = []
@@ -119,7 +121,7 @@ def run(  # noqa: PLR0913 - an option each
         _spread(targets, settings, services, jobs, stdin) if many else _one_by_one(targets, settings, services, stdin)
     )
     with Store() as store:
-        for done, result in enumerate(results, 1):
+        for done, result in enumerate(_and_beside(results, targets, settings, services), 1):
             findings += result.findings
             counted += result.requests
             if result.skipped:
@@ -177,6 +179,21 @@ def _one_by_one(
 ) -> Iterator[FileResult]:
     for order, target in enumerate(targets):
         yield check_file(target, order, target.settings or settings, services, stdin if target.stdin else None)
+
+
+def _and_beside(
+    results: Iterator[FileResult], targets: list[Target], settings: Settings, services: Services
+) -> Iterator[FileResult]:
+    """Results, and those of files that the checked ones name and nobody else did, which become targets."""
+    named: dict[str, Settings | None] = {}
+    for result in results:
+        named.update(dict.fromkeys(result.also, targets[result.order].settings))
+        yield result
+    known = {os.path.normpath(target.path) for target in targets}
+    for path, own in named.items():
+        if path not in known:
+            targets.append(Target(path, False, own))
+            yield check_file(targets[-1], len(targets) - 1, own or settings, services)
 
 
 _worker: list[Any] = []

@@ -13,7 +13,7 @@ from .schema_view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
     from typing import Any, Final
 
     from ..reading.nodes import Path
@@ -41,15 +41,13 @@ class Hole:
     """An unknown value.
 
     Attributes:
-        key: the expression; holes with the same one stand for the same value.
+        key: the expression; holes with the same one stand for the same value, in all requests of a release.
         optional: whether the value may turn out to be left out; every other one is there, whatever it is.
         choices: values that the file itself offers for it, each with what it comes from.
         pieces: if it is a text of which something is known, its pieces; None for those that are not.
-        joins: whether it names something that other requests of its file name by the same key; where a name stands,
-            a made-up one takes its place.
     """
 
-    __slots__ = ("choices", "joins", "key", "optional", "pieces")
+    __slots__ = ("choices", "key", "optional", "pieces")
 
     def __init__(
         self,
@@ -58,20 +56,11 @@ class Hole:
         optional: bool = False,
         choices: tuple[tuple[Any, Choice], ...] = (),
         pieces: tuple[str | None, ...] = (),
-        joins: bool = False,
     ) -> None:
         self.key = key
         self.optional = optional
         self.choices = choices
         self.pieces = pieces
-        self.joins = joins
-
-    @property
-    def stand_in(self) -> str:
-        """A name that is made up for it, the same for equal keys."""
-        import zlib
-
-        return f"unknown-{zlib.crc32(self.key.encode('utf-8', 'replace')):08x}"
 
 
 class Choice:
@@ -105,50 +94,27 @@ def is_known(node: Node) -> bool:
     return True
 
 
-class Settled:
-    """A node as plain data with holes, what is known of texts compared with the places where they stand.
+def settled(node: Node, view: View) -> Any:
+    """A node as plain data with holes: what is known of texts is compared with the places where they stand.
 
     A text that no value of its unknown pieces makes right becomes one that is wrong; an open mapping has a hole, which
     may be left out, for every member that is not written.
-
-    Args:
-        node: a request.
-        view: its schema.
-        names: the members by which requests name each other.
-
-    Attributes:
-        data: the request as plain data.
-        assumed: the paths of made-up names.
     """
-
-    __slots__ = ("_names", "assumed", "data")
-
-    def __init__(self, node: Node, view: View, names: Collection[str]) -> None:
-        self._names = names
-        self.assumed: list[Path] = []
-        self.data = self._of(node, view, ())
-
-    def _of(self, node: Node, view: View, path: Path) -> Any:
-        if node.kind == SCALAR:
-            return self._of_hole(node.value, view, path) if node.value.__class__ is Hole else node.value
-        if node.kind != MAPPING:
-            return [self._of(item, view.at(index), (*path, index)) for index, item in enumerate(node.value)]
-        data = {key.value: self._of(value, view.at(key.value), (*path, key.value)) for key, value in node.value}
-        if node.tag == OPEN:
-            more = (name for name in view.members if name not in data)
-            data |= {name: Hole(f"{node.start}:{name}", optional=True) for name in more}
-        return data
-
-    def _of_hole(self, hole: Hole, view: View, path: Path) -> Any:
-        if any(hole.pieces):
+    if node.kind == SCALAR:
+        value = node.value
+        if value.__class__ is Hole and any(value.pieces):
             from .partial import contradicts
 
-            if contradicts(hole.pieces, view):
-                return "".join("${...}" if piece is None else piece for piece in hole.pieces)
-        if not hole.joins or not path or path[-1] not in self._names or view.type != "string":
-            return hole
-        self.assumed.append(path)
-        return hole.stand_in
+            if contradicts(value.pieces, view):
+                return "".join("${...}" if piece is None else piece for piece in value.pieces)
+        return value
+    if node.kind != MAPPING:
+        return [settled(item, view.at(index)) for index, item in enumerate(node.value)]
+    data = {key.value: settled(value, view.at(key.value)) for key, value in node.value}
+    if node.tag == OPEN:
+        more = (name for name in view.members if name not in data)
+        data |= {name: Hole(f"{node.start}:{name}", optional=True) for name in more}
+    return data
 
 
 def assumed_paths(node: Node, path: Path = ()) -> list[Path]:
@@ -215,6 +181,27 @@ def fill(data: Any, view: View, choice: dict[str, int], default: int) -> Any:
     if data.__class__ is list:
         return [fill(value, view.at(index), choice, default) for index, value in enumerate(data)]
     return data
+
+
+def named(data: Any, view: View, names: Container[str]) -> Any:
+    """A copy of data in which unknown names are made up: the same for equal keys, and nobody else's.
+
+    Args:
+        data: plain data with holes.
+        view: the schema of this place.
+        names: the members by which requests name each other.
+    """
+    if data.__class__ is list:
+        return [named(item, view.at(0), names) for item in data]
+    if data.__class__ is not dict:
+        return data
+    copy = {key: named(value, view.at(key), names) for key, value in data.items()}
+    for key, value in copy.items():
+        if value.__class__ is Hole and not value.optional and key in names and view.at(key).type == "string":
+            import zlib
+
+            copy[key] = f"{_TEXTS[0]}-{zlib.crc32(value.key.encode('utf-8', 'replace')):08x}"
+    return copy
 
 
 def variants(data: Any, view: View, count: int) -> list[Any]:

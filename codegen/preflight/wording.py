@@ -18,7 +18,7 @@ def worded(message: str, path: Path, request: Request, services: Services) -> st
         return message
     import re
 
-    names, above = services.member_names(request.service, request.operation), path[:-1]
+    names, above = services.member_names(request.service, request.operation) | {*path[-1:]}, path[:-1]
     return re.sub(r"\b[A-Z]\w+", lambda word: spell(word[0], above) if word[0] in names else word[0], message)
 
 

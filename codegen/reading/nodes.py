@@ -66,18 +66,25 @@ class Node:
 
 
 class Problem:
-    """Something wrong with the document itself, found while reading it."""
+    """Something wrong with the document itself, found while reading it; `title` is the part of it that it is about."""
 
-    __slots__ = ("end", "message", "rule", "severity", "start")
+    __slots__ = ("end", "message", "rule", "severity", "start", "title")
 
     def __init__(
-        self, rule: str, message: str, start: int = 0, end: int | None = None, severity: str = "error"
+        self,
+        rule: str,
+        message: str,
+        start: int = 0,
+        end: int | None = None,
+        severity: str = "error",
+        title: str = "",
     ) -> None:
         self.rule = rule
         self.message = message
         self.start = start
         self.end = start + 1 if end is None else end
         self.severity = severity
+        self.title = title
 
 
 class Unreadable(Exception):  # noqa: N818 - it ends the reading of one document, it is not an error of the program

@@ -25,8 +25,6 @@ def _spell(name: str, _: object) -> str:
 
 def _value(text: str, start: int) -> Node:
     end = start + len(text)
-    if text.startswith("@"):
-        return Node(SCALAR, Hole(text, joins=True), start, end)
     if "?" not in text:
         return Node(SCALAR, text, start, end, text)
     pieces = tuple(part or None for part in text.replace("?", "\0?\0").split("\0") if part)
@@ -93,10 +91,18 @@ def test_comments_silence(tmp_path: Path) -> None:
 
 
 def test_alternatives_are_no_sequence(tmp_path: Path) -> None:
-    text = "create store{0}\nstore: @a\nkind: CLOSED\ncreate item{0}\nitem: i\nstore: @{1}\n"
+    text = "create store{0}\nstore: a\nkind: CLOSED\ncreate item{0}\nitem: i\nstore: {1}\n"
     assert [found["rule"] for found in _found(tmp_path, text.format("", "b"))] == ["item-store-not-in-set"]
     assert _found(tmp_path, text.format(" either", "b")) == []
     assert [found["rule"] for found in _found(tmp_path, text.format(" either", "a"))] == ["item-store-closed"]
+    twice = f"create store either\nstore: a\nkind: OPEN\n{text.format(' either', 'a')}"
+    assert _found(tmp_path, twice) == []
+
+
+def test_equal_expressions_are_one_name_and_others_are_not(tmp_path: Path) -> None:
+    text = "create store\nstore: ?a\nkind: CLOSED\ncreate item\nitem: i\nstore: {0}\n"
+    assert [found["rule"] for found in _found(tmp_path, text.format("?a"))] == ["item-store-closed"]
+    assert _found(tmp_path, text.format("?b")) == []
 
 
 def test_a_folder_is_searched_for_the_suffixes_of_doors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,10 +13,10 @@ A request is a tree of `codegen.reading.nodes.Node` in wire names, each key and 
 ``source.text`` (code points) at which it is written; the key that the file has is the ``text`` of the key's node, the
 wire name its ``value``. What the file does not tell, `codegen.preflight.unknowns` has a form for:
 
-- ``Hole(key)`` as the value of a scalar: any value at all. Equal keys are the same value. ``optional=True``: it may be
+- ``Hole(key)`` as the value of a scalar: any value at all. Equal keys are the same value in all requests of a release,
+  so they join it; a key that may be another value each time has to tell where it stands. ``optional=True``: it may be
   left out. ``pieces=("fraud-", None)``: a text of which the pieces that are no None are known.
-  ``choices=((value, Choice(...)),)``: values that the file itself offers for it. ``joins=True``: if it stands where a
-  name does, other requests of the release mean the same thing by an equal key.
+  ``choices=((value, Choice(...)),)``: values that the file itself offers for it.
 - a mapping node with the tag ``OPEN``: it may have more members than are written.
 
 Who reads nodes needs no schema: `Reading.add` compares pieces with the place where they stand. If a file writes members
@@ -88,6 +88,8 @@ class Door:
 
 DOORS: Final = (
     Door("cloudformation", "CloudFormation templates, also those of CDK and SAM", marks=("Resources",)),
+    Door("stepfunctions", "state machines of Step Functions, also those in templates", marks=("StartAt",)),
+    Door("kubernetes", "manifests for AWS's controllers in Kubernetes (ACK)", marks=(".services.k8s.aws/",)),
     Door("releases", "release files: operation names as keys, requests below them"),
     Door("request_files", "request files, as for --cli-input-json and --cli-input-yaml"),
 )
@@ -158,11 +160,13 @@ def _read_documents(source: Source, reading: Reading) -> None:
 
     roots, tagged = request_files.parse(source, reading)
     own = [_of_document(root, source) for root in roots]
-    request_files.learn_operation(source, reading, roots, sure=all(door is DOORS[-1] for door in own))
+    sure = all(door is DOORS[-1] for door in own)
+    request_files.learn_operation(source, reading, roots, sure=sure)
     if request_files.is_of_other_language(source, reading):
         return
     for door, root in zip(own, roots, strict=True):
-        door.module.read(root, source, reading)
+        if sure or door is not DOORS[-1] or not request_files.is_other(root):
+            door.module.read(root, source, reading)
     if request_files.is_no_data(source, reading):
         return
     request_files.report_tags(source, reading, tagged)

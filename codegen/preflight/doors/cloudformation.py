@@ -32,6 +32,10 @@ def read(root: Node, source: Source, reading: Reading) -> None:
     scenarios, outcomes, problems = read_template(root, source.services, source.salt)
     _combine(reading, scenarios, outcomes)
     reading.problems += problems
+    if "::StateMachine" in source.text:
+        from .machines import read_machines
+
+        read_machines(root, source, reading)
 
 
 def _combine(reading: Reading, scenarios: list[list[Request]], outcomes: list[dict[str, str]]) -> None:

@@ -70,12 +70,14 @@ class Reading:
         apart: whether the file is a release of its own, whatever stands beside it.
         resources: nodes whose ``Metadata`` may hold suppressions, each with the label it speaks for.
         silences: other suppressions.
+        also: paths of other files, named in this one, that a run has to check too.
         hidden: offsets between which the text must not be shown, beside what the model calls sensitive.
         placeholders: values that another tool fills in later.
     """
 
     __slots__ = (
         "_services",
+        "also",
         "apart",
         "comments",
         "hidden",
@@ -105,6 +107,7 @@ class Reading:
         self.placeholders = 0
         self.resources: list[tuple[Node, str]] = []
         self.silences: list[Silence] = []
+        self.also: list[str] = []
         self.hidden: list[tuple[int, int]] = []
 
     def add(
@@ -130,16 +133,11 @@ class Reading:
             spell: how the file writes a wire name below a path, for messages; None: as the API does.
             optional: paths that the file need not write, ``*`` for any index.
         """
-        from ..unknowns import Settled, is_known
+        from ..unknowns import is_known, settled
 
         request = Request(*operation, node, None, self._unique(operation[1], label))
         request.open = not is_known(node)
-        if request.open:
-            names = self._services.identifiers(operation[0])
-            found = Settled(node, self._services.view(*operation), names)
-            request.data, request.assumed = found.data, tuple(found.assumed)
-        else:
-            request.data = plain(node)
+        request.data = settled(node, self._services.view(*operation)) if request.open else plain(node)
         request.group = group
         request.in_order = in_order
         request.spell = spell
@@ -155,9 +153,12 @@ class Reading:
         same = (name for number in range(2, len(known) + 3) if (name := f"{label} ({number})") not in known)
         return next(same) if label in known else label
 
-    def report(self, rule: str, message: str, node: Node, severity: str = "error") -> None:
-        """Reports something that is wrong with the form itself; the rule is one of `findings.OWN_RULES`."""
-        self.problems.append(Problem(rule, message, node.start, node.end, severity))
+    def report(self, rule: str, message: str, node: Node, severity: str = "error", title: str = "") -> None:
+        """Reports something that is wrong with the form itself, of the request with a label or of the whole file.
+
+        The rule is one of `findings.OWN_RULES`.
+        """
+        self.problems.append(Problem(rule, message, node.start, node.end, severity, title))
 
     def silence(self, text: str, node: Node, *, title: str = "", at: int = -1) -> None:
         """Notes a suppression that is no ``#`` comment, if the text is one; see `Silence`."""

@@ -97,6 +97,11 @@ def recognise(root: Node | None, source: Source) -> bool:  # noqa: ARG001 - what
     return root is not None
 
 
+def is_other(root: Node) -> bool:
+    """Whether a document is of a kind that holds no request, which is nothing to report beside documents that do."""
+    return bool(kinds.other_kind(root))
+
+
 def read(root: Node, source: Source, reading: Reading) -> None:
     """Adds the request that a document is, or says why it is none."""
     if root.kind == SCALAR and root.value is None:
