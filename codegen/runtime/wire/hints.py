@@ -20,6 +20,7 @@ Pattern = re.Pattern
 Severity: TypeAlias = Literal["error", "warning"]
 Severities: TypeAlias = Mapping[str, str]
 Ignore: TypeAlias = Iterable[str]
+Broken: TypeAlias = Collection[tuple[str, ...]]
 Check: TypeAlias = Callable[[object, Path, Report], None]
 Profile: TypeAlias = str | Collection[str] | None
 Release: TypeAlias = Iterable[tuple[str, object]]
@@ -56,6 +57,7 @@ class Findings(Protocol):
 __all__ = [
     "AbstractContextManager",
     "Any",
+    "Broken",
     "Callable",
     "Check",
     "Collection",

@@ -25,6 +25,7 @@ Pattern = re.Pattern
 Severity: TypeAlias = Literal["error", "warning"]
 Severities: TypeAlias = Mapping[str, str]
 Ignore: TypeAlias = Iterable[str]
+Broken: TypeAlias = Collection[tuple[str, ...]]
 Check: TypeAlias = Callable[[object, Path, Report], None]
 Profile: TypeAlias = str | Collection[str] | None
 Release: TypeAlias = Iterable[tuple[str, object]]
@@ -61,6 +62,7 @@ class Findings(Protocol):
 __all__ = [
     "AbstractContextManager",
     "Any",
+    "Broken",
     "Callable",
     "Check",
     "Collection",
