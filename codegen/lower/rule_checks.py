@@ -45,7 +45,7 @@ class RuleWriter:
         if not reads(rules):
             return ()
         below = self.module.uses(HELPERS, "broken_below")
-        return (f"broken = {below}(out, path, {start}) if len(out.violations) > {start} else ()",)
+        return (f"broken = {below}(out, path, {start}) if len(out.violations) > {start} else None",)
 
     def part(self, profile: str, rules: list[CompiledRule]) -> Lines:
         """Lines that check the rules of one profile."""

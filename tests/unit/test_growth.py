@@ -16,7 +16,7 @@ import pytest
 from generated import sagemaker
 from tests.preflight_harness import run
 
-SIZE: Final = 400
+SIZE: Final = 250
 """Items of the smaller request."""
 MARGIN: Final = 25
 """Times as long as the smaller request the one of ten times its size may take."""
@@ -35,6 +35,8 @@ VARIANTS: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
     "clean": _variant,
     "one error each": lambda number: _variant(number, InitialInstanceCount=0),
     "one warning each": lambda number: _variant(number, AcceleratorType="ml.eia1.medium"),
+    "one typo each": lambda number: _variant(number, InstanceType="ml.m5.xlargee"),
+    "another typo each": lambda number: _variant(number, InstanceType=f"ml.m5.xlarge{number}"),
     "one unknown member each": lambda number: _variant(number, ModelNam="m"),
     "one wrong type each": lambda number: _variant(number, VariantName=["v"]),
     "the same name": lambda _: _variant(0),
@@ -88,7 +90,7 @@ def test_from_dict(kind: str) -> None:
     _assert_linear(call)
 
 
-@pytest.mark.parametrize("kind", ["clean", "one unknown member each"])
+@pytest.mark.parametrize("kind", ["clean", "one typo each", "one unknown member each"])
 def test_from_response(kind: str) -> None:
     def call(size: int) -> Callable[[], object]:
         data = _config(size, VARIANTS[kind])

@@ -49,17 +49,19 @@ def broken_below(out: hints.Findings, path: hints.Sequence[str | int], start: in
         start: how many violations there were before the structure was looked at; those since are all inside it.
 
     Returns:
-        Paths relative to `path`, each once, with "*" for every index: a list of broken items counts once.
+        Paths relative to `path` by their first step, each once, with "*" for every index: a list of broken items counts
+        once. Under None stands the structure itself.
     """
     depth = len(path)
-    return {
-        tuple(["*" if isinstance(step, int) else step for step in found.path[depth:]])
-        for found in out.violations[start:]
-        if found.rule in SHAPE_RULES
-    }
+    broken: dict[str | None, set[tuple[str, ...]]] = {}
+    for found in out.violations[start:]:
+        if found.rule in SHAPE_RULES:
+            place = tuple(["*" if isinstance(step, int) else step for step in found.path[depth:]])
+            broken.setdefault(place[0] if place else None, set()).add(place)
+    return broken
 
 
-def readable(broken: hints.Broken, reads: hints.Iterable[tuple[str, ...]]) -> bool:
+def readable(broken: hints.Broken, reads: hints.Collection[tuple[str, ...]]) -> bool:
     """Whether the members that a rule reads are shape-valid.
 
     Args:
@@ -69,11 +71,22 @@ def readable(broken: hints.Broken, reads: hints.Iterable[tuple[str, ...]]) -> bo
     Returns:
         False if a violation of a shape constraint is at, or above, a member that the rule reads.
     """
-    return not any(_covers(place, read) for place in broken for read in reads)
+    if None in broken:
+        return not reads
+    for read in reads:
+        for place in broken.get(read[0], ()):
+            if _covers(place, read):
+                return False
+    return True
 
 
 def _covers(place: tuple[str, ...], read: tuple[str, ...]) -> bool:
-    return len(place) <= len(read) and all(wanted in ("*", step) for step, wanted in zip(place, read, strict=False))
+    if len(place) > len(read):
+        return False
+    for step, wanted in zip(place, read, strict=False):  # noqa: SIM110 - in half the time, and for every rule
+        if step != wanted != "*":
+            return False
+    return True
 
 
 def value_at(data: object, path: hints.Sequence[str | int]) -> object:

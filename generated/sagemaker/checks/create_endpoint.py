@@ -60,7 +60,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
                 check_tag(item, path + ("Tags", index), out)
     if known != len(data):
         out.unknown(path, data, {"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule tag-keys-unique:
     #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
     if not broken or readable(broken, (("Tags", "*", "Key"),)):

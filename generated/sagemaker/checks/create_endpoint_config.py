@@ -638,7 +638,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                     out.pattern((*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AcceleratorPartitionTypes"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule partition-layout-no-media-extensions:
     #     !has(self.AcceleratorPartitionTypes) || self.AcceleratorPartitionTypes.all(t, !t.contains('+me'))
     if not broken or readable(broken, (("AcceleratorPartitionTypes", "*"),)):
@@ -765,7 +765,7 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "OutputConfig"))
     if known != len(data):
         out.unknown(path, data, {"ClientConfig", "OutputConfig"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule async-output-path-missing:
     #     has(self.OutputConfig.S3OutputPath)
     if not broken or readable(broken, (("OutputConfig",),)):
@@ -824,7 +824,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
                     )
     if known != len(data):
         out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule async-response-needs-success-topic:
     #     !has(self.IncludeInferenceResponseIn)
     #     || !('SUCCESS_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) || has(self.SuccessTopic)
@@ -899,7 +899,7 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
             out.pattern((*path, "S3FailurePath"), value, DESTINATION_S3_URI_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule kms-key-format:
     #     !has(self.KmsKeyId)
     #     ||
@@ -968,7 +968,7 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
                     out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     if "pedantic" in out.profiles:
         # Rule capture-content-type-in-both:
         #     !has(self.CsvContentTypes) || !has(self.JsonContentTypes)
@@ -1033,7 +1033,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
         out.missing((*path, "ShapConfig"))
     if known != len(data):
         out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-feature-types-need-text-config:
     #     !has(self.InferenceConfig.FeatureTypes) || has(self.ShapConfig.TextConfig)
     if not broken or readable(broken, (("InferenceConfig",), ("ShapConfig",))):
@@ -1253,7 +1253,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
                 "FeatureTypes",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-feature-types-text:
     #     !has(self.FeatureTypes) || 'text' in self.FeatureTypes
     if not broken or readable(broken, (("FeatureTypes", "*"),)):
@@ -1360,7 +1360,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-baseline-exactly-one:
     #     has(self.ShapBaseline) != has(self.ShapBaselineUri)
     if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
@@ -1579,7 +1579,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "CrossRegionTrafficConfig",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule tag-keys-unique:
     #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
     if not broken or readable(broken, (("Tags", "*", "Key"),)):
@@ -2238,7 +2238,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                 "CaptureContentTypeHeader",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule data-capture-options-redundant:
     #     unique(self.CaptureOptions.map(o, o.CaptureMode)) && (size(self.CaptureOptions) == 1
     #     || !self.CaptureOptions.exists(o, o.CaptureMode == 'InputAndOutput'))
@@ -2376,7 +2376,7 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
         out.unknown(
             path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule metric-publish-frequency-values:
     #     !has(self.MetricPublishFrequencyInSeconds)
     #     || self.MetricPublishFrequencyInSeconds in [10, 30, 60, 120, 180, 240, 300]
@@ -2596,7 +2596,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 "AcceleratorPartitionLayouts",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule variant-capacity-missing:
     #     has(self.InstanceType) || has(self.InstancePools) || has(self.ServerlessConfig)
     if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
@@ -3244,7 +3244,7 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
             out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"DestinationS3Uri", "KmsKeyId"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule kms-key-format:
     #     !has(self.KmsKeyId)
     #     ||
@@ -3308,7 +3308,7 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
         check_production_variant_managed_instance_scaling_scale_in_policy(value, path + ("ScaleInPolicy",), out)
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule managed-scaling-min-le-max:
     #     !has(self.MinInstanceCount) || !has(self.MaxInstanceCount)
     #     || self.MinInstanceCount <= self.MaxInstanceCount
@@ -3365,7 +3365,7 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
             out.number((*path, "CooldownInMinutes"), value, 5, 1440)
     if known != len(data):
         out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule managed-scaling-consolidation-settings:
     #     self.Strategy == 'CONSOLIDATION' || !has(self.MaximumStepSize) && !has(self.CooldownInMinutes)
     if not broken or readable(broken, (("Strategy",),)):
@@ -3401,7 +3401,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
         check_prefix_aware_routing_config(value, path + ("PrefixAwareRoutingConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule prefix-routing-config-only-prefix-aware:
     #     !has(self.PrefixAwareRoutingConfig) || self.RoutingStrategy == 'PREFIX_AWARE'
     if not broken or readable(broken, (("RoutingStrategy",),)):
@@ -3476,7 +3476,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
             out.number((*path, "ProvisionedConcurrency"), value, 1, 200)
     if known != len(data):
         out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule serverless-memory-step:
     #     self.MemorySizeInMB % 1024 == 0
     if not broken or readable(broken, (("MemorySizeInMB",),)):

@@ -201,7 +201,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 "ContainerMetricsConfig",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule container-environment-entry-bytes:
     #     !has(self.Environment) || self.Environment.all(k, size(bytes(k)) <= 1024
     #     && size(bytes(self.Environment[k])) <= 1024)
@@ -580,7 +580,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 "EnableNetworkIsolation",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule model-containers-missing:
     #     has(self.PrimaryContainer) || has(self.Containers) && size(self.Containers) > 0
     if not broken or readable(broken, (("Containers",),)):
@@ -939,7 +939,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
         check_repository_auth_config(value, path + ("RepositoryAuthConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule container-registry-auth-needs-vpc-mode:
     #     !has(self.RepositoryAuthConfig) || self.RepositoryAccessMode == 'Vpc'
     if not broken or readable(broken, (("RepositoryAccessMode",),)):
@@ -992,7 +992,7 @@ def check_inference_hub_access_config(data: object, path: Path, out: Report) -> 
         out.missing((*path, "HubContentArn"))
     if known != len(data):
         out.unknown(path, data, {"HubContentArn"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule hub-content-arn-format:
     #     self.HubContentArn.matches('^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:([0-9]{12}|aws):hub-content/')
     if not broken or readable(broken, (("HubContentArn",),)):
@@ -1033,7 +1033,7 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
             out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule metric-publish-frequency-values:
     #     !has(self.MetricPublishFrequencyInSeconds)
     #     || self.MetricPublishFrequencyInSeconds in [10, 30, 60, 120, 180, 240, 300]
@@ -1072,7 +1072,7 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "AcceptEula"))
     if known != len(data):
         out.unknown(path, data, {"AcceptEula"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule model-eula-not-accepted:
     #     self.AcceptEula
     if not broken or readable(broken, (("AcceptEula",),)):
@@ -1147,7 +1147,7 @@ def check_repository_auth_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "RepositoryCredentialsProviderArn"))
     if known != len(data):
         out.unknown(path, data, {"RepositoryCredentialsProviderArn"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule registry-credentials-lambda:
     #     self.RepositoryCredentialsProviderArn.matches('^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:')
     if not broken or readable(broken, (("RepositoryCredentialsProviderArn",),)):
@@ -1241,7 +1241,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 "ManifestEtag",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule s3-prefix-trailing-slash:
     #     self.S3DataType != 'S3Prefix' || self.S3Uri.endsWith('/')
     if not broken or readable(broken, (("S3DataType",), ("S3Uri",))):

@@ -865,7 +865,7 @@ FAMILIES_BEFORE_DRIVER580 = frozenset(("g4dn", "g5", "g6", "g6e", "p4d", "p4de",
 
 def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a CreateEndpoint request has to keep with the rest of its release."""
-    broken = broken_below(out, path, 0) if len(out.violations) > 0 else ()
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),
@@ -1594,7 +1594,7 @@ def release_create_endpoint_config(
     data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests
 ) -> None:
     """Rules that a CreateEndpointConfig request has to keep with the rest of its release."""
-    broken = broken_below(out, path, 0) if len(out.violations) > 0 else ()
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     region = requests.region
     release, earlier = requests.view(
         (
@@ -2539,7 +2539,7 @@ def release_create_endpoint_config(
 
 def release_create_model(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a CreateModel request has to keep with the rest of its release."""
-    broken = broken_below(out, path, 0) if len(out.violations) > 0 else ()
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     region = requests.region
     release, earlier = requests.view(())
     # Rule container-image-other-region:
@@ -2604,7 +2604,7 @@ def release_create_model(data: dict[hints.Any, hints.Any], path: Path, out: Repo
 
 def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a UpdateEndpoint request has to keep with the rest of its release."""
-    broken = broken_below(out, path, 0) if len(out.violations) > 0 else ()
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),

@@ -76,7 +76,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
                 check_alarm(item, path + ("Alarms", index), out)
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule auto-rollback-alarms-missing:
     #     has(self.Alarms) && size(self.Alarms) > 0
     if not broken or readable(broken, (("Alarms",),)):
@@ -135,7 +135,7 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
         out.unknown(
             path, data, {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule blue-green-timeout-exceeds-waits:
     #     !has(self.MaximumExecutionTimeoutInSeconds)
     #     || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
@@ -297,7 +297,7 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Type", "Value"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule capacity-percent-max-100:
     #     self.Type != 'CAPACITY_PERCENT' || self.Value <= 100
     if not broken or readable(broken, (("Type",), ("Value",))):
@@ -333,7 +333,7 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
         check_auto_rollback_config(value, path + ("AutoRollbackConfiguration",), out)
     if known != len(data):
         out.unknown(path, data, {"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule deployment-single-policy:
     #     !has(self.BlueGreenUpdatePolicy) || !has(self.RollingUpdatePolicy)
     if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
@@ -454,7 +454,7 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 "RollbackMaximumBatchSize",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule rolling-percent-range:
     #     self.MaximumBatchSize.Type != 'CAPACITY_PERCENT' || self.MaximumBatchSize.Value >= 5
     #     && self.MaximumBatchSize.Value <= 50
@@ -557,7 +557,7 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Key", "Value"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule tag-reserved-prefix:
     #     !self.Key.matches('^[aA][wW][sS]:')
     if not broken or readable(broken, (("Key",),)):
@@ -606,7 +606,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
         check_capacity_size(value, path + ("LinearStepSize",), out)
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule canary-size-missing:
     #     self.Type != 'CANARY' || has(self.CanarySize)
     if not broken or readable(broken, (("Type",),)):
@@ -742,7 +742,7 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Subnets"))
     if known != len(data):
         out.unknown(path, data, {"SecurityGroupIds", "Subnets"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule vpc-security-group-form:
     #     self.SecurityGroupIds.all(g, g.startsWith('sg-'))
     if not broken or readable(broken, (("SecurityGroupIds", "*"),)):

@@ -82,7 +82,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 "RetainDeploymentConfig",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule update-exclude-without-retain:
     #     !has(self.ExcludeRetainedVariantProperties) || size(self.ExcludeRetainedVariantProperties) == 0
     #     || has(self.RetainAllVariantProperties) && self.RetainAllVariantProperties
@@ -147,7 +147,7 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "VariantPropertyType"))
     if known != len(data):
         out.unknown(path, data, {"VariantPropertyType"})
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule update-exclude-data-capture:
     #     self.VariantPropertyType != 'DataCaptureConfig'
     if not broken or readable(broken, (("VariantPropertyType",),)):

@@ -262,7 +262,7 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
                 "class",
             },
         )
-    broken = broken_below(out, path, start) if len(out.violations) > start else ()
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule insured-needs-value:
     #     !has(self.Insured) || !self.Insured || has(self.ValueInCents)
     if not broken or readable(broken, (("Insured",),)):
