@@ -20,7 +20,7 @@ from ..source.module import Module
 from ..source.path import Path
 from ..source.quote import Code, docstring, frozen_set, quote
 from . import docs
-from .rule_checks import VIOLATIONS, RuleWriter
+from .rule_checks import VIOLATIONS, RuleWriter, reads
 from .rules import Rules
 
 SHARED: Final = "shared"
@@ -72,7 +72,7 @@ def _module(name: str, shapes: list[str], facts: Facts, placement: Placement, ru
     module = Module(f"checks.{name}")
     module.define(*(placement.functions[shape][1] for shape in shapes))
     writer = _Writer(facts, placement, module)
-    bodies = [_body(facts.shape(shape), writer) for shape in shapes]
+    bodies = [_body(facts.shape(shape), writer, counted=reads(rules.inside.get(shape, ()))) for shape in shapes]
     ruled = RuleWriter(facts, rules.severity, module)
     path, report = (module.uses(VIOLATIONS, wanted) for wanted in ("Path", "Report"))
     functions = tuple(
@@ -114,7 +114,8 @@ class _Writer:
         return self.violation("REDACTED") if secret else text
 
 
-def _body(shape: Shape, writer: _Writer) -> Lines:
+def _body(shape: Shape, writer: _Writer, *, counted: bool) -> Lines:
+    """Lines that check a structure's members; `counted` if its rules ask how many violations there were before."""
     shown = writer.shown("data", secret=shape.name in writer.facts.holding_secrets)
     known = f"{{{', '.join(quote(m.name) for m in shape.members)}}}" if shape.members else "()"
     guards = [Branch("not isinstance(data, dict)", (f'out.wrong_type(path, {shown}, "an object")', "return"))]
@@ -125,6 +126,7 @@ def _body(shape: Shape, writer: _Writer) -> Lines:
     union = Branch("known != 1", (f"out.union(path, data, {known}, {shown})",))
     return (
         *(line for guard in guards for line in chain([guard])),
+        *(["start = len(out.violations)"] if counted else []),
         *(["known = 0"] if shape.members else []),
         *members,
         *chain([unknown]),

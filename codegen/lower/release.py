@@ -12,11 +12,11 @@ from ..source.block import Lines, Opening, nested
 from ..source.module import Module
 from ..source.quote import Code, docstring, quote
 from .checks import check_module
-from .rule_checks import VIOLATIONS, RuleWriter, by_profile, opening, paths_source
+from .rule_checks import VIOLATIONS, RuleWriter, by_profile, paths_source
 from .rules import Rules
 
 RELEASE: Final = "release"
-_OWN: Final = ("data", "path", "out", "requests", "clean", "release", "earlier", "region")
+_OWN: Final = ("data", "path", "out", "requests", "broken", "release", "earlier", "region")
 
 
 def release_functions(rules: Rules, facts: Facts) -> dict[str, str]:
@@ -53,7 +53,10 @@ def lower_release(rules: Rules, facts: Facts) -> tuple[CheckModule, ...]:
 
 
 def _lines(rules: list[CompiledRule], writer: RuleWriter) -> Lines:
-    lines = [*opening(rules), *(["region = requests.region"] if any(rule.asks_region for rule in rules) else [])]
+    lines = [
+        *writer.opening(rules, "0"),
+        *(["region = requests.region"] if any(rule.asks_region for rule in rules) else []),
+    ]
     for profile, part in by_profile(rules):
         inner: list[str] = []
         view: object = None

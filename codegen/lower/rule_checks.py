@@ -28,12 +28,24 @@ class RuleWriter:
     facts: Facts
     severity: Mapping[str, str]
     module: Module
-    own: tuple[str, ...] = ("data", "path", "out", "clean")
+    own: tuple[str, ...] = ("data", "path", "out", "start", "broken")
     """Names that the function has before the rules."""
 
     def block(self, rules: list[CompiledRule]) -> Lines:
         """Lines that check the rules of a structure."""
-        return (*opening(rules), *(line for part in by_profile(rules) for line in self.part(*part)))
+        return (*self.opening(rules, "start"), *(line for part in by_profile(rules) for line in self.part(*part)))
+
+    def opening(self, rules: list[CompiledRule], start: str) -> Lines:
+        """What stands before the rules of a function: where something keeps them from reading.
+
+        Args:
+            rules: The rules.
+            start: Tells how many violations there were before the function began.
+        """
+        if not reads(rules):
+            return ()
+        below = self.module.uses(HELPERS, "broken_below")
+        return (f"broken = {below}(out, path, {start}) if len(out.violations) > {start} else None",)
 
     def part(self, profile: str, rules: list[CompiledRule]) -> Lines:
         """Lines that check the rules of one profile."""
@@ -47,7 +59,7 @@ class RuleWriter:
         gate = []
         if rule.reads:
             readable = self.module.uses(HELPERS, "readable")
-            gate.append(Opening(f"if clean or {readable}(out, path, {paths_source(rule.reads)})"))
+            gate.append(Opening(f"if not broken or {readable}(broken, {paths_source(rule.reads)})"))
         return (
             *comment(f"Rule {rule.id}", rule.rule),
             *nested([*gate, *statements], self._report(rule, place, printer)),
@@ -80,9 +92,9 @@ def by_profile(rules: Iterable[CompiledRule]) -> list[tuple[str, list[CompiledRu
     return [(profile, found) for profile, found in parts.items() if found]
 
 
-def opening(rules: list[CompiledRule]) -> Lines:
-    """What stands before the rules of a function: whether there is anything that could keep them from reading."""
-    return ("clean = not out.violations",) if any(rule.reads for rule in rules) else ()
+def reads(rules: Iterable[CompiledRule]) -> bool:
+    """Whether any of the rules reads members, and has to know which are broken."""
+    return any(rule.reads for rule in rules)
 
 
 def _is_sensitive(rule: CompiledRule, facts: Facts) -> bool:

@@ -95,8 +95,8 @@ def _kinds(node: ast.AST) -> Iterator[tuple[str, int]]:
                 yield "comparison", 0
             if isinstance(right, ast.Constant) and type(right.value) is int:
                 yield from (("bound", 1), ("bound", -1))
-        case ast.BoolOp(values=[ast.Name(id="clean"), _]):
-            # What is clean is readable: `clean` only saves the question.
+        case ast.BoolOp(values=[ast.UnaryOp(operand=ast.Name(id="broken")), _]):
+            # Where nothing is broken all is readable: `broken` only saves the question.
             yield "condition removed", 1
         case ast.BoolOp(values=values):
             yield from (("condition removed", number) for number in range(len(values)))

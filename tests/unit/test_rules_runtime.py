@@ -31,8 +31,15 @@ def test_readable(rule: str, path: tuple[str | int, ...], reads: tuple[tuple[str
     out = Report()
     out.add("type", ("A", 1, "B"), "of another structure")
     out.add(rule, path, "of this one")
-    assert rules.readable(out, ("A", 0), reads) is readable
-    assert rules.readable(out, ("A", 2), reads)
+    assert rules.readable(rules.broken_below(out, ("A", 0), 1), reads) is readable
+    assert rules.readable(rules.broken_below(out, ("A", 0), 2), reads)
+
+
+def test_a_list_of_broken_items_is_one_broken_place() -> None:
+    out = Report()
+    for index in range(100):
+        out.add("type", ("A", index, "B"), "of one item")
+    assert rules.broken_below(out, (), 0) == {"A": {("A", "*", "B")}}
 
 
 def test_value_at() -> None:

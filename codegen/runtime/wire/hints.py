@@ -20,11 +20,13 @@ Pattern = re.Pattern
 Severity: TypeAlias = Literal["error", "warning"]
 Severities: TypeAlias = Mapping[str, str]
 Ignore: TypeAlias = Iterable[str]
+Broken: TypeAlias = Mapping[str | None, Collection[tuple[str, ...]]]
 Check: TypeAlias = Callable[[object, Path, Report], None]
 Profile: TypeAlias = str | Collection[str] | None
 Release: TypeAlias = Iterable[tuple[str, object]]
 Named: TypeAlias = dict[str, dict[str, dict[Any, Any]]]
 Key: TypeAlias = tuple[str, str]
+Message: TypeAlias = str | Callable[[], str]
 Known: TypeAlias = tuple[dict[Any, Any], Report]
 Reads: TypeAlias = tuple[tuple[str, ...], ...]
 ReleaseCheck: TypeAlias = Callable[[dict[Any, Any], Path, Report, Requests], None]
@@ -56,6 +58,7 @@ class Findings(Protocol):
 __all__ = [
     "AbstractContextManager",
     "Any",
+    "Broken",
     "Callable",
     "Check",
     "Collection",
@@ -69,6 +72,7 @@ __all__ = [
     "Known",
     "Literal",
     "Mapping",
+    "Message",
     "Named",
     "NoReturn",
     "Path",

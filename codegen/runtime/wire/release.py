@@ -127,10 +127,10 @@ def _without(named: hints.Named, broken: hints.Mapping[hints.Key, Report], reads
 
 
 def _is_readable(operation: str, found: Report, reads: hints.Reads) -> bool:
-    from .rule_helpers import readable  # noqa: PLC0415 - only broken requests need it
+    from .rule_helpers import broken_below, readable  # noqa: PLC0415 - only broken requests need it
 
     own = tuple(read[2:] for read in reads if read[0] == operation)
-    return not own or readable(found, (), own)
+    return not own or readable(broken_below(found, (), 0), own)
 
 
 def _same(one: object, other: object) -> bool:

@@ -35,25 +35,53 @@ _UPPER_TO_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") +
 _compiled: Final[dict[str, hints.Pattern[str]]] = {}
 
 
-def readable(out: hints.Findings, path: hints.Sequence[str | int], reads: hints.Iterable[tuple[str, ...]]) -> bool:
-    """Whether the members that a rule reads are shape-valid.
+def broken_below(out: hints.Findings, path: hints.Sequence[str | int], start: int) -> hints.Broken:
+    """Where shape constraints are violated in a structure: what its rules cannot read.
 
     Args:
         out: the violations found so far.
-        path: path of the structure that the rule guards, from the request's root.
-        reads: what the rule reads, relative to `path`; "*" is any index or key.
+        path: path of the structure, from the request's root.
+        start: how many violations there were before the structure was looked at; those since are all inside it.
+
+    Returns:
+        Paths relative to `path` by their first step, each once, with "*" for every index: a list of broken items counts
+        once. Under None stands the structure itself.
+    """
+    depth = len(path)
+    broken: dict[str | None, set[tuple[str, ...]]] = {}
+    for found in out.violations[start:]:
+        if found.rule in SHAPE_RULES:
+            place = tuple(["*" if isinstance(step, int) else step for step in found.path[depth:]])
+            broken.setdefault(place[0] if place else None, set()).add(place)
+    return broken
+
+
+def readable(broken: hints.Broken, reads: hints.Collection[tuple[str, ...]]) -> bool:
+    """Whether the members that a rule reads are shape-valid.
+
+    Args:
+        broken: what `broken_below` has found.
+        reads: what the rule reads, relative to its structure; "*" is any index or key.
 
     Returns:
         False if a violation of a shape constraint is at, or above, a member that the rule reads.
     """
-    depth = len(path)
-    inside = [found for found in out.violations if found.rule in SHAPE_RULES and found.path[:depth] == path]
-    broken = [found.path[depth:] for found in inside]
-    return not any(_covers(place, read) for place in broken for read in reads)
+    if None in broken:
+        return not reads
+    for read in reads:
+        for place in broken.get(read[0], ()):
+            if _covers(place, read):
+                return False
+    return True
 
 
-def _covers(place: hints.Sequence[str | int], read: tuple[str, ...]) -> bool:
-    return len(place) <= len(read) and all(wanted in ("*", step) for step, wanted in zip(place, read, strict=False))
+def _covers(place: tuple[str, ...], read: tuple[str, ...]) -> bool:
+    if len(place) > len(read):
+        return False
+    for step, wanted in zip(place, read, strict=False):  # noqa: SIM110 - in half the time, and for every rule
+        if step != wanted != "*":
+            return False
+    return True
 
 
 def value_at(data: object, path: hints.Sequence[str | int]) -> object:

@@ -10,8 +10,13 @@ Part of the wire layer: importing it, and everything it imports before data is c
 
 from __future__ import annotations
 
+import sys
+
 from .annotations import hints
 from .violations import MAX_DEPTH, Path, Report, Violation, show
+
+_IGNORING = f"{__name__.rpartition('.')[0]}.ignoring"
+"""The module that knows of blocks, once somebody has opened one."""
 
 
 class Model:
@@ -119,7 +124,8 @@ class Service:
         except Exception:  # noqa: BLE001 - whatever the methods of subclasses of dict, list, str and int raise
             report.violations.clear()
             check(exact(data), (), report)
-        if report.violations:
+        if any(found.rule == "type" for found in report.violations):
+            # Wherever one of the package's own objects is checked, it is of another type than dict.
             plain = _without_objects(data, {})
             if plain is not data:
                 report = Report(operation, self.model.label, profile)
@@ -229,7 +235,6 @@ class Service:
 
     def _json(self, name: str) -> hints.Any:
         import json  # noqa: PLC0415 - most requests are checked without
-        import sys  # noqa: PLC0415
 
         package = sys.modules[self._package]
         # By the package's own loader, which may read from an archive; importlib.resources takes longer than the rest.
@@ -259,15 +264,15 @@ class Service:
         profile: hints.Profile = None,
     ) -> list[Violation]:
         """The violations that the options leave, and the blocks of `ignoring` that are open here."""
-        import sys  # noqa: PLC0415 - a valid request needs none of it
-
-        from .selection import choose  # noqa: PLC0415
-
         if ignore:
             ignore = self.known_ids(ignore)
-        blocks = sys.modules.get(f"{__name__.rpartition('.')[0]}.ignoring")
+        blocks = sys.modules.get(_IGNORING)
         if blocks is not None:  # somebody has opened one
             ignore = (*ignore, *blocks.active().get(self, ()))
+        if not ignore and select is None and not severity and profile is None:
+            return found
+        from .selection import choose  # noqa: PLC0415 - a valid request needs none of it
+
         return choose(found, ignore, select, severity, profile)
 
     def known_ids(self, ignore: hints.Ignore) -> list[str]:

@@ -23,6 +23,7 @@ Path: TypeAlias = tuple[str | int, ...]
 """Wire names and list indices from a request's root."""
 
 _SHOWN: Final = 80
+"""Characters of a value that a message shows."""
 _FEW: Final = 8
 _LONGEST: Final = 2**64
 """Integers from here on are shown as text."""
@@ -52,7 +53,20 @@ class HiddenKey(str):
     __str__ = __repr__
 
 
-class Violation:
+class _Facts:
+    """What a `Violation` holds, while it can still be set."""
+
+    __slots__ = ("_message", "operation", "path", "rule", "severity", "value")
+
+    rule: str
+    severity: hints.Severity
+    path: Path
+    _message: hints.Message
+    value: object
+    operation: str | None
+
+
+class Violation(_Facts):
     """One broken constraint or rule.
 
     Attributes:
@@ -64,14 +78,7 @@ class Violation:
         operation: The operation whose request was checked, where known.
     """
 
-    __slots__ = ("message", "operation", "path", "rule", "severity", "value")
-
-    rule: str
-    severity: hints.Severity
-    path: Path
-    message: str
-    value: object
-    operation: str | None
+    __slots__ = ()
 
     def __init__(
         self,
@@ -86,9 +93,18 @@ class Violation:
         put(self, "rule", rule)
         put(self, "severity", severity)
         put(self, "path", path)
-        put(self, "message", message)
+        put(self, "_message", message)
         put(self, "value", value)
         put(self, "operation", operation)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one line, without the path. Made when it is first read, where that takes long."""
+        message = self._message
+        if not isinstance(message, str):
+            message = message()
+            object.__setattr__(self, "_message", message)
+        return message
 
     def __setattr__(self, name: str, value: object) -> hints.NoReturn:
         msg = f"a Violation is frozen: cannot set {name!r}"
@@ -139,14 +155,29 @@ class Violation:
 
     def replace(self, *, severity: hints.Severity | None = None, path: Path | None = None) -> Violation:
         """A copy with another severity or path."""
-        return Violation(
+        return new_violation(
             self.rule,
             self.severity if severity is None else severity,
             self.path if path is None else path,
-            self.message,
+            self._message,
             self.value,
             self.operation,
         )
+
+
+def new_violation(
+    rule: str, severity: hints.Severity, path: Path, message: hints.Message, value: object, operation: str | None
+) -> Violation:
+    """A `Violation`, whose message may be made later: what reports fill in before it is frozen."""
+    made = _Facts()
+    made.rule = rule
+    made.severity = severity
+    made.path = path
+    made._message = message  # noqa: SLF001 - a violation to be
+    made.value = value
+    made.operation = operation
+    made.__class__ = Violation
+    return made  # type: ignore[return-value] # its class has just been set
 
 
 class ValidationError(ValueError):
@@ -207,10 +238,10 @@ class Report:
         self.violations: list[Violation] = []
 
     def add(
-        self, rule: str, path: Path, message: str, value: object = None, severity: hints.Severity = "error"
+        self, rule: str, path: Path, message: hints.Message, value: object = None, severity: hints.Severity = "error"
     ) -> None:
-        """Records one violation."""
-        self.violations.append(Violation(rule, severity, path, message, value, self.operation))
+        """Records one violation; a message that takes long is given as a function that makes it."""
+        self.violations.append(new_violation(rule, severity, path, message, value, self.operation))
 
     def wrong_type(self, path: Path, value: object, expected: str) -> None:
         """The value is not of the shape's type; `expected` names it, with its article."""
@@ -227,8 +258,7 @@ class Report:
             if not isinstance(key, str):
                 self.add("unknown-member", (*path, show(key)), f"member names are strings, found {_kind(key)}", key)
             elif key not in known:
-                hint = did_you_mean(key, known) or f"{self.model} has no such member here"
-                self.add("unknown-member", (*path, key), f"{show(key)} is no member; {hint}", key)
+                self.add("unknown-member", (*path, key), _later(_no_member, key, known, self.model), key)
 
     def length(self, path: Path, value: object, count: int, minimum: int | None, maximum: int | None) -> None:
         """A string or blob of `count` code points or bytes is outside its bounds."""
@@ -267,9 +297,7 @@ class Report:
         if value is REDACTED:
             self.add("enum", path, f"not one of the {len(known)} values of {name} in {self.model}", value)
             return
-        listed = f"one of {_words(sorted(known))}" if len(known) <= _FEW else ""
-        hint = did_you_mean(str(value), known) or listed or "no value is spelt like it"
-        self.add("enum", path, f"{show(value)} is no {name} in {self.model}; {hint}", value)
+        self.add("enum", path, _later(_no_value, value, known, name, self.model), value)
 
     def pattern(self, path: Path, value: object, pattern: Pattern) -> None:
         """A string does not match its pattern as a whole."""
@@ -302,6 +330,21 @@ class Report:
         self.add(rule, path, message, value, strict if strict and "strict" in self.profiles else severity)
 
 
+def _later(make: hints.Callable[..., str], value: object, *facts: object) -> hints.Message:
+    """The message that `make` returns for the value: made when it is read, unless that could be another by then."""
+    return (lambda: make(value, *facts)) if type(value) is str else make(value, *facts)
+
+
+def _no_member(key: str, known: hints.Collection[str], model: str) -> str:
+    return f"{show(key)} is no member; {did_you_mean(key, known) or f'{model} has no such member here'}"
+
+
+def _no_value(value: object, known: hints.Collection[str], name: str, model: str) -> str:
+    listed = f"one of {_words(sorted(known))}" if len(known) <= _FEW else ""
+    hint = did_you_mean(str(value), known) or listed or "no value is spelt like it"
+    return f"{show(value)} is no {name} in {model}; {hint}"
+
+
 def format_path(path: hints.Sequence[str | int]) -> str:
     """A path as people write it: ``ProductionVariants[0].InstanceType``."""
     text = ""
@@ -317,6 +360,10 @@ def format_path(path: hints.Sequence[str | int]) -> str:
 
 def show(value: object) -> str:
     """A short, one-line, printable form of any value. Never raises, whatever the value's repr does."""
+    if (type(value) is str and len(value) < _SHOWN) or (type(value) is int and -_LONGEST < value < _LONGEST):
+        text = repr(value)
+        if len(text) <= _SHOWN and text.isprintable():
+            return text
     import reprlib  # noqa: PLC0415 - only violations need it
 
     short = reprlib.Repr()
@@ -372,14 +419,7 @@ def _clip(text: str) -> str:
 
 def did_you_mean(word: str, known: hints.Collection[str]) -> str:
     """``did you mean …?`` with up to three near spellings, or an empty string."""
-    import difflib  # noqa: PLC0415 - only violations need it
+    from .suggestions import nearest  # noqa: PLC0415 - few requests are misspelt
 
-    if len(word) > 2 * _SHOWN:
-        return ""
-    folded: dict[str, str] = {}
-    for name in known:
-        # A table of a hundred thousand values is searched by its first letters.
-        if len(known) < 5000 or name[:2].casefold() == word[:2].casefold():
-            folded.setdefault(name.casefold(), name)
-    close = difflib.get_close_matches(word.casefold(), folded, 3, 0.6)
-    return f"did you mean {_words(folded[c] for c in close)}?" if close else ""
+    close = nearest(word, known)
+    return f"did you mean {_words(close)}?" if close else ""

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import all_distinct, duplicates, readable, value_at
+from ..._runtime.wire.rule_helpers import all_distinct, broken_below, duplicates, readable, value_at
 from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_deployment_config, check_tag
 
@@ -20,6 +20,7 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -59,10 +60,10 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
                 check_tag(item, path + ("Tags", index), out)
     if known != len(data):
         out.unknown(path, data, {"EndpointName", "EndpointConfigName", "DeploymentConfig", "Tags"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule tag-keys-unique:
     #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
-    if clean or readable(out, path, (("Tags", "*", "Key"),)):
+    if not broken or readable(broken, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
                 for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):

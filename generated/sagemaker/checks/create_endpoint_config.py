@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import (
     all_distinct,
+    broken_below,
     capture,
     duplicates,
     is_jmespath,
@@ -618,6 +619,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "AcceleratorPartitionTypes" in data:
         known += 1
@@ -636,10 +638,10 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                     out.pattern((*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AcceleratorPartitionTypes"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule partition-layout-no-media-extensions:
     #     !has(self.AcceleratorPartitionTypes) || self.AcceleratorPartitionTypes.all(t, !t.contains('+me'))
-    if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
+    if not broken or readable(broken, (("AcceleratorPartitionTypes", "*"),)):
         if "AcceleratorPartitionTypes" in data:
             for i, t in enumerate(data["AcceleratorPartitionTypes"]):
                 if "+me" in t:
@@ -658,7 +660,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     #     && sum(self.AcceleratorPartitionTypes.map(t, t.startsWith('mig-1g.') ? 1 : t.startsWith('mig-2g.') ?
     #     2 : t.startsWith('mig-3g.') ? 4 : t.startsWith('mig-4g.') ? 4 : t.startsWith('mig-7g.') ? 8 : 0)) <=
     #     8
-    if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
+    if not broken or readable(broken, (("AcceleratorPartitionTypes", "*"),)):
         if "AcceleratorPartitionTypes" in data:
             accelerator_partition_types = data["AcceleratorPartitionTypes"]
             if len(accelerator_partition_types) > 1 and (
@@ -703,7 +705,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     # Rule partition-layout-no-suffix:
     #     !has(self.AcceleratorPartitionTypes) || self.AcceleratorPartitionTypes.all(t, t.contains('+me')
     #     || !t.matches('[+].|gb-'))
-    if clean or readable(out, path, (("AcceleratorPartitionTypes", "*"),)):
+    if not broken or readable(broken, (("AcceleratorPartitionTypes", "*"),)):
         if "AcceleratorPartitionTypes" in data:
             for i, t in enumerate(data["AcceleratorPartitionTypes"]):
                 if not "+me" in t and matches(t, r"[+][^\n]|gb-"):
@@ -716,7 +718,7 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
                     )
     # Rule partition-layout-empty:
     #     has(self.AcceleratorPartitionTypes) && size(self.AcceleratorPartitionTypes) > 0
-    if clean or readable(out, path, (("AcceleratorPartitionTypes",),)):
+    if not broken or readable(broken, (("AcceleratorPartitionTypes",),)):
         if "AcceleratorPartitionTypes" not in data or not data["AcceleratorPartitionTypes"]:
             out.rule(
                 "partition-layout-empty",
@@ -749,6 +751,7 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "ClientConfig" in data:
         known += 1
@@ -762,10 +765,10 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "OutputConfig"))
     if known != len(data):
         out.unknown(path, data, {"ClientConfig", "OutputConfig"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule async-output-path-missing:
     #     has(self.OutputConfig.S3OutputPath)
-    if clean or readable(out, path, (("OutputConfig",),)):
+    if not broken or readable(broken, (("OutputConfig",),)):
         if "S3OutputPath" not in data["OutputConfig"]:
             out.rule(
                 "async-output-path-missing",
@@ -781,6 +784,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "SuccessTopic" in data:
         known += 1
@@ -820,11 +824,11 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
                     )
     if known != len(data):
         out.unknown(path, data, {"SuccessTopic", "ErrorTopic", "IncludeInferenceResponseIn"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule async-response-needs-success-topic:
     #     !has(self.IncludeInferenceResponseIn)
     #     || !('SUCCESS_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) || has(self.SuccessTopic)
-    if clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)):
+    if not broken or readable(broken, (("IncludeInferenceResponseIn", "*"),)):
         if (
             "IncludeInferenceResponseIn" in data
             and "SuccessTopic" not in data
@@ -840,7 +844,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     # Rule async-response-needs-error-topic:
     #     !has(self.IncludeInferenceResponseIn)
     #     || !('ERROR_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) || has(self.ErrorTopic)
-    if clean or readable(out, path, (("IncludeInferenceResponseIn", "*"),)):
+    if not broken or readable(broken, (("IncludeInferenceResponseIn", "*"),)):
         if (
             "IncludeInferenceResponseIn" in data
             and "ErrorTopic" not in data
@@ -860,6 +864,7 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "KmsKeyId" in data:
         known += 1
@@ -894,12 +899,12 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
             out.pattern((*path, "S3FailurePath"), value, DESTINATION_S3_URI_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule kms-key-format:
     #     !has(self.KmsKeyId)
     #     ||
     #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
-    if clean or readable(out, path, (("KmsKeyId",),)):
+    if not broken or readable(broken, (("KmsKeyId",),)):
         if "KmsKeyId" in data and not matches(
             data["KmsKeyId"],
             r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
@@ -929,6 +934,7 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "CsvContentTypes" in data:
         known += 1
@@ -962,12 +968,12 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
                     out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     if "pedantic" in out.profiles:
         # Rule capture-content-type-in-both:
         #     !has(self.CsvContentTypes) || !has(self.JsonContentTypes)
         #     || self.JsonContentTypes.all(t, !(t in self.CsvContentTypes))
-        if clean or readable(out, path, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
+        if not broken or readable(broken, (("CsvContentTypes", "*"), ("JsonContentTypes", "*"))):
             if "CsvContentTypes" in data and "JsonContentTypes" in data:
                 for i, t in enumerate(data["JsonContentTypes"]):
                     if t in data["CsvContentTypes"]:
@@ -1004,6 +1010,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "EnableExplanations" in data:
         known += 1
@@ -1026,10 +1033,10 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
         out.missing((*path, "ShapConfig"))
     if known != len(data):
         out.unknown(path, data, {"EnableExplanations", "InferenceConfig", "ShapConfig"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-feature-types-need-text-config:
     #     !has(self.InferenceConfig.FeatureTypes) || has(self.ShapConfig.TextConfig)
-    if clean or readable(out, path, (("InferenceConfig",), ("ShapConfig",))):
+    if not broken or readable(broken, (("InferenceConfig",), ("ShapConfig",))):
         if (
             "InferenceConfig" in data
             and "FeatureTypes" in data["InferenceConfig"]
@@ -1046,7 +1053,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     #     !has(self.ShapConfig.ShapBaselineConfig.MimeType)
     #     || self.ShapConfig.ShapBaselineConfig.MimeType != 'application/jsonlines'
     #     || has(self.InferenceConfig.ContentTemplate)
-    if clean or readable(out, path, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType"))):
+    if not broken or readable(broken, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType"))):
         if (
             "MimeType" in data["ShapConfig"]["ShapBaselineConfig"]
             and ("InferenceConfig" not in data or "ContentTemplate" not in data["InferenceConfig"])
@@ -1061,7 +1068,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
             )
     # Rule clarify-enable-explanations-jmespath:
     #     !has(self.EnableExplanations) || isJmespath(self.EnableExplanations)
-    if clean or readable(out, path, (("EnableExplanations",),)):
+    if not broken or readable(broken, (("EnableExplanations",),)):
         if "EnableExplanations" in data and not is_jmespath(data["EnableExplanations"]):
             out.rule(
                 "clarify-enable-explanations-jmespath",
@@ -1077,9 +1084,8 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     #     || self.ShapConfig.ShapBaselineConfig.ShapBaseline.matches('["\n\r]')
     #     || size(self.ShapConfig.ShapBaselineConfig.ShapBaseline.split(',')) ==
     #     size(self.InferenceConfig.FeatureHeaders)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("InferenceConfig", "FeatureHeaders"),
             ("ShapConfig", "ShapBaselineConfig", "MimeType"),
@@ -1104,7 +1110,7 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
                 )
     # Rule clarify-enable-explanations-literal:
     #     !has(self.EnableExplanations) || !(self.EnableExplanations in ['true', 'false', 'True', 'False'])
-    if clean or readable(out, path, (("EnableExplanations",),)):
+    if not broken or readable(broken, (("EnableExplanations",),)):
         if "EnableExplanations" in data and data["EnableExplanations"] in {"true", "false", "True", "False"}:
             out.rule(
                 "clarify-enable-explanations-literal",
@@ -1120,6 +1126,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "FeaturesAttribute" in data:
         known += 1
@@ -1246,10 +1253,10 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
                 "FeatureTypes",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-feature-types-text:
     #     !has(self.FeatureTypes) || 'text' in self.FeatureTypes
-    if clean or readable(out, path, (("FeatureTypes", "*"),)):
+    if not broken or readable(broken, (("FeatureTypes", "*"),)):
         if "FeatureTypes" in data and "text" not in data["FeatureTypes"]:
             out.rule(
                 "clarify-feature-types-text",
@@ -1275,7 +1282,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     #     (!has(self.FeaturesAttribute) || isJmespath(self.FeaturesAttribute))
     #     && (!has(self.ProbabilityAttribute) || isJmespath(self.ProbabilityAttribute))
     #     && (!has(self.LabelAttribute) || isJmespath(self.LabelAttribute))
-    if clean or readable(out, path, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",))):
+    if not broken or readable(broken, (("FeaturesAttribute",), ("LabelAttribute",), ("ProbabilityAttribute",))):
         if (
             ("FeaturesAttribute" in data and not is_jmespath(data["FeaturesAttribute"]))
             or ("ProbabilityAttribute" in data and not is_jmespath(data["ProbabilityAttribute"]))
@@ -1290,7 +1297,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             )
     # Rule clarify-content-template-placeholder:
     #     !has(self.ContentTemplate) || self.ContentTemplate.contains('$features')
-    if clean or readable(out, path, (("ContentTemplate",),)):
+    if not broken or readable(broken, (("ContentTemplate",),)):
         if "ContentTemplate" in data and not "$features" in data["ContentTemplate"]:
             out.rule(
                 "clarify-content-template-placeholder",
@@ -1302,7 +1309,7 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     # Rule clarify-feature-lists-length:
     #     !has(self.FeatureHeaders) || !has(self.FeatureTypes)
     #     || size(self.FeatureHeaders) == size(self.FeatureTypes)
-    if clean or readable(out, path, (("FeatureHeaders",), ("FeatureTypes",))):
+    if not broken or readable(broken, (("FeatureHeaders",), ("FeatureTypes",))):
         if (
             "FeatureHeaders" in data
             and "FeatureTypes" in data
@@ -1322,6 +1329,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "MimeType" in data:
         known += 1
@@ -1352,7 +1360,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-baseline-exactly-one:
     #     has(self.ShapBaseline) != has(self.ShapBaselineUri)
     if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
@@ -1365,7 +1373,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
         )
     # Rule clarify-mime-type-values:
     #     !has(self.MimeType) || self.MimeType in ['text/csv', 'application/jsonlines']
-    if clean or readable(out, path, (("MimeType",),)):
+    if not broken or readable(broken, (("MimeType",),)):
         if "MimeType" in data and data["MimeType"] not in {"text/csv", "application/jsonlines"}:
             out.rule(
                 "clarify-mime-type-values",
@@ -1376,7 +1384,7 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
             )
     # Rule clarify-baseline-bytes:
     #     !has(self.ShapBaseline) || size(bytes(self.ShapBaseline)) <= 4096
-    if clean or readable(out, path, (("ShapBaseline",),)):
+    if not broken or readable(broken, (("ShapBaseline",),)):
         if "ShapBaseline" in data and utf8_len(data["ShapBaseline"]) > 4096:
             out.rule(
                 "clarify-baseline-bytes",
@@ -1459,6 +1467,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "EndpointConfigName" in data:
         known += 1
@@ -1570,10 +1579,10 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 "CrossRegionTrafficConfig",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule tag-keys-unique:
     #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
-    if clean or readable(out, path, (("Tags", "*", "Key"),)):
+    if not broken or readable(broken, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
                 for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
@@ -1586,7 +1595,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                     )
     # Rule variant-name-unique:
     #     unique(self.ProductionVariants.map(v, v.VariantName))
-    if clean or readable(out, path, (("ProductionVariants", "*", "VariantName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "VariantName"),)):
         if not all_distinct([v["VariantName"] for v in data["ProductionVariants"]]):
             for i in duplicates((i, v["VariantName"]) for i, v in enumerate(data["ProductionVariants"])):
                 out.rule(
@@ -1598,7 +1607,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
     # Rule serverless-single-variant:
     #     size(self.ProductionVariants) == 1 || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-    if clean or readable(out, path, (("ProductionVariants", "*"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*"),)):
         if len(data["ProductionVariants"]) != 1 and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
             out.rule(
                 "serverless-single-variant",
@@ -1611,7 +1620,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     !has(self.DataCaptureConfig) || has(self.DataCaptureConfig.EnableCapture)
     #     && !self.DataCaptureConfig.EnableCapture
     #     || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-    if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
+    if not broken or readable(broken, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
         if (
             "DataCaptureConfig" in data
             and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
@@ -1627,7 +1636,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     # Rule serverless-no-vpc-or-isolation:
     #     !self.ProductionVariants.exists(v, has(v.ServerlessConfig)) || !has(self.VpcConfig)
     #     && (!has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation)
-    if clean or readable(out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
+    if not broken or readable(broken, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
         if ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"])) and any(
             ["ServerlessConfig" in v for v in data["ProductionVariants"]]
         ):
@@ -1643,7 +1652,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     && !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
     #     && (!has(self.ShadowProductionVariants)
     #     || !self.ShadowProductionVariants.exists(v, has(v.ServerlessConfig)))
-    if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
+    if not broken or readable(broken, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
         if "CrossRegionTrafficConfig" in data and (
             "AsyncInferenceConfig" in data
             or any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
@@ -1662,7 +1671,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     # Rule shadow-single-variants:
     #     !has(self.ShadowProductionVariants) || size(self.ShadowProductionVariants) == 0
     #     || size(self.ProductionVariants) == 1 && size(self.ShadowProductionVariants) == 1
-    if clean or readable(out, path, (("ProductionVariants",), ("ShadowProductionVariants",))):
+    if not broken or readable(broken, (("ProductionVariants",), ("ShadowProductionVariants",))):
         if (
             "ShadowProductionVariants" in data
             and data["ShadowProductionVariants"]
@@ -1683,9 +1692,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     && self.ShadowProductionVariants.all(v, !has(v.ServerlessConfig) && (!has(v.InstanceType)
     #     || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.'))))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
             ("ProductionVariants", "*", "InstanceType"),
@@ -1740,9 +1748,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !tables.localNvmeFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
     #     '.'))))))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
             ("ProductionVariants", "*", "InstanceType"),
@@ -1795,9 +1802,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     || self.ShadowProductionVariants.all(v, (!has(v.InstanceType)
     #     || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("ProductionVariants", "*", "InstancePools", "*", "InstanceType"),
             ("ProductionVariants", "*", "InstanceType"),
@@ -1839,7 +1845,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             )
     # Rule async-single-variant:
     #     !has(self.AsyncInferenceConfig) || size(self.ProductionVariants) == 1
-    if clean or readable(out, path, (("ProductionVariants",),)):
+    if not broken or readable(broken, (("ProductionVariants",),)):
         if "AsyncInferenceConfig" in data and len(data["ProductionVariants"]) != 1:
             out.rule(
                 "async-single-variant",
@@ -1851,7 +1857,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     # Rule async-no-data-capture:
     #     !has(self.AsyncInferenceConfig) || !has(self.DataCaptureConfig)
     #     || has(self.DataCaptureConfig.EnableCapture) && !self.DataCaptureConfig.EnableCapture
-    if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"),)):
+    if not broken or readable(broken, (("DataCaptureConfig", "EnableCapture"),)):
         if (
             "AsyncInferenceConfig" in data
             and "DataCaptureConfig" in data
@@ -1871,9 +1877,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     && (!has(self.ShadowProductionVariants)
     #     || self.ShadowProductionVariants.all(w, !has(w.CapacityReservationConfig.MlReservationArn)
     #     || w.CapacityReservationConfig.MlReservationArn == v.CapacityReservationConfig.MlReservationArn)))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("ProductionVariants", "*", "CapacityReservationConfig", "MlReservationArn"),
             ("ShadowProductionVariants", "*", "CapacityReservationConfig", "MlReservationArn"),
@@ -1916,8 +1921,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     has(self.ExecutionRoleArn) || self.ProductionVariants.exists(v, has(v.ModelName)
     #     || has(v.InstancePools) && v.InstancePools.exists(p, has(p.ModelNameOverride)))
     #     || has(self.ShadowProductionVariants) && self.ShadowProductionVariants.exists(v, has(v.ModelName))
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*"))
     ):
         if (
             "ExecutionRoleArn" not in data
@@ -1944,8 +1949,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     !has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation
     #     || !self.ProductionVariants.exists(v, has(v.ModelName)) && (!has(self.ShadowProductionVariants)
     #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
-    if clean or readable(
-        out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))
+    if not broken or readable(
+        broken, (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))
     ):
         if (
             "EnableNetworkIsolation" in data
@@ -1967,7 +1972,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             )
     # Rule variant-weights-all-zero:
     #     self.ProductionVariants.exists(v, !has(v.InitialVariantWeight) || v.InitialVariantWeight > 0.0)
-    if clean or readable(out, path, (("ProductionVariants", "*", "InitialVariantWeight"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "InitialVariantWeight"),)):
         if not any(
             ["InitialVariantWeight" not in v or v["InitialVariantWeight"] > 0.0 for v in data["ProductionVariants"]]
         ):
@@ -1982,7 +1987,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     !has(self.VpcConfig) || !self.ProductionVariants.exists(v, has(v.ModelName))
     #     && (!has(self.ShadowProductionVariants)
     #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
-    if clean or readable(out, path, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
+    if not broken or readable(broken, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
         if "VpcConfig" in data and (
             any(["ModelName" in v for v in data["ProductionVariants"]])
             or (
@@ -2000,7 +2005,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     !has(self.KmsKeyId)
     #     ||
     #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
-    if clean or readable(out, path, (("KmsKeyId",),)):
+    if not broken or readable(broken, (("KmsKeyId",),)):
         if "KmsKeyId" in data and not matches(
             data["KmsKeyId"],
             r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
@@ -2017,8 +2022,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         #     !has(self.ShadowProductionVariants)
         #     || self.ShadowProductionVariants.all(s, !self.ProductionVariants.exists(v, v.VariantName ==
         #     s.VariantName))
-        if clean or readable(
-            out, path, (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName"))
+        if not broken or readable(
+            broken, (("ProductionVariants", "*", "VariantName"), ("ShadowProductionVariants", "*", "VariantName"))
         ):
             if "ShadowProductionVariants" in data:
                 for i, s in enumerate(data["ShadowProductionVariants"]):
@@ -2033,7 +2038,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         # Rule mixed-model-and-component-variants:
         #     self.ProductionVariants.all(v, has(v.ModelName))
         #     || !self.ProductionVariants.exists(v, has(v.ModelName))
-        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+        if not broken or readable(broken, (("ProductionVariants", "*"),)):
             if any(["ModelName" not in v for v in data["ProductionVariants"]]) and any(
                 ["ModelName" in v for v in data["ProductionVariants"]]
             ):
@@ -2046,7 +2051,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
         # Rule async-with-serverless:
         #     !has(self.AsyncInferenceConfig) || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+        if not broken or readable(broken, (("ProductionVariants", "*"),)):
             if "AsyncInferenceConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
                 out.rule(
                     "async-with-serverless",
@@ -2057,7 +2062,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
         # Rule explainer-with-serverless:
         #     !has(self.ExplainerConfig) || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+        if not broken or readable(broken, (("ProductionVariants", "*"),)):
             if "ExplainerConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
                 out.rule(
                     "explainer-with-serverless",
@@ -2078,7 +2083,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             )
         # Rule explainer-with-multi-variant:
         #     !has(self.ExplainerConfig) || size(self.ProductionVariants) == 1
-        if clean or readable(out, path, (("ProductionVariants",),)):
+        if not broken or readable(broken, (("ProductionVariants",),)):
             if "ExplainerConfig" in data and len(data["ProductionVariants"]) != 1:
                 out.rule(
                     "explainer-with-multi-variant",
@@ -2090,7 +2095,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if "security" in out.profiles:
         # Rule sec-endpoint-kms-key:
         #     has(self.KmsKeyId) || self.ProductionVariants.all(v, has(v.ServerlessConfig))
-        if clean or readable(out, path, (("ProductionVariants", "*"),)):
+        if not broken or readable(broken, (("ProductionVariants", "*"),)):
             if "KmsKeyId" not in data and any(["ServerlessConfig" not in v for v in data["ProductionVariants"]]):
                 out.rule(
                     "sec-endpoint-kms-key",
@@ -2102,7 +2107,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         # Rule sec-config-network-isolation:
         #     has(self.EnableNetworkIsolation) && self.EnableNetworkIsolation
         #     || self.ProductionVariants.exists(v, has(v.ModelName) || has(v.ServerlessConfig))
-        if clean or readable(out, path, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
+        if not broken or readable(broken, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
             if ("EnableNetworkIsolation" not in data or not data["EnableNetworkIsolation"]) and not any(
                 ["ModelName" in v or "ServerlessConfig" in v for v in data["ProductionVariants"]]
             ):
@@ -2117,7 +2122,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         #     has(self.DataCaptureConfig) && (!has(self.DataCaptureConfig.EnableCapture)
         #     || self.DataCaptureConfig.EnableCapture) || has(self.AsyncInferenceConfig)
         #     || self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-        if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
+        if not broken or readable(broken, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
             if (
                 "AsyncInferenceConfig" not in data
                 and (
@@ -2168,6 +2173,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "EnableCapture" in data:
         known += 1
@@ -2232,11 +2238,11 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
                 "CaptureContentTypeHeader",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule data-capture-options-redundant:
     #     unique(self.CaptureOptions.map(o, o.CaptureMode)) && (size(self.CaptureOptions) == 1
     #     || !self.CaptureOptions.exists(o, o.CaptureMode == 'InputAndOutput'))
-    if clean or readable(out, path, (("CaptureOptions", "*", "CaptureMode"),)):
+    if not broken or readable(broken, (("CaptureOptions", "*", "CaptureMode"),)):
         capture_options = data["CaptureOptions"]
         if not all_distinct([o["CaptureMode"] for o in capture_options]) or (
             len(capture_options) != 1 and any([o["CaptureMode"] == "InputAndOutput" for o in capture_options])
@@ -2252,7 +2258,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     #     !has(self.KmsKeyId)
     #     ||
     #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
-    if clean or readable(out, path, (("KmsKeyId",),)):
+    if not broken or readable(broken, (("KmsKeyId",),)):
         if "KmsKeyId" in data and not matches(
             data["KmsKeyId"],
             r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
@@ -2267,7 +2273,7 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule sampling-zero-with-capture-on:
         #     self.InitialSamplingPercentage > 0 || has(self.EnableCapture) && !self.EnableCapture
-        if clean or readable(out, path, (("EnableCapture",), ("InitialSamplingPercentage",))):
+        if not broken or readable(broken, (("EnableCapture",), ("InitialSamplingPercentage",))):
             if data["InitialSamplingPercentage"] <= 0 and ("EnableCapture" not in data or data["EnableCapture"]):
                 out.rule(
                     "sampling-zero-with-capture-on",
@@ -2347,6 +2353,7 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "EnableEnhancedMetrics" in data:
         known += 1
@@ -2369,11 +2376,11 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
         out.unknown(
             path, data, {"EnableEnhancedMetrics", "EnableDetailedObservability", "MetricPublishFrequencyInSeconds"}
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule metric-publish-frequency-values:
     #     !has(self.MetricPublishFrequencyInSeconds)
     #     || self.MetricPublishFrequencyInSeconds in [10, 30, 60, 120, 180, 240, 300]
-    if clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)):
+    if not broken or readable(broken, (("MetricPublishFrequencyInSeconds",),)):
         if "MetricPublishFrequencyInSeconds" in data and data["MetricPublishFrequencyInSeconds"] not in {
             10,
             30,
@@ -2421,6 +2428,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "VariantName" in data:
         known += 1
@@ -2588,7 +2596,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 "AcceleratorPartitionLayouts",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule variant-capacity-missing:
     #     has(self.InstanceType) || has(self.InstancePools) || has(self.ServerlessConfig)
     if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
@@ -2665,7 +2673,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     && (!has(self.InstancePools)
     #     || self.InstancePools.all(p, !tables.noVolumeFamilies.exists(f, p.InstanceType.startsWith('ml.' + f
     #     + '.'))))
-    if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+    if not broken or readable(broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
         if "VolumeSizeInGB" in data and (
             ("InstanceType" in data and data["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES))
             or (
@@ -2694,7 +2702,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     !has(self.ManagedInstanceScaling) || !has(self.ModelName)
     #     || has(self.ManagedInstanceScaling.MinInstanceCount)
     #     && self.ManagedInstanceScaling.MinInstanceCount == 0
-    if clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)):
+    if not broken or readable(broken, (("ManagedInstanceScaling", "MinInstanceCount"),)):
         if (
             "ManagedInstanceScaling" in data
             and "ModelName" in data
@@ -2713,7 +2721,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     # Rule managed-scaling-zero-needs-inference-components:
     #     !has(self.ManagedInstanceScaling.MinInstanceCount)
     #     || self.ManagedInstanceScaling.MinInstanceCount != 0 || !has(self.ModelName)
-    if clean or readable(out, path, (("ManagedInstanceScaling", "MinInstanceCount"),)):
+    if not broken or readable(broken, (("ManagedInstanceScaling", "MinInstanceCount"),)):
         if (
             "ManagedInstanceScaling" in data
             and "MinInstanceCount" in data["ManagedInstanceScaling"]
@@ -2733,9 +2741,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     || self.InitialInstanceCount >= self.ManagedInstanceScaling.MinInstanceCount)
     #     && (!has(self.ManagedInstanceScaling.MaxInstanceCount)
     #     || self.InitialInstanceCount <= self.ManagedInstanceScaling.MaxInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("InitialInstanceCount",),
             ("ManagedInstanceScaling", "MaxInstanceCount"),
@@ -2760,7 +2767,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 )
     # Rule reservation-needs-instance-type:
     #     !has(self.CapacityReservationConfig.MlReservationArn) || has(self.InstanceType)
-    if clean or readable(out, path, (("CapacityReservationConfig",),)):
+    if not broken or readable(broken, (("CapacityReservationConfig",),)):
         if (
             "CapacityReservationConfig" in data
             and "MlReservationArn" in data["CapacityReservationConfig"]
@@ -2775,7 +2782,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             )
     # Rule partition-layout-exactly-one:
     #     !has(self.AcceleratorPartitionLayouts) || size(self.AcceleratorPartitionLayouts) == 1
-    if clean or readable(out, path, (("AcceleratorPartitionLayouts",),)):
+    if not broken or readable(broken, (("AcceleratorPartitionLayouts",),)):
         if "AcceleratorPartitionLayouts" in data and len(data["AcceleratorPartitionLayouts"]) != 1:
             out.rule(
                 "partition-layout-exactly-one",
@@ -2806,8 +2813,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     && (!has(self.InstancePools)
     #     || self.InstancePools.all(p, tables.neuronFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
     #     '.')))))
-    if clean or readable(
-        out, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
+    if not broken or readable(
+        broken, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
     ):
         if "InferenceAmiVersion" in data and (
             (
@@ -2851,7 +2858,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     # Rule instance-pools-lor-routing:
     #     !has(self.InstancePools) || !has(self.RoutingConfig)
     #     || self.RoutingConfig.RoutingStrategy == 'LEAST_OUTSTANDING_REQUESTS'
-    if clean or readable(out, path, (("RoutingConfig", "RoutingStrategy"),)):
+    if not broken or readable(broken, (("RoutingConfig", "RoutingStrategy"),)):
         if (
             "InstancePools" in data
             and "RoutingConfig" in data
@@ -2870,7 +2877,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     && (!has(self.InstancePools)
     #     || self.InstancePools.all(p, !tables.noMigFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
     #     '.'))))
-    if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+    if not broken or readable(broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
         if "AcceleratorPartitionLayouts" in data and (
             ("InstanceType" in data and data["InstanceType"].startswith(NO_MIG_FAMILIES_PREFIXES))
             or (
@@ -2895,9 +2902,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     '.')) || self.AcceleratorPartitionLayouts.all(l, !has(l.AcceleratorPartitionTypes)
     #     || l.AcceleratorPartitionTypes.all(t, capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') + ':' + t in
     #     tables.migPartitions))))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("AcceleratorPartitionLayouts", "*", "AcceleratorPartitionTypes", "*"),
             ("InstancePools", "*", "InstanceType"),
@@ -2958,8 +2964,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     + t in tables.migTwoMemorySlices
     #     || t.startsWith('mig-2g.') ? 2 : t.startsWith('mig-1g.') ? 1 : t.startsWith('mig-3g.') ? 4 :
     #     t.startsWith('mig-4g.') ? 4 : t.startsWith('mig-7g.') ? 8 : 0)) <= 8)
-    if clean or readable(
-        out, path, (("AcceleratorPartitionLayouts", "*", "AcceleratorPartitionTypes", "*"), ("InstanceType",))
+    if not broken or readable(
+        broken, (("AcceleratorPartitionLayouts", "*", "AcceleratorPartitionTypes", "*"), ("InstanceType",))
     ):
         if "AcceleratorPartitionLayouts" in data and "InstanceType" in data:
             for i, l in enumerate(data["AcceleratorPartitionLayouts"]):
@@ -2996,8 +3002,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     && (!has(self.InstancePools)
     #     || self.InstancePools.all(p, !(capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in
     #     tables.blackwellFamilies)))
-    if clean or readable(
-        out, path, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
+    if not broken or readable(
+        broken, (("InferenceAmiVersion",), ("InstancePools", "*", "InstanceType"), ("InstanceType",))
     ):
         if (
             "InferenceAmiVersion" in data
@@ -3028,7 +3034,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "security" in out.profiles:
         # Rule ssm-not-for-production:
         #     !has(self.EnableSSMAccess) || !self.EnableSSMAccess
-        if clean or readable(out, path, (("EnableSSMAccess",),)):
+        if not broken or readable(broken, (("EnableSSMAccess",),)):
             if "EnableSSMAccess" in data and data["EnableSSMAccess"]:
                 out.rule(
                     "ssm-not-for-production",
@@ -3039,7 +3045,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 )
         # Rule sec-min-two-instances:
         #     !has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2
-        if clean or readable(out, path, (("InitialInstanceCount",),)):
+        if not broken or readable(broken, (("InitialInstanceCount",),)):
             if "InitialInstanceCount" in data and data["InitialInstanceCount"] < 2:
                 out.rule(
                     "sec-min-two-instances",
@@ -3051,7 +3057,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule instance-pools-min-two:
         #     !has(self.InstancePools) || size(self.InstancePools) >= 2
-        if clean or readable(out, path, (("InstancePools",),)):
+        if not broken or readable(broken, (("InstancePools",),)):
             if "InstancePools" in data and len(data["InstancePools"]) < 2:
                 out.rule(
                     "instance-pools-min-two",
@@ -3062,7 +3068,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 )
         # Rule instance-pools-priority-unique:
         #     !has(self.InstancePools) || unique(self.InstancePools.map(p, p.Priority))
-        if clean or readable(out, path, (("InstancePools", "*", "Priority"),)):
+        if not broken or readable(broken, (("InstancePools", "*", "Priority"),)):
             if "InstancePools" in data:
                 if not all_distinct([p["Priority"] for p in data["InstancePools"]]):
                     for i in duplicates((i, p["Priority"]) for i, p in enumerate(data["InstancePools"])):
@@ -3075,7 +3081,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                         )
         # Rule instance-pools-type-unique:
         #     !has(self.InstancePools) || unique(self.InstancePools.map(p, p.InstanceType))
-        if clean or readable(out, path, (("InstancePools", "*", "InstanceType"),)):
+        if not broken or readable(broken, (("InstancePools", "*", "InstanceType"),)):
             if "InstancePools" in data:
                 if not all_distinct([p["InstanceType"] for p in data["InstancePools"]]):
                     for i in duplicates((i, p["InstanceType"]) for i, p in enumerate(data["InstancePools"])):
@@ -3099,7 +3105,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         # Rule prefix-aware-single-instance:
         #     !has(self.RoutingConfig) || self.RoutingConfig.RoutingStrategy != 'PREFIX_AWARE'
         #     || !has(self.ModelName) || !has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2
-        if clean or readable(out, path, (("InitialInstanceCount",), ("RoutingConfig", "RoutingStrategy"))):
+        if not broken or readable(broken, (("InitialInstanceCount",), ("RoutingConfig", "RoutingStrategy"))):
             if (
                 "RoutingConfig" in data
                 and "ModelName" in data
@@ -3120,7 +3126,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         #     && (!has(self.InstancePools)
         #     || self.InstancePools.all(p, !(capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in
         #     tables.familiesInNoRegion)))
-        if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+        if not broken or readable(broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
             if (
                 "InstanceType" in data
                 and capture(data["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in FAMILIES_IN_NO_REGION
@@ -3147,7 +3153,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         #     && (!has(self.InstancePools)
         #     || self.InstancePools.all(p, !(capture(p.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in
         #     tables.supersededFamilies)))
-        if clean or readable(out, path, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+        if not broken or readable(broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
             if (
                 "InstanceType" in data and capture(data["InstanceType"], "^ml[.]([a-z0-9-]+)[.]") in SUPERSEDED_FAMILIES
             ) or (
@@ -3214,6 +3220,7 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "DestinationS3Uri" in data:
         known += 1
@@ -3237,12 +3244,12 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
             out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"DestinationS3Uri", "KmsKeyId"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule kms-key-format:
     #     !has(self.KmsKeyId)
     #     ||
     #     self.KmsKeyId.matches('^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)$')
-    if clean or readable(out, path, (("KmsKeyId",),)):
+    if not broken or readable(broken, (("KmsKeyId",),)):
         if "KmsKeyId" in data and not matches(
             data["KmsKeyId"],
             r"^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32}|alias/[a-zA-Z0-9/_-]+|arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/[a-zA-Z0-9/_-]+)(?![\s\S])",
@@ -3272,6 +3279,7 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "Status" in data:
         known += 1
@@ -3300,11 +3308,11 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
         check_production_variant_managed_instance_scaling_scale_in_policy(value, path + ("ScaleInPolicy",), out)
     if known != len(data):
         out.unknown(path, data, {"Status", "MinInstanceCount", "MaxInstanceCount", "ScaleInPolicy"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule managed-scaling-min-le-max:
     #     !has(self.MinInstanceCount) || !has(self.MaxInstanceCount)
     #     || self.MinInstanceCount <= self.MaxInstanceCount
-    if clean or readable(out, path, (("MaxInstanceCount",), ("MinInstanceCount",))):
+    if not broken or readable(broken, (("MaxInstanceCount",), ("MinInstanceCount",))):
         if (
             "MinInstanceCount" in data
             and "MaxInstanceCount" in data
@@ -3325,6 +3333,7 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "Strategy" in data:
         known += 1
@@ -3356,10 +3365,10 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
             out.number((*path, "CooldownInMinutes"), value, 5, 1440)
     if known != len(data):
         out.unknown(path, data, {"Strategy", "MaximumStepSize", "CooldownInMinutes"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule managed-scaling-consolidation-settings:
     #     self.Strategy == 'CONSOLIDATION' || !has(self.MaximumStepSize) && !has(self.CooldownInMinutes)
-    if clean or readable(out, path, (("Strategy",),)):
+    if not broken or readable(broken, (("Strategy",),)):
         if ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION":
             out.rule(
                 "managed-scaling-consolidation-settings",
@@ -3375,6 +3384,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "RoutingStrategy" in data:
         known += 1
@@ -3391,10 +3401,10 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
         check_prefix_aware_routing_config(value, path + ("PrefixAwareRoutingConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"RoutingStrategy", "PrefixAwareRoutingConfig"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule prefix-routing-config-only-prefix-aware:
     #     !has(self.PrefixAwareRoutingConfig) || self.RoutingStrategy == 'PREFIX_AWARE'
-    if clean or readable(out, path, (("RoutingStrategy",),)):
+    if not broken or readable(broken, (("RoutingStrategy",),)):
         if "PrefixAwareRoutingConfig" in data and data["RoutingStrategy"] != "PREFIX_AWARE":
             out.rule(
                 "prefix-routing-config-only-prefix-aware",
@@ -3406,7 +3416,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     # Rule prefix-routing-config-required:
     #     self.RoutingStrategy != 'PREFIX_AWARE' || has(self.PrefixAwareRoutingConfig.PrefixLength)
     #     && has(self.PrefixAwareRoutingConfig.ConcurrencyThreshold)
-    if clean or readable(out, path, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",))):
+    if not broken or readable(broken, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",))):
         if (
             "PrefixAwareRoutingConfig" not in data
             or "PrefixLength" not in data["PrefixAwareRoutingConfig"]
@@ -3421,7 +3431,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
             )
     # Rule kv-aware-routing-container:
     #     self.RoutingStrategy != 'KV_AWARE'
-    if clean or readable(out, path, (("RoutingStrategy",),)):
+    if not broken or readable(broken, (("RoutingStrategy",),)):
         if data["RoutingStrategy"] == "KV_AWARE":
             out.rule(
                 "kv-aware-routing-container",
@@ -3437,6 +3447,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "MemorySizeInMB" in data:
         known += 1
@@ -3465,10 +3476,10 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
             out.number((*path, "ProvisionedConcurrency"), value, 1, 200)
     if known != len(data):
         out.unknown(path, data, {"MemorySizeInMB", "MaxConcurrency", "ProvisionedConcurrency"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule serverless-memory-step:
     #     self.MemorySizeInMB % 1024 == 0
-    if clean or readable(out, path, (("MemorySizeInMB",),)):
+    if not broken or readable(broken, (("MemorySizeInMB",),)):
         if data["MemorySizeInMB"] % 1024 != 0:
             out.rule(
                 "serverless-memory-step",
@@ -3479,7 +3490,7 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
             )
     # Rule serverless-provisioned-le-max:
     #     !has(self.ProvisionedConcurrency) || self.ProvisionedConcurrency <= self.MaxConcurrency
-    if clean or readable(out, path, (("MaxConcurrency",), ("ProvisionedConcurrency",))):
+    if not broken or readable(broken, (("MaxConcurrency",), ("ProvisionedConcurrency",))):
         if "ProvisionedConcurrency" in data and data["ProvisionedConcurrency"] > data["MaxConcurrency"]:
             out.rule(
                 "serverless-provisioned-le-max",

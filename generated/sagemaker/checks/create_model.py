@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import (
     all_distinct,
+    broken_below,
     capture,
     duplicates,
     lower_ascii,
@@ -81,6 +82,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "ContainerHostname" in data:
         known += 1
@@ -199,11 +201,11 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                 "ContainerMetricsConfig",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule container-environment-entry-bytes:
     #     !has(self.Environment) || self.Environment.all(k, size(bytes(k)) <= 1024
     #     && size(bytes(self.Environment[k])) <= 1024)
-    if clean or readable(out, path, (("Environment", "*"),)):
+    if not broken or readable(broken, (("Environment", "*"),)):
         if "Environment" in data:
             for k in data["Environment"]:
                 if utf8_len(k) > 1024 or utf8_len(data["Environment"][k]) > 1024:
@@ -237,7 +239,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     # Rule container-model-data-url-suffix:
     #     !has(self.ModelDataUrl) || has(self.Mode) && self.Mode == 'MultiModel'
     #     || self.ModelDataUrl.endsWith('.tar.gz')
-    if clean or readable(out, path, (("Mode",), ("ModelDataUrl",))):
+    if not broken or readable(broken, (("Mode",), ("ModelDataUrl",))):
         if (
             "ModelDataUrl" in data
             and ("Mode" not in data or data["Mode"] != "MultiModel")
@@ -252,7 +254,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             )
     # Rule container-multi-model-url-required:
     #     !has(self.Mode) || self.Mode != 'MultiModel' || has(self.ModelDataUrl)
-    if clean or readable(out, path, (("Mode",),)):
+    if not broken or readable(broken, (("Mode",),)):
         if "Mode" in data and "ModelDataUrl" not in data and data["Mode"] == "MultiModel":
             out.rule(
                 "container-multi-model-url-required",
@@ -264,7 +266,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     # Rule container-multi-model-url-is-prefix:
     #     !has(self.Mode) || self.Mode != 'MultiModel' || !has(self.ModelDataUrl)
     #     || !self.ModelDataUrl.endsWith('.tar.gz')
-    if clean or readable(out, path, (("Mode",), ("ModelDataUrl",))):
+    if not broken or readable(broken, (("Mode",), ("ModelDataUrl",))):
         if (
             "Mode" in data
             and "ModelDataUrl" in data
@@ -280,7 +282,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             )
     # Rule container-multi-model-data-source:
     #     !has(self.Mode) || self.Mode != 'MultiModel' || !has(self.ModelDataSource)
-    if clean or readable(out, path, (("Mode",),)):
+    if not broken or readable(broken, (("Mode",),)):
         if "Mode" in data and "ModelDataSource" in data and data["Mode"] == "MultiModel":
             out.rule(
                 "container-multi-model-data-source",
@@ -291,7 +293,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             )
     # Rule container-multi-model-config-needs-mode:
     #     !has(self.MultiModelConfig) || has(self.Mode) && self.Mode == 'MultiModel'
-    if clean or readable(out, path, (("Mode",),)):
+    if not broken or readable(broken, (("Mode",),)):
         if "MultiModelConfig" in data and ("Mode" not in data or data["Mode"] != "MultiModel"):
             out.rule(
                 "container-multi-model-config-needs-mode",
@@ -303,7 +305,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     # Rule container-additional-data-needs-primary:
     #     !has(self.AdditionalModelDataSources) || size(self.AdditionalModelDataSources) == 0
     #     || has(self.ModelDataSource)
-    if clean or readable(out, path, (("AdditionalModelDataSources",),)):
+    if not broken or readable(broken, (("AdditionalModelDataSources",),)):
         if (
             "AdditionalModelDataSources" in data
             and "ModelDataSource" not in data
@@ -319,7 +321,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     # Rule container-image-format:
     #     !has(self.Image)
     #     || self.Image.matches('^[^/@:]+(:[0-9]+)?/[^@:]+(:[^/@:]+|@sha256:[0-9a-fA-F]{64})?$')
-    if clean or readable(out, path, (("Image",),)):
+    if not broken or readable(broken, (("Image",),)):
         if "Image" in data and not matches(
             data["Image"], r"^[^/@:]+(:[0-9]+)?/[^@:]+(:[^/@:]+|@sha256:[0-9a-fA-F]{64})?(?![\s\S])"
         ):
@@ -334,7 +336,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     #     !has(self.Image) || !self.Image.matches('^[^/]*[.]dkr[.]ecr')
     #     ||
     #     self.Image.matches('^[0-9]{12}[.]dkr[.]ecr(-fips)?[.][a-z]{2,4}-[a-z]+(-[a-z]+)?-[0-9][.](amazonaws[.](com|com[.]cn|eu)|c2s[.]ic[.]gov|sc2s[.]sgov[.]gov|csp[.]hci[.]ic[.]gov|cloud[.]adc-e[.]uk)/.')
-    if clean or readable(out, path, (("Image",),)):
+    if not broken or readable(broken, (("Image",),)):
         if (
             "Image" in data
             and matches(data["Image"], "^[^/]*[.]dkr[.]ecr")
@@ -356,7 +358,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     #     !self.Environment[k].matches('(^|[^A-Z0-9])(AKIA|ASIA)[A-Z0-9]{16}([^A-Z0-9]|$)|-----BEGIN [A-Z
     #     ]*PRIVATE
     #     KEY-----|(^|[^A-Za-z0-9_])(gh[opsu]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{40}|hf_[A-Za-z]{34}|xox[abprs]-[A-Za-z0-9-]{20})'))
-    if clean or readable(out, path, (("Environment", "*"),)):
+    if not broken or readable(broken, (("Environment", "*"),)):
         if "Environment" in data and any(
             [
                 matches(
@@ -383,7 +385,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     #     || capture(self.ModelDataSource.S3DataSource.S3Uri,
     #     '^https://(?:[^/]+[.])?s3[.-](?:dualstack[.])?([a-z]{2,4}-[a-z]+(?:-[a-z]+)?-[0-9])[.]amazonaws[.]com')
     #     in ['', capture(self.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')])
-    if clean or readable(out, path, (("Image",), ("ModelDataSource", "S3DataSource", "S3Uri"), ("ModelDataUrl",))):
+    if not broken or readable(broken, (("Image",), ("ModelDataSource", "S3DataSource", "S3Uri"), ("ModelDataUrl",))):
         if "Image" in data:
             image = data["Image"]
             if capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") != "" and (
@@ -426,7 +428,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
         # Rule additional-channel-unique:
         #     !has(self.AdditionalModelDataSources)
         #     || unique(self.AdditionalModelDataSources.map(a, a.ChannelName))
-        if clean or readable(out, path, (("AdditionalModelDataSources", "*", "ChannelName"),)):
+        if not broken or readable(broken, (("AdditionalModelDataSources", "*", "ChannelName"),)):
             if "AdditionalModelDataSources" in data:
                 if not all_distinct([a["ChannelName"] for a in data["AdditionalModelDataSources"]]):
                     for i in duplicates(
@@ -443,7 +445,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
         # Rule sec-image-tag-latest:
         #     !has(self.Image) || self.Image.contains('@sha256:')
         #     || !(capture(self.Image, ':([^:/]+)$') in ['', 'latest'])
-        if clean or readable(out, path, (("Image",),)):
+        if not broken or readable(broken, (("Image",),)):
             if (
                 "Image" in data
                 and not "@sha256:" in data["Image"]
@@ -459,7 +461,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
         # Rule sec-environment-secrets:
         #     !has(self.Environment) || self.Environment.all(k, self.Environment[k] == ''
         #     || !k.lowerAscii().matches('(^|_)(token|secret|password|passwd|api_?key|private_?key|access_key)$'))
-        if clean or readable(out, path, (("Environment", "*"),)):
+        if not broken or readable(broken, (("Environment", "*"),)):
             if "Environment" in data and any(
                 [
                     data["Environment"][k] != ""
@@ -504,6 +506,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "ModelName" in data:
         known += 1
@@ -577,10 +580,10 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 "EnableNetworkIsolation",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule model-containers-missing:
     #     has(self.PrimaryContainer) || has(self.Containers) && size(self.Containers) > 0
-    if clean or readable(out, path, (("Containers",),)):
+    if not broken or readable(broken, (("Containers",),)):
         if "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"]):
             out.rule(
                 "model-containers-missing",
@@ -591,7 +594,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             )
     # Rule model-primary-and-containers:
     #     !has(self.PrimaryContainer) || !has(self.Containers) || size(self.Containers) == 0
-    if clean or readable(out, path, (("Containers",),)):
+    if not broken or readable(broken, (("Containers",),)):
         if "PrimaryContainer" in data and "Containers" in data and data["Containers"]:
             out.rule(
                 "model-primary-and-containers",
@@ -603,7 +606,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     # Rule model-direct-needs-several-containers:
     #     !has(self.InferenceExecutionConfig) || self.InferenceExecutionConfig.Mode != 'Direct'
     #     || has(self.Containers) && size(self.Containers) >= 2
-    if clean or readable(out, path, (("Containers",), ("InferenceExecutionConfig", "Mode"))):
+    if not broken or readable(broken, (("Containers",), ("InferenceExecutionConfig", "Mode"))):
         if (
             "InferenceExecutionConfig" in data
             and data["InferenceExecutionConfig"]["Mode"] == "Direct"
@@ -619,7 +622,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     # Rule model-direct-hostname-required:
     #     !has(self.InferenceExecutionConfig) || self.InferenceExecutionConfig.Mode != 'Direct'
     #     || !has(self.Containers) || self.Containers.all(c, has(c.ContainerHostname))
-    if clean or readable(out, path, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
+    if not broken or readable(broken, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
         if (
             "InferenceExecutionConfig" in data
             and "Containers" in data
@@ -638,7 +641,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     !has(self.Containers) || size(self.Containers) < 2
     #     || !self.Containers.exists(c, has(c.ContainerHostname))
     #     || self.Containers.all(c, has(c.ContainerHostname))
-    if clean or readable(out, path, (("Containers", "*"),)):
+    if not broken or readable(broken, (("Containers", "*"),)):
         if "Containers" in data:
             containers = data["Containers"]
             if len(containers) >= 2 and any(["ContainerHostname" in c for c in containers]):
@@ -654,7 +657,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     # Rule model-hostname-unique:
     #     !has(self.Containers)
     #     || unique(self.Containers.map(c, has(c.ContainerHostname), c.ContainerHostname))
-    if clean or readable(out, path, (("Containers", "*", "ContainerHostname"),)):
+    if not broken or readable(broken, (("Containers", "*", "ContainerHostname"),)):
         if "Containers" in data:
             if not all_distinct([c["ContainerHostname"] for c in data["Containers"] if "ContainerHostname" in c]):
                 for i in duplicates(
@@ -669,7 +672,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                     )
     # Rule model-hostname-ignored-on-primary:
     #     !has(self.PrimaryContainer.ContainerHostname) || has(self.Containers) && size(self.Containers) > 0
-    if clean or readable(out, path, (("Containers",), ("PrimaryContainer",))):
+    if not broken or readable(broken, (("Containers",), ("PrimaryContainer",))):
         if (
             "PrimaryContainer" in data
             and "ContainerHostname" in data["PrimaryContainer"]
@@ -684,7 +687,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             )
     # Rule model-execution-config-needs-containers:
     #     !has(self.InferenceExecutionConfig) || has(self.Containers) && size(self.Containers) > 0
-    if clean or readable(out, path, (("Containers",),)):
+    if not broken or readable(broken, (("Containers",),)):
         if "InferenceExecutionConfig" in data and ("Containers" not in data or not data["Containers"]):
             out.rule(
                 "model-execution-config-needs-containers",
@@ -705,7 +708,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
         )
     # Rule pipeline-single-multi-model-container:
     #     !has(self.Containers) || size(self.Containers.filter(c, has(c.Mode) && c.Mode == 'MultiModel')) <= 1
-    if clean or readable(out, path, (("Containers", "*", "Mode"),)):
+    if not broken or readable(broken, (("Containers", "*", "Mode"),)):
         if "Containers" in data and sum(1 for c in data["Containers"] if "Mode" in c and c["Mode"] == "MultiModel") > 1:
             out.rule(
                 "pipeline-single-multi-model-container",
@@ -719,8 +722,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     size(bytes(k)) + size(bytes(self.PrimaryContainer.Environment[k])))) : 0) + (has(self.Containers) ?
     #     sum(self.Containers.map(c, has(c.Environment) ? sum(c.Environment.map(k, size(bytes(k)) +
     #     size(bytes(c.Environment[k])))) : 0)) : 0) <= 32768
-    if clean or readable(
-        out, path, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*"))
+    if not broken or readable(
+        broken, (("Containers", "*", "Environment", "*"), ("PrimaryContainer", "Environment", "*"))
     ):
         if (
             sum(
@@ -748,9 +751,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     has(self.VpcConfig) || (!has(self.PrimaryContainer.ImageConfig)
     #     || self.PrimaryContainer.ImageConfig.RepositoryAccessMode != 'Vpc') && (!has(self.Containers)
     #     || self.Containers.all(c, !has(c.ImageConfig) || c.ImageConfig.RepositoryAccessMode != 'Vpc'))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("Containers", "*", "ImageConfig", "RepositoryAccessMode"),
             ("PrimaryContainer", "ImageConfig", "RepositoryAccessMode"),
@@ -785,7 +787,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     || self.Containers.all(d, !has(d.Image)
     #     || capture(d.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in ['', capture(c.Image,
     #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')]))
-    if clean or readable(out, path, (("Containers", "*", "Image"),)):
+    if not broken or readable(broken, (("Containers", "*", "Image"),)):
         if "Containers" in data:
             for i, c in enumerate(data["Containers"]):
                 if (
@@ -809,7 +811,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                     )
     # Rule tag-keys-unique:
     #     !has(self.Tags) || unique(self.Tags.map(t, t.Key))
-    if clean or readable(out, path, (("Tags", "*", "Key"),)):
+    if not broken or readable(broken, (("Tags", "*", "Key"),)):
         if "Tags" in data:
             if not all_distinct([t["Key"] for t in data["Tags"]]):
                 for i in duplicates((i, t["Key"]) for i, t in enumerate(data["Tags"])):
@@ -829,7 +831,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     && capture(self.PrimaryContainer.Image,
     #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]').startsWith('us-gov-') ==
     #     self.ExecutionRoleArn.startsWith('arn:aws-us-gov:')
-    if clean or readable(out, path, (("ExecutionRoleArn",), ("PrimaryContainer", "Image"))):
+    if not broken or readable(broken, (("ExecutionRoleArn",), ("PrimaryContainer", "Image"))):
         if "ExecutionRoleArn" in data and "PrimaryContainer" in data and "Image" in data["PrimaryContainer"]:
             image = data["PrimaryContainer"]["Image"]
             if capture(image, "^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]") != "" and (
@@ -851,8 +853,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     || capture(self.PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(self.ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')]
-    if clean or readable(
-        out, path, (("EnableNetworkIsolation",), ("ExecutionRoleArn",), ("PrimaryContainer", "ModelPackageName"))
+    if not broken or readable(
+        broken, (("EnableNetworkIsolation",), ("ExecutionRoleArn",), ("PrimaryContainer", "ModelPackageName"))
     ):
         if (
             "ExecutionRoleArn" in data
@@ -876,7 +878,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     !has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation
     #     || !has(self.PrimaryContainer.Image)
     #     || !self.PrimaryContainer.Image.matches('/(sagemaker-chainer|sagemaker-rl-)')
-    if clean or readable(out, path, (("EnableNetworkIsolation",), ("PrimaryContainer", "Image"))):
+    if not broken or readable(broken, (("EnableNetworkIsolation",), ("PrimaryContainer", "Image"))):
         if (
             "EnableNetworkIsolation" in data
             and "PrimaryContainer" in data
@@ -894,7 +896,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     if "security" in out.profiles:
         # Rule sec-model-network-isolation:
         #     has(self.EnableNetworkIsolation) && self.EnableNetworkIsolation
-        if clean or readable(out, path, (("EnableNetworkIsolation",),)):
+        if not broken or readable(broken, (("EnableNetworkIsolation",),)):
             if "EnableNetworkIsolation" not in data or not data["EnableNetworkIsolation"]:
                 out.rule(
                     "sec-model-network-isolation",
@@ -920,6 +922,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "RepositoryAccessMode" in data:
         known += 1
@@ -936,10 +939,10 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
         check_repository_auth_config(value, path + ("RepositoryAuthConfig",), out)
     if known != len(data):
         out.unknown(path, data, {"RepositoryAccessMode", "RepositoryAuthConfig"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule container-registry-auth-needs-vpc-mode:
     #     !has(self.RepositoryAuthConfig) || self.RepositoryAccessMode == 'Vpc'
-    if clean or readable(out, path, (("RepositoryAccessMode",),)):
+    if not broken or readable(broken, (("RepositoryAccessMode",),)):
         if "RepositoryAuthConfig" in data and data["RepositoryAccessMode"] != "Vpc":
             out.rule(
                 "container-registry-auth-needs-vpc-mode",
@@ -974,6 +977,7 @@ def check_inference_hub_access_config(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "HubContentArn" in data:
         known += 1
@@ -988,10 +992,10 @@ def check_inference_hub_access_config(data: object, path: Path, out: Report) -> 
         out.missing((*path, "HubContentArn"))
     if known != len(data):
         out.unknown(path, data, {"HubContentArn"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule hub-content-arn-format:
     #     self.HubContentArn.matches('^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:([0-9]{12}|aws):hub-content/')
-    if clean or readable(out, path, (("HubContentArn",),)):
+    if not broken or readable(broken, (("HubContentArn",),)):
         if not matches(data["HubContentArn"], "^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:([0-9]{12}|aws):hub-content/"):
             out.rule(
                 "hub-content-arn-format",
@@ -1007,6 +1011,7 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "MetricsEndpointPath" in data:
         known += 1
@@ -1028,11 +1033,11 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
             out.number((*path, "MetricPublishFrequencyInSeconds"), value, -2147483648, 2147483647)
     if known != len(data):
         out.unknown(path, data, {"MetricsEndpointPath", "MetricPublishFrequencyInSeconds"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule metric-publish-frequency-values:
     #     !has(self.MetricPublishFrequencyInSeconds)
     #     || self.MetricPublishFrequencyInSeconds in [10, 30, 60, 120, 180, 240, 300]
-    if clean or readable(out, path, (("MetricPublishFrequencyInSeconds",),)):
+    if not broken or readable(broken, (("MetricPublishFrequencyInSeconds",),)):
         if "MetricPublishFrequencyInSeconds" in data and data["MetricPublishFrequencyInSeconds"] not in {
             10,
             30,
@@ -1056,6 +1061,7 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "AcceptEula" in data:
         known += 1
@@ -1066,10 +1072,10 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "AcceptEula"))
     if known != len(data):
         out.unknown(path, data, {"AcceptEula"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule model-eula-not-accepted:
     #     self.AcceptEula
-    if clean or readable(out, path, (("AcceptEula",),)):
+    if not broken or readable(broken, (("AcceptEula",),)):
         if not data["AcceptEula"]:
             out.rule(
                 "model-eula-not-accepted",
@@ -1126,6 +1132,7 @@ def check_repository_auth_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "RepositoryCredentialsProviderArn" in data:
         known += 1
@@ -1140,10 +1147,10 @@ def check_repository_auth_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "RepositoryCredentialsProviderArn"))
     if known != len(data):
         out.unknown(path, data, {"RepositoryCredentialsProviderArn"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule registry-credentials-lambda:
     #     self.RepositoryCredentialsProviderArn.matches('^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:')
-    if clean or readable(out, path, (("RepositoryCredentialsProviderArn",),)):
+    if not broken or readable(broken, (("RepositoryCredentialsProviderArn",),)):
         if not matches(
             data["RepositoryCredentialsProviderArn"], "^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:"
         ):
@@ -1161,6 +1168,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "S3Uri" in data:
         known += 1
@@ -1233,10 +1241,10 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
                 "ManifestEtag",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule s3-prefix-trailing-slash:
     #     self.S3DataType != 'S3Prefix' || self.S3Uri.endsWith('/')
-    if clean or readable(out, path, (("S3DataType",), ("S3Uri",))):
+    if not broken or readable(broken, (("S3DataType",), ("S3Uri",))):
         if data["S3DataType"] == "S3Prefix" and not data["S3Uri"].endswith("/"):
             out.rule(
                 "s3-prefix-trailing-slash",
@@ -1247,7 +1255,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
             )
     # Rule s3-prefix-not-gzip:
     #     self.S3DataType != 'S3Prefix' || self.CompressionType != 'Gzip'
-    if clean or readable(out, path, (("CompressionType",), ("S3DataType",))):
+    if not broken or readable(broken, (("CompressionType",), ("S3DataType",))):
         if data["S3DataType"] == "S3Prefix" and data["CompressionType"] == "Gzip":
             out.rule(
                 "s3-prefix-not-gzip",
@@ -1259,7 +1267,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
             )
     # Rule s3-object-not-folder:
     #     self.S3DataType != 'S3Object' || !self.S3Uri.endsWith('/')
-    if clean or readable(out, path, (("S3DataType",), ("S3Uri",))):
+    if not broken or readable(broken, (("S3DataType",), ("S3Uri",))):
         if data["S3DataType"] == "S3Object" and data["S3Uri"].endswith("/"):
             out.rule(
                 "s3-object-not-folder",
@@ -1272,7 +1280,7 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     #     self.S3DataType != 'S3Object' || self.CompressionType != 'None'
     #     || !(capture(self.S3Uri, '([^/]*)$') in ['.', '..'])
     #     && size(bytes(capture(self.S3Uri, '([^/]*)$'))) <= 255
-    if clean or readable(out, path, (("CompressionType",), ("S3DataType",), ("S3Uri",))):
+    if not broken or readable(broken, (("CompressionType",), ("S3DataType",), ("S3Uri",))):
         if (
             data["S3DataType"] == "S3Object"
             and data["CompressionType"] == "None"

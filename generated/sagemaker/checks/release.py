@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..._runtime.wire.annotations import hints
 from ..._runtime.wire.release import Requests
-from ..._runtime.wire.rule_helpers import capture, ceil_div, lower_ascii, matches, readable, value_at
+from ..._runtime.wire.rule_helpers import broken_below, capture, ceil_div, lower_ascii, matches, readable, value_at
 from ..._runtime.wire.violations import Path, Report
 
 DEEP_LEARNING_CONTAINERS = frozenset(
@@ -865,7 +865,7 @@ FAMILIES_BEFORE_DRIVER580 = frozenset(("g4dn", "g5", "g6", "g6e", "p4d", "p4de",
 
 def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a CreateEndpoint request has to keep with the rest of its release."""
-    clean = not out.violations
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),
@@ -882,9 +882,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(v.InitialInstanceCount)
     #     || 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize.Value <=
     #     v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Type"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
@@ -968,9 +967,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     >= v.InitialInstanceCount
     #     && 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value
     #     <= v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
@@ -1054,9 +1052,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(v.InitialInstanceCount)
     #     || 20 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value >= v.InitialInstanceCount
     #     && 2 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value <= v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
@@ -1122,9 +1119,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(v.InitialInstanceCount)
     #     || self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize.Value <=
     #     v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Type"),
             ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value"),
@@ -1186,9 +1182,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
     #     - 1) *
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
@@ -1261,9 +1256,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
     #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
     #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
@@ -1313,9 +1307,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || v.ContainerStartupHealthCheckTimeoutInSeconds +
     #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds <=
     #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
@@ -1382,7 +1375,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
     #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
-    if clean or readable(out, path, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",),)):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
             if any(
@@ -1421,9 +1414,8 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
     #     has(v.ServerlessConfig))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"), ("EndpointConfigName",)),
     ):
         if (
@@ -1460,7 +1452,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
     #     has(v.ServerlessConfig)))
-    if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -1483,7 +1475,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
-    if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -1500,7 +1492,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     release, earlier = requests.view(())
     # Rule endpoint-name-unique-ignoring-case:
     #     !(self.EndpointName.lowerAscii() in earlier.CreateEndpoint)
-    if clean or readable(out, path, (("EndpointName",),)):
+    if not broken or readable(broken, (("EndpointName",),)):
         if lower_ascii(data["EndpointName"]) in earlier["CreateEndpoint"]:
             out.rule(
                 "endpoint-name-unique-ignoring-case",
@@ -1511,7 +1503,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
             )
     # Rule endpoint-config-not-in-set:
     #     size(release.CreateEndpointConfig) == 0 || self.EndpointConfigName in release.CreateEndpointConfig
-    if clean or readable(out, path, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",),)):
         if release["CreateEndpointConfig"] and data["EndpointConfigName"] not in release["CreateEndpointConfig"]:
             out.rule(
                 "endpoint-config-not-in-set",
@@ -1535,7 +1527,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if clean or readable(out, path, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",),)):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_model = release["CreateModel"]
             if any(
@@ -1576,7 +1568,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
         #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
         #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
-        if clean or readable(out, path, (("EndpointConfigName",),)):
+        if not broken or readable(broken, (("EndpointConfigName",),)):
             if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
                 create_model = release["CreateModel"]
                 if any(
@@ -1602,7 +1594,7 @@ def release_create_endpoint_config(
     data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests
 ) -> None:
     """Rules that a CreateEndpointConfig request has to keep with the rest of its release."""
-    clean = not out.violations
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     region = requests.region
     release, earlier = requests.view(
         (
@@ -1627,7 +1619,7 @@ def release_create_endpoint_config(
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, (!has(c.Mode) || c.Mode != 'MultiModel')
     #     && (!has(c.ImageConfig) || c.ImageConfig.RepositoryAccessMode != 'Vpc'))))
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -1677,7 +1669,7 @@ def release_create_endpoint_config(
     #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelDataSource))
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || release.CreateModel[v.ModelName].Containers.all(c, !has(c.ModelDataSource))))
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -1710,8 +1702,8 @@ def release_create_endpoint_config(
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
     ):
         if "ShadowProductionVariants" in data and data["ShadowProductionVariants"]:
             create_model = release["CreateModel"]
@@ -1781,7 +1773,7 @@ def release_create_endpoint_config(
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
         if "AsyncInferenceConfig" in data:
             for i, v in enumerate(data["ProductionVariants"]):
                 if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -1813,7 +1805,9 @@ def release_create_endpoint_config(
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
-    if clean or readable(out, path, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*", "ModelName"))):
+    if not broken or readable(
+        broken, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*", "ModelName"))
+    ):
         if "DataCaptureConfig" in data and (
             "EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"]
         ):
@@ -1845,9 +1839,8 @@ def release_create_endpoint_config(
     #     || !(v.ModelName in release.CreateModel)
     #     || !has(release.CreateModel[v.ModelName].EnableNetworkIsolation)
     #     || !release.CreateModel[v.ModelName].EnableNetworkIsolation))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("EnableNetworkIsolation",),
             ("ProductionVariants", "*", "EnableSSMAccess"),
@@ -1875,9 +1868,8 @@ def release_create_endpoint_config(
     #     size(release.CreateModel) == 0 || self.ProductionVariants.all(v, (!has(v.ModelName)
     #     || v.ModelName in release.CreateModel) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !has(p.ModelNameOverride) || p.ModelNameOverride in release.CreateModel)))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("ProductionVariants", "*", "InstancePools", "*", "ModelNameOverride"),
             ("ProductionVariants", "*", "ModelName"),
@@ -1907,9 +1899,8 @@ def release_create_endpoint_config(
     #     || self.ShadowProductionVariants.all(v, (!has(v.ModelName) || v.ModelName in release.CreateModel)
     #     && (!has(v.InstancePools) || v.InstancePools.all(p, !has(p.ModelNameOverride)
     #     || p.ModelNameOverride in release.CreateModel)))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("ShadowProductionVariants", "*", "InstancePools", "*", "ModelNameOverride"),
             ("ShadowProductionVariants", "*", "ModelName"),
@@ -1951,8 +1942,8 @@ def release_create_endpoint_config(
     #     || !(capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.cpuFamilies
     #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.nvidiaGpuFamilies
     #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.otherAcceleratorFamilies)))
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
     ):
         for i, v in enumerate(data["ProductionVariants"]):
             if (
@@ -1996,8 +1987,8 @@ def release_create_endpoint_config(
     #     '[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)') in tables.deepLearningContainers)
     #     || release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('/[a-z-]+-(graviton|arm64)[:@]')
     #     == (capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.gravitonFamilies))
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
     ):
         for i, v in enumerate(data["ProductionVariants"]):
             if "InstanceType" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -2024,8 +2015,8 @@ def release_create_endpoint_config(
     #     || !(v.ModelName in release.CreateModel)
     #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
     #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cu13[0-9](-|$)'))
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "InferenceAmiVersion"), ("ProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "InferenceAmiVersion"), ("ProductionVariants", "*", "ModelName"))
     ):
         for i, v in enumerate(data["ProductionVariants"]):
             if (
@@ -2058,7 +2049,7 @@ def release_create_endpoint_config(
     #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in ['',
     #     capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
     #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')]))
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ModelName" in v:
                 create_model = release["CreateModel"]
@@ -2114,9 +2105,8 @@ def release_create_endpoint_config(
     #     '^arn:aws[a-z-]*:sns:([a-z0-9-]+):') in ['',
     #     capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
     #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]')]))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("AsyncInferenceConfig", "OutputConfig", "NotificationConfig", "ErrorTopic"),
             ("AsyncInferenceConfig", "OutputConfig", "NotificationConfig", "SuccessTopic"),
@@ -2173,7 +2163,7 @@ def release_create_endpoint_config(
     #     || capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.familiesInNoRegion
     #     || region + ':' + capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.hostingFamilies
     #     && !(region + ':' + v.InstanceType in tables.hostingSizesMissing))
-    if clean or readable(out, path, (("ProductionVariants", "*", "InstanceType"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "InstanceType"),)):
         if region in HOSTING_REGIONS:
             for i, v in enumerate(data["ProductionVariants"]):
                 if "InstanceType" in v:
@@ -2204,8 +2194,8 @@ def release_create_endpoint_config(
     #     && !(capture(release.CreateModel[v.ModelName].PrimaryContainer.Image,
     #     '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') + ':' + v.InstanceType in
     #     tables.hostingSizesMissing))
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
     ):
         for i, v in enumerate(data["ProductionVariants"]):
             if (
@@ -2250,7 +2240,7 @@ def release_create_endpoint_config(
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
         if "AsyncInferenceConfig" in data:
             for i, v in enumerate(data["ProductionVariants"]):
                 if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -2279,7 +2269,7 @@ def release_create_endpoint_config(
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -2314,8 +2304,8 @@ def release_create_endpoint_config(
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("ShadowProductionVariants", "*", "ModelName"))
     ):
         if "ShadowProductionVariants" in data and data["ShadowProductionVariants"]:
             create_model = release["CreateModel"]
@@ -2366,7 +2356,7 @@ def release_create_endpoint_config(
     #     !(self.EndpointConfigName.lowerAscii() in earlier.CreateEndpointConfig)
     #     || earlier.CreateEndpointConfig[self.EndpointConfigName.lowerAscii()].EndpointConfigName !=
     #     self.EndpointConfigName
-    if clean or readable(out, path, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",),)):
         endpoint_config_name = data["EndpointConfigName"]
         if (
             lower_ascii(endpoint_config_name) in earlier["CreateEndpointConfig"]
@@ -2395,7 +2385,7 @@ def release_create_endpoint_config(
     #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
     #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
     #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
-    if clean or readable(out, path, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
         if len(data["ProductionVariants"]) != 1:
             create_model = release["CreateModel"]
             if any(
@@ -2426,8 +2416,8 @@ def release_create_endpoint_config(
     #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1))
-    if clean or readable(
-        out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
     ):
         for i, v in enumerate(data["ProductionVariants"]):
             if (
@@ -2456,8 +2446,8 @@ def release_create_endpoint_config(
     #     || self.ProductionVariants.all(v, !has(v.ModelName) || !(v.ModelName in release.CreateModel)
     #     || !has(release.CreateModel[v.ModelName].PrimaryContainer)
     #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ContainerMetricsConfig))
-    if clean or readable(
-        out, path, (("MetricsConfig", "EnableDetailedObservability"), ("ProductionVariants", "*", "ModelName"))
+    if not broken or readable(
+        broken, (("MetricsConfig", "EnableDetailedObservability"), ("ProductionVariants", "*", "ModelName"))
     ):
         if (
             "MetricsConfig" in data
@@ -2489,8 +2479,8 @@ def release_create_endpoint_config(
         #     || !has(v.ModelName) || !(v.ModelName in release.CreateModel)
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
         #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cu13[0-9](-|$)'))
-        if clean or readable(
-            out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+        if not broken or readable(
+            broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
         ):
             for i, v in enumerate(data["ProductionVariants"]):
                 if (
@@ -2523,8 +2513,8 @@ def release_create_endpoint_config(
         #     '[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)') in tables.deepLearningContainers)
         #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cpu(-|$)')
         #     || !(capture(v.InstanceType, '^ml[.]([a-z0-9-]+)[.]') in tables.nvidiaGpuFamilies))
-        if clean or readable(
-            out, path, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+        if not broken or readable(
+            broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
         ):
             for i, v in enumerate(data["ProductionVariants"]):
                 if "InstanceType" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -2549,7 +2539,7 @@ def release_create_endpoint_config(
 
 def release_create_model(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a CreateModel request has to keep with the rest of its release."""
-    clean = not out.violations
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     region = requests.region
     release, earlier = requests.view(())
     # Rule container-image-other-region:
@@ -2557,7 +2547,7 @@ def release_create_model(data: dict[hints.Any, hints.Any], path: Path, out: Repo
     #     || capture(self.PrimaryContainer.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in
     #     ['', region]) && (!has(self.Containers) || self.Containers.all(c, !has(c.Image)
     #     || capture(c.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') in ['', region]))
-    if clean or readable(out, path, (("Containers", "*", "Image"), ("PrimaryContainer", "Image"))):
+    if not broken or readable(broken, (("Containers", "*", "Image"), ("PrimaryContainer", "Image"))):
         if region != "" and (
             (
                 "PrimaryContainer" in data
@@ -2588,7 +2578,7 @@ def release_create_model(data: dict[hints.Any, hints.Any], path: Path, out: Repo
     # Rule model-name-unique:
     #     !(self.ModelName.lowerAscii() in earlier.CreateModel)
     #     || earlier.CreateModel[self.ModelName.lowerAscii()].ModelName != self.ModelName
-    if clean or readable(out, path, (("ModelName",),)):
+    if not broken or readable(broken, (("ModelName",),)):
         model_name = data["ModelName"]
         if (
             lower_ascii(model_name) in earlier["CreateModel"]
@@ -2614,7 +2604,7 @@ def release_create_model(data: dict[hints.Any, hints.Any], path: Path, out: Repo
 
 def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: Report, requests: Requests) -> None:
     """Rules that a UpdateEndpoint request has to keep with the rest of its release."""
-    clean = not out.violations
+    broken = broken_below(out, path, 0) if len(out.violations) > 0 else None
     release, earlier = requests.view(
         (
             ("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),
@@ -2631,9 +2621,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(v.InitialInstanceCount)
     #     || 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.CanarySize.Value <=
     #     v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Type"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "CanarySize", "Value"),
@@ -2717,9 +2706,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     >= v.InitialInstanceCount
     #     && 2 * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value
     #     <= v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
@@ -2803,9 +2791,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(v.InitialInstanceCount)
     #     || 20 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value >= v.InitialInstanceCount
     #     && 2 * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value <= v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
@@ -2871,9 +2858,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(v.InitialInstanceCount)
     #     || self.DeploymentConfig.RollingUpdatePolicy.RollbackMaximumBatchSize.Value <=
     #     v.InitialInstanceCount)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Type"),
             ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value"),
@@ -2935,9 +2921,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
     #     - 1) *
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
@@ -3010,9 +2995,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
     #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
     #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
             ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
@@ -3062,9 +3046,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || v.ContainerStartupHealthCheckTimeoutInSeconds +
     #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds <=
     #     self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
             ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
@@ -3131,7 +3114,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
     #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
-    if clean or readable(out, path, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",),)):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
             if any(
@@ -3170,9 +3153,8 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v,
     #     has(v.ServerlessConfig))
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"), ("EndpointConfigName",)),
     ):
         if (
@@ -3209,7 +3191,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
     #     has(v.ServerlessConfig)))
-    if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -3232,7 +3214,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
-    if clean or readable(out, path, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -3270,7 +3252,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     '')].ProductionVariants.all(w,
     #     release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v, v.VariantName ==
     #     w.VariantName))
-    if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
+    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",))):
         if "DeploymentConfig" in data:
             create_endpoint_config = release["CreateEndpointConfig"]
             endpoint_config_name = data["EndpointConfigName"]
@@ -3335,7 +3317,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
     #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName : '') !=
     #     self.EndpointConfigName
-    if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
+    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",))):
         endpoint_name = data["EndpointName"]
         if (
             earlier["UpdateEndpoint"][lower_ascii(endpoint_name)]["EndpointConfigName"]
@@ -3370,7 +3352,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     earlier.UpdateEndpoint[self.EndpointName.lowerAscii()].EndpointConfigName : self.EndpointName in
     #     release.CreateEndpoint ? release.CreateEndpoint[self.EndpointName].EndpointConfigName :
     #     '')].ProductionVariants.exists(w, has(w.ServerlessConfig))
-    if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
+    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",))):
         create_endpoint_config = release["CreateEndpointConfig"]
         if data["EndpointConfigName"] in create_endpoint_config:
             endpoint_name = data["EndpointName"]
@@ -3433,7 +3415,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     && !has(w.AcceleratorPartitionLayouts) || has(v.AcceleratorPartitionLayouts)
     #     && has(w.AcceleratorPartitionLayouts)
     #     && w.AcceleratorPartitionLayouts == v.AcceleratorPartitionLayouts))
-    if clean or readable(out, path, (("EndpointConfigName",), ("EndpointName",))):
+    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",))):
         create_endpoint_config = release["CreateEndpointConfig"]
         if data["EndpointConfigName"] in create_endpoint_config:
             endpoint_name = data["EndpointName"]
@@ -3478,7 +3460,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     release, earlier = requests.view(())
     # Rule endpoint-config-not-in-set:
     #     size(release.CreateEndpointConfig) == 0 || self.EndpointConfigName in release.CreateEndpointConfig
-    if clean or readable(out, path, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",),)):
         if release["CreateEndpointConfig"] and data["EndpointConfigName"] not in release["CreateEndpointConfig"]:
             out.rule(
                 "endpoint-config-not-in-set",
@@ -3502,7 +3484,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if clean or readable(out, path, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",),)):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_model = release["CreateModel"]
             if any(
@@ -3543,7 +3525,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
         #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
         #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
-        if clean or readable(out, path, (("EndpointConfigName",),)):
+        if not broken or readable(broken, (("EndpointConfigName",),)):
             if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
                 create_model = release["CreateModel"]
                 if any(

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import all_distinct, ceil_div, duplicates, matches, readable, value_at
+from ..._runtime.wire.rule_helpers import all_distinct, broken_below, ceil_div, duplicates, matches, readable, value_at
 from ..._runtime.wire.violations import Path, Pattern, Report
 
 ALARM_NAME_PATTERN = Pattern(
@@ -62,6 +62,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "Alarms" in data:
         known += 1
@@ -75,10 +76,10 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
                 check_alarm(item, path + ("Alarms", index), out)
     if known != len(data):
         out.unknown(path, data, {"Alarms"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule auto-rollback-alarms-missing:
     #     has(self.Alarms) && size(self.Alarms) > 0
-    if clean or readable(out, path, (("Alarms",),)):
+    if not broken or readable(broken, (("Alarms",),)):
         if "Alarms" not in data or not data["Alarms"]:
             out.rule(
                 "auto-rollback-alarms-missing",
@@ -90,7 +91,7 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule alarm-name-unique:
         #     !has(self.Alarms) || unique(self.Alarms.map(a, has(a.AlarmName), a.AlarmName))
-        if clean or readable(out, path, (("Alarms", "*", "AlarmName"),)):
+        if not broken or readable(broken, (("Alarms", "*", "AlarmName"),)):
             if "Alarms" in data:
                 if not all_distinct([a["AlarmName"] for a in data["Alarms"] if "AlarmName" in a]):
                     for i in duplicates((i, a["AlarmName"]) for i, a in enumerate(data["Alarms"]) if "AlarmName" in a):
@@ -108,6 +109,7 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "TrafficRoutingConfiguration" in data:
         known += 1
@@ -133,14 +135,13 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
         out.unknown(
             path, data, {"TrafficRoutingConfiguration", "TerminationWaitInSeconds", "MaximumExecutionTimeoutInSeconds"}
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule blue-green-timeout-exceeds-waits:
     #     !has(self.MaximumExecutionTimeoutInSeconds)
     #     || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
     #     self.TerminationWaitInSeconds : 0) + self.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("MaximumExecutionTimeoutInSeconds",),
             ("TerminationWaitInSeconds",),
@@ -179,9 +180,8 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     #     || self.MaximumExecutionTimeoutInSeconds >= 300 + (has(self.TerminationWaitInSeconds) ?
     #     self.TerminationWaitInSeconds : 0) + (100 / self.TrafficRoutingConfiguration.LinearStepSize.Value -
     #     1) * self.TrafficRoutingConfiguration.WaitIntervalInSeconds)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("MaximumExecutionTimeoutInSeconds",),
             ("TerminationWaitInSeconds",),
@@ -239,9 +239,8 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     #     self.TerminationWaitInSeconds : 0) + (ceilDiv(100,
     #     self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
     #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("MaximumExecutionTimeoutInSeconds",),
             ("TerminationWaitInSeconds",),
@@ -276,6 +275,7 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "Type" in data:
         known += 1
@@ -297,10 +297,10 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Type", "Value"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule capacity-percent-max-100:
     #     self.Type != 'CAPACITY_PERCENT' || self.Value <= 100
-    if clean or readable(out, path, (("Type",), ("Value",))):
+    if not broken or readable(broken, (("Type",), ("Value",))):
         if data["Type"] == "CAPACITY_PERCENT" and data["Value"] > 100:
             out.rule(
                 "capacity-percent-max-100",
@@ -317,6 +317,7 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "BlueGreenUpdatePolicy" in data:
         known += 1
@@ -332,7 +333,7 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
         check_auto_rollback_config(value, path + ("AutoRollbackConfiguration",), out)
     if known != len(data):
         out.unknown(path, data, {"BlueGreenUpdatePolicy", "RollingUpdatePolicy", "AutoRollbackConfiguration"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule deployment-single-policy:
     #     !has(self.BlueGreenUpdatePolicy) || !has(self.RollingUpdatePolicy)
     if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
@@ -350,9 +351,8 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     #     && (!has(self.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
     #     || self.BlueGreenUpdatePolicy.TerminationWaitInSeconds == 0)) && (!has(self.RollingUpdatePolicy)
     #     || self.RollingUpdatePolicy.WaitIntervalInSeconds == 0)
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("AutoRollbackConfiguration", "Alarms"),
             ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
@@ -388,8 +388,8 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     #     !has(self.AutoRollbackConfiguration.Alarms) || size(self.AutoRollbackConfiguration.Alarms) == 0
     #     || !has(self.BlueGreenUpdatePolicy) || has(self.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
     #     && self.BlueGreenUpdatePolicy.TerminationWaitInSeconds > 0
-    if clean or readable(
-        out, path, (("AutoRollbackConfiguration", "Alarms"), ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds"))
+    if not broken or readable(
+        broken, (("AutoRollbackConfiguration", "Alarms"), ("BlueGreenUpdatePolicy", "TerminationWaitInSeconds"))
     ):
         if (
             "AutoRollbackConfiguration" in data
@@ -415,6 +415,7 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "MaximumBatchSize" in data:
         known += 1
@@ -453,11 +454,11 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 "RollbackMaximumBatchSize",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule rolling-percent-range:
     #     self.MaximumBatchSize.Type != 'CAPACITY_PERCENT' || self.MaximumBatchSize.Value >= 5
     #     && self.MaximumBatchSize.Value <= 50
-    if clean or readable(out, path, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))):
+    if not broken or readable(broken, (("MaximumBatchSize", "Type"), ("MaximumBatchSize", "Value"))):
         if data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT" and not 5 <= data["MaximumBatchSize"]["Value"] <= 50:
             out.rule(
                 "rolling-percent-range",
@@ -470,9 +471,8 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     #     !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
     #     || self.MaximumExecutionTimeoutInSeconds > ceilDiv(100, self.MaximumBatchSize.Value) *
     #     self.WaitIntervalInSeconds
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("MaximumBatchSize", "Type"),
             ("MaximumBatchSize", "Value"),
@@ -499,9 +499,8 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     #     self.WaitIntervalInSeconds
     #     || self.MaximumExecutionTimeoutInSeconds >= 300 + ceilDiv(100, self.MaximumBatchSize.Value) *
     #     self.WaitIntervalInSeconds
-    if clean or readable(
-        out,
-        path,
+    if not broken or readable(
+        broken,
         (
             ("MaximumBatchSize", "Type"),
             ("MaximumBatchSize", "Value"),
@@ -532,6 +531,7 @@ def check_tag(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "Key" in data:
         known += 1
@@ -557,10 +557,10 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Value"))
     if known != len(data):
         out.unknown(path, data, {"Key", "Value"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule tag-reserved-prefix:
     #     !self.Key.matches('^[aA][wW][sS]:')
-    if clean or readable(out, path, (("Key",),)):
+    if not broken or readable(broken, (("Key",),)):
         if matches(data["Key"], "^[aA][wW][sS]:"):
             out.rule(
                 "tag-reserved-prefix",
@@ -576,6 +576,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "Type" in data:
         known += 1
@@ -605,10 +606,10 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
         check_capacity_size(value, path + ("LinearStepSize",), out)
     if known != len(data):
         out.unknown(path, data, {"Type", "WaitIntervalInSeconds", "CanarySize", "LinearStepSize"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule canary-size-missing:
     #     self.Type != 'CANARY' || has(self.CanarySize)
-    if clean or readable(out, path, (("Type",),)):
+    if not broken or readable(broken, (("Type",),)):
         if "CanarySize" not in data and data["Type"] == "CANARY":
             out.rule(
                 "canary-size-missing",
@@ -619,7 +620,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             )
     # Rule linear-step-missing:
     #     self.Type != 'LINEAR' || has(self.LinearStepSize)
-    if clean or readable(out, path, (("Type",),)):
+    if not broken or readable(broken, (("Type",),)):
         if "LinearStepSize" not in data and data["Type"] == "LINEAR":
             out.rule(
                 "linear-step-missing",
@@ -631,7 +632,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     # Rule canary-percent-max:
     #     self.Type != 'CANARY' || !has(self.CanarySize) || self.CanarySize.Type != 'CAPACITY_PERCENT'
     #     || self.CanarySize.Value <= 50
-    if clean or readable(out, path, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))):
+    if not broken or readable(broken, (("CanarySize", "Type"), ("CanarySize", "Value"), ("Type",))):
         if (
             "CanarySize" in data
             and data["Type"] == "CANARY"
@@ -648,7 +649,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     # Rule linear-percent-range:
     #     self.Type != 'LINEAR' || !has(self.LinearStepSize) || self.LinearStepSize.Type != 'CAPACITY_PERCENT'
     #     || self.LinearStepSize.Value >= 10 && self.LinearStepSize.Value <= 50
-    if clean or readable(out, path, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))):
+    if not broken or readable(broken, (("LinearStepSize", "Type"), ("LinearStepSize", "Value"), ("Type",))):
         if (
             "LinearStepSize" in data
             and data["Type"] == "LINEAR"
@@ -664,7 +665,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             )
     # Rule all-at-once-wait-unused:
     #     self.Type != 'ALL_AT_ONCE' || self.WaitIntervalInSeconds == 0
-    if clean or readable(out, path, (("Type",), ("WaitIntervalInSeconds",))):
+    if not broken or readable(broken, (("Type",), ("WaitIntervalInSeconds",))):
         if data["Type"] == "ALL_AT_ONCE" and data["WaitIntervalInSeconds"] != 0:
             out.rule(
                 "all-at-once-wait-unused",
@@ -676,7 +677,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule canary-size-without-canary:
         #     self.Type == 'CANARY' || !has(self.CanarySize)
-        if clean or readable(out, path, (("Type",),)):
+        if not broken or readable(broken, (("Type",),)):
             if "CanarySize" in data and data["Type"] != "CANARY":
                 out.rule(
                     "canary-size-without-canary",
@@ -687,7 +688,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 )
         # Rule linear-step-without-linear:
         #     self.Type == 'LINEAR' || !has(self.LinearStepSize)
-        if clean or readable(out, path, (("Type",),)):
+        if not broken or readable(broken, (("Type",),)):
             if "LinearStepSize" in data and data["Type"] != "LINEAR":
                 out.rule(
                     "linear-step-without-linear",
@@ -703,6 +704,7 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "SecurityGroupIds" in data:
         known += 1
@@ -740,10 +742,10 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "Subnets"))
     if known != len(data):
         out.unknown(path, data, {"SecurityGroupIds", "Subnets"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule vpc-security-group-form:
     #     self.SecurityGroupIds.all(g, g.startsWith('sg-'))
-    if clean or readable(out, path, (("SecurityGroupIds", "*"),)):
+    if not broken or readable(broken, (("SecurityGroupIds", "*"),)):
         for i, g in enumerate(data["SecurityGroupIds"]):
             if not g.startswith("sg-"):
                 out.rule(
@@ -755,7 +757,7 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
                 )
     # Rule vpc-subnet-form:
     #     self.Subnets.all(s, s.startsWith('subnet-'))
-    if clean or readable(out, path, (("Subnets", "*"),)):
+    if not broken or readable(broken, (("Subnets", "*"),)):
         for i, s in enumerate(data["Subnets"]):
             if not s.startswith("subnet-"):
                 out.rule(
@@ -768,7 +770,7 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule vpc-two-subnets:
         #     size(self.Subnets) >= 2
-        if clean or readable(out, path, (("Subnets",),)):
+        if not broken or readable(broken, (("Subnets",),)):
             if len(data["Subnets"]) < 2:
                 out.rule(
                     "vpc-two-subnets",
@@ -779,7 +781,7 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
                 )
         # Rule vpc-subnets-unique:
         #     unique(self.Subnets)
-        if clean or readable(out, path, (("Subnets", "*"),)):
+        if not broken or readable(broken, (("Subnets", "*"),)):
             if not all_distinct(data["Subnets"]):
                 for i in duplicates(enumerate(data["Subnets"])):
                     out.rule(

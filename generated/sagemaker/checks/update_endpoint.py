@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import all_distinct, duplicates, readable, value_at
+from ..._runtime.wire.rule_helpers import all_distinct, broken_below, duplicates, readable, value_at
 from ..._runtime.wire.violations import Path, Pattern, Report
 from .shared import check_deployment_config
 
@@ -21,6 +21,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "EndpointName" in data:
         known += 1
@@ -81,11 +82,11 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
                 "RetainDeploymentConfig",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule update-exclude-without-retain:
     #     !has(self.ExcludeRetainedVariantProperties) || size(self.ExcludeRetainedVariantProperties) == 0
     #     || has(self.RetainAllVariantProperties) && self.RetainAllVariantProperties
-    if clean or readable(out, path, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",))):
+    if not broken or readable(broken, (("ExcludeRetainedVariantProperties",), ("RetainAllVariantProperties",))):
         if (
             "ExcludeRetainedVariantProperties" in data
             and data["ExcludeRetainedVariantProperties"]
@@ -101,7 +102,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule retain-and-explicit-deployment-config:
         #     !has(self.RetainDeploymentConfig) || !self.RetainDeploymentConfig || !has(self.DeploymentConfig)
-        if clean or readable(out, path, (("RetainDeploymentConfig",),)):
+        if not broken or readable(broken, (("RetainDeploymentConfig",),)):
             if "RetainDeploymentConfig" in data and "DeploymentConfig" in data and data["RetainDeploymentConfig"]:
                 out.rule(
                     "retain-and-explicit-deployment-config",
@@ -113,7 +114,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
         # Rule exclude-list-unique:
         #     !has(self.ExcludeRetainedVariantProperties)
         #     || unique(self.ExcludeRetainedVariantProperties.map(p, p.VariantPropertyType))
-        if clean or readable(out, path, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
+        if not broken or readable(broken, (("ExcludeRetainedVariantProperties", "*", "VariantPropertyType"),)):
             if "ExcludeRetainedVariantProperties" in data:
                 if not all_distinct([p["VariantPropertyType"] for p in data["ExcludeRetainedVariantProperties"]]):
                     for i in duplicates(
@@ -133,6 +134,7 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "VariantPropertyType" in data:
         known += 1
@@ -145,10 +147,10 @@ def check_variant_property(data: object, path: Path, out: Report) -> None:
         out.missing((*path, "VariantPropertyType"))
     if known != len(data):
         out.unknown(path, data, {"VariantPropertyType"})
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule update-exclude-data-capture:
     #     self.VariantPropertyType != 'DataCaptureConfig'
-    if clean or readable(out, path, (("VariantPropertyType",),)):
+    if not broken or readable(broken, (("VariantPropertyType",),)):
         if data["VariantPropertyType"] == "DataCaptureConfig":
             out.rule(
                 "update-exclude-data-capture",

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import readable, value_at
+from ..._runtime.wire.rule_helpers import broken_below, readable, value_at
 from ..._runtime.wire.values import blob_length, check_document, is_blob, is_number, is_timestamp
 from ..._runtime.wire.violations import REDACTED, Path, Pattern, Report
 
@@ -112,6 +112,7 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, REDACTED, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "ParcelName" in data:
         known += 1
@@ -261,10 +262,10 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
                 "class",
             },
         )
-    clean = not out.violations
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule insured-needs-value:
     #     !has(self.Insured) || !self.Insured || has(self.ValueInCents)
-    if clean or readable(out, path, (("Insured",),)):
+    if not broken or readable(broken, (("Insured",),)):
         if "Insured" in data and "ValueInCents" not in data and data["Insured"]:
             out.rule(
                 "insured-needs-value",

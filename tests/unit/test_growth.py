@@ -1,0 +1,124 @@
+"""The cost of checking follows the size of what is checked, whether it is valid or not: ten times the size, ten times.
+
+Measured in CPU time with a wide margin: what grows with the square takes a hundred times as long.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from generated import sagemaker
+from tests.preflight_harness import run
+
+SIZE: Final = 250
+"""Items of the smaller request."""
+MARGIN: Final = 25
+"""Times as long as the smaller request the one of ten times its size may take."""
+
+
+def _variant(number: int, **members: object) -> dict[str, Any]:
+    name = {"VariantName": f"v{number}", "ModelName": "m"}
+    return {**name, "InitialInstanceCount": 1, "InstanceType": "ml.m5.xlarge", **members}
+
+
+def _config(count: int, variant: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
+    return {"EndpointConfigName": "x", "ProductionVariants": [variant(number) for number in range(count)]}
+
+
+VARIANTS: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
+    "clean": _variant,
+    "one error each": lambda number: _variant(number, InitialInstanceCount=0),
+    "one warning each": lambda number: _variant(number, AcceleratorType="ml.eia1.medium"),
+    "one typo each": lambda number: _variant(number, InstanceType="ml.m5.xlargee"),
+    "another typo each": lambda number: _variant(number, InstanceType=f"ml.m5.xlarge{number}"),
+    "one unknown member each": lambda number: _variant(number, ModelNam="m"),
+    "one wrong type each": lambda number: _variant(number, VariantName=["v"]),
+    "the same name": lambda _: _variant(0),
+}
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    began = time.process_time()
+    call()
+    return time.process_time() - began
+
+
+def _assert_linear(call: Callable[[int], Callable[[], object]]) -> None:
+    """The call that `call` prepares for a size takes, at ten times the size, no more than `MARGIN` times as long."""
+    small, large = call(SIZE), call(10 * SIZE)
+    small()  # what is loaded and cached
+    little = min(_seconds(small) for _ in range(3))
+    much = min(_seconds(large) for _ in range(2))
+    assert much <= MARGIN * max(little, 0.002), f"{little:.4f} s, and {much:.4f} s for ten times the size"
+
+
+@pytest.mark.parametrize("kind", VARIANTS)
+def test_validate(kind: str) -> None:
+    def call(size: int) -> Callable[[], object]:
+        data = _config(size, VARIANTS[kind])
+        return lambda: sagemaker.validate("CreateEndpointConfig", data)
+
+    _assert_linear(call)
+
+
+@pytest.mark.parametrize("kind", VARIANTS)
+def test_validate_release_of_one_request(kind: str) -> None:
+    def call(size: int) -> Callable[[], object]:
+        release = [("CreateEndpointConfig", _config(size, VARIANTS[kind]))]
+        return lambda: sagemaker.validate_release(release)
+
+    _assert_linear(call)
+
+
+@pytest.mark.parametrize("kind", VARIANTS)
+def test_from_dict(kind: str) -> None:
+    def call(size: int) -> Callable[[], object]:
+        data = _config(size, VARIANTS[kind])
+
+        def build() -> None:
+            with pytest.raises(sagemaker.ValidationError):
+                sagemaker.CreateEndpointConfigInput.from_dict(data)
+
+        return build
+
+    _assert_linear(call)
+
+
+@pytest.mark.parametrize("kind", ["clean", "one typo each", "one unknown member each"])
+def test_from_response(kind: str) -> None:
+    def call(size: int) -> Callable[[], object]:
+        data = _config(size, VARIANTS[kind])
+        return lambda: sagemaker.DescribeEndpointConfigOutput.from_response(data)
+
+    _assert_linear(call)
+
+
+def test_a_response_that_cannot_be_read() -> None:
+    def call(size: int) -> Callable[[], object]:
+        data = _config(size, _variant)
+        data["ProductionVariants"] += [["no object"]] * size
+
+        def build() -> None:
+            with pytest.raises(sagemaker.ValidationError):
+                sagemaker.DescribeEndpointConfigOutput.from_response(data)
+
+        return build
+
+    _assert_linear(call)
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("kind", VARIANTS)
+def test_preflight(tmp_path: Path, kind: str, indent: int | None) -> None:
+    def call(size: int) -> Callable[[], object]:
+        path = tmp_path / f"{size}.create-endpoint-config.json"
+        path.write_text(json.dumps(_config(size, VARIANTS[kind]), indent=indent), encoding="utf-8")
+        return lambda: run("preflight", str(path), package="generated", services=("sagemaker",))
+
+    _assert_linear(call)
