@@ -14,10 +14,11 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from . import __version__, changes, model, pipeline, providers, publish, spec, workers
 from .changes import command as changes_command
+from .progress import Progress
 from .resources import specs_folder
 from .source import names
 
@@ -139,6 +140,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def options_of(command: str) -> dict[str, Sequence[str] | None]:
+    """The options of a command by name: None for one without a value, else its choices, if it has any."""
+    commands = next(a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001 - nothing public tells
+    actions = commands.choices[command]._actions if command in commands.choices else ()  # noqa: SLF001 - as above
+    return {
+        name: None if action.nargs == 0 else tuple(action.choices or ())
+        for action in actions
+        for name in action.option_strings
+    }
+
+
 class _Parser(argparse.ArgumentParser):
     """Takes options in full only, so that a new one never changes what an old command line means."""
 
@@ -208,8 +220,9 @@ def _generate(options: argparse.Namespace) -> int:
     out = options.out or Path("generated")
     publication = publish.Publication(out, force=options.force, dry=dry, diff=options.diff, on_wait=_say_waiting)
     try:
-        with publication, _Progress([folder.name for folder in spec.find(specs)], quiet=options.quiet) as progress:
-            summaries = pipeline.generate(specs, publication, options.jobs, progress.advance)
+        folders = [folder.name for folder in spec.find(specs)]
+        with publication, Progress("generating", folders, last="writing", quiet=options.quiet) as progress:
+            summaries = pipeline.generate(specs, publication, options.jobs, progress.done)
             if not dry:
                 publication.commit()
     except KeyboardInterrupt as interrupt:
@@ -258,42 +271,6 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-class _Progress:
-    """Which package is being made, on a terminal; silent elsewhere."""
-
-    def __init__(self, packages: Sequence[str], *, quiet: bool) -> None:
-        self._packages = packages
-        self._done = 0
-        self._quiet = quiet
-        self._bar: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> Self:
-        if not self._quiet and sys.stderr is not None and sys.stderr.isatty():
-            from rich import progress  # noqa: PLC0415 - most runs have no terminal
-            from rich.console import Console  # noqa: PLC0415
-
-            columns = (progress.SpinnerColumn(), "{task.description}", progress.MofNCompleteColumn())
-            timed = (progress.BarColumn(), progress.TimeElapsedColumn())
-            self._bar = progress.Progress(*columns, *timed, console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task(self._current(), total=len(self._packages))
-            self._bar.start()
-        return self
-
-    def advance(self, _: pipeline.Summary) -> None:
-        """Counts one package."""
-        self._done += 1
-        if self._bar is not None:
-            self._bar.update(self._task, completed=self._done, description=self._current())
-
-    def _current(self) -> str:
-        return f"generating {self._packages[self._done]}" if self._done < len(self._packages) else "writing"
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-
 # --- changes, update, new, list --------------------------------------------------------------------------------------
 
 
@@ -312,7 +289,8 @@ def _update(options: argparse.Namespace) -> int:
     compared = changes.survey("pin", "installed", specs)
     found = False
     for each in chosen:
-        comparison = compared.compare(each.service)
+        with Progress("comparing", [each.service]):
+            comparison = compared.compare(each.service)
         found = found or bool(comparison.changes)
         print(changes.WRITERS["text"](comparison), end="", flush=True)
         if not options.check:

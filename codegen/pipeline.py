@@ -107,16 +107,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def generate(
-    specs: Path, publication: publish.Publication, jobs: int, on_package: Callable[[Summary], None]
-) -> list[Summary]:
+def generate(specs: Path, publication: publish.Publication, jobs: int, on_done: Callable[[str], None]) -> list[Summary]:
     """Brings every spec below `specs` into `publication`, which the caller commits.
 
     Args:
         specs: The folder of specs.
         publication: Where the files go.
         jobs: Processes to render with.
-        on_package: Called as each package is done.
+        on_done: Called as each spec is done, with its folder's name.
 
     Raises:
         SpecError, ModelError, NameClash, PublishError: naming what is wrong.
@@ -131,7 +129,7 @@ def generate(
             pending.append(folder)
         else:
             summaries.append(Summary(name, skipped=True))
-            on_package(summaries[-1])
+            on_done(folder.name)
     owners = {s.package: Path(s.package) for s in summaries}
     for folder, (summary, files) in zip(pending, _rendered(pending, jobs), strict=True):
         other = owners.setdefault(summary.package, folder)
@@ -141,7 +139,7 @@ def generate(
         as_read = fingerprint[folder] == _fingerprint(folder)
         publication.add(summary.package, files, fingerprint[folder] if as_read else "")
         summaries.append(summary)
-        on_package(summary)
+        on_done(folder.name)
     names = sorted(owners)
     publication.add("", render_common(names, publication.paths))
     publication.retire(set(publication.packages_on_disk()) - set(names))

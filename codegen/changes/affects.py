@@ -25,6 +25,7 @@ from ..preflight.request import Request
 from ..preflight.run import Outcome, run
 from ..preflight.services import Services
 from ..preflight.settings import Configured
+from ..progress import Progress
 from ..reading.load import read_stream
 from ..reading.nodes import locate
 from ..spec import MODEL_FILE, SPEC_FILE, Spec
@@ -126,8 +127,11 @@ def _package(models: Iterable[tuple[Sides, Model]], jobs: int) -> str:
     for package, files in written.items():
         for name, text in files.items():
             publish.write_file(root / f"{digest}-specs" / package / name, text)
-    with publish.Publication(root / f"{_PREFIX}{digest}") as publication:
-        pipeline.generate(root / f"{digest}-specs", publication, jobs, lambda _: None)
+    with (
+        publish.Publication(root / f"{_PREFIX}{digest}") as publication,
+        Progress("preparing", sorted(written)) as shown,
+    ):
+        pipeline.generate(root / f"{digest}-specs", publication, jobs, shown.done)
         publication.commit()
     if str(root) not in sys.path:
         sys.path.append(str(root))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import frozen
 
 from .. import publish, spec
 from ..model import ModelError
 from ..preflight.findings import printable
+from ..progress import Progress
 from .affects import effects
 from .facts import Comparison
 from .origins import KINDS, ChangesError
@@ -23,9 +24,6 @@ from .survey import Survey, spread, survey
 
 CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
 _PAGES: Final = "html"
-_MANY: Final = 20
-"""Services whose comparison takes long enough to be counted."""
-_Result = TypeVar("_Result")
 
 
 @frozen
@@ -82,7 +80,11 @@ def run(options: argparse.Namespace, specs: Path) -> int:
     if options.format == _PAGES and len(services) > 1:
         raise ChangesError("a page is of one service: name one, or write them all with --output html=FOLDER")
     made = partial(_report, formats=formats)
-    results = list(_counted(spread(compared, services, made, options.jobs), len(services)))
+    results: list[_Report | ModelError] = []
+    with Progress("comparing", services) as progress:
+        for service, result in zip(services, spread(compared, services, made, options.jobs), strict=True):
+            results.append(result)
+            progress.done(service)
     reports = [result for result in results if isinstance(result, _Report)]
     unread = [result for result in results if isinstance(result, ModelError)]
     if len(unread) == len(services) == 1:
@@ -99,15 +101,6 @@ def run(options: argparse.Namespace, specs: Path) -> int:
     if unread:
         return BAD_INPUT
     return FINDINGS if consequences.breaks else CLEAN
-
-
-def _counted(results: Iterator[_Result], total: int) -> Iterator[_Result]:
-    """The same, counted on a terminal where it takes a while."""
-    shown = total > _MANY and sys.stderr.isatty()
-    for done, result in enumerate(results, 1):
-        if shown:
-            sys.stderr.write(f"\r{done} of {total} services\x1b[K" if done < total else "\r\x1b[K")
-        yield result
 
 
 def needs_specs(options: argparse.Namespace) -> bool:
