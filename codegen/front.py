@@ -23,6 +23,8 @@ SHIPPED = INSTALLED if __name__ == f"{INSTALLED}.codegen.front" else "generated"
 ASKING = ("preflight", "plan", "explain", "rules", "tables", "skeleton", "schema", "doors")
 """Commands that ask a generated package."""
 GENERATING = ("generate", "check", "new", "update", "changes", "export", "list")
+COMPLETION = "completion"
+COMMANDS = (*GENERATING, *ASKING, COMPLETION)
 _GENERATOR_NEEDS = ("jinja2", "jsonschema", "rich", "ruff")
 _USAGE = """\
 usage: botoforge [COMMAND] ...      botoforge COMMAND --help says more
@@ -46,6 +48,7 @@ what asks the package that comes with botoforge (python -m PACKAGE asks your own
   schema OPERATION            the JSON Schema of a request, for editors
   doors                       the forms of requests that preflight reads
 
+completion bash|fish|zsh      what a shell reads to complete all this: source <(botoforge completion bash)
 options: --version, -V; --help, -h
 exit codes: 0 clean, 1 findings, 2 wrong use or unreadable input, 130 interrupted
 """
@@ -71,13 +74,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from . import package_cli
 
         return package_cli.main(words, package=SHIPPED, services=_services(SHIPPED))
+    if first == COMPLETION:
+        return _complete(words[1:])
     if not first.startswith("-") and first not in GENERATING:
         from .spelling import hint
 
-        return _refuse(f"no command {first!r}{hint(first, GENERATING + ASKING) or '; --help lists them'}")
-    from importlib.util import find_spec
-
-    missing = [name for name in _GENERATOR_NEEDS if find_spec(name) is None]
+        return _refuse(f"no command {first!r}{hint(first, COMMANDS) or '; --help lists them'}")
+    missing = _missing()
     if missing:
         return _refuse(
             f"generating needs {', '.join(missing)}: pip install 'botoforge[codegen]'; without it there are "
@@ -91,6 +94,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _services(package: str) -> tuple[str, ...]:
     services: tuple[str, ...] = import_module(f"{package}.__main__").SERVICES
     return services
+
+
+def _missing() -> list[str]:
+    """What generating needs and is not installed."""
+    from importlib.util import find_spec
+
+    return [name for name in _GENERATOR_NEEDS if find_spec(name) is None]
+
+
+def _complete(words: list[str]) -> int:
+    from .completion import SHELLS, answer
+
+    if words[:1] == ["words"]:
+        usable = (*ASKING, COMPLETION) if _missing() else COMMANDS
+        for word in answer(words[1:], package=SHIPPED, services=_services(SHIPPED), commands=usable):
+            print(word)
+        return 0
+    if len(words) != 1 or words[0] not in SHELLS:
+        return _refuse(f"completion takes {', '.join(SHELLS)}: for bash, source <(botoforge completion bash)")
+    print(SHELLS[words[0]], end="")
+    return 0
 
 
 def _refuse(message: str) -> int:

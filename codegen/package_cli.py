@@ -8,7 +8,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
 
+    from .preflight.options import Option
     from .preflight.services import Services
+
+
+def options() -> dict[str, tuple[Option, ...]]:
+    """The options of each command."""
+    from .plan.command import OPTIONS  # noqa: PLC0415 - most runs plan nothing
+
+    return {**cli.OPTIONS, "plan": OPTIONS}
 
 
 def entry(*, package: str, services: tuple[str, ...]) -> NoReturn:

@@ -13,7 +13,7 @@ import sys
 from . import console
 from .command import preflight
 from .options import Option, UsageError, parse
-from .switches import HELP, PACKAGE
+from .switches import HELP, PACKAGE, SWITCHES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 _HELP = (PACKAGE, HELP)
 _SKELETON = (Option("--all", "", "show the optional members too, as comments"), *_HELP)
 _RULES = (Option("--format", "FORMAT", "text or json", choices=("text", "json"), short="-f"), *_HELP)
+OPTIONS = {
+    "preflight": SWITCHES,
+    "explain": _HELP,
+    "rules": _RULES,
+    "tables": _RULES,
+    "skeleton": _SKELETON,
+    "schema": _HELP,
+}
+"""The options of each command."""
 
 _USAGE = """\
 usage: python -m {package} COMMAND ...

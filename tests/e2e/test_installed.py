@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pty
+import select
 import shutil
 import subprocess
 import sys
@@ -157,6 +159,64 @@ def _held(folder: Path) -> dict[str, int]:
     """Files and when they were written, without bytecode."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
     return {str(path): path.stat().st_mtime_ns for path in files}
+
+
+class TestCompletion:
+    """A shell completes what a user has typed, whichever extra is installed."""
+
+    @pytest.mark.parametrize(
+        ("typed", "found"),
+        [
+            ("botoforge expl", "botoforge explain "),
+            ("botoforge explain canary-perc", "botoforge explain canary-percent-max "),
+            ("botoforge preflight --format sar", "botoforge preflight --format sarif "),
+            ("botoforge preflight --format=sar", "botoforge preflight --format=sarif "),
+            ("botoforge preflight req", "botoforge preflight requests.json "),
+        ],
+    )
+    def test_in_bash(self, light: Environment, tmp_path: Path, typed: str, found: str) -> None:
+        (tmp_path / "requests.json").write_text("{}")
+        assert found in in_bash(light, tmp_path, typed)
+
+    def test_of_what_generates(self, full: Environment, light: Environment, tmp_path: Path) -> None:
+        assert "botoforge new sagemaker UpdateEndpointW" in in_bash(
+            full, tmp_path, "botoforge new sagemaker UpdateEndpointW"
+        )
+        assert full.run(tmp_path, "botoforge", "completion", "words", "--ver") == "--verbose\n"
+        assert light.run(tmp_path, "botoforge", "completion", "words", "--ver") == ""
+
+
+def in_bash(environment: Environment, cwd: Path, typed: str) -> str:
+    """What an interactive bash shows where somebody types something and the key for completing it."""
+    master, slave = pty.openpty()
+    path = f"{environment.folder / 'bin'}:{os.environ['PATH']}"
+    shell = subprocess.Popen(
+        ["/bin/bash", "--norc", "--noprofile", "-i"],
+        cwd=cwd,
+        env={"PATH": path, "TERM": "dumb", "PS1": "READY>", "HISTFILE": "", "LC_ALL": "C"},
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+    )
+    os.close(slave)
+    _read(master, b"READY>")
+    os.write(master, b"source <(botoforge completion bash)\n")
+    _read(master, b"READY>")
+    os.write(master, f"{typed}\t\x15exit\n".encode())  # the line that was typed is taken back
+    shown = _read(master, b"exit\r\n")
+    shell.wait(60)
+    os.close(master)
+    return shown.decode()
+
+
+def _read(terminal: int, end: bytes) -> bytes:
+    """What a program shows until it has shown `end`."""
+    shown = b""
+    while end not in shown:
+        assert select.select([terminal], [], [], 60)[0], shown
+        shown += os.read(terminal, 4096)
+    return shown
 
 
 class TestLight:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -242,7 +244,37 @@ class TestFrontDoor:
         assert front.main(["--help"]) == 0
         told = capsys.readouterr().out
         assert all(f"\n  {name}" in told for name in (*front.GENERATING, *front.ASKING))
+        assert f"\n{front.COMPLETION} " in told
         assert set(front.GENERATING) == set(COMMANDS)
+
+    @pytest.mark.parametrize("command", [*front.GENERATING, *front.ASKING])
+    def test_completion_offers_the_options_of_each_command(
+        self, command: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert front.main(["completion", "words", command, "--"]) == 0
+        offered = capsys.readouterr().out.split()
+        with contextlib.suppress(SystemExit):  # argparse ends the process after its help
+            front.main([command, "--help"])
+        told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", capsys.readouterr().out))
+        assert "--help" in offered
+        assert set(offered) <= told
+
+    def test_completion_of_values_and_names(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for typed, words in {
+            ("expor",): ["export"],
+            ("changes", "--format", "ht"): ["html"],
+            ("changes", "--format=ht"): ["--format=html"],
+            ("changes", "--format", "=", "ht"): ["html"],  # as bash has it
+            ("export", ""): ["rego"],
+            ("new", "sts", "GetCallerIdentity", "GetCaller"): [],
+            ("new", "stss", "Get"): [],
+            ("skeleton", "DescribeEndpointC"): ["DescribeEndpointConfig"],
+            ("nonsense", "--"): [],
+        }.items():
+            assert front.main(["completion", "words", *typed]) == 0
+            assert capsys.readouterr().out.split() == words, typed
+        assert front.main(["completion", "tcsh"]) == 2
+        assert "bash, fish, zsh" in capsys.readouterr().err
 
     def test_a_misspelt_command(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert front.main(["prefligt", "x"]) == 2
