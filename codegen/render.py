@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import json
 import subprocess
-from collections.abc import Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -51,12 +51,7 @@ def render(package: Package) -> Files:
     files = {
         f"{package.name}/{path}": text for path, text in _sources(package).items() if _is_wanted(path, package.parts)
     }
-    with ThreadPoolExecutor(1) as beside:
-        formatted = beside.submit(_format, files)
-        for path, text in files.items():
-            if path.endswith(_PYTHON):
-                _inspect(path, text)
-        return {path: _marked(path, text, mark) for path, text in formatted.result().items()}
+    return {path: _marked(path, text, mark) for path, text in _formatted(files).items()}
 
 
 def render_exports(package: Package) -> Files:
@@ -241,25 +236,39 @@ def _inspect(path: str, text: str) -> None:
             raise RenderError(msg)
 
 
-def _format(files: Files) -> Files:
-    """Formats the Python files with the pinned ruff, in one run."""
-    from ruff.__main__ import find_ruff_bin  # noqa: PLC0415 - a look-up on disk
-
+def _formatted(files: Files) -> Files:
+    """The files with their Python inspected, and formatted by ruff."""
+    sources = [path for path in files if path.endswith(_PYTHON)]
     with scratch() as root:
-        sources = [path for path in files if path.endswith(_PYTHON)]
         for parent in {PurePosixPath(path).parent for path in sources}:
             (root / parent).mkdir(parents=True, exist_ok=True)
         for path in sources:
             (root / path).write_text(files[path], encoding="utf-8", newline="\n")
-        ruff = find_ruff_bin()
-        options = ("--isolated", "--no-cache", "--quiet", "--target-version=py311", "--line-length=120")
-        _run([ruff, "check", *options, "--select=I", "--fix", str(root)])
-        _run([ruff, "format", *options, str(root)])
+        with _ruff(root, "check", "--select=I", "--fix"):
+            for path in sources:
+                _inspect(path, files[path])
+        with _ruff(root, "format"):
+            pass
         return files | {path: (root / path).read_text(encoding="utf-8") for path in sources}
 
 
-def _run(command: list[str]) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own tool, fixed words
-    if done.returncode:
-        msg = f"ruff refuses the output: {done.stderr or done.stdout}"
-        raise RenderError(msg)
+@contextmanager
+def _ruff(root: Path, command: str, *more: str) -> Iterator[None]:
+    """Runs ruff on a folder beside what is done meanwhile, and ends with it: by force if that ends early."""
+    from ruff.__main__ import find_ruff_bin  # noqa: PLC0415 - a look-up on disk
+
+    options = ("--isolated", "--no-cache", "--quiet", "--target-version=py311", "--line-length=120")
+    with subprocess.Popen(  # noqa: S603 - our own tool, fixed words
+        [find_ruff_bin(), command, *options, *more, str(root)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as ruff:
+        try:
+            yield
+            out, err = ruff.communicate()
+        except BaseException:
+            ruff.kill()
+            raise
+    if ruff.returncode:
+        raise RenderError(f"ruff refuses the output: {err or out}")

@@ -307,6 +307,27 @@ class TestInterrupts:
             seen.add(started.returncode)
         assert seen <= {0, 1, 130}
 
+    def test_while_the_formatter_takes_its_time(self, workshop: Workshop, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "never")
+        formatter = tmp_path / "ruff"
+        formatter.write_text(f"#!/bin/sh\nkill -INT $PPID\nexec cat {tmp_path / 'never'}\n", encoding="utf-8")
+        formatter.chmod(0o755)
+        workshop.write(SIMPLE)
+        code = (
+            "import sys, ruff.__main__ as ruff\n"
+            f"ruff.find_ruff_bin = lambda: {str(formatter)!r}\n"
+            "from codegen.cli import main\nsys.exit(main())"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code, "--specs", workshop.specs, "--out", workshop.out],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stderr) == (130, "botoforge: interrupted; nothing was changed\n")
+
     @pytest.mark.parametrize(("moment", "word"), [("before", "nothing was changed"), ("after", "output is complete")])
     def test_around_the_exchange(
         self, workshop: Workshop, monkeypatch: pytest.MonkeyPatch, moment: str, word: str
