@@ -20,12 +20,12 @@ def markdown(found: list[Timeline], *, beside: bool) -> str:
 
 
 def _plan(timeline: Timeline) -> Iterator[str]:
-    from ..runtime.endpoints.words import HEADINGS
+    from ..runtime.endpoints.words import HEADINGS, fleets, rows, summary
 
     yield f"### {_cell(timeline.title)}\n"
-    yield f"{_cell(timeline.fleets)}. {_cell(timeline.summary)}\n"
+    yield f"{_cell(fleets(timeline))}. {_cell(summary(timeline))}\n"
     if timeline.phases:
-        yield from _table([HEADINGS, *(cells for _, cells in timeline.rows())])
+        yield from _table([HEADINGS, *(cells for _, cells in rows(timeline))])
     if timeline.waits:
         yield from ("\n```mermaid", *_gantt(timeline), "```")
     yield "\n<details><summary>What this rests on</summary>\n"
@@ -57,10 +57,7 @@ def _gantt(timeline: Timeline) -> Iterator[str]:
 
 def _cell(text: str) -> str:
     """Text that Markdown takes as it is."""
-    kept = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    for mark in "\\`*_[]<>|":
-        kept = kept.replace(mark, f"\\{mark}")
-    return kept
+    return "".join(f"\\{c}" if c in "\\`*_[]<>|&" else c for c in text)
 
 
 def _word(text: str) -> str:

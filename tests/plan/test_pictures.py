@@ -17,7 +17,19 @@ import pytest
 
 from generated import sagemaker
 from tests.browser import browse
-from tests.plan.cases import ALARMS, EXAMPLES, FOLDER, blue_green, example, planned, release, rolling, update, variant
+from tests.plan.cases import (
+    ALARMS,
+    EXAMPLES,
+    FOLDER,
+    blue_green,
+    config,
+    example,
+    planned,
+    release,
+    rolling,
+    update,
+    variant,
+)
 
 TMUX = shutil.which("tmux")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -49,6 +61,17 @@ def many() -> list[tuple[str, sagemaker.Timeline]]:
         "many-batches": planned(release(rolling("5%", 30) | alarms, [variant(count=100)], [variant(count=60)])),
         "percent": sagemaker.timelines([update(blue_green("LINEAR", "33%") | alarms)])[0],
         "retained": planned(release(None, [variant()], [variant()], RetainDeploymentConfig=True)),
+        "unwatched": planned(release(blue_green("ALL_AT_ONCE", None, 0, 0) | alarms, [variant()], [variant()])),
+        "long-names": planned(
+            [
+                config("c" * 63, variant("v" * 63, InstanceType="ml.p4de.24xlarge")),
+                update(
+                    blue_green("CANARY", "1") | {"AutoRollbackConfiguration": {"Alarms": [{"AlarmName": "a" * 255}]}},
+                    EndpointName="e" * 63,
+                    EndpointConfigName="c" * 63,
+                ),
+            ]
+        ),
         "late": planned(release(blue_green("CANARY", "10%", timeout=601), [variant()], [variant()])),
     }
     return [*made.items(), *((case["name"], example(case, alarms=True)) for case in EXAMPLES)]
@@ -67,7 +90,7 @@ def test_a_picture_says_what_the_data_says(name: str, timeline: sagemaker.Timeli
     for phase in timeline.phases:
         if phase.seconds is not None:
             assert f"bake {sagemaker_clock(phase.seconds)}" in words, name
-    assert timeline.summary in words
+    assert timeline.lines()[-1] in words
     yellow = [r for r in root.iter(f"{_SVG}rect") if r.get("fill") == "#fff8c5" and r.get("height") == "42"]
     if "many" not in name:
         assert len(yellow) == sum(p.kind == "bake" for p in timeline.phases)
@@ -125,5 +148,5 @@ def test_a_terminal_shows_the_chart(tmp_path: Path) -> None:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
     assert "scorer: canary, scorer-2" in plain
     assert "code: 0" in plain
-    assert re.search(r"shift 1 of 2 +█{5}░{15} +~25 %", plain)
+    assert re.search(r"shift 1 of 2 +█{5}░{15} +3/4 +1/4 +~25 %", plain)
     assert "\x1b[3" in screen, "in colour"
