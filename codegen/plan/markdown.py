@@ -45,14 +45,14 @@ def _gantt(timeline: Timeline) -> Iterator[str]:
     from ..runtime.endpoints.words import percent
 
     yield "gantt"
-    yield f"    title {_word(timeline.title)} (waiting only, launches and shifts add to it)"
+    yield f"    title {_word(timeline.title)} (waits only, launches and shifts add to it)"
     yield "    dateFormat X"
-    yield f"    axisFormat {'%H:%M:%S' if timeline.waits >= 3600 else '%M:%S'}"
-    for phase in (p for p in timeline.phases if p.seconds):
+    yield "    axisFormat %s s"  # hours and minutes would be those of the reader's time zone
+    for number, phase in enumerate(p for p in timeline.phases if p.seconds):
         watched = "alarms watched" if phase.watched else "unwatched"
-        start, end = phase.after_waits, phase.after_waits + (phase.seconds or 0)
-        yield f"    section {_word(percent(phase.share))} new"
-        yield f"    bake {watched} {phase.setting.rpartition('.')[2]} :active, {start}, {end}"
+        start = f"after b{number - 1}" if number else "0"  # a start in seconds would be read as milliseconds
+        yield f"    section {percent(phase.share, '~')} new"
+        yield f"    bake {watched} {phase.setting.rpartition('.')[2]} :active, b{number}, {start}, {phase.seconds}s"
 
 
 def _cell(text: str) -> str:

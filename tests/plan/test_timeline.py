@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -145,6 +147,46 @@ def test_rounding_is_a_range() -> None:
 def test_unknown_values_have_no_timeline(settings: Any) -> None:
     with pytest.raises(sagemaker.Unplannable):
         sagemaker.timelines([config("scorer-2", variant()), update(settings)])
+
+
+_scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just("CAPACITY_PERCENT")
+_junk = st.recursive(_scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner))
+
+
+@given(st.data())
+def test_whatever_a_request_holds_it_has_a_timeline_or_none(data: st.DataObject) -> None:
+    requests = json.loads(
+        json.dumps(release(rolling("1", 60, "1") | {"AutoRollbackConfiguration": ALARMS}, [variant()], [variant()]))
+    )
+    places = [(node, key) for node, key in _places(requests) if isinstance(key, str)]
+    for node, key in data.draw(st.lists(st.sampled_from(places), max_size=3)):
+        node[key] = data.draw(_junk)
+    try:
+        found = sagemaker.timelines([tuple(request) for request in requests])
+    except sagemaker.Unplannable:
+        return
+    for timeline in found:
+        assert all(line.isprintable() for line in timeline.lines())
+        assert json.loads(json.dumps(timeline.to_dict(), allow_nan=False)) == timeline.to_dict()
+        assert ET.fromstring(timeline.svg()) is not None  # noqa: S314 - our own output
+
+
+def _places(value: Any) -> Iterator[tuple[Any, str | int]]:
+    """Every member of what is nested."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield value, key
+        yield from _places(inner)
+
+
+def test_a_new_instance_carries_what_an_old_one_does_unless_the_fleets_differ() -> None:
+    even = planned(release(blue_green("CANARY", "1"), [variant(count=20)], [variant(count=20)]))
+    same = Fraction(1), Fraction(1)
+    assert [p.load for p in even.phases] == [None, same, same, None, None, None]
+    assert even.first_share == (Fraction(1, 20), Fraction(1, 20))
+    more = planned(release(blue_green("CANARY", "2"), [variant(count=4)], [variant(count=6)]))
+    assert more.phases[1].load == (Fraction(3, 4), Fraction(1))
+    assert more.to_dict()["phases"][1]["load"] == [75.0, 100.0]
+    assert "carries about 75 to 100 % of what an old one does" in more.svg()
 
 
 def test_a_fleet_of_a_billion_is_refused_not_drawn() -> None:

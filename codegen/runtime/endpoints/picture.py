@@ -119,8 +119,8 @@ def _columns(timeline: Record) -> Iterator[_Column]:
     bakes = [p.seconds for p in timeline.phases if p.seconds]
     scale = max(_BAKES[0] / min(bakes), min(_BAKES[0] * 2 / min(bakes), 700 / sum(bakes))) if bakes else 1.0
     x, gap = float(_LEFT), False
-    before: Phase | None = None
-    for phase, after in zip(timeline.phases, (*timeline.phases[1:], None), strict=False):
+    phases = timeline.phases
+    for before, phase, after in zip((None, *phases), phases, (*phases[1:], None), strict=False):
         if phase.of > most and 2 < phase.step <= phase.of - 2:
             x, gap = x if gap else x + _GAP, True
         else:
@@ -128,7 +128,6 @@ def _columns(timeline: Record) -> Iterator[_Column]:
             lasts = phase.kind != "shift" or after is None or after.kind != "bake"
             yield _Column(phase, before, x, width, gap, lasts)
             x, gap = x + width, False
-        before = phase
 
 
 def _phases(timeline: Record, columns: Sequence[_Column]) -> Iterator[str]:

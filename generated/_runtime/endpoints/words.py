@@ -61,12 +61,10 @@ def phase_name(timeline: Record, phase: Phase) -> str:
         return f"shift {phase.step} of {phase.of}"
     if phase.kind == "bake":
         return f"bake {clock(phase.seconds or 0)}{' final' if is_final(phase) else ''}"
-    at = timeline.phases.index(phase)
-    before = timeline.phases[at - 1] if at else None
-    if phase.kind == "launch":
-        return f"launch {_total(phase, 'new_running')[0] - (_total(before, 'new_running')[0] if before else 0)}{unit}"
-    ended = _total(before, "old_running")[0] if before else 0
-    return f"terminate {ended - _total(phase, 'old_running')[0]}{unit} old"
+    at, running = timeline.phases.index(phase), "new_running" if phase.kind == "launch" else "old_running"
+    before = _total(timeline.phases[at - 1], running)[0] if at else 0
+    count = f"{abs(_total(phase, running)[0] - before)}{unit}"
+    return f"launch {count}" if phase.kind == "launch" else f"terminate {count} old"
 
 
 def is_final(phase: Phase) -> bool:
