@@ -47,6 +47,15 @@ def test_worked_examples_exactly(case: dict[str, Any]) -> None:
     assert drawn(example(case)) == case["expected"]
 
 
+@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["name"])
+def test_alarms_watch_the_bakes_and_send_all_traffic_back_at_once(case: dict[str, Any]) -> None:
+    timeline = example(case, alarms=True)
+    back = {"ROLLING": "in batches" if "RollbackMaximumBatchSize" in str(case["DeploymentConfig"]) else "at once"}
+    for p in timeline.phases:
+        watched = timeline.alarms if p.kind == "bake" else ()
+        assert (p.watched, p.on_alarm) == (watched, back.get(timeline.strategy, "at once") if watched else None)
+
+
 def test_two_variants_share_by_weight() -> None:
     fleets = [variant("a", 4, 3.0), variant("b", 2, 1.0)]
     timeline = planned(release(blue_green("CANARY", "1"), fleets, fleets))
@@ -249,6 +258,27 @@ def test_instances_and_traffic(policy: dict[str, Any] | None, old: list[int], ne
                 assert f.old_serving[0] + f.new_serving[1] == f.old_serving[1] + f.new_serving[0] == v.new
             if timeline.strategy == "ROLLING" and v.old == v.new and v.size and v.size[0] == v.size[1]:
                 assert f.old_running[1] + f.new_running[1] <= v.new + v.size[1]
+
+
+@given(settings, st.integers(1, 40))
+def test_traffic_is_shared_by_the_instances_that_serve(policy: dict[str, Any] | None, count: int) -> None:
+    for p in made(policy, [count], [count]).phases:
+        (f,) = p.fleets
+        for end in (0, 1):
+            old, new = f.old_serving[1 - end], f.new_serving[end]
+            assert old + new == count
+            assert Fraction(old, count) + p.share[end] == 1 == p.share[end] - Fraction(new, count) + 1
+
+
+@given(st.integers(1, 40), st.integers(1, 40), waits)
+def test_batches_cover_the_fleet_exactly(count: int, size: int, wait: int) -> None:
+    timeline = made(rolling(str(size), wait), [count], [count])
+    states = {kind: [p.fleets[0] for p in timeline.phases if p.kind == kind] for kind in ("launch", "terminate")}
+    launched = [0, *(f.new_running[0] for f in states["launch"])]
+    left = [count, *(f.old_running[0] for f in states["terminate"])]
+    batches = [size] * (count // size) + ([count % size] if count % size else [])
+    assert [after - before for before, after in pairwise(launched)] == batches
+    assert [before - after for before, after in pairwise(left)] == batches
 
 
 @given(settings, fleets, fleets)

@@ -233,7 +233,7 @@ def _watch(timeline: Record, columns: Sequence[_Column], y: float, width: float)
 
 def _legend(timeline: Record, columns: Sequence[_Column]) -> Iterator[str]:
     to_scale = all(c.width < _BAKES[1] for c in columns if c.phase.seconds)
-    yield f"Yellow: set by the request, {'to scale' if to_scale else 'wider for longer'}. {_LEGEND}"
+    yield f"Plain (yellow): set by the request, {'to scale' if to_scale else 'wider for longer'}. {_LEGEND}"
     yield from (f"~: {note.text}" for note in timeline.notes if note.id in ("share", "rounding"))
     if len(timeline.variants) > _VARIANTS:
         yield f"{len(timeline.variants) - _VARIANTS} more variants are not drawn."
