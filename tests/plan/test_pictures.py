@@ -16,6 +16,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from codegen.plan import text
+from codegen.plan.markdown import markdown
 from generated import sagemaker
 from tests.browser import browse
 from tests.plan.cases import (
@@ -100,6 +102,19 @@ def test_a_picture_says_what_the_data_says(name: str, timeline: sagemaker.Timeli
 def sagemaker_clock(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def test_names_command_neither_a_terminal_nor_a_page() -> None:
+    name = "\x1b]0;x\x07\u202e<b onclick=x>|`#%%"
+    requests = [
+        config(name, variant(name)),
+        update(blue_green("CANARY", "1"), EndpointConfigName=name, EndpointName=name),
+    ]
+    found: list[Any] = list(sagemaker.timelines(requests))
+    terminal = [text.plain(found, explain=True), text.comparison(found), plain(text.coloured(found, explain=False))]
+    pages = [found[0].html(), found[0].svg(), markdown(found, beside=False)]
+    assert all(c.isprintable() or c == "\n" for made in (*terminal, *pages) for c in made)
+    assert not [made for made in pages if re.search(r"(?<!\\)<b onclick", made)]
 
 
 def test_a_plan_displays_itself() -> None:

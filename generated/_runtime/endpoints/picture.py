@@ -89,7 +89,8 @@ def html(timeline: Record, remarks: Iterable[str]) -> str:
     said = [f"{note.text} [{note.grade}: {note.source}]" for note in timeline.notes]
     items = "".join(f"<li>{escape(text)}</li>" for text in (*remarks, *said))
     return (
-        f"<figure>{svg(timeline)}</figure>\n<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n"
+        f'<figure tabindex="0">{svg(timeline)}</figure>\n'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n"
         f"<p>{escape(summary(timeline))} {GRADES}</p>\n<ul>{items}</ul>\n"
     )
 
