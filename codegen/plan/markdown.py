@@ -20,12 +20,12 @@ def markdown(found: list[Timeline], *, beside: bool) -> str:
 
 
 def _plan(timeline: Timeline) -> Iterator[str]:
-    from ..runtime.endpoints.words import HEADINGS
+    from ..runtime.endpoints.words import HEADINGS, fleets, rows, summary
 
     yield f"### {_cell(timeline.title)}\n"
-    yield f"{_cell(timeline.fleets)}. {_cell(timeline.summary)}\n"
+    yield f"{_cell(fleets(timeline))}. {_cell(summary(timeline))}\n"
     if timeline.phases:
-        yield from _table([HEADINGS, *(cells for _, cells in timeline.rows())])
+        yield from _table([HEADINGS, *(cells for _, cells in rows(timeline))])
     if timeline.waits:
         yield from ("\n```mermaid", *_gantt(timeline), "```")
     yield "\n<details><summary>What this rests on</summary>\n"
@@ -45,22 +45,19 @@ def _gantt(timeline: Timeline) -> Iterator[str]:
     from ..runtime.endpoints.words import percent
 
     yield "gantt"
-    yield f"    title {_word(timeline.title)} (waiting only, launches and shifts add to it)"
+    yield f"    title {_word(timeline.title)} (waits only, launches and shifts add to it)"
     yield "    dateFormat X"
-    yield f"    axisFormat {'%H:%M:%S' if timeline.waits >= 3600 else '%M:%S'}"
-    for phase in (p for p in timeline.phases if p.seconds):
+    yield "    axisFormat %s s"  # hours and minutes would be those of the reader's time zone
+    for number, phase in enumerate(p for p in timeline.phases if p.seconds):
         watched = "alarms watched" if phase.watched else "unwatched"
-        start, end = phase.after_waits, phase.after_waits + (phase.seconds or 0)
-        yield f"    section {_word(percent(phase.share))} new"
-        yield f"    bake {watched} {phase.setting.rpartition('.')[2]} :active, {start}, {end}"
+        start = f"after b{number - 1}" if number else "0"  # a start in seconds would be read as milliseconds
+        yield f"    section {percent(phase.share, '~')} new"
+        yield f"    bake {watched} {phase.setting.rpartition('.')[2]} :active, b{number}, {start}, {phase.seconds}s"
 
 
 def _cell(text: str) -> str:
     """Text that Markdown takes as it is."""
-    kept = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    for mark in "\\`*_[]<>|":
-        kept = kept.replace(mark, f"\\{mark}")
-    return kept
+    return "".join(f"\\{c}" if c in "\\`*_[]<>|&" else c for c in text)
 
 
 def _word(text: str) -> str:

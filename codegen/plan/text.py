@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..runtime.endpoints.words import GRADES, summary
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..runtime.endpoints.timeline import Timeline
     from .strategies import Variation
 
-_BAR = (10, 20)
-"""Characters of a bar of traffic: on a terminal below 100 columns, and on a wide one."""
+_BARS = (8, 20)
+"""Fewest and most characters of a bar of traffic, for which there has to be room beside the table."""
+_STYLES = {
+    r"(?m)^  waited .*": "dim",
+    "█+": "green",
+    "░+": "blue",
+    r"bake [\d:]+( final)?": "bold yellow",
+    "all back to old.*|back to old.*": "red",
+    r"(?m)^(At least|No waiting|[\d:]+ to [\d:]+ of waiting).*": "bold",
+}
 
 
 def plain(found: list[Timeline], *, explain: bool) -> str:
@@ -24,31 +34,19 @@ def coloured(found: list[Timeline], *, explain: bool) -> str:
     """Tables for a terminal, with the traffic as bars; plain ones where rich is not installed."""
     try:
         from rich.console import Console
-        from rich.table import Table
         from rich.text import Text
     except ImportError:
         return plain(found, explain=explain)
     console = Console(force_terminal=True)
-    width = _BAR[console.width >= 100]
     with console.capture() as capture:
         for timeline in found:
-            console.print(Text(timeline.title, style="bold"), Text(timeline.fleets, style="dim"), sep="\n")
-            shown = Table(box=None, pad_edge=False, header_style="dim")
-            for heading in ("waited", "phase", "traffic", "on new", "old", "new", "if it fails"):
-                left, last = heading in ("phase", "traffic", "if it fails"), heading == "if it fails"
-                shown.add_column(heading, justify="left" if left else "right", no_wrap=not last)
-            for phase, (waited, name, old, new, share, fails) in timeline.rows():
-                filled = round(float(phase.share[0]) * width)
-                bar = Text("█" * filled, style="green") + Text("░" * (width - filled), style="blue")
-                named = Text(name, style="bold yellow" if phase.kind == "bake" else "")
-                shown.add_row(
-                    waited, named, bar, share, old, new, Text(fails, style="red" if phase.on_alarm else "dim")
-                )
-            if timeline.phases:
-                console.print(shown)
-            console.print(
-                Text(timeline.summary, style="bold"), *map(Text, _notes(timeline, explain=explain)), "", sep="\n"
-            )
+            room = console.width - 2 - max(map(len, timeline.lines()[2:-1]), default=0)
+            lines = timeline.lines(bar=min(room, _BARS[1]) if room >= _BARS[0] else 0)
+            text = Text("\n".join([*lines, *_notes(timeline, explain=explain)]))
+            text.stylize("bold", 0, len(timeline.title))
+            for pattern, style in _STYLES.items():
+                text.highlight_regex(pattern, style)
+            console.print(text, "", sep="\n")
     return capture.get()
 
 
@@ -58,19 +56,18 @@ def comparison(found: list[Timeline]) -> str:
 
     rows = list(measures(found))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return "".join(f"{_line(row, widths)}\n" for row in rows)
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def settings(variations: list[Variation]) -> str:
     """The settings of plans that are other than the request's, to be copied: JSON is YAML too."""
     import json
 
-    made = (f"\n{timeline.summary}\nDeploymentConfig: {json.dumps(given)}\n" for timeline, given in variations if given)
+    made = (
+        f"\n{summary(timeline)}\nDeploymentConfig: {json.dumps(given)}\n" for timeline, given in variations if given
+    )
     return "".join(made)
-
-
-def _line(row: tuple[str, ...], widths: list[int]) -> str:
-    return "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _notes(timeline: Timeline, *, explain: bool) -> Iterator[str]:
@@ -78,5 +75,6 @@ def _notes(timeline: Timeline, *, explain: bool) -> Iterator[str]:
         names = ", ".join(dict.fromkeys(note.id for note in timeline.notes))
         yield f"Notes: {names} (--explain tells them)."
         return
+    yield GRADES
     for note in timeline.notes:
         yield f"  [{note.grade}] {note.id}: {note.text} ({note.source})"

@@ -277,11 +277,11 @@ def test_markdown_quotes_names(plan: Any, hostile: Path) -> None:
     gantt = told.out.partition("```mermaid\n")[2].partition("```")[0].splitlines()
     assert gantt == [
         "gantt",
-        "    title scorer canary scorer-1 - scorer-2 (waiting only, launches and shifts add to it)",
+        "    title scorer canary scorer-1 - scorer-2 (waits only, launches and shifts add to it)",
         "    dateFormat X",
-        "    axisFormat %M:%S",
-        "    section about 25 percent new",
-        "    bake alarms watched WaitIntervalInSeconds :active, 0, 300",
-        "    section 100 percent new",
-        "    bake alarms watched TerminationWaitInSeconds :active, 300, 600",
+        "    axisFormat %s s",
+        "    section ~25 % new",
+        "    bake alarms watched WaitIntervalInSeconds :active, b0, 0, 300s",
+        "    section 100 % new",
+        "    bake alarms watched TerminationWaitInSeconds :active, b1, after b0, 300s",
     ]

@@ -11,13 +11,28 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from codegen.plan import text
+from codegen.plan.markdown import markdown
 from generated import sagemaker
 from tests.browser import browse
-from tests.plan.cases import ALARMS, EXAMPLES, FOLDER, blue_green, example, planned, release, rolling, update, variant
+from tests.plan.cases import (
+    ALARMS,
+    EXAMPLES,
+    FOLDER,
+    blue_green,
+    config,
+    example,
+    planned,
+    release,
+    rolling,
+    update,
+    variant,
+)
 
 TMUX = shutil.which("tmux")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -49,6 +64,17 @@ def many() -> list[tuple[str, sagemaker.Timeline]]:
         "many-batches": planned(release(rolling("5%", 30) | alarms, [variant(count=100)], [variant(count=60)])),
         "percent": sagemaker.timelines([update(blue_green("LINEAR", "33%") | alarms)])[0],
         "retained": planned(release(None, [variant()], [variant()], RetainDeploymentConfig=True)),
+        "unwatched": planned(release(blue_green("ALL_AT_ONCE", None, 0, 0) | alarms, [variant()], [variant()])),
+        "long-names": planned(
+            [
+                config("c" * 63, variant("v" * 63, InstanceType="ml.p4de.24xlarge")),
+                update(
+                    blue_green("CANARY", "1") | {"AutoRollbackConfiguration": {"Alarms": [{"AlarmName": "a" * 255}]}},
+                    EndpointName="e" * 63,
+                    EndpointConfigName="c" * 63,
+                ),
+            ]
+        ),
         "late": planned(release(blue_green("CANARY", "10%", timeout=601), [variant()], [variant()])),
     }
     return [*made.items(), *((case["name"], example(case, alarms=True)) for case in EXAMPLES)]
@@ -67,7 +93,7 @@ def test_a_picture_says_what_the_data_says(name: str, timeline: sagemaker.Timeli
     for phase in timeline.phases:
         if phase.seconds is not None:
             assert f"bake {sagemaker_clock(phase.seconds)}" in words, name
-    assert timeline.summary in words
+    assert timeline.lines()[-1] in words
     yellow = [r for r in root.iter(f"{_SVG}rect") if r.get("fill") == "#fff8c5" and r.get("height") == "42"]
     if "many" not in name:
         assert len(yellow) == sum(p.kind == "bake" for p in timeline.phases)
@@ -76,6 +102,19 @@ def test_a_picture_says_what_the_data_says(name: str, timeline: sagemaker.Timeli
 def sagemaker_clock(seconds: int) -> str:
     hours, rest = divmod(seconds, 3600)
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def test_names_command_neither_a_terminal_nor_a_page() -> None:
+    name = "\x1b]0;x\x07\u202e<b onclick=x>|`#%%"
+    requests = [
+        config(name, variant(name)),
+        update(blue_green("CANARY", "1"), EndpointConfigName=name, EndpointName=name),
+    ]
+    found: list[Any] = list(sagemaker.timelines(requests))
+    terminal = [text.plain(found, explain=True), text.comparison(found), plain(text.coloured(found, explain=False))]
+    pages = [found[0].html(), found[0].svg(), markdown(found, beside=False)]
+    assert all(c.isprintable() or c == "\n" for made in (*terminal, *pages) for c in made)
+    assert not [made for made in pages if re.search(r"(?<!\\)<b onclick", made)]
 
 
 def test_a_plan_displays_itself() -> None:
@@ -104,26 +143,78 @@ def test_the_file_opens_as_a_picture_in_a_browser(tmp_path: Path) -> None:
     assert shot.stat().st_size > 20_000, "an empty page is a tenth of that"
 
 
-@pytest.mark.skipif(TMUX is None, reason="there is no tmux")
-def test_a_terminal_shows_the_chart(tmp_path: Path) -> None:
-    assert TMUX is not None
-    file = tmp_path / "release.json"
-    requests = release(blue_green("CANARY", "1") | {"AutoRollbackConfiguration": ALARMS}, [variant()], [variant()])[2:]
-    file.write_text(json.dumps([{operation: data} for operation, data in requests]), encoding="utf-8")
-    tmux = [TMUX, "-u", "-L", f"plan-{os.getpid()}", "-f", "/dev/null"]
-    command = f"{sys.executable} -m generated plan {file}; echo code: $?; {' '.join(tmux)} wait-for -S done; sleep 60"
-    session = [*tmux, "new-session", "-d", "-x", "130", "-y", "30", command]
-    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
-    environment = kept | {"LC_ALL": "C.UTF-8"}
-    subprocess.run(session, check=True, cwd=Path(__file__).parents[2], env=environment)
+def screen(command: str, columns: int, **changed: str) -> str:
+    """What a real terminal of so many columns shows of a command, with its colours."""
+    if TMUX is None:
+        pytest.skip("there is no tmux")
+    tmux = [TMUX, "-u", "-L", f"plan-{uuid4().hex}", "-f", os.devnull]
+    exported = "".join(f"export {name}={value}; " for name, value in changed.items())
+    words = f"{exported}{command}; echo code: $?; {' '.join(tmux)} wait-for -S done; sleep 60"
+    session = [*tmux, "new-session", "-d", "-x", str(columns), "-y", "40", words]
+    kept = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES", "NO_COLOR", "TERM"}}
+    subprocess.run(session, check=True, cwd=Path(__file__).parents[2], env=kept | {"LC_ALL": "C.UTF-8"})
     try:
         subprocess.run([*tmux, "wait-for", "done"], check=True, timeout=60)
         capture = [*tmux, "capture-pane", "-p", "-e", "-t", "0"]
-        screen = subprocess.run(capture, capture_output=True, text=True, check=True).stdout
+        shown = subprocess.run(capture, capture_output=True, text=True, check=True).stdout
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
-    assert "scorer: canary, scorer-2" in plain
-    assert "code: 0" in plain
-    assert re.search(r"shift 1 of 2 +█{5}░{15} +~25 %", plain)
-    assert "\x1b[3" in screen, "in colour"
+    assert "code: 0" in shown
+    return shown
+
+
+def plain(shown: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", shown)
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> str:
+    file = tmp_path / "release.json"
+    requests = release(blue_green("CANARY", "1") | {"AutoRollbackConfiguration": ALARMS}, [variant()], [variant()])[2:]
+    file.write_text(json.dumps([{operation: data} for operation, data in requests]), encoding="utf-8")
+    return f"{sys.executable} -m generated plan {file}"
+
+
+def test_a_wide_terminal_shows_bars_in_colour(command: str) -> None:
+    shown = screen(command, 130)
+    assert "scorer: canary, scorer-2" in plain(shown)
+    assert re.search(r"shift 1 of 2 +█{5}░{15} +3/4 +1/4 +~25 % +AWS does not say", plain(shown))
+    assert "\x1b[3" in shown
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_narrow_terminal_loses_nothing(command: str, columns: int) -> None:
+    shown = plain(screen(command, columns))
+    assert re.search(r"bake 5:00 final +█*\s+0/4 +4/4\s+100 % +all back to old, new ends", shown)
+    assert max(map(len, shown.splitlines())) <= columns
+
+
+@pytest.mark.parametrize("changed", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_without_colours_shows_the_plain_table(command: str, changed: dict[str, str]) -> None:
+    shown = screen(command, 130, **changed)
+    assert "\x1b" not in shown
+    assert re.search(r"shift 1 of 2 +3/4 +1/4 +~25 %", shown)
+
+
+LIVE = """
+import sys
+from generated import sagemaker
+from tests.plan.test_progress import answer, poll
+with sagemaker.show_progress(sys.stdout) as show:
+    show(poll(answer("Creating", 0), 30.0))
+    show(poll(answer("Baking", 1), 150.0))
+"""
+
+
+def test_a_deployment_is_shown_while_it_runs(tmp_path: Path) -> None:
+    script = tmp_path / "live.py"
+    script.write_text(LIVE, encoding="utf-8")
+    command = f"PYTHONPATH=. {sys.executable} {script}"
+    drawn = screen(command, 130)
+    assert drawn.count("deployment of scorer: Updating") == 1, "drawn anew in its place"
+    assert ">   0:00  bake 5:00        2/3  1/3   ~33 %" in plain(drawn)
+    lines = screen(command, 130, TERM="dumb").splitlines()
+    assert [line for line in lines if line.startswith("[")] == [
+        "[0:30 of 30:00] deployment of scorer: Updating",
+        "[2:30 of 30:00] deployment of scorer: Updating",
+    ]

@@ -92,6 +92,17 @@ def test_a_terminal_shows_the_timeline_with_the_phase_that_runs(monkeypatch: pyt
     assert "now bake 5:00 (3 of 6)" in out.getvalue()
 
 
+def test_a_terminal_shows_a_poll_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    out = Terminal()
+    failed: DeploymentProgress[Any] = DeploymentProgress(
+        "deployment of scorer", 2, 60.0, 3600.0, "waiting", None, OSError("no route")
+    )
+    with sagemaker.show_progress(out) as show:
+        show(failed)
+    assert "deployment of scorer: poll 2 failed: no route  1:00 of 1:00:00" in out.getvalue()
+
+
 @given(st.sampled_from(["CANARY", "LINEAR", "ROLLING"]), st.integers(1, 12), st.integers(1, 12), st.data())
 def test_every_phase_is_found_again(kind: str, count: int, size: int, data: st.DataObject) -> None:
     settings = rolling(str(size), 60) if kind == "ROLLING" else blue_green(kind, str(size), 60, 60)

@@ -45,7 +45,7 @@ def test_a_deployment_stands_beside_its_findings(report: Any) -> None:
     found = sections(page)
     assert code == 0
     assert "<h3>scorer: creation, scorer-1</h3>" in found["a.json"]
-    assert found["b.json"].index("final-shift-unwatched") < found["b.json"].index("<figure><svg")
+    assert found["b.json"].index("final-shift-unwatched") < found["b.json"].index("<figure ")
     assert "<h3>scorer: canary, scorer-1 -&gt; scorer-2</h3>" in found["b.json"]
     assert "main 4 -&gt; 4 x ml.g5.2xlarge; peak 8" in found["b.json"], "counts come from the other file"
 

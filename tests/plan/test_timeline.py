@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -43,6 +45,15 @@ def phase(made: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["name"])
 def test_worked_examples_exactly(case: dict[str, Any]) -> None:
     assert drawn(example(case)) == case["expected"]
+
+
+@pytest.mark.parametrize("case", EXAMPLES, ids=lambda case: case["name"])
+def test_alarms_watch_the_bakes_and_send_all_traffic_back_at_once(case: dict[str, Any]) -> None:
+    timeline = example(case, alarms=True)
+    back = {"ROLLING": "in batches" if "RollbackMaximumBatchSize" in str(case["DeploymentConfig"]) else "at once"}
+    for p in timeline.phases:
+        watched = timeline.alarms if p.kind == "bake" else ()
+        assert (p.watched, p.on_alarm) == (watched, back.get(timeline.strategy, "at once") if watched else None)
 
 
 def test_two_variants_share_by_weight() -> None:
@@ -147,6 +158,46 @@ def test_unknown_values_have_no_timeline(settings: Any) -> None:
         sagemaker.timelines([config("scorer-2", variant()), update(settings)])
 
 
+_scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.just("CAPACITY_PERCENT")
+_junk = st.recursive(_scalars, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner))
+
+
+@given(st.data())
+def test_whatever_a_request_holds_it_has_a_timeline_or_none(data: st.DataObject) -> None:
+    requests = json.loads(
+        json.dumps(release(rolling("1", 60, "1") | {"AutoRollbackConfiguration": ALARMS}, [variant()], [variant()]))
+    )
+    places = [(node, key) for node, key in _places(requests) if isinstance(key, str)]
+    for node, key in data.draw(st.lists(st.sampled_from(places), max_size=3)):
+        node[key] = data.draw(_junk)
+    try:
+        found = sagemaker.timelines([tuple(request) for request in requests])
+    except sagemaker.Unplannable:
+        return
+    for timeline in found:
+        assert all(line.isprintable() for line in timeline.lines())
+        assert json.loads(json.dumps(timeline.to_dict(), allow_nan=False)) == timeline.to_dict()
+        assert ET.fromstring(timeline.svg()) is not None  # noqa: S314 - our own output
+
+
+def _places(value: Any) -> Iterator[tuple[Any, str | int]]:
+    """Every member of what is nested."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield value, key
+        yield from _places(inner)
+
+
+def test_a_new_instance_carries_what_an_old_one_does_unless_the_fleets_differ() -> None:
+    even = planned(release(blue_green("CANARY", "1"), [variant(count=20)], [variant(count=20)]))
+    same = Fraction(1), Fraction(1)
+    assert [p.load for p in even.phases] == [None, same, same, None, None, None]
+    assert even.first_share == (Fraction(1, 20), Fraction(1, 20))
+    more = planned(release(blue_green("CANARY", "2"), [variant(count=4)], [variant(count=6)]))
+    assert more.phases[1].load == (Fraction(3, 4), Fraction(1))
+    assert more.to_dict()["phases"][1]["load"] == [75.0, 100.0]
+    assert "carries about 75 to 100 % of what an old one does" in more.svg()
+
+
 def test_a_fleet_of_a_billion_is_refused_not_drawn() -> None:
     huge = [variant(count=10**9)]
     with pytest.raises(sagemaker.Unplannable, match="1000000000 steps"):
@@ -207,6 +258,27 @@ def test_instances_and_traffic(policy: dict[str, Any] | None, old: list[int], ne
                 assert f.old_serving[0] + f.new_serving[1] == f.old_serving[1] + f.new_serving[0] == v.new
             if timeline.strategy == "ROLLING" and v.old == v.new and v.size and v.size[0] == v.size[1]:
                 assert f.old_running[1] + f.new_running[1] <= v.new + v.size[1]
+
+
+@given(settings, st.integers(1, 40))
+def test_traffic_is_shared_by_the_instances_that_serve(policy: dict[str, Any] | None, count: int) -> None:
+    for p in made(policy, [count], [count]).phases:
+        (f,) = p.fleets
+        for end in (0, 1):
+            old, new = f.old_serving[1 - end], f.new_serving[end]
+            assert old + new == count
+            assert Fraction(old, count) + p.share[end] == 1 == p.share[end] - Fraction(new, count) + 1
+
+
+@given(st.integers(1, 40), st.integers(1, 40), waits)
+def test_batches_cover_the_fleet_exactly(count: int, size: int, wait: int) -> None:
+    timeline = made(rolling(str(size), wait), [count], [count])
+    states = {kind: [p.fleets[0] for p in timeline.phases if p.kind == kind] for kind in ("launch", "terminate")}
+    launched = [0, *(f.new_running[0] for f in states["launch"])]
+    left = [count, *(f.old_running[0] for f in states["terminate"])]
+    batches = [size] * (count // size) + ([count % size] if count % size else [])
+    assert [after - before for before, after in pairwise(launched)] == batches
+    assert [before - after for before, after in pairwise(left)] == batches
 
 
 @given(settings, fleets, fleets)

@@ -5,15 +5,18 @@ Knows waits in general: whoever knows more of what is waited for hands `Display`
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from types import TracebackType
-from typing import Any, Self, TextIO
+from typing import Any, Final, Self, TextIO
 
 from attrs import field, frozen
 
 from .waiters import Progress
+
+_DUMB: Final = (None, "dumb", "unknown")
 
 
 @frozen
@@ -38,7 +41,7 @@ class View:
     remarks: tuple[Row, ...] = ()
     """Lines below the rows, which have no cells."""
     chart: tuple[str, ...] = ()
-    """Lines above the rows of a live display."""
+    """Lines at the end of a live display, which cuts there what is higher than the terminal."""
 
 
 def show_progress(file: TextIO | None = None) -> Display:
@@ -98,21 +101,22 @@ class Display:
         if self._live is None:
             self._live = Live(console=Console(file=self._file), auto_refresh=False)
             self._live.start()
-        self._live.update(
-            Group(*map(Text, seen.chart), _table(seen), *(Text(r.line + r.passing) for r in seen.remarks)), refresh=True
-        )
+        lines = (r.line + r.passing for r in seen.remarks)
+        shown = [Text(f"{seen.headline}  {seen.time}", style="italic"), *([_table(seen)] if seen.rows else ())]
+        self._live.update(Group(*shown, *map(Text, lines), *map(Text, seen.chart)), refresh=True)
 
 
 def _live_possible(file: TextIO) -> bool:
-    return file.isatty() and find_spec("rich") is not None
+    """Whether a display can be drawn anew in its place: what cannot is rich told by TERM, and would show nothing."""
+    return file.isatty() and os.environ.get("TERM") not in _DUMB and find_spec("rich") is not None
 
 
 def _table(seen: View) -> Any:
     from rich.table import Table  # noqa: PLC0415 - an extra
     from rich.text import Text  # noqa: PLC0415
 
-    table = Table(title=Text(f"{seen.headline}  {seen.time}"), title_justify="left")
-    for heading in seen.rows[0].cells if seen.rows else ():
+    table = Table()
+    for heading in seen.rows[0].cells:
         table.add_column(heading)
     for row in seen.rows:
         table.add_row(*(Text(cell) for cell in row.cells.values()))
@@ -147,7 +151,7 @@ def view(
         limit: Seconds that the service itself allows, where known, instead of the wait's own timeout.
         data: What of the answer is news; None for all of it.
         remarks: Lines below the rows.
-        chart: Lines above the rows of a live display.
+        chart: Lines at the end of a live display.
     """
     data = answered(progress) if data is None else data
     time = f"{_clock(progress.elapsed)} of {_clock(limit or progress.timeout)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
-from .records import Note, Policy, Record
+from .records import SIZES, Note, Policy, Record
 from .words import clock, percent
 
 Raw: TypeAlias = Mapping[str, Any]
@@ -16,7 +16,6 @@ _LAUNCH_LIMITS: Final = (
     "ModelDataDownloadTimeoutInSeconds",
     "ContainerStartupHealthCheckTimeoutInSeconds",
 )
-_SIZES: Final = {"CANARY": "CanarySize", "LINEAR": "LinearStepSize", "ROLLING": "MaximumBatchSize"}
 _GUIDE: Final = "SageMaker developer guide, deployment guardrails"
 _RUN: Final = "a public run of AWS's canary example, April 2023"
 _SOURCES: Final = {
@@ -49,8 +48,7 @@ def notes(timeline: Record, policy: Policy, request: Raw, config: Raw | None, ol
     if timeline.strategy == "CREATE":
         yield _note("creation", "a new endpoint has no steps: a deployment configuration is kept for later updates")
         return
-    text = "launching, shifting and terminating take as long as they take; a public run with 3 ml.m5.xlarge took 2:24"
-    yield _note("service-time", f"{text} to launch and shift")
+    yield _note("service-time", "nobody tells how long to launch, shift and end takes; once 3 ml.m5.xlarge took 2:24")
     yield from _request_notes(timeline, request, config, old)
     yield from _size_notes(timeline, policy)
     yield from _share_notes(timeline)
@@ -66,14 +64,10 @@ def _request_notes(timeline: Record, request: Raw, config: Raw | None, old: Raw 
     if timeline.fallback:
         yield _note("fallback", timeline.fallback, "DeploymentConfig")
     if request.get("RetainDeploymentConfig") and not request.get("DeploymentConfig"):
-        known = "no request tells it" if timeline.strategy == "RETAINED" else "drawn is the one of the request before"
-        text = "the update keeps the deployment configuration that was requested last"
-        yield _note("retained", f"{text}: {known}", "RetainDeploymentConfig")
+        known = "which no request tells" if timeline.strategy == "RETAINED" else "drawn from the request before"
+        yield _note("retained", f"the last deployment configuration is kept, {known}", "RetainDeploymentConfig")
     if request.get("RetainAllVariantProperties"):
-        text = (
-            "the update keeps the live instance counts, which no request tells: counts are those of the configuration"
-        )
-        yield _note("live-count", text, "RetainAllVariantProperties")
+        yield _note("live-count", "live counts are kept: drawn are the configuration's", "RetainAllVariantProperties")
     if config is None:
         yield _note("count-unknown", "no request tells the instance count: instances are percent of the fleet")
     elif old is None:
@@ -82,30 +76,24 @@ def _request_notes(timeline: Record, request: Raw, config: Raw | None, old: Raw 
 
 def _size_notes(timeline: Record, policy: Policy) -> Iterator[Note]:
     value = (policy.size or {}).get("Value", 0)
-    path = policy.wait_path.replace("WaitIntervalInSeconds", _SIZES.get(policy.strategy, ""))
-    for variant in timeline.variants:
-        name, new, size, steps = variant.name, variant.new, variant.size, variant.steps
-        if size is None or not variant.counted:
-            continue
-        if size[0] != size[1]:
-            shares = " or ".join(percent((Fraction(x, new), Fraction(x, new)), "") for x in size)
-            many = "" if steps[0] == steps[1] else f", in {steps[0]} or {steps[1]} steps"
-            text = (
-                f"{value} % of {new} is {value * new / 100:g}: AWS does not say whether that is {size[0]} or {size[1]}"
-            )
-            yield _note("rounding", f"{text} instances ({shares} of the traffic of {name}{many})", path)
-        if size[0] >= new > 0:
-            yield _note("whole-fleet", f"the first step is all of {name}: it takes all of its traffic", path)
+    path = f"{policy.steps_path}.{SIZES.get(policy.strategy, '')}"
+    for v in (v for v in timeline.variants if v.size and v.counted):
+        low, high = v.size or (0, 0)
+        if low != high:
+            shares = " or ".join(percent((Fraction(x, v.new), Fraction(x, v.new)), "") for x in (low, high))
+            many = f", in {v.steps[0]} or {v.steps[1]} steps" if v.steps[0] > v.steps[1] else ""
+            text = f"{value} % of {v.new} is {value * v.new / 100:g}: {low} or {high} instances, AWS does not say which"
+            yield _note("rounding", f"{text} ({shares} of the traffic of {v.name}{many})", path)
+        if low >= v.new > 0:
+            yield _note("whole-fleet", f"the first step is all of {v.name}: it takes all of its traffic", path)
 
 
 def _share_notes(timeline: Record) -> Iterator[Note]:
     in_steps = [v for v in timeline.variants if v.size]
     for v in (v for v in in_steps if v.counted and v.old != v.new and v.old and v.new):
-        text = f"{v.old} old and {v.new} new instances of {v.name}: the share depends on how AWS counts"
-        yield _note("fleets-differ", text)
+        yield _note("fleets-differ", f"{v.old} old, {v.new} new {v.name}: the share depends on how AWS counts")
     if any(0 < p.share[0] < 1 for p in timeline.phases):
-        text = "a share is the instances that serve of all new ones; AWS does not define it; 1 of 3 once got 35 % of"
-        yield _note("share", f"{text} 275 requests")
+        yield _note("share", "the part of the new instances that serves; AWS does not define it; 1 of 3 once got 35 %")
     if sum(v.weight > 0 for v in in_steps) > 1:
         yield _note("several-variants", "AWS does not say whether the variants shift together")
     if any(not v.weight and v.new for v in in_steps):
@@ -127,24 +115,18 @@ def _watch_notes(timeline: Record) -> Iterator[Note]:
 
 def _limit_notes(timeline: Record, policy: Policy, config: Raw | None) -> Iterator[Note]:
     path = f"{policy.path}.MaximumExecutionTimeoutInSeconds" if policy.path else ""
-    if timeline.timeout is None and timeline.strategy != "RETAINED":
-        yield _note("no-timeout", "no time limit is set, and AWS documents no default", path)
     if timeline.timeout is not None:
-        text = (
-            f"after {clock(timeline.timeout)} the deployment times out; AWS does not say what the endpoint then serves"
-        )
+        text = f"after {clock(timeline.timeout)} it times out; AWS does not say what the endpoint then serves"
         yield _note("timeout-effect", text, path)
-    variants: list[Raw] = [] if config is None else list(config.get("ProductionVariants", ()))
-    limits = [[v[name] for name in _LAUNCH_LIMITS if isinstance(v.get(name), int)] for v in variants]
-    launches = sum(1 for p in timeline.phases if p.kind == "launch")
-    longest = max(map(sum, limits), default=0)
+    elif timeline.strategy != "RETAINED":
+        yield _note("no-timeout", "no time limit is set, and AWS documents no default", path)
+    limits = ([v.get(name) for name in _LAUNCH_LIMITS] for v in (config or {}).get("ProductionVariants", ()))
+    longest = max((sum(x for x in listed if isinstance(x, int)) for listed in limits), default=0)
+    launches = sum(p.kind == "launch" for p in timeline.phases)
     if timeline.slack is not None and longest * launches > timeline.slack:
-        text = f"a variant may take up to {clock(longest)} to launch{f', {launches} times' if launches > 1 else ''}; "
-        left = clock(max(0, timeline.slack))
-        yield _note("launch-limit", f"{text}{left} are left: the deployment may time out first", path)
+        text = f"a launch may take up to {clock(longest)}, there {'are' if launches > 1 else 'is'} {launches}, and"
+        yield _note("launch-limit", f"{text} {clock(max(0, timeline.slack))} left: it may time out first", path)
     for kind, count in timeline.peak:
-        text = f"up to {count} {kind} run at once; that the account's quota counts both fleets is inferred"
-        yield _note("quota", text)
+        yield _note("quota", f"up to {count} {kind} run at once; that the quota counts both fleets is inferred")
     if timeline.rollback_peak is not None and timeline.rollback_peak > timeline.most:
-        text = f"a rollback at the last batch would need up to {timeline.rollback_peak} instances"
-        yield _note("rollback-capacity", text)
+        yield _note("rollback-capacity", f"a late rollback would need up to {timeline.rollback_peak} instances")

@@ -11,7 +11,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from .records import Phase, Range, Record
-from .words import HEADINGS, between, clock, fleets, percent, phase_name, rows, summary, title
+from .words import GRADES, HEADINGS, between, clock, fleets, is_final, percent, phase_name, rows, summary, title
 
 _LEFT: Final = 130
 _SERVICE: Final = 92
@@ -19,14 +19,16 @@ _SERVICE: Final = 92
 _BAKES: Final = (96, 420)
 """Narrowest and widest bake; within these, widths are to scale."""
 _GAP: Final = 40
-_STEPS: Final = {"ROLLING": 4}
-_MOST_STEPS: Final = 8
+_STEPS: Final = {"ROLLING": 4, "LINEAR": 8}
+"""Most steps that are drawn; of more the first two and the last two."""
 _VARIANTS: Final = 4
 _SQUARES: Final = 12
 _NAME: Final = 40
 _OLD, _NEW, _GREY, _EDGE = "#0969da", "#1a7f37", "#57606a", "#8c959f"
+_SMALL: Final = f'font-size="11" fill="{_GREY}"'
 _MIDDLE: Final = 'text-anchor="middle"'
 _LEGEND: Final = "Hatched: as long as SageMaker takes. Instances: filled serve, empty idle, dashed start or end."
+_NO_ALARMS: Final = "none: nothing ends a bad deployment"
 _HATCH: Final = (
     '<defs><pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="8" height="8" fill="#f6f8fa"/><rect width="2" height="8" fill="#d8dee4"/></pattern></defs>'
@@ -48,24 +50,30 @@ def svg(timeline: Record) -> str:
     """The picture. Everything that it says stands in ``to_dict`` too."""
     columns = list(_columns(timeline))
     width = max(760, round(columns[-1].x + columns[-1].width) + 24 if columns else 0)
-    body: list[str] = []
     height = 92
-    body += _heading(timeline)
-    if columns:
+    body = [
+        _text(24, 32, _short(title(timeline), width // 11), 'font-size="18" font-weight="bold"'),
+        _text(24, 54, _short(fleets(timeline), width // 7), f'fill="{_GREY}"'),
+    ]
+    if not columns:
+        body.append(_text(24, 78, summary(timeline)))
+    else:
         body += _phases(timeline, columns)
         body += _traffic(columns)
-        fleets_drawn = list(_fleets(timeline, columns))
-        watch = list(_watch(timeline, columns, fleets_drawn[-1][0] + 50, width))
-        body += [part for _, part in (*fleets_drawn, *watch)]
-        height = round(watch[-1][0]) + 34
-    told = " ".join(
-        [*(f"{phase_name(timeline, p)}: {percent(p.share)} on new." for p in timeline.phases), summary(timeline)]
-    )
+        body += _fleets(timeline, columns)
+        height = 230 + 92 * len(timeline.variants[:_VARIANTS])
+        body += _watch(timeline, columns, height, width)
+        height += 106
+        for said in _legend(timeline, columns):
+            height += 18
+            body.append(_text(24, height, said, _SMALL))
+        height += 14
+    told = " ".join([*(_words(timeline, p) for p in timeline.phases), summary(timeline)])
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         ' role="img" font-family="Helvetica, Arial, \'DejaVu Sans\', sans-serif" font-size="13" fill="#1f2328">'
     )
-    named = f"<title>{_xml(title(timeline))}</title><desc>{_xml(told)}</desc>"
+    named = f"<title>{escape(title(timeline))}</title><desc>{escape(told)}</desc>"
     return "\n".join([head + named, _HATCH, _rect(0, 0, width, height, "#ffffff", ""), *body, "</svg>\n"])
 
 
@@ -76,14 +84,16 @@ def html(timeline: Record, remarks: Iterable[str]) -> str:
     said = [f"{note.text} [{note.grade}: {note.source}]" for note in timeline.notes]
     items = "".join(f"<li>{escape(text)}</li>" for text in (*remarks, *said))
     return (
-        f"<figure>{svg(timeline)}<figcaption>{escape(summary(timeline))}</figcaption></figure>\n"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n<ul>{items}</ul>\n"
+        f'<figure tabindex="0">{svg(timeline)}</figure>\n'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n"
+        f"<p>{escape(summary(timeline))} {GRADES}</p>\n<ul>{items}</ul>\n"
     )
 
 
-def _xml(text: str) -> str:
-    """Text for XML, without the characters that XML cannot hold."""
-    return escape("".join(c if c.isprintable() else "\ufffd" for c in text))
+def _words(timeline: Record, phase: Phase) -> str:
+    """A phase for those who hover or listen."""
+    load = f"; a new instance carries {percent(phase.load)} of what an old one does" if phase.load else ""
+    return f"{phase_name(timeline, phase)}: {percent(phase.share)} on new{load}. If it fails: {phase.if_it_fails}."
 
 
 def _short(text: str, most: int = _NAME) -> str:
@@ -96,7 +106,7 @@ def _end(name: str) -> str:
 
 
 def _text(x: float, y: float, text: str, more: str = "") -> str:
-    return f'<text x="{x:g}" y="{y:g}"{more and f" {more}"}>{_xml(text)}</text>'
+    return f'<text x="{x:g}" y="{y:g}"{more and f" {more}"}>{escape(text)}</text>'
 
 
 def _rect(x: float, y: float, width: float, height: float, fill: str, stroke: str = _EDGE) -> str:
@@ -104,21 +114,14 @@ def _rect(x: float, y: float, width: float, height: float, fill: str, stroke: st
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}"{edge}/>'
 
 
-def _heading(timeline: Record) -> Iterator[str]:
-    yield _text(24, 32, title(timeline), 'font-size="18" font-weight="bold"')
-    yield _text(24, 54, _short(fleets(timeline), 110), f'fill="{_GREY}"')
-    if not timeline.phases:
-        yield _text(24, 78, summary(timeline))
-
-
 def _columns(timeline: Record) -> Iterator[_Column]:
     """The phases from left to right; of many steps the first two and the last two, with a gap between them."""
-    most = _STEPS.get(timeline.strategy, _MOST_STEPS)
+    most = _STEPS.get(timeline.strategy, 2)
     bakes = [p.seconds for p in timeline.phases if p.seconds]
     scale = max(_BAKES[0] / min(bakes), min(_BAKES[0] * 2 / min(bakes), 700 / sum(bakes))) if bakes else 1.0
     x, gap = float(_LEFT), False
-    before: Phase | None = None
-    for phase, after in zip(timeline.phases, (*timeline.phases[1:], None), strict=False):
+    phases = timeline.phases
+    for before, phase, after in zip((None, *phases), phases, (*phases[1:], None), strict=False):
         if phase.of > most and 2 < phase.step <= phase.of - 2:
             x, gap = x if gap else x + _GAP, True
         else:
@@ -126,23 +129,21 @@ def _columns(timeline: Record) -> Iterator[_Column]:
             lasts = phase.kind != "shift" or after is None or after.kind != "bake"
             yield _Column(phase, before, x, width, gap, lasts)
             x, gap = x + width, False
-        before = phase
 
 
 def _phases(timeline: Record, columns: Sequence[_Column]) -> Iterator[str]:
     yield _text(24, 104, "phase")
-    small = f'font-size="11" fill="{_GREY}"'
     for phase, _, x, width, gap, _ in columns:
         middle, bake = x + width / 2, phase.seconds is not None
         yield _text(x - _GAP / 2 - 4, 106, "…") if gap else ""
-        words = f"{phase_name(timeline, phase)}. {percent(phase.share)} on new. If it fails: {phase.if_it_fails}."
         name = phase_name(timeline, phase).removesuffix(" old").removesuffix(" final")
-        yield f"<g><title>{_xml(words)}</title>{_rect(x, 80, width, 42, '#fff8c5' if bake else 'url(#hatch)')}"
+        yield f"<g><title>{escape(_words(timeline, phase))}</title>"
+        yield _rect(x, 80, width, 42, "#fff8c5" if bake else "url(#hatch)")
         yield _text(middle, 98 if bake else 105, name, _MIDDLE)
         if bake:
-            kind = "final" if phase.setting.endswith("TerminationWaitInSeconds") else "watched"
-            yield _text(middle, 114, kind if phase.watched else "unwatched", f"{small} {_MIDDLE}")
-            yield _text(x, 138, f"{clock(phase.after_waits)} waited", small)
+            kind = "final" if is_final(phase) else "watched"
+            yield _text(middle, 114, kind if phase.watched else "unwatched", f"{_SMALL} {_MIDDLE}")
+            yield _text(x, 138, f"{clock(phase.after_waits)} waited", _SMALL)
         yield "</g>"
 
 
@@ -163,20 +164,20 @@ def _traffic(columns: Sequence[_Column]) -> Iterator[str]:
             yield _text(x + width / 2, y, said, f'{_MIDDLE} fill="{"#ffffff" if dark else "#1f2328"}"')
 
 
-def _fleets(timeline: Record, columns: Sequence[_Column]) -> Iterator[tuple[float, str]]:
-    """Two rows for each variant, from the top; with the height of each part."""
+def _fleets(timeline: Record, columns: Sequence[_Column]) -> Iterator[str]:
+    """Two rows for each variant, from the top."""
     several = len(timeline.variants) > 1
     for number, variant in enumerate(timeline.variants[:_VARIANTS]):
         for side, colour in (("old", _OLD), ("new", _NEW)):
             y = 226.0 + 46 * (2 * number + (side == "new"))
-            yield y, _text(24, y + 12, f"{_end(variant.name)} {side}" if several else f"{side} fleet")
+            yield _text(24, y + 12, f"{_end(variant.name)} {side}" if several else f"{side} fleet")
             for phase, before, x, width, _, lasts in columns:
                 serving, run = (getattr(phase.fleets[number], f"{side}_{what}") for what in ("serving", "running"))
                 at_first, size = variant.old if side == "old" else 0, max(variant.old, variant.new)
                 ran = getattr(before.fleets[number], f"{side}_running") if before else (at_first, at_first)
                 unit = "" if variant.counted else " %"
-                drawn = _instances((x, y, width), size, serving, run, ran, colour, unit) if lasts else ()
-                yield from ((y, part) for part in drawn)
+                if lasts:
+                    yield from _instances((x, y, width), size, serving, run, ran, colour, unit)
 
 
 def _instances(
@@ -204,33 +205,31 @@ def _instances(
         yield _text(middle, y + 23 + 11 * line, text, f'{_MIDDLE} font-size="10.5"')
 
 
-def _watch(timeline: Record, columns: Sequence[_Column], y: float, width: float) -> Iterator[tuple[float, str]]:
-    """What is watched and what follows, the time limit, and how to read the picture; with the height of each part."""
-    yield y, _text(24, y + 14, "alarms")
+def _watch(timeline: Record, columns: Sequence[_Column], y: float, width: float) -> Iterator[str]:
+    """What is watched, what follows if it trips, and the time limit, from height `y` on."""
+    yield _text(24, y + 26, "alarms")
     for phase, _, x, wide, _, _ in columns:
         if phase.watched:
             path = f"M{x + 1:g} {y:g} v8 H{x + wide - 1:g} v-8"
-            yield y, f'<path d="{path}" fill="none" stroke="#9a6700" stroke-width="2"/>'
+            yield f'<path d="{path}" fill="none" stroke="#9a6700" stroke-width="2"/>'
     more = f" and {len(timeline.alarms) - 3} more" if len(timeline.alarms) > 3 else ""
-    alarms = ", ".join(map(_short, timeline.alarms[:3])) + more
-    yield y, _text(_LEFT, y + 26, alarms or "none: nothing ends a bad deployment", 'fill="#7d4e00"')
+    more += "" if any(c.phase.watched for c in columns) else ": without a bake there is nothing to watch"
+    said = ", ".join(map(_short, timeline.alarms[:3])) + more if timeline.alarms else _NO_ALARMS
+    yield _text(_LEFT, y + 26, said, 'fill="#7d4e00"')
     for text in dict.fromkeys(p.if_it_fails for p in timeline.phases if p.on_alarm):
-        yield y, _text(24, y + 48, "if one trips") + _text(_LEFT, y + 48, text, 'fill="#a40e26"')
-    y += 62
-    yield y, _text(24, y + 14, f"limit {clock(timeline.timeout)}" if timeline.timeout else "no limit")
-    whole = width - _LEFT - 24
-    if timeline.timeout and timeline.slack is not None and timeline.slack >= 0:
+        yield _text(24, y + 48, "if one trips") + _text(_LEFT, y + 48, text, 'fill="#a40e26"')
+    yield _text(24, y + 76, f"limit {clock(timeline.timeout)}" if timeline.timeout else "no limit")
+    whole, slack = width - _LEFT - 24, timeline.slack
+    if timeline.timeout and slack is not None and slack >= 0:
         waits = whole * timeline.waits / timeline.timeout
-        yield y, _rect(_LEFT, y, waits, 18, "#fff8c5") + _rect(_LEFT + waits, y, whole - waits, 18, "url(#hatch)")
-        y += 24
-    yield y, _text(_LEFT, y + 14, summary(timeline))
+        yield _rect(_LEFT, y + 62, waits, 18, "#fff8c5")
+        yield _rect(_LEFT + waits, y + 62, whole - waits, 18, "url(#hatch)")
+    yield _text(_LEFT, y + 100, summary(timeline))
+
+
+def _legend(timeline: Record, columns: Sequence[_Column]) -> Iterator[str]:
     to_scale = all(c.width < _BAKES[1] for c in columns if c.phase.seconds)
-    legend = [
-        f"Yellow: set by the request, {'to scale' if to_scale else 'wider for longer'}. {_LEGEND}",
-        *(f"~: {note.text}" for note in timeline.notes if note.id in ("share", "rounding")),
-    ]
+    yield f"Plain (yellow): set by the request, {'to scale' if to_scale else 'wider for longer'}. {_LEGEND}"
+    yield from (f"~: {note.text}" for note in timeline.notes if note.id in ("share", "rounding"))
     if len(timeline.variants) > _VARIANTS:
-        legend.append(f"{len(timeline.variants) - _VARIANTS} more variants are not drawn.")
-    for text in legend:
-        y += 18
-        yield y, _text(24, y + 22, text, f'font-size="11" fill="{_GREY}"')
+        yield f"{len(timeline.variants) - _VARIANTS} more variants are not drawn."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 Range: TypeAlias = "tuple[int, int]"
 """Lowest and highest number that the documents allow; equal where they are exact."""
@@ -16,17 +16,20 @@ Share: TypeAlias = "tuple[Fraction, Fraction]"
 Strategy: TypeAlias = Literal["CREATE", "ALL_AT_ONCE", "CANARY", "LINEAR", "ROLLING", "RETAINED"]
 Kind: TypeAlias = Literal["launch", "shift", "bake", "terminate"]
 
+SIZES: Final = {"ALL_AT_ONCE": "", "CANARY": "CanarySize", "LINEAR": "LinearStepSize", "ROLLING": "MaximumBatchSize"}
+"""Strategies that a request can ask for, and the member that says how much moves at once."""
+
 
 class Unplannable(ValueError):  # noqa: N818 - nothing is wrong with the program
     """A request that has no timeline: it is not valid, or a value is not known, such as a parameter of a template."""
 
 
 class Policy(NamedTuple):
-    """A deployment configuration: what moves, and how long it is watched (seconds)."""
+    """A deployment configuration: what moves, how long it is watched (seconds), and the wire paths of both."""
 
     strategy: Strategy
     path: str = ""
-    wait_path: str = ""
+    steps_path: str = ""
     size: Mapping[str, Any] | None = None
     wait: int = 0
     final: int = 0
@@ -88,6 +91,8 @@ class Phase(NamedTuple):
         setting: Wire path of what sets `seconds`.
         after_waits: Seconds of bakes before it: it begins this late at least.
         share: Part of the endpoint's traffic on the new fleet, lowest and highest.
+        load: How much of an old instance's traffic a new one carries, of all variants the least and the most; None
+            unless both fleets serve.
         watched: Alarms that can end the deployment now.
         on_alarm: "at once" or "in batches": how traffic goes back then; None where nothing is known to watch.
         if_it_fails: The same in words, for failures too.
@@ -101,6 +106,7 @@ class Phase(NamedTuple):
     after_waits: int
     fleets: tuple[Fleet, ...]
     share: Share
+    load: Share | None
     watched: tuple[str, ...]
     on_alarm: str | None
     if_it_fails: str
@@ -173,17 +179,16 @@ class Record(NamedTuple):
 
 
 def _back(variant: Variant, fleet: Fleet, kind: Kind) -> Iterator[Fleet]:
-    name, (_, serving), (_, running), new_serving, (new, _) = fleet
-    new = new_serving[0] if kind == "launch" else new  # what never took traffic ends first
+    serving, running = fleet.old_serving[1], fleet.old_running[1]
+    moved, new = fleet.new_serving, fleet.new_running[0]
+    new = moved[0] if kind == "launch" else new  # what never took traffic ends first
     while True:
         goal = min(variant.old, serving + variant.back)
         running = max(running, goal)
-        yield Fleet(name, (serving, serving), (running, running), new_serving, (new, new))
         left = variant.new - variant.new * goal // variant.old if variant.old else 0
-        serving, new_serving = goal, (left, left)
-        yield Fleet(name, (serving, serving), (running, running), new_serving, (new, new))
-        new = left
-        yield Fleet(name, (serving, serving), (running, running), new_serving, (new, new))
+        for old, shifted, last in ((serving, moved, new), (goal, (left, left), new), (goal, (left, left), left)):
+            yield Fleet(variant.name, (old, old), (running, running), shifted, (last, last))
+        serving, moved, new = goal, (left, left), left
         if serving == variant.old:
             return
 
@@ -193,6 +198,5 @@ def _plain(value: Any) -> Any:
         return round(float(value) * 100, 1)
     if isinstance(value, tuple):
         fields = getattr(value, "_fields", None)
-        plain = [_plain(x) for x in value]
-        return plain if fields is None else dict(zip(fields, plain, strict=True))
+        return [_plain(x) for x in value] if fields is None else {name: _plain(getattr(value, name)) for name in fields}
     return value

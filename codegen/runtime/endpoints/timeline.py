@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from .records import Phase, Record
 
@@ -19,31 +19,11 @@ class Timeline(Record):
 
         return title(self)
 
-    @property
-    def summary(self) -> str:
-        """The waits that are certain, and what the time limit leaves."""
-        from .words import summary  # noqa: PLC0415
-
-        return summary(self)
-
-    @property
-    def fleets(self) -> str:
-        """Variants with instances before and after, and the most instances at once."""
-        from .words import fleets  # noqa: PLC0415
-
-        return fleets(self)
-
-    def rows(self) -> Iterator[tuple[Phase, tuple[str, ...]]]:
-        """Each phase with its cells for a table: waited, phase, old, new, share on new, what follows a failure."""
-        from .words import rows  # noqa: PLC0415
-
-        return rows(self)
-
-    def lines(self, now: Phase | None = None) -> tuple[str, ...]:
-        """A table for people; the phase that runs `now` is marked."""
+    def lines(self, now: Phase | None = None, bar: int = 0) -> tuple[str, ...]:
+        """A table for people; the phase that runs `now` is marked, and traffic is drawn with `bar` characters."""
         from .words import table  # noqa: PLC0415
 
-        return table(self, now)
+        return table(self, now, bar)
 
     def svg(self) -> str:
         """A picture."""
@@ -57,8 +37,5 @@ class Timeline(Record):
 
         return html(self, remarks)
 
-    def _repr_svg_(self) -> str:
-        return self.svg()
-
-    def _repr_html_(self) -> str:
-        return self.html()
+    _repr_svg_ = svg
+    _repr_html_ = html

@@ -8,6 +8,8 @@ from typing import Final
 from .records import Phase, Range, Record, Share, Variant
 
 HEADINGS: Final = ("waited", "phase", "old", "new", "on new", "if it fails")
+_COUNTS: Final = ("old_serving", "old_running", "new_serving", "new_running")
+GRADES: Final = "D: documented, P: drawn in a sample by AWS, L: seen in a public log, I: inferred, U: unknown."
 
 
 def clock(seconds: float) -> str:
@@ -19,7 +21,7 @@ def clock(seconds: float) -> str:
 
 def percent(share: Share, sign: str = "about ") -> str:
     """A share in words: 0 % and 100 % are exact, nothing in between is."""
-    low, high = (round(float(x) * 100) for x in share)
+    low, high = (round(x * 100) for x in share)
     exact = share[0] == share[1] and share[0] in (0, 1)
     return f"{'' if exact else sign}{low if low == high else f'{low} to {high}'} %"
 
@@ -50,18 +52,19 @@ def fleet(variant: Variant) -> str:
 def phase_name(timeline: Record, phase: Phase) -> str:
     """A phase as people name it: "launch 4", "shift 1 of 2", "bake 10:00"."""
     unit = "" if all(v.counted for v in timeline.variants) else " %"
-    before = timeline.phases[timeline.phases.index(phase) - 1].fleets if phase.step > 1 else ()
     if phase.kind == "shift":
         return f"shift {phase.step} of {phase.of}"
     if phase.kind == "bake":
-        final = " final" if phase.setting.endswith("TerminationWaitInSeconds") else ""
-        return f"bake {clock(phase.seconds or 0)}{final}"
-    if phase.kind == "launch":
-        count = sum(f.new_running[0] for f in phase.fleets) - sum(f.new_running[0] for f in before)
-        return f"launch {count}{unit}"
-    at = timeline.phases.index(phase)
-    ended = sum(f.old_running[0] for f in timeline.phases[at - 1].fleets) - sum(f.old_running[0] for f in phase.fleets)
-    return f"terminate {ended}{unit} old"
+        return f"bake {clock(phase.seconds or 0)}{' final' if is_final(phase) else ''}"
+    at, running = timeline.phases.index(phase), "new_running" if phase.kind == "launch" else "old_running"
+    before = _total(timeline.phases[at - 1], running)[0] if at else 0
+    count = f"{abs(_total(phase, running)[0] - before)}{unit}"
+    return f"launch {count}" if phase.kind == "launch" else f"terminate {count} old"
+
+
+def is_final(phase: Phase) -> bool:
+    """Whether a bake is the one after all traffic has shifted, before the old fleet ends."""
+    return phase.setting.endswith("TerminationWaitInSeconds")
 
 
 def summary(timeline: Record) -> str:
@@ -70,31 +73,22 @@ def summary(timeline: Record) -> str:
         return "A new endpoint: InService when its fleet has launched."
     if timeline.strategy == "RETAINED":
         return "No request tells the deployment configuration that the update keeps."
-    left = "no time limit is set"
-    if timeline.timeout is not None and timeline.slack is not None:
-        over = f"{clock(-timeline.slack)} too little even for the waits"
-        rest = f"{clock(timeline.slack)} left to launch, shift and terminate" if timeline.slack >= 0 else over
-        left = f"limit {clock(timeline.timeout)}: {rest}"
-    return f"{waiting(timeline)}, {left}."
-
-
-def waiting(timeline: Record) -> str:
-    """All bakes together: certain, unless the size of a step is not."""
-    if not timeline.waits:
-        return "No waiting"
-    if timeline.least_waits == timeline.waits:
-        return f"At least {clock(timeline.waits)} of waiting"
-    return f"{clock(timeline.least_waits)} to {clock(timeline.waits)} of waiting, as AWS counts the steps"
+    least, most = clock(timeline.least_waits), clock(timeline.waits)
+    waits = f"At least {most} of waiting" if least == most else f"{least} to {most} of waiting, as AWS counts steps"
+    slack, left = timeline.slack, "no time limit is set"
+    if timeline.timeout is not None and slack is not None:
+        rest = "left to launch, shift and terminate" if slack >= 0 else "too little even for the waits"
+        left = f"limit {clock(timeline.timeout)}: {clock(abs(slack))} {rest}"
+    return f"{waits if timeline.waits else 'No waiting'}, {left}."
 
 
 def rows(timeline: Record) -> Iterator[tuple[Phase, tuple[str, ...]]]:
     """Each phase with its cells under `HEADINGS`; serving of running instances, all variants together."""
     for p in timeline.phases:
-        old, new = (
-            "/".join(between(_total(p, f"{side}_{what}")) for what in ("serving", "running")) for side in ("old", "new")
-        )
+        old, old_all, new, new_all = (between(_total(p, kind)) for kind in _COUNTS)
         waited = clock(p.after_waits) if p.kind in ("bake", "terminate") else ""
-        yield p, (waited, phase_name(timeline, p), old, new, percent(p.share, "~"), p.if_it_fails)
+        name, share = phase_name(timeline, p), percent(p.share, "~")
+        yield p, (waited, name, f"{old}/{old_all}", f"{new}/{new_all}", share, p.if_it_fails)
 
 
 def _total(phase: Phase, what: str) -> Range:
@@ -108,16 +102,17 @@ def fleets(timeline: Record) -> str:
     return f"{'; '.join(map(fleet, timeline.variants))}; peak {peak}"
 
 
-def table(timeline: Record, now: Phase | None = None) -> tuple[str, ...]:
-    """A table of the phases; the one that runs `now` is marked."""
-    found = list(rows(timeline))
-    cells = [HEADINGS, *(row for _, row in found)]
-    widths = [max(len(row[i]) for row in cells) for i in range(5)]
+def table(timeline: Record, now: Phase | None, bar: int) -> tuple[str, ...]:
+    """A table of the phases between what is deployed and how long it waits; see `Timeline.lines`."""
     lines = [title(timeline), fleets(timeline)]
-    for phase, row in zip((None, *(p for p, _ in found)), cells, strict=True):
-        mark = "> " if now is not None and phase is now else "  "
-        waited, name, *numbers = (
-            f"{c:<{w}}" if i == 1 else f"{c:>{w}}" for i, (c, w) in enumerate(zip(row, widths, strict=False))
-        )
-        lines.append(f"{mark}{'  '.join((waited, name, *numbers, row[5]))}".rstrip())
-    return (*(lines if found else lines[:2]), summary(timeline))
+    found = [(None, HEADINGS), *rows(timeline)] if timeline.phases else []
+    widths = [max(map(len, column)) for column in zip(*(row for _, row in found), strict=True)]
+    for phase, row in found:
+        cells = [c.ljust(w) if i in (1, 5) else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))]
+        cells[2:2] = [_bar(phase, bar)] if bar else []
+        lines.append(f"{'> ' if phase and phase is now else '  '}{'  '.join(cells)}".rstrip())
+    return (*lines, summary(timeline))
+
+
+def _bar(phase: Phase | None, width: int) -> str:
+    return ("█" * round(phase.share[0] * width)).ljust(width, "░") if phase else "traffic".ljust(width)

@@ -12,19 +12,19 @@ DescribeEndpoint printed in a public run of AWS's canary example (April 2023).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from .notes import notes
-from .records import Fleet, Kind, Phase, Policy, Range, Share, Unplannable, Variant
+from .records import SIZES, Fleet, Kind, Phase, Policy, Range, Share, Unplannable, Variant
 from .timeline import Timeline
 
 Raw: TypeAlias = Mapping[str, Any]
 Request: TypeAlias = "tuple[str, Raw]"
 
 _ENDPOINTS: Final = ("CreateEndpoint", "UpdateEndpoint")
-_SIZES: Final = {"CANARY": "CanarySize", "LINEAR": "LinearStepSize"}
 _BOUNDS: Final = {"CANARY": (1, 50), "LINEAR": (10, 50), "ROLLING": (5, 50)}
 """Percent of the fleet that a size in instances may be (SageMaker API, the members of both policies)."""
 
@@ -89,27 +89,24 @@ def _timeline(known: _Known, index: int) -> Timeline:
     before = None if operation == "CreateEndpoint" else known.before(index)
     old_request: Raw = {} if before is None else known.listed[before][1]
     old_config = None if before is None else known.config(before)
-    fallback = ""
-    if operation == "CreateEndpoint":
-        policy = Policy("CREATE")
-    else:
-        policy = _policy(request, old_request)
-        fallback = _fallback(config) if policy.path else ""
-        policy = Policy("ALL_AT_ONCE", timeout=policy.timeout) if fallback else policy
+    policy = Policy("CREATE") if operation == "CreateEndpoint" else _policy(request, old_request)
+    fallback = _fallback(config) if policy.path else ""
+    policy = Policy("ALL_AT_ONCE", timeout=policy.timeout) if fallback else policy
     variants = tuple(_variants(config, old_config, policy, keeps=keeps_counts(request)))
     phases = tuple(_phases(policy, variants))
     waits = sum(p.seconds or 0 for p in phases)
+    spared = max(v.steps[0] for v in variants) - max(v.steps[1] for v in variants)
     peak = _peak(variants, phases)
     timeline = Timeline(
-        endpoint=request.get("EndpointName", "?"),
-        config=request.get("EndpointConfigName", "?"),
-        old_config=old_request.get("EndpointConfigName", ""),
+        endpoint=_shown(request.get("EndpointName", "?")),
+        config=_shown(request.get("EndpointConfigName", "?")),
+        old_config=_shown(old_request.get("EndpointConfigName", "")),
         strategy=policy.strategy,
         fallback=fallback,
         variants=variants,
         phases=phases,
         waits=waits,
-        least_waits=waits - policy.wait * _spared(variants),
+        least_waits=waits - policy.wait * spared,
         timeout=policy.timeout,
         slack=None if policy.timeout is None else policy.timeout - waits,
         peak=peak,
@@ -120,43 +117,36 @@ def _timeline(known: _Known, index: int) -> Timeline:
     return timeline._replace(notes=tuple(sorted(notes(timeline, policy, request, config, old_config))))
 
 
-def _spared(variants: Sequence[Variant]) -> int:
-    """How many steps fewer there may be."""
-    return max(v.steps[0] for v in variants) - max(v.steps[1] for v in variants)
-
-
 def _policy(request: Raw, before: Raw) -> Policy:
     settings: Raw = request.get("DeploymentConfig", {})
     if not settings and request.get("RetainDeploymentConfig"):
         settings = before.get("DeploymentConfig", {})
         if not settings:
             return Policy("RETAINED")
-    rolling: Raw | None = settings.get("RollingUpdatePolicy")
-    blue: Raw | None = settings.get("BlueGreenUpdatePolicy")
-    alarms = tuple(_name(a) for a in settings.get("AutoRollbackConfiguration", {}).get("Alarms", ()))
-    if rolling is not None:
-        path, wait_path = "DeploymentConfig.RollingUpdatePolicy", ".WaitIntervalInSeconds"
-        size, back = rolling.get("MaximumBatchSize"), rolling.get("RollbackMaximumBatchSize")
-        wait = number(rolling, "WaitIntervalInSeconds")
-        timeout = number(rolling, "MaximumExecutionTimeoutInSeconds") or None
-        return Policy("ROLLING", path, path + wait_path, size, wait, 0, timeout, back, alarms)
-    if blue is None:
+    listed = settings.get("AutoRollbackConfiguration", {}).get("Alarms", ())
+    alarms = tuple(_shown(alarm.get("AlarmName", "?")) for alarm in listed)
+    member = next((name for name in ("RollingUpdatePolicy", "BlueGreenUpdatePolicy") if name in settings), None)
+    if member is None:
         return Policy("ALL_AT_ONCE", alarms=alarms)
-    path, wait_path = "DeploymentConfig.BlueGreenUpdatePolicy", ".TrafficRoutingConfiguration.WaitIntervalInSeconds"
-    routing: Raw = blue.get("TrafficRoutingConfiguration", {})
-    kind = routing.get("Type")
-    if kind not in {"ALL_AT_ONCE", *_SIZES}:
-        raise Unplannable(f"{path}.TrafficRoutingConfiguration.Type is not known")
-    wait, final = number(routing, "WaitIntervalInSeconds"), number(blue, "TerminationWaitInSeconds")
-    timeout = number(blue, "MaximumExecutionTimeoutInSeconds") or None
-    return Policy(kind, path, path + wait_path, routing.get(_SIZES.get(kind, "")), wait, final, timeout, None, alarms)
+    routed = member == "BlueGreenUpdatePolicy"
+    policy: Raw = settings[member]
+    steps: Raw = policy.get("TrafficRoutingConfiguration", {}) if routed else policy
+    kind: Any = steps.get("Type") if routed else "ROLLING"
+    path = f"DeploymentConfig.{member}"
+    steps_path = f"{path}.TrafficRoutingConfiguration" if routed else path
+    if kind not in SIZES:
+        raise Unplannable(f"{steps_path}.Type is not known")
+    wait, final = _number(steps, "WaitIntervalInSeconds"), _number(policy, "TerminationWaitInSeconds")
+    limit, back = _number(policy, "MaximumExecutionTimeoutInSeconds") or None, policy.get("RollbackMaximumBatchSize")
+    return Policy(kind, path, steps_path, steps.get(SIZES[kind]), wait, final, limit, back, alarms)
 
 
-def _name(alarm: object) -> str:
-    return str(alarm.get("AlarmName", "?")) if isinstance(alarm, Mapping) else "?"
+def _shown(name: object) -> str:
+    """A name without what a terminal or a page takes for a command."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in str(name))
 
 
-def number(data: Raw, name: str) -> int:
+def _number(data: Raw, name: str) -> int:
     """A member's whole number, 0 if it is absent.
 
     Raises:
@@ -173,15 +163,13 @@ def _fallback(config: Raw | None) -> str:
     if any(kind.startswith("ml.inf1.") for v in both(config) for kind in _types(v)):
         return "ml.inf1 instances ignore the deployment configuration: all traffic shifts at once, without a final bake"
     if any("ServerlessConfig" in v for v in both(config)):
-        return (
-            "serverless variants have no fleets to shift between: all traffic shifts at once, with cold starts after it"
-        )
+        return "serverless variants have no fleets: all traffic shifts at once, with cold starts after it"
     return ""
 
 
 def _types(variant: Raw) -> list[str]:
     pools = [p.get("InstanceType") for p in variant.get("InstancePools", ())]
-    return [kind for kind in (variant.get("InstanceType"), *pools) if isinstance(kind, str)]
+    return [_shown(kind) for kind in (variant.get("InstanceType"), *pools) if isinstance(kind, str)]
 
 
 def both(config: Raw | None) -> list[Raw]:
@@ -218,7 +206,7 @@ def _variant(new: Raw, old: Raw | None, policy: Policy, *, keeps: bool) -> Varia
     weight = new.get("InitialVariantWeight", 1.0)
     weight = float(weight) if isinstance(weight, (int, float)) and 0 <= weight < _HEAVY else 1.0
     size = None if policy.size is None else _size(policy.size, after, policy.strategy, counted=counted)
-    name = new.get("VariantName", "?")
+    name = _shown(new.get("VariantName", "?"))
     steps = _steps(policy, size, after)
     back = now if policy.back is None else _size(policy.back, now, "ROLLING", counted=counted)[1]
     return Variant(name, kind, types[1] or kind, weight, counted, now, after, size, steps, back)
@@ -231,7 +219,7 @@ def _count(variant: Raw) -> int | None:
 
 def _size(size: Raw, count: int, strategy: str, *, counted: bool) -> Range:
     """What a size is in instances of a fleet of `count`, or in percent of it."""
-    value = number(size, "Value")
+    value = _number(size, "Value")
     if size.get("Type") == "INSTANCE_COUNT":
         low, high = (value, value) if counted else _BOUNDS[strategy]
     elif size.get("Type") == "CAPACITY_PERCENT":
@@ -258,46 +246,49 @@ def _steps(policy: Policy, size: Range | None, count: int) -> Range:
 def _phases(policy: Policy, variants: Sequence[Variant]) -> Iterator[Phase]:
     steps = max(v.steps[0] for v in variants)
 
+    back = "in batches" if _in_batches(policy, variants) else "at once"
+    wait = policy.wait, f"{policy.steps_path}.WaitIntervalInSeconds"
+    final = policy.final, f"{policy.path}.TerminationWaitInSeconds"
+
     def phase(
-        kind: Kind, step: int, waited: int, state: Range | tuple[int, int, int], bake: tuple[int, str] | None = None
+        kind: Kind, step: int, waited: int, done: tuple[int, int, int], bake: tuple[int, str] | None = None
     ) -> Phase:
-        launched, shifted, ended = state if len(state) == 3 else (*state, 0)
         watched = policy.alarms if bake else ()
-        back = "in batches" if _in_batches(policy, variants) else "at once"
-        fleets = tuple(_fleet(v, launched, shifted, ended, steps) for v in variants)
+        fleets = tuple(_fleet(v, done, steps) for v in variants)
         seconds, setting = bake or (None, "")
+        shifted = done[1]
         share = _share(variants, shifted, steps)
         fails = _if_it_fails(policy, kind, step, back, last=step in (0, steps))
-        of = steps if step else 0
-        return Phase(kind, step, of, seconds, setting, waited, fleets, share, watched, back if watched else None, fails)
+        of, load = steps if step else 0, _load(variants, shifted, steps)
+        on_alarm = back if watched else None
+        return Phase(kind, step, of, seconds, setting, waited, fleets, share, load, watched, on_alarm, fails)
 
     if policy.strategy == "CREATE":
-        yield phase("launch", 0, 0, (steps, steps))
+        yield phase("launch", 0, 0, (steps, steps, 0))
     elif policy.strategy == "ROLLING":
         for k in range(1, steps + 1):
             waited = (k - 1) * policy.wait
             yield phase("launch", k, waited, (k, k - 1, k - 1))
             yield phase("shift", k, waited, (k, k, k - 1))
             if policy.wait:
-                yield phase("bake", k, waited, (k, k, k - 1), (policy.wait, policy.wait_path))
+                yield phase("bake", k, waited, (k, k, k - 1), wait)
             yield phase("terminate", k, k * policy.wait, (k, k, k))
     elif policy.strategy != "RETAINED":
-        yield phase("launch", 0, 0, (steps, 0))
-        final = policy.final, f"{policy.path}.TerminationWaitInSeconds"
+        yield phase("launch", 0, 0, (steps, 0, 0))
         for k in range(1, steps + 1):
             waited = (k - 1) * policy.wait
-            yield phase("shift", k, waited, (steps, k))
-            bake = final if k == steps else (policy.wait, policy.wait_path)
+            yield phase("shift", k, waited, (steps, k, 0))
+            bake = final if k == steps else wait
             if bake[0]:
-                yield phase("bake", k, waited, (steps, k), bake)
+                yield phase("bake", k, waited, (steps, k, 0), bake)
         yield phase("terminate", 0, (steps - 1) * policy.wait + policy.final, (steps, steps, steps))
 
 
-def _fleet(variant: Variant, launched: int, shifted: int, ended: int, steps: int) -> Fleet:
+def _fleet(variant: Variant, done: tuple[int, int, int], steps: int) -> Fleet:
     """The instances after so many steps were launched, shifted and terminated."""
-    left = [_left(variant, done, steps) for done in (shifted, ended)]
-    moved = [_moved(variant, done, steps) for done in (shifted, launched)]
-    return Fleet(variant.name, left[0], left[1], moved[0], moved[1])
+    launched, shifted, ended = done
+    left, moved = _left(variant, shifted, steps), _moved(variant, shifted, steps)
+    return Fleet(variant.name, left, _left(variant, ended, steps), moved, _moved(variant, launched, steps))
 
 
 def _moved(variant: Variant, step: int, steps: int) -> Range:
@@ -338,17 +329,24 @@ def _variant_share(variant: Variant, shifted: int, steps: int) -> Share:
     return min(shares), max(shares)
 
 
+def _load(variants: Sequence[Variant], shifted: int, steps: int) -> Share | None:
+    """What an instance that serves carries on the new fleet, measured in what one carries on the old fleet."""
+    ratios: list[Fraction] = []
+    for v in variants:
+        share, moved, left = _variant_share(v, shifted, steps), _moved(v, shifted, steps), _left(v, shifted, steps)
+        if share[0] > 0 and share[1] < 1 and left[0]:
+            ratios += [share[end] / (1 - share[end]) * left[1 - end] / moved[end] for end in (0, 1)]
+    return (min(ratios), max(ratios)) if ratios else None
+
+
 def _peak(variants: Sequence[Variant], phases: Sequence[Phase]) -> tuple[tuple[str, int], ...]:
-    most: dict[str, int] = {}
+    most: Counter[str] = Counter()
     for phase in phases if all(v.counted for v in variants) else ():
-        running: dict[str, int] = {}
+        running: Counter[str] = Counter()
         for variant, fleet in zip(variants, phase.fleets, strict=True):
-            for kind, count in (
-                (variant.old_type, fleet.old_running[1]),
-                (variant.instance_type, fleet.new_running[1]),
-            ):
-                running[kind] = running.get(kind, 0) + count
-        most |= {kind: max(count, most.get(kind, 0)) for kind, count in running.items() if count}
+            running[variant.old_type] += fleet.old_running[1]
+            running[variant.instance_type] += fleet.new_running[1]
+        most |= running
     return tuple(sorted(most.items()))
 
 
