@@ -6,8 +6,6 @@ get theirs back. Nothing here parses: what is exchanged follows from where libya
 
 from __future__ import annotations
 
-import re
-
 from .nodes import Problem, Unreadable
 
 TYPE_CHECKING = False
@@ -67,6 +65,8 @@ class StandIns:
 
     def cut_short(self, name: str, start: int) -> int | None:
         """Where libyaml took the end of an anchor's name for something else; None if it did not."""
+        import re
+
         found = re.compile(_NAME).search(self.text, start)
         return found.start(1) + len(name) if found and found[1] != name and found[1].startswith(name) else None
 
@@ -91,6 +91,8 @@ class StandIns:
 
     def _renamed(self, at: int) -> str | None:
         """The text with an anchor or alias of letters and digits in place of the one that goes on at `at`."""
+        import re
+
         begin = re.compile(r"[&*][\w-]*\Z", re.ASCII).search(self.text, self.text.rfind("\n", 0, at) + 1, at)
         found = re.compile(_NAME).match(self.text, begin.start()) if begin else None
         if found is None:
@@ -108,6 +110,8 @@ class StandIns:
 
 def _is_directive(text: str, at: int) -> bool:
     """Whether a directive begins here that may be passed over: before a document, and of no other major version."""
+    import re
+
     before = [line for line in text[:at].splitlines() if line.strip() and not line.lstrip().startswith(("#", "%"))]
     after = (line for line in text[at:].splitlines() if line.strip() and not line.lstrip().startswith(("#", "%")))
     version = re.compile(r"%YAML\s+(?!1\.)").match(text, at)
