@@ -247,9 +247,10 @@ class _Drawing:
     def _different(self, name: str, references: Sequence[Reference]) -> list[Any]:
         """A value of the shape for each reference, no two of them equal."""
         usual = references[-1] if references else None
-        if len(set(references)) == 1 and _SEPARATE < len(references) <= self._shapes.numbered(name, usual):
-            return self._numbered(name, len(references))
-        keys = self._draw(self._shapes.several(name, usual, len(references)))
+        if _SEPARATE < len(references) <= self._shapes.numbered(name, usual):
+            keys: list[Any] = [*self._numbered(name, len(references))]
+        else:
+            keys = self._draw(self._shapes.several(name, usual, len(references)))
         for index, reference in enumerate(references):
             if reference != usual:
                 keys[index] = self._draw(self._shapes.valid(name, reference).filter(lambda key: key not in keys))
