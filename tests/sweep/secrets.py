@@ -101,11 +101,12 @@ def told(made: Made, facts: Mapping[str, Any]) -> Iterator[str]:
     outputs = [word for name in FORMATS for word in ("--output", f"{name}={folder / name}.report")]
     words = ("preflight", "--jobs", "1", "--color", "always", *outputs, str(folder))
     result = run(*words, package=made.folder.parent.name, services=(made.folder.name,))
-    reports = {name: (folder / f"{name}.report").read_text(encoding="utf-8") for name in FORMATS}
+    written = {name: folder / f"{name}.report" for name in FORMATS}
+    reports = {name: path.read_text(encoding="utf-8") for name, path in written.items() if path.is_file()}
     for name, text in {"the terminal": result.out, "the errors": result.err, **reports}.items():
         if MARK in text:
             yield name
-    if result.code != 1 or "NoSuchMember" not in result.out:
+    if result.code != 1 or "NoSuchMember" not in result.out or len(reports) < len(FORMATS):
         yield f"nothing was reported: {result}"
     shutil.rmtree(folder)
 
