@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 from ..facts import Facts
 from ..ir import StrategyTables
 from ..model import Shape
 from ..patterns import Translation
-from ..patterns.strings import misses, samples
+from ..patterns.strings import misses, samples, stretched
 from ..rules import CompiledRule
 from ..solver import solver_rules, tabulate
 from ..source import names
@@ -24,9 +24,17 @@ _POOL: Final = 10
 _MISSES: Final = 8
 _LONGEST: Final = 256
 """Code points up to which a pattern's strings may fill their legal length."""
+_FILLED: Final = 16 * 1024
+"""Code points up to which one string fills the legal length."""
+_STRETCHED: Final = 3
+"""Strings of a pattern that are tried to be stretched to it."""
+_RUN: Final = re.compile(r"(.)\1{128,}", re.DOTALL)
+"""What the table holds as a character and a count."""
 _TYPICAL: Final = 64
 _MOST_KEYS: Final = 2_000
 """Different keys that a map's maximum may ask for."""
+_MOST_ITEMS: Final = 64
+"""Items up to which a list may be drawn that fills its maximum."""
 _INFINITE: Final = 10**9
 
 
@@ -51,13 +59,13 @@ def lower_strategies(
     text = dumped(
         {
             "functions": dict(sorted(structures.items())),
-            "shapes": dict(sorted(drawn.items())),
+            "shapes": {name: _folded(found) for name, found in sorted(drawn.items())},
             "rules": {
                 operation: [[t.rule, t.path, t.depth, t.modes, *([True] if t.pinned else [])] for t in targets]
                 for operation, targets in solved.targets.items()
                 if targets
             },
-            "modes": list(solved.entries),
+            "modes": _folded(list(solved.entries)),
         }
     )
     return StrategyTables(text=text, functions=tuple(sorted(structures)), notes=(*sorted(notes), *solved.notes))
@@ -85,8 +93,24 @@ def _strings(row: Row, translation: Translation | None, seed: str) -> Row:
     # The longest strings to look for: the legal maximum where it is near, else a typical length.
     most = high if high is not None and high <= _LONGEST else max(low, _TYPICAL)
     pool = samples(translation, low, most, _POOL, seed) or samples(translation, low, high, _POOL, seed)
-    found: Row = {"values": sorted(pool, key=lambda text: (len(text), text))} if pool else {}
+    pool = tuple(sorted(pool, key=lambda text: (len(text), text)))
+    if pool and high is not None and len(pool[-1]) < high <= _FILLED:
+        longest = stretched(translation, pool[: -_STRETCHED - 1 : -1], high)
+        pool += (longest,) if longest else ()
+    found: Row = {"values": list(pool)} if pool else {}
     return found | {"misses": list(misses(translation, low, most, _MISSES, seed))}
+
+
+def _folded(table: Any) -> Any:
+    """A table whose strings of one character over and over are objects that `runtime/strategies/tables.py` unfolds."""
+    if isinstance(table, dict):
+        return {key: _folded(value) for key, value in table.items()}
+    if isinstance(table, list | tuple):
+        return [_folded(value) for value in table]
+    run = _RUN.search(table) if isinstance(table, str) else None
+    if run is None:
+        return table
+    return {"stretched": [table[: run.start()], run[1], len(run[0]), table[run.end() :]]}
 
 
 def _stem(row: Row, need: int, candidates: Iterable[str] | None) -> Row:
@@ -103,12 +127,21 @@ def _stem(row: Row, need: int, candidates: Iterable[str] | None) -> Row:
 
 
 def _key_demand(facts: Facts) -> dict[str, int]:
-    """How many different keys of a shape a map may need, to fill it or to overfill it."""
+    """How many different strings of a shape may be needed: keys to overfill a map, members that tell items apart."""
     demand: dict[str, int] = {}
     for shape in facts.model.shapes.values():
+        if shape.type not in ("list", "map"):
+            continue
+        most = shape.maximum if shape.maximum is not None and shape.maximum < _MOST_KEYS else shape.minimum or 0
         if shape.type == "map" and shape.key is not None:
-            most = shape.maximum if shape.maximum is not None and shape.maximum < _MOST_KEYS else shape.minimum or 0
-            demand[shape.key] = max(demand.get(shape.key, 0), int(most) + 1 if most else 0)
+            told = [shape.key]
+        elif shape.element is not None and most <= _MOST_ITEMS:
+            members = facts.model.shapes[shape.element].members
+            told = [m.shape for m in members if facts.model.shapes[m.shape].pattern is not None]
+        else:
+            told = []
+        for name in told:
+            demand[name] = max(demand.get(name, 0), int(most) + 1 if most else 0)
     return demand
 
 

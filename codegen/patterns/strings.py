@@ -80,6 +80,19 @@ def misses(translation: Translation, minimum: int, maximum: int | None, count: i
     return tuple(found)
 
 
+def stretched(translation: Translation, texts: tuple[str, ...], length: int) -> str | None:
+    """A string of exactly that length that matches: one of the texts, one of its characters repeated; None if none."""
+    if translation.python is None:
+        return None
+    full = compiled(translation.python).fullmatch
+    for text in texts:
+        for at in reversed(range(len(text))):
+            made = text[:at] + text[at] * (length - len(text) + 1) + text[at + 1 :]
+            if len(made) == length and full(made):
+                return made
+    return None
+
+
 def _intruders(node: Node | None) -> str:
     """Characters that tend to spoil a match: common ones, and the first that each set leaves out."""
     found = dict.fromkeys(_INTRUDERS)

@@ -11,7 +11,7 @@ from attrs import field, frozen, mutable
 
 from ..facts import Facts
 from .contexts import Breach, Context, Mode, StructureMode
-from .domains import Domain, Row
+from .domains import Domain, Row, holds
 from .rules import SolverRule
 from .solver import Solver
 
@@ -119,7 +119,7 @@ class _Writer:
     def _entry(self, context: Context) -> Mapping[str, Any]:
         row = self.solver.rows[context.shape]
         if self.solver.is_scalar(context.shape):
-            return _scalar(row, self.solver.domain(context))
+            return {**_scalar(row, self.solver.domain(context)), **_numbered(row, context)}
         return _shared([self._mode(mode, row) for mode in self.solver.modes(context)])
 
     def _mode(self, mode: Mode, row: Row) -> dict[str, Any]:
@@ -182,6 +182,13 @@ def _scalar(row: Row, found: Domain) -> Mapping[str, Any]:
         return {"ranges": found.ranges}
     left_out = [value for value in row.get("values", ()) if value not in found.values] if row.get("enum") else []
     return {"but": left_out} if 0 < len(left_out) < len(found.values) else {"values": found.values}
+
+
+def _numbered(row: Row, context: Context) -> Mapping[str, Any]:
+    """Whether the stem with any number after it is a value too."""
+    texts = [f"{row['stem']}{number:04}" for number in range(row["keys"])] if "stem" in row else []
+    fits = texts and all(holds(formula, text) for formula in context.known for text in texts)
+    return {"stem": True} if fits else {}
 
 
 def _shared(modes: Sequence[dict[str, Any]]) -> Mapping[str, Any]:

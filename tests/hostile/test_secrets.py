@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codegen.preflight.switches import FORMATS
 from tests.preflight_harness import run
 from tests.workshop import Workshop, bench, document, refer, structure
 
@@ -97,7 +98,7 @@ def test_no_output_shows_it(made: tuple[Workshop, Any], data: dict[str, Any]) ->
     for suffix, write in (("json", json.dumps), ("yaml", yaml.safe_dump)):
         path = workshop.specs / f"x.do.{suffix}"
         path.write_text(write(request), encoding="utf-8")
-        for words in (("--color", "always"), ("-f", "json"), ("-f", "sarif"), ("-f", "junit"), ("-f", "github"), ()):
+        for words in (("--color", "always"), *(("--format", name) for name in FORMATS)):
             result = _preflight(workshop, *words, str(path))
             assert result.code == 1, result
             shown += [result.out, result.err]

@@ -50,6 +50,9 @@ EVERY_KIND: Final[dict[str, Any]] = {
                     "Heap": "Heap",
                     "Bulk": "Bulk",
                     "Note": "Note",
+                    "Place": "Place",
+                    "Full": "Full",
+                    "Hues": "Hues",
                 }
             ),
             "Token": {"shape": "Free", "idempotencyToken": True},
@@ -82,6 +85,10 @@ EVERY_KIND: Final[dict[str, Any]] = {
     "Heap": {"type": "list", "member": {"shape": "Count"}, "max": 15},
     "Bulk": {"type": "blob", "min": 100, "max": 2000},
     "Note": {"type": "string", "max": 5000},
+    "Place": {"type": "string", "max": 3000, "pattern": "s3://[a-z]{3,9}/[^\n]*[a-z]"},
+    "Full": {"type": "map", "key": {"shape": "Name"}, "value": {"shape": "Tree"}, "max": 25},
+    "Hues": {"type": "map", "key": {"shape": "Hue"}, "value": {"shape": "On"}, "max": 8},
+    "Hue": {"type": "string", "enum": list("abcdefghi")},
     "Secret": {"type": "string", "sensitive": True, "min": 1, "max": 4},
 }
 SHAPE_RULES: Final = {
@@ -100,7 +107,21 @@ SHAPE_RULES: Final = {
 }
 
 
-FULL: Final = {"Short": 3, "Long": 2000, "Data": 5, "Labels": 2, "Many": 60, "Heap": 15, "Bulk": 2000, "Note": 5000}
+FULL: Final = {
+    "Short": 3,
+    "Long": 2000,
+    "Data": 5,
+    "Labels": 2,
+    "Many": 60,
+    "Heap": 15,
+    "Bulk": 2000,
+    "Note": 5000,
+    "Name": 12,
+    "Place": 3000,
+    "Pairs": 30,
+    "Full": 25,
+    "Hues": 8,
+}
 """Lengths of what is as long as its shape allows."""
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any, Final
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
@@ -106,6 +106,32 @@ def test_sums_reach_the_boundary() -> None:
 def test_keys_that_must_differ_do(request: dict[str, Any]) -> None:
     names = [variant["VariantName"] for variant in request["ProductionVariants"]]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("operation", "path", "most"),
+    [
+        ("CreateModel", ("Tags",), 50),
+        ("CreateModel", ("Containers",), 15),
+        ("CreateEndpointConfig", ("ProductionVariants",), 10),
+        ("CreateEndpointConfig", ("AsyncInferenceConfig", "OutputConfig", "KmsKeyId"), 2048),
+        ("UpdateEndpoint", ("DeploymentConfig", "AutoRollbackConfiguration", "Alarms"), 10),
+        ("UpdateEndpoint", ("ExcludeRetainedVariantProperties",), 3),
+    ],
+)
+def test_what_rules_speak_of_fills_its_maximum(operation: str, path: tuple[str, ...], most: int) -> None:
+    request = find(
+        strategies.requests(operation),
+        lambda request: len(_at(request, path)) == most,
+        settings=settings(max_examples=5000, database=None, phases=[Phase.generate]),
+    )
+    assert errors(operation, request) == []
+
+
+def _at(data: Any, path: tuple[str, ...]) -> Any:
+    for step in path:
+        data = data.get(step, {})
+    return data
 
 
 def test_several_variants_are_drawn() -> None:

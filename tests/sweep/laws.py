@@ -23,7 +23,7 @@ from tests.sweep.answers import Answers
 from tests.sweep.drawing import Drawer, Style, replaced, sites
 from tests.sweep.faults import faults, mutated
 from tests.sweep.packages import Made
-from tests.sweep.secrets import leaks
+from tests.sweep.secrets import leaks, told
 
 _SHOWN: Final = 400
 _UUID: Final = "5f6b3c8e-3a53-4b57-9a3c-0d5d1a6a3f10"
@@ -99,6 +99,8 @@ class _Examination:
         self._imports()
         self._patterns()
         self._strategies()
+        for where in told(self._made, self._facts):
+            self._outcome.disagree("what is sensitive is not reported", "*", where)
         for name, operation in self._package.operations().items():
             try:
                 self._operation(name, operation)

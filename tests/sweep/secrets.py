@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import Any, Final
 
 from attrs import frozen
+from botocore import xform_name
+
+from codegen.preflight.switches import FORMATS
+from tests.preflight_harness import run
+from tests.sweep.packages import Made
 
 MARK: Final = "hunter2hunter2"
 _DEPTH: Final = 8
+_REPORTED: Final = 20
+"""Operations of a service whose request files are reported on."""
 Shapes = Mapping[str, Mapping[str, Any]]
 
 
@@ -74,6 +84,31 @@ def leaks(package: Any, facts: Mapping[str, Any], operation: str) -> Iterator[st
                 shown["validate"] = "\n".join(f"{v} {v!r} {v.value!r}" for v in found)
                 shown["from_dict"] = _shown(kind.from_dict, data)
             yield from (what for what, text in shown.items() if MARK in text)
+
+
+def told(made: Made, facts: Mapping[str, Any]) -> Iterator[str]:
+    """The reports that show the mark, of request files that hold it; each line of the files is wrong somewhere."""
+    planters = {"x": Planter(facts["shapes"], instead=False), "y": Planter(facts["shapes"], instead=True)}
+    ends = {name: facts["operations"][name].get("input", {}).get("shape") for name in sorted(made.package.operations())}
+    holding = {name: shape for name, shape in ends.items() if shape is not None and planters["x"].holds(shape)}
+    if not holding:
+        return
+    folder = made.folder.parent / "requests"
+    folder.mkdir()
+    for name, (start, planter) in product(list(holding)[:_REPORTED], planters.items()):
+        data = {"NoSuchMember": 5, **planter.plant(holding[name])}
+        (folder / f"{start}.{xform_name(name, '-')}.json").write_text(json.dumps(data, indent=1))
+    outputs = [word for name in FORMATS for word in ("--output", f"{name}={folder / name}.report")]
+    words = ("preflight", "--jobs", "1", "--color", "always", *outputs, str(folder))
+    result = run(*words, package=made.folder.parent.name, services=(made.folder.name,))
+    written = {name: folder / f"{name}.report" for name in FORMATS}
+    reports = {name: path.read_text(encoding="utf-8") for name, path in written.items() if path.is_file()}
+    for name, text in {"the terminal": result.out, "the errors": result.err, **reports}.items():
+        if MARK in text:
+            yield name
+    if result.code != 1 or "NoSuchMember" not in result.out or len(reports) < len(FORMATS):
+        yield f"nothing was reported: {result}"
+    shutil.rmtree(folder)
 
 
 def _shown(build: Callable[[Any], object], data: Any) -> str:

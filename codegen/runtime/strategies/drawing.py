@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
@@ -20,7 +21,7 @@ _MEMBERS: Final = (64, 4, 3, 2, 1, 1)
 _ITEMS: Final = (4, 4, 3, 2, 1, 1)
 """Most items of a list or map beyond its minimum, by level; none below."""
 _FILLED: Final = 64
-"""Items up to which a list is drawn that fills its maximum."""
+"""Items up to which a list or map is drawn that fills its maximum."""
 _DISTINCT: Final = 4
 """Different items in a list longer than any that is drawn freely; they are repeated."""
 _SEPARATE: Final = 9
@@ -173,9 +174,28 @@ class _Drawing:
         low = max(low, least)
         room = _at(_ITEMS, level)
         most = low + room if high is None else max(low, min(low + room, high))
-        if not room or mode or row["is"] == "map" or high is None or not most < high <= _FILLED:
+        if not room or high is None or not most < high <= _FILLED or not self._enough(row, mode, high):
             return self._draw(_between(low, most))
         return int(self._draw(_one_of((*range(low, most + 1), high))))
+
+    def _enough(self, row: Row, mode: Mode, count: int) -> bool:
+        """Whether there are so many different keys of a map, or so many values that items have to differ in."""
+        if row["is"] == "map":
+            told = [(row["key"], mode.get("key"))]
+        else:
+            told = [
+                (self._member(row["of"], path), self._reference(row["of"], mode.get("of"), path))
+                for path in mode.get("distinct", ())
+            ]
+        return all(self._different_values(name, reference) >= count for name, reference in told)
+
+    def _different_values(self, name: str, reference: Reference) -> float:
+        """How many different values of a scalar shape can be drawn, as far as that is known."""
+        numbered = self._shapes.numbered(name, reference)
+        if reference is not None:
+            return numbered
+        row = self._shapes.rows[name]
+        return max(numbered, len(row["values"]) if "values" in row else 0 if row["is"] == "boolean" else math.inf)
 
     def _list(self, name: str, level: int, reference: Reference, goal: Goal | None) -> list[Any]:
         row = self._shapes.rows[name]
@@ -183,22 +203,23 @@ class _Drawing:
         site = self._site(row, mode, goal)
         size = self._size(row, level, mode, goal, site + 1)
         slots = mode.get("slots", ())
-        overfull = size > _SEPARATE and (not mode or size > (row.get("max") or size))
         if goal is not None and goal.breaks("min-items", "max-items"):
             goal = None
-        pins = self._item_pins(row["of"], mode, max(len(slots), _DISTINCT) if overfull else size)
+        fresh = size if size <= _SEPARATE else min(size, len(slots) + _DISTINCT)
+        pins = self._item_pins(row["of"], mode, size if self._enough(row, mode, size) else fresh)
         items: list[Any] = []
-        for index, known in enumerate(pins):
+        for index, known in enumerate(pins[:fresh]):
             onward = goal if index == site else None
             if onward is not None:
                 onward.found.append(index)
             inner = slots[index] if index < len(slots) else mode.get("of")
             items.append(self._value(row["of"], level + 1, inner, onward, known))
-        # What is broken stands at one place: only the others are repeated.
-        sound = [item for index, item in enumerate(items) if index != site]
-        if size > len(items):
-            sound = sound or [self._value(row["of"], level + 1, mode.get("of"), None, _NO_PINS)]
-            items += [deepcopy(sound[index % len(sound)]) for index in range(size - len(items))]
+        # What is broken stands at one place, and slots are for one item each: only the others are repeated.
+        sound = [item for index, item in enumerate(items[len(slots) :], len(slots)) if index != site]
+        for index in range(fresh, size):
+            items.append(deepcopy(sound[index % len(sound)]))
+            for path, value in pins[index].items() if index < len(pins) else ():
+                _replace(items[-1], path, value)
         return items
 
     def _site(self, row: Row, mode: Mode, goal: Goal | None) -> int:
@@ -226,11 +247,17 @@ class _Drawing:
     def _different(self, name: str, references: Sequence[Reference]) -> list[Any]:
         """A value of the shape for each reference, no two of them equal."""
         usual = references[-1] if references else None
-        keys = self._draw(self._shapes.several(name, usual, len(references)))
+        if _SEPARATE < len(references) <= self._shapes.numbered(name, usual):
+            keys: list[Any] = [*self._numbered(name, len(references))]
+        else:
+            keys = self._draw(self._shapes.several(name, usual, len(references)))
         for index, reference in enumerate(references):
             if reference != usual:
                 keys[index] = self._draw(self._shapes.valid(name, reference).filter(lambda key: key not in keys))
         return keys
+
+    def _numbered(self, name: str, count: int) -> list[str]:
+        return [f"{self._shapes.rows[name]['stem']}{number:04}" for number in range(count)]
 
     def _reference(self, name: str, reference: Reference, path: Iterable[str]) -> Reference:
         """Where the modes of a member are, of a structure that has a single mode; else None."""
@@ -273,18 +300,27 @@ class _Drawing:
 
     def _keys(self, row: Row, mode: Mode, size: int) -> list[str]:
         """As many different keys, or as many as there are."""
-        key = self._shapes.rows[row["key"]]
-        values = key.get("values")
-        if _DISTINCT < size <= key.get("keys", 0):
-            return [f"{key['stem']}{number:04}" for number in range(size)]
-        size = size if values is None else min(size, len(values))
+        values = self._shapes.rows[row["key"]].get("values")
+        stems = _DISTINCT < size <= self._shapes.numbered(row["key"], mode.get("key"))
+        size = size if values is None or stems else min(size, len(values))
         wanted = [slot[0] for slot in mode.get("slots", ())]
         alike = {
             n: iter(self._draw(self._shapes.several(row["key"], n, wanted.count(n)))) for n in dict.fromkeys(wanted)
         }
         fixed = [next(alike[n]) for n in wanted]
-        keys = self._draw(self._shapes.several(row["key"], mode.get("key"), size))
+        if stems:
+            keys = self._numbered(row["key"], size)
+        else:
+            keys = self._draw(self._shapes.several(row["key"], mode.get("key"), size))
         return list(dict.fromkeys([*fixed, *keys]))[: max(size, len(fixed))]
+
+
+def _replace(item: Any, path: Path, value: Any) -> None:
+    """Puts a value where the item has one at the path."""
+    for step in path[:-1]:
+        item = item.get(step, {})
+    if path[-1] in item:
+        item[path[-1]] = value
 
 
 def _below(pins: Pins, step: str) -> Pins:

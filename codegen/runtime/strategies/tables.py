@@ -60,7 +60,7 @@ class Tables:
         return self._read("strategies.json")
 
     def _read(self, name: str) -> Row:
-        table: Row = json.loads((self._folder / name).read_text(encoding="utf-8"))
+        table: Row = json.loads((self._folder / name).read_text(encoding="utf-8"), object_hook=_stretched)
         return table
 
     @cached_property
@@ -159,6 +159,14 @@ class Tables:
             msg = f"{operation!r}: {what}"
             raise ValueError(msg)
         return str(ends[end])
+
+
+def _stretched(table: Row) -> Any:
+    """The string that a table holds as its head, a character, how often that stands there, and its tail."""
+    match table:
+        case {"stretched": [str(head), str(character), int(times), str(tail)]} if len(table) == 1:
+            return head + character * times + tail
+    return table
 
 
 @st.composite

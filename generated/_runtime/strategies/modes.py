@@ -57,6 +57,11 @@ class Shapes:
             self._several[key] = st.lists(value, min_size=count, max_size=count, unique=True)
         return self._several[key]
 
+    def numbered(self, name: str, reference: Reference) -> int:
+        """How many different strings, a stem and a number each, fit the shape under the entry."""
+        free = reference is None or self._entries[reference].get("stem")
+        return int(self.rows[name].get("keys", 0)) if free else 0
+
     def modes(self, name: str, reference: Reference, path: tuple[str, ...] = ()) -> Sequence[Mode]:
         """The modes of a structure, list or map; with `path`, those that have a value there."""
         if reference is None:
