@@ -205,17 +205,19 @@ def _check(option: Option, value: Any, where: str) -> None:
 
 
 def _check_ignore(entry: Any, where: str) -> None:
-    """Checks one rule of per-file-ignores: its id, or a table with the reason and the date until which it holds."""
+    """Checks one rule of per-file-ignores: its id, or a table that says more."""
     if isinstance(entry, dict):
         from .suppress import is_date
 
-        known = {"rule", "reason", "until"}
-        _expect(set(entry) <= known and isinstance(entry.get("rule"), str), where, "rule, reason and until", entry)
-        _expect(isinstance(entry.get("reason", ""), str), where, "a str as reason", entry)
+        known = {"rule", "resource", "reason", "until"}
+        told = "rule, resource, reason and until"
+        _expect(set(entry) <= known and isinstance(entry.get("rule"), str), where, told, entry)
+        for name in ("resource", "reason"):
+            _expect(isinstance(entry.get(name, ""), str), where, f"a str as {name}", entry)
         until = entry.get("until")
         _expect(until is None or is_date(str(until)), where, "a date like 2027-01-31 as until", entry)
     else:
-        _expect(isinstance(entry, str), where, "rule ids or tables with rule, reason, until", entry)
+        _expect(isinstance(entry, str), where, "rule ids or tables with rule, resource, reason, until", entry)
 
 
 def _expect(met: bool, where: str, what: str, value: Any) -> None:

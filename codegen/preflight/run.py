@@ -344,5 +344,6 @@ def _unknown(mark: Mark, known: list[str]) -> str:
     """What is to be said of an id that no rule has; nothing if all are known."""
     from ..spelling import hint
 
-    unknown = next((rule for rule in mark.rules or () if rule not in known), None)
+    named = (rule.partition("@")[0] for rule in mark.rules or ())
+    unknown = next((rule for rule in named if rule not in known), None)
     return f"unknown rule {unknown}{hint(unknown, known)}" if unknown is not None else ""
