@@ -39,7 +39,7 @@ class Record:
         service, operation, title, in_order: see `Request`.
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
             not exist); one of one for plain requests.
-        unknown: per outcome the paths of its unknown values.
+        unknown: per outcome the paths of its unknown values, each with the expression that stands there.
     """
 
     __slots__ = ("file", "in_order", "index", "operation", "payload", "service", "title", "unknown")
@@ -52,21 +52,24 @@ class Record:
         self.title = request.title
         self.in_order = request.in_order
         self.payload = payload
-        self.unknown: list[list[Path]] = [[] for _ in payload]
+        self.unknown: list[dict[Path, str]] = [{} for _ in payload]
 
 
 class FileResult:
     """What the check of one file yields; see `Reading`.
 
-    `skipped` is why it was not checked, empty if it was; `groups` are those of the requests behind the records.
+    `skipped` is why it was not checked, empty if it was; `groups` are those of the requests behind the records;
+    `exports` and `imports` are those of templates, by the expressions that import.
     """
 
     __slots__ = (
         "also",
         "apart",
+        "exports",
         "findings",
         "groups",
         "hint",
+        "imports",
         "marks",
         "order",
         "path",
@@ -91,6 +94,8 @@ class FileResult:
         self.apart = False
         self.also: list[str] = []
         self.groups: list[str] = []
+        self.exports: dict[str, str] = {}
+        self.imports: set[str] = set()
 
 
 class Opened:
@@ -133,7 +138,7 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
         path,
         services,
         operation=settings.operation_of(path),
-        salt=f"-{order}" if order else "",
+        salt=salt_of(order),
         placeholders=settings.placeholders,
     )
     return Opened(path, text, problems + reading.problems, reading, services)
@@ -170,6 +175,24 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
     result.findings += _findings(reading, settings, services, opened, result.order)
     result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records, result.groups = _records(reading.scenarios, result.order, services)
+    if reading.template:
+        _link(result, opened, services)
+
+
+def _link(result: FileResult, opened: Opened, services: Services) -> None:
+    """Notes what templates export, and what they import where that could join them."""
+    from .cloudformation import IMPORT, exported
+
+    for root, title in opened.reading.resources:
+        if not title and root.get("Outputs") is not None:
+            result.exports.update(exported(root, services, salt_of(result.order)))
+    unknown = (expression for record in result.records for outcome in record.unknown for expression in outcome.values())
+    result.imports.update(expression for expression in unknown if expression.startswith(IMPORT))
+
+
+def salt_of(order: int) -> str:
+    """What makes names that are made up differ between the files of a run."""
+    return f"-{order}" if order else ""
 
 
 def _findings(reading: Reading, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
@@ -423,12 +446,12 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
     return records, groups
 
 
-def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Path]]:
+def _fillings(request: Request, services: Services) -> tuple[list[Any], dict[Path, str]]:
     from .unknowns import holes, named, variants
 
     view = services.view(request.service, request.operation)
     data = named(request.data, view, services.identifiers(request.service))
-    return variants(data, view, _VARIANTS), [path for path, _ in holes(request.data)]
+    return variants(data, view, _VARIANTS), {path: hole.key for path, hole in holes(request.data)}
 
 
 def describe(finding: Finding) -> str:
