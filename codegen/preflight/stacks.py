@@ -6,10 +6,13 @@ one stack do not meet.
 
 from __future__ import annotations
 
+from .check import replaced
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final, TypeAlias
 
+    from ..reading.nodes import Path
     from .check import Record
     from .stages import Release
 
@@ -71,13 +74,5 @@ def fill_in(record: Record, texts: dict[str, str]) -> None:
                 fillings[:] = [_with(data, path, text) for data in fillings]
 
 
-def _with(data: Any, path: tuple[str | int, ...], text: str) -> Any:
-    """A copy of data with a text at a path, as far as the path leads."""
-    if not path:
-        return text
-    first, rest = path[0], path[1:]
-    if isinstance(data, dict) and first in data:
-        return {**data, first: _with(data[first], rest, text)}
-    if isinstance(data, list) and isinstance(first, int) and first < len(data):
-        return [*data[:first], _with(data[first], rest, text), *data[first + 1 :]]
-    return data
+def _with(data: Any, path: Path, text: str) -> Any:
+    return replaced(data, path, lambda _: text)

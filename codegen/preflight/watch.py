@@ -9,9 +9,9 @@ import gc
 import os
 
 from . import console
+from .doors import SUFFIXES
 from .globs import absolute
 from .options import UsageError
-from .requests import SUFFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
