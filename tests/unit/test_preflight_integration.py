@@ -182,3 +182,8 @@ def test_the_hooks_pass_on_an_ordinary_repository_and_fail_on_a_fault(tmp_path: 
     done = _pre_commit(tmp_path, hook, {"fraud-create-model.json": json.dumps({"ModelName": "a b"})})
     assert done.returncode == 1
     assert "[pattern]" in done.stdout
+
+
+def test_this_repository_has_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert check(".", **SHIPPED).findings == []
