@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ..reading.nodes import SCALAR, Lines, Problem, locate
 from .findings import COMMENT, SHAPE_RULES, Finding, Suppressed, place, printable, show_path
-from .wording import worded, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -386,6 +385,7 @@ def _certain_violations(request: Request, services: Services, check: Callable[[A
 def _offered(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
     """What is wrong with a file's own values for what stays unknown, at the line of each value."""
     from .unknowns import refused
+    from .wording import worded, written
 
     validate, words = services.module(request.service).validate, settings.keywords(services, request.service)
     view = services.view(request.service, request.operation)
@@ -433,6 +433,8 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line
     that names it says more than the line of its first member.
     """
+    from .wording import worded, written
+
     node, key, depth = locate(request.node, path)
     left_out = request.left_out.get(id(node), {}).get("*" if depth == len(path) else path[depth])
     if left_out is not None:
