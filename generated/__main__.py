@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.machinery import PathFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ def main() -> NoReturn:
 
 def _is_there(module: str) -> bool:
     """Whether a module can be found. Nothing is imported: another package may have the first part of its name."""
+    from importlib.machinery import PathFinder
+
     path = None
     name = ""
     for part in module.split("."):

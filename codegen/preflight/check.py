@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ..reading.nodes import SCALAR, Lines, Problem, locate
 from .findings import COMMENT, SHAPE_RULES, Finding, Suppressed, place, printable, show_path
-from .wording import worded, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from .discover import Target
     from .doors.reading import Reading
     from .request import Request
+    from .schema_view import View
     from .services import Services
     from .settings import Settings
     from .suppress import Marks
@@ -39,7 +39,7 @@ class Record:
         service, operation, title, in_order: see `Request`.
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
             not exist); one of one for plain requests.
-        unknown: per outcome the paths of its unknown values.
+        unknown: per outcome the paths of its unknown values, each with the expression that stands there.
     """
 
     __slots__ = ("file", "in_order", "index", "operation", "payload", "service", "title", "unknown")
@@ -52,21 +52,24 @@ class Record:
         self.title = request.title
         self.in_order = request.in_order
         self.payload = payload
-        self.unknown: list[list[Path]] = [[] for _ in payload]
+        self.unknown: list[dict[Path, str]] = [{} for _ in payload]
 
 
 class FileResult:
     """What the check of one file yields; see `Reading`.
 
-    `skipped` is why it was not checked, empty if it was; `groups` are those of the requests behind the records.
+    `skipped` is why it was not checked, empty if it was; `groups` are those of the requests behind the records;
+    `exports` and `imports` are those of templates, by the expressions that import.
     """
 
     __slots__ = (
         "also",
         "apart",
+        "exports",
         "findings",
         "groups",
         "hint",
+        "imports",
         "marks",
         "order",
         "path",
@@ -91,6 +94,8 @@ class FileResult:
         self.apart = False
         self.also: list[str] = []
         self.groups: list[str] = []
+        self.exports: dict[str, str] = {}
+        self.imports: set[str] = set()
 
 
 class Opened:
@@ -133,7 +138,7 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
         path,
         services,
         operation=settings.operation_of(path),
-        salt=f"-{order}" if order else "",
+        salt=salt_of(order),
         placeholders=settings.placeholders,
     )
     return Opened(path, text, problems + reading.problems, reading, services)
@@ -170,6 +175,24 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
     result.findings += _findings(reading, settings, services, opened, result.order)
     result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records, result.groups = _records(reading.scenarios, result.order, services)
+    if reading.template:
+        _link(result, opened, services)
+
+
+def _link(result: FileResult, opened: Opened, services: Services) -> None:
+    """Notes what templates export, and what they import where that could join them."""
+    from .cloudformation import IMPORT, exported
+
+    for root, title in opened.reading.resources:
+        if not title and root.get("Outputs") is not None:
+            result.exports.update(exported(root, services, salt_of(result.order)))
+    unknown = (expression for record in result.records for outcome in record.unknown for expression in outcome.values())
+    result.imports.update(expression for expression in unknown if expression.startswith(IMPORT))
+
+
+def salt_of(order: int) -> str:
+    """What makes names that are made up differ between the files of a run."""
+    return f"-{order}" if order else ""
 
 
 def _findings(reading: Reading, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
@@ -260,9 +283,13 @@ def check_request(request: Request, settings: Settings, services: Services, open
     validate: Callable[..., list[Any]] = services.module(request.service).validate
     words = settings.keywords(services, request.service)
 
+    def again(data: Any) -> list[Any]:
+        return validate(request.operation, data, **words)
+
     def check(data: Any) -> list[Any]:
-        violations = validate(request.operation, data, **words)
-        return _own(violations, data, lambda other: validate(request.operation, other, **words))
+        violations = again(data)
+        violations += _behind_length(violations, request, services, data, again)
+        return _own(violations, data, again)
 
     if not (request.open or request.resource or request.optional or request.only):
         violations = check(request.data)
@@ -275,6 +302,38 @@ def check_request(request: Request, settings: Settings, services: Services, open
         for violation in violations
         if not opened.unread or locate(request.node, violation.path)[0].start not in opened.unread
     ]
+
+
+def _behind_length(
+    violations: list[Any], request: Request, services: Services, data: Any, check: Callable[[Any], list[Any]]
+) -> list[Any]:
+    """Patterns that texts break which are too long: `validate` says that once they are short enough."""
+    paths = [found.path for found in violations if found.rule == "max-length" and isinstance(found.value, str)]
+    if not paths:
+        return []
+    view = services.view(request.service, request.operation)
+    for path in paths:
+        data = _shortened(data, path, view)
+    return [found for found in check(data) if found.rule == "pattern" and found.path in paths]
+
+
+def _shortened(data: Any, path: Path, view: View) -> Any:
+    for step in path:
+        view = view.at(step)
+    most = view.facts.get("maxLength")
+    return replaced(data, path, lambda value: value[:most] if isinstance(value, str) else value)
+
+
+def replaced(data: Any, path: Path, change: Callable[[Any], Any]) -> Any:
+    """A copy of data with what stands at a path changed, as far as the path leads."""
+    if not path:
+        return change(data)
+    first, rest = path[0], path[1:]
+    if data.__class__ is dict and first in data:
+        return {**data, first: replaced(data[first], rest, change)}
+    if data.__class__ is list and isinstance(first, int) and first < len(data):
+        return [*data[:first], replaced(data[first], rest, change), *data[first + 1 :]]
+    return data
 
 
 def _own(violations: list[Any], data: Any, check: Callable[[Any], list[Any]]) -> list[Any]:
@@ -326,6 +385,7 @@ def _certain_violations(request: Request, services: Services, check: Callable[[A
 def _offered(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
     """What is wrong with a file's own values for what stays unknown, at the line of each value."""
     from .unknowns import refused
+    from .wording import worded, written
 
     validate, words = services.module(request.service).validate, settings.keywords(services, request.service)
     view = services.view(request.service, request.operation)
@@ -373,6 +433,8 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line
     that names it says more than the line of its first member.
     """
+    from .wording import worded, written
+
     node, key, depth = locate(request.node, path)
     left_out = request.left_out.get(id(node), {}).get("*" if depth == len(path) else path[depth])
     if left_out is not None:
@@ -423,12 +485,12 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
     return records, groups
 
 
-def _fillings(request: Request, services: Services) -> tuple[list[Any], list[Path]]:
+def _fillings(request: Request, services: Services) -> tuple[list[Any], dict[Path, str]]:
     from .unknowns import holes, named, variants
 
     view = services.view(request.service, request.operation)
     data = named(request.data, view, services.identifiers(request.service))
-    return variants(data, view, _VARIANTS), [path for path, _ in holes(request.data)]
+    return variants(data, view, _VARIANTS), {path: hole.key for path, hole in holes(request.data)}
 
 
 def describe(finding: Finding) -> str:

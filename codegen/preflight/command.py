@@ -12,7 +12,7 @@ from .switches import FORMATS, SWITCHES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, NoReturn
 
     from .check import Decoded
     from .discover import Search, Target
@@ -33,6 +33,12 @@ def preflight(words: list[str], services: Services) -> int:
     usage = f"python -m {services.package} preflight PATH...   (- reads standard input)"
     if console.help_asked(given, usage, SWITCHES):
         return 0
+    if "watch" in given:
+        return _watch(given, paths, services)
+    return _checked(given, paths, services)
+
+
+def _checked(given: dict[str, Any], paths: list[str], services: Services) -> int:
     started = perf_counter()
     from .settings import Configured
 
@@ -61,6 +67,21 @@ def preflight(words: list[str], services: Services) -> int:
         console.show(files(outcome, search.left_out))
         return 0
     return _finish(outcome, options, outputs, services)
+
+
+def _watch(given: dict[str, Any], paths: list[str], services: Services) -> NoReturn:
+    for key in ("explain_file", "show_files", "stdin_filename", "write_baseline"):
+        if key in given:
+            raise UsageError(f"--watch does not go with --{key.replace('_', '-')}")
+    from .settings import Configured
+    from .watch import watch
+
+    configured = Configured(given, services)
+    read = paths or _default_paths(given, configured)
+    if "-" in read:
+        raise UsageError("--watch needs files: standard input does not change")
+    written = [path for _, path in _outputs(configured.run.get("output", []))]
+    watch(lambda: _checked(given, paths, services), read, written)
 
 
 def _finish(outcome: Outcome, options: dict[str, Any], outputs: list[tuple[str, str]], services: Services) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 
-from ..input_file import read
 from .globs import absolute
 from .options import UsageError
 from .switches import SWITCHES
@@ -86,8 +85,10 @@ def _here() -> str:
 def _in_folder(folder: str) -> Config | None:
     for name, table in _PLACES:
         path = os.path.join(folder, name)  # noqa: PTH118
+        if not os.path.exists(path):  # noqa: PTH110
+            continue
         try:
-            content = read(path, _BYTES)
+            content = _read(path)
         except (OSError, ValueError):
             continue
         if _mentioned(content, table):
@@ -97,9 +98,15 @@ def _in_folder(folder: str) -> Config | None:
     return None
 
 
+def _read(path: str) -> bytes:
+    from ..input_file import read
+
+    return read(path, _BYTES)
+
+
 def _explicit(path: str) -> Config:
     try:
-        content = read(path, _BYTES)
+        content = _read(path)
     except (OSError, ValueError) as error:
         raise UsageError(f"--config {path}: {getattr(error, 'strerror', None) or error}") from None
     table = _table_of(path)
@@ -153,7 +160,7 @@ def _extended(values: dict[str, Any], path: str) -> dict[str, Any]:
             raise UsageError(f"{path}: extend goes in circles")
         seen.add(base)
         try:
-            content = read(base, _BYTES)
+            content = _read(base)
         except (OSError, ValueError) as error:
             raise UsageError(f"{path}: extend = {base!r}: {getattr(error, 'strerror', None) or error}") from None
         below = _checked(_table(_parse(content, base), _table_of(base), base) or {}, base)
@@ -205,17 +212,19 @@ def _check(option: Option, value: Any, where: str) -> None:
 
 
 def _check_ignore(entry: Any, where: str) -> None:
-    """Checks one rule of per-file-ignores: its id, or a table with the reason and the date until which it holds."""
+    """Checks one rule of per-file-ignores: its id, or a table that says more."""
     if isinstance(entry, dict):
         from .suppress import is_date
 
-        known = {"rule", "reason", "until"}
-        _expect(set(entry) <= known and isinstance(entry.get("rule"), str), where, "rule, reason and until", entry)
-        _expect(isinstance(entry.get("reason", ""), str), where, "a str as reason", entry)
+        known = {"rule", "resource", "reason", "until"}
+        told = "rule, resource, reason and until"
+        _expect(set(entry) <= known and isinstance(entry.get("rule"), str), where, told, entry)
+        for name in ("resource", "reason"):
+            _expect(isinstance(entry.get(name, ""), str), where, f"a str as {name}", entry)
         until = entry.get("until")
         _expect(until is None or is_date(str(until)), where, "a date like 2027-01-31 as until", entry)
     else:
-        _expect(isinstance(entry, str), where, "rule ids or tables with rule, reason, until", entry)
+        _expect(isinstance(entry, str), where, "rule ids or tables with rule, resource, reason, until", entry)
 
 
 def _expect(met: bool, where: str, what: str, value: Any) -> None:

@@ -45,6 +45,12 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def clear() -> None:
+    """Begins a new page, if somebody looks."""
+    if is_terminal(sys.stdout):
+        show("\x1b[2J\x1b[H")
+
+
 def drop() -> None:
     """Keeps the interpreter from complaining about the closed pipe once more when it ends."""
     try:

@@ -155,7 +155,7 @@ class Search:
                 continue
             seen.add((status.st_dev, status.st_ino))
             if _is_generated(listed):
-                self.left_out.append((folder, "is an output of botoforge"))
+                self.left_out.append((folder.removeprefix(os.curdir + os.sep), "is an output of botoforge"))
                 continue
             settings = self._settings_of(os.path.join(folder, "file")) if self._settings_of else None  # noqa: PTH118
             for entry in listed:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .check import Record
     from .services import Services
     from .settings import Settings
+    from .stacks import Stacks
     from .stages import Release
 
 _IN_MEMORY = 512
@@ -56,6 +57,7 @@ class Store:
         self._file: IO[bytes] | None = None
         self._offsets: list[int] = []
         self._releases: list[Release] = []
+        self._stacks: Stacks | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +84,14 @@ class Store:
             self._memory = []
         self._write(record)
 
+    def link(self, release: Release, exports: dict[str, str], imports: set[str]) -> None:
+        """Remembers what a template of a release exports and imports: see `stacks`."""
+        if self._stacks is None:
+            from .stacks import Stacks
+
+            self._stacks = Stacks()
+        self._stacks.add(release, exports, imports)
+
     def _write(self, record: Record | bytes) -> None:
         from pickle import dumps
 
@@ -90,7 +100,16 @@ class Store:
             self._file.write(record if isinstance(record, bytes) else dumps(record, 5))
 
     def get(self, number: int) -> Record:
-        """A kept request."""
+        """A kept request; what it imports is filled in where a template of the run exports it."""
+        record = self._kept(number)
+        texts = {} if self._stacks is None else self._stacks.texts(self._releases[number].key)
+        if texts:
+            from .stacks import fill_in
+
+            fill_in(record, texts)
+        return record
+
+    def _kept(self, number: int) -> Record:
         if self._file is None:
             return self._memory[number]
         from pickle import load
@@ -111,7 +130,9 @@ class Store:
             scope = self._releases[numbers[0]].scope if key[:1] == ("stage",) else None
             above = [scope[:end] for end in range(len(scope) + 1)] if scope else []
             joined = (number for folder in above for number in shared.get(folder, ()))
-            yield numbers, [number for number in joined if self._releases[number].key != key]
+            others = [number for number in joined if self._releases[number].key != key]
+            stacks = () if self._stacks is None else self._stacks.above(key)
+            yield numbers, others + [number for stack in stacks for number in own.get(stack, ())]
 
 
 def _unpickled(record: Record | bytes) -> Record:

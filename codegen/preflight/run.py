@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from .check import Decoded, FileResult
     from .request import Request
     from .settings import Settings
-    from .stages import Release
     from .suppress import Mark, Marks
 
 _PARALLEL_FROM = 64
@@ -135,10 +134,7 @@ def run(  # noqa: PLR0913 - an option each
             suppressed += result.suppressed
             if result.marks is not None:
                 marks[result.order] = result.marks
-            if result.records:
-                release = _release(result, targets[result.order].settings or settings)
-                for record, group in zip(result.records, result.groups, strict=True):
-                    store.add(record, release.within(f"{result.order}:{group}" if group else ""))
+            _keep(result, store, targets[result.order].settings or settings)
             if tick is not None:
                 tick(done)
 
@@ -162,16 +158,23 @@ def run(  # noqa: PLR0913 - an option each
     return Outcome(findings, files, counted, skipped, notes, seconds, suppressed=suppressed, timelines=timelines)
 
 
-def _release(result: FileResult, settings: Settings) -> Release:
+def _keep(result: FileResult, store: Store, settings: Settings) -> None:
+    """Keeps what the rules over several requests need of a file."""
+    if not result.records and not result.exports:
+        return
     from .stages import release_of
 
-    return release_of(
+    release = release_of(
         result.path,
         apart=result.apart,
         grouping=settings.release_per,
         releases=settings.releases,
         root=settings.root,
     )
+    for record, group in zip(result.records, result.groups, strict=True):
+        store.add(record, release.within(f"{result.order}:{group}" if group else ""))
+    if result.exports or result.imports:
+        store.link(release, result.exports, result.imports)
 
 
 def _one_by_one(
@@ -344,5 +347,6 @@ def _unknown(mark: Mark, known: list[str]) -> str:
     """What is to be said of an id that no rule has; nothing if all are known."""
     from ..spelling import hint
 
-    unknown = next((rule for rule in mark.rules or () if rule not in known), None)
+    named = (rule.partition("@")[0] for rule in mark.rules or ())
+    unknown = next((rule for rule in named if rule not in known), None)
     return f"unknown rule {unknown}{hint(unknown, known)}" if unknown is not None else ""

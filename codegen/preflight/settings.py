@@ -231,7 +231,12 @@ def _per_file(table: dict[str, Any]) -> list[tuple[str, Mark]]:
     for glob, listed in table.items():
         for entry in listed:
             about = entry if isinstance(entry, dict) else {"rule": entry}
-            mark = Mark((about["rule"],), reason=about.get("reason", ""), until=str(about.get("until", "")))
+            mark = Mark(
+                (about["rule"],),
+                reason=about.get("reason", ""),
+                until=str(about.get("until", "")),
+                title=about.get("resource", ""),
+            )
             made.append((glob, mark))
     return made
 

@@ -1,7 +1,8 @@
 """Suppressions: what people wrote to silence findings, and which findings they silence.
 
 In YAML ``# botoforge: ignore[enum]`` speaks for its line, or on a line of its own for the next one that is no comment;
-``# botoforge: ignore-file[enum]`` for the file; without brackets both mean every rule. A template may have
+``# botoforge: ignore-file[enum]`` for the file; without brackets both mean every rule. An id may have a
+place behind it, as for ``--ignore``: ``enum@ProductionVariants.*.InstanceType``. A template may have
 ``Metadata: {botoforge: {ignore: [enum]}}``, itself or in a resource, and a configuration ``per-file-ignores``. Each may
 hold until a date (``ignore[enum] until 2027-01-31``) and have a reason (``ignore[enum]: waits for the new model``).
 """
@@ -26,14 +27,14 @@ class Mark:
     """One suppression.
 
     Attributes:
-        rules: the ids it names, None for every rule.
+        rules: the ids it names, with or without a place behind an ``@``; None for every rule.
         reason: why, as written.
         until: the last day on which it holds, empty for ever.
         line: the line it speaks for; 0 for the whole file.
-        title: the resource it speaks for, empty for any.
+        title: glob of the logical ids of the resources it speaks for, empty for any.
         place: where it is written; `NOWHERE` in a configuration.
         wrong: what is wrong with how it is written; such a suppression silences nothing.
-        used: the ids that it silenced something of.
+        used: those of its rules that silenced something, None among them if it speaks for every rule.
     """
 
     __slots__ = ("line", "place", "reason", "rules", "title", "until", "used", "wrong")
@@ -56,7 +57,7 @@ class Mark:
         self.title = title
         self.place: Final = place
         self.wrong: Final = wrong
-        self.used: Final[set[str]] = set()
+        self.used: Final[set[str | None]] = set()
 
     @property
     def is_over(self) -> bool:
@@ -64,13 +65,29 @@ class Mark:
         return bool(self.until) and self.until < _today()
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it is about a finding, over or not."""
-        return (
-            not self.wrong
-            and (self.rules is None or finding.rule in self.rules)
-            and (not self.line or self.line in {finding.line, finding.key_line})
-            and (not self.title or self.title == finding.title)
-        )
+        """Whether it is about a finding, over or not; which of its rules are is remembered."""
+        if self.wrong or (self.line and self.line not in {finding.line, finding.key_line}):
+            return False
+        if self.title:
+            from fnmatch import fnmatchcase
+
+            if not fnmatchcase(finding.title, self.title):
+                return False
+        about: set[str | None] = {None}
+        if self.rules is not None:
+            about = {rule for rule in self.rules if _is_about(rule, finding)}
+        self.used.update(about)
+        return bool(about)
+
+
+def _is_about(rule: str, finding: Finding) -> bool:
+    name, at, place = rule.partition("@")
+    if name != finding.rule or not at:
+        return name == finding.rule
+    parts = place.split(".")
+    return len(parts) == len(finding.path) and all(
+        part in {"*", str(step)} for part, step in zip(parts, finding.path, strict=True)
+    )
 
 
 class Marks:
@@ -90,10 +107,8 @@ class Marks:
         found: Mark | None = None
         near = (mark for line in {finding.line, finding.key_line} for mark in self._by_line.get(line, ()))
         for mark in (*near, *self._whole):
-            if mark.covers(finding):
-                mark.used.add(finding.rule)
-                if not mark.is_over:
-                    found = found or mark
+            if mark.covers(finding) and not mark.is_over:
+                found = found or mark
         return found
 
     def idle(self) -> list[tuple[Mark, str]]:

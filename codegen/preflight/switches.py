@@ -41,6 +41,7 @@ SWITCHES = (
     Option("--write-baseline", "FILE", "list the findings of this run in a file, and exit with 0", once=True),
     Option("--statistics", "", "print how often each rule was violated, instead of where"),
     Option("--quiet", "", "print findings only, no summary and no notes", short="-q"),
+    Option("--watch", "", "check again whenever a file changes, until Ctrl-C; needs the extra watch", once=True),
     Option("--stdin-filename", "PATH", "the name that standard input has: for its operation and settings", once=True),
     Option("--show-files", "", "list what would be checked, and what not, with the reason", once=True),
     Option("--explain-file", "PATH", "say why a file is or is not checked, and with which settings", once=True),

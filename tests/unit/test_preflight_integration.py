@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.preflight_harness import PACKAGE, SCRATCH, process, run
+from tests.preflight_harness import PACKAGE, SCRATCH, check, process, run
 
 ROOT = Path(__file__).parents[2]
 BASH = shutil.which("bash") or ""
@@ -140,27 +140,50 @@ def _pre_commit(folder: Path, hook: str, files: dict[str, str]) -> subprocess.Co
     return subprocess.run([sys.executable, "-m", "pre_commit", "run", "--all-files"], check=False, **options)
 
 
+RELEASE = """\
+- CreateModel:
+    ModelName: fraud
+    ExecutionRoleArn: arn:aws:iam::111122223333:role/fraud
+    PrimaryContainer: {Image: "111122223333.dkr.ecr.eu-west-1.amazonaws.com/fraud:1"}
+- CreateEndpointConfig:
+    EndpointConfigName: fraud
+    ProductionVariants: [{VariantName: a, ModelName: fraud, InstanceType: ml.m5.large, InitialInstanceCount: 2}]
+- CreateEndpoint: {EndpointName: fraud, EndpointConfigName: fraud}
+"""
 ORDINARY = {
     "tsconfig.json": '{\n  // comments\n  "compilerOptions": {},\n}\n',
     "charts/templates/deploy.yaml": "{{- if .Values.on }}\nkind: Deployment\n{{- end }}\n",
     "jinja.yml": "a: {{ x }}\n",
     "empty.yaml": "",
-    "infra/main.tf": "",
+    "charts/Chart.yaml": "apiVersion: v2\nname: fraud\nversion: 0.1.0\n",
+    "charts/values.yaml": "endpoint: {name: fraud}\n",
+    "infra/main.tf": 'resource "aws_sagemaker_endpoint" "fraud" {\n  name = "fraud"\n}\n',
+    "infra/dev.tfvars.json": '{"region": "eu-west-1"}\n',
+    "infra/terraform.tfstate.json": '{"version": 4, "terraform_version": "1.9.0", "resources": []}\n',
+    "openapi.yaml": "openapi: 3.0.0\ninfo: {title: x, version: '1'}\npaths: {}\n",
+    "package-lock.json": '{"name": "x", "lockfileVersion": 3, "packages": {}}\n',
+    "docker-compose.yml": "services: {a: {image: b}}\n",
     "request.schema.json": '{"$schema": "https://json-schema.org/draft/2020-12/schema"}\n',
     "package.json": '{"name": "x", "version": "1"}\n',
-    **{
-        f"services/{name}/{stage}/release.yaml": "CreateEndpoint: {EndpointName: fraud, EndpointConfigName: fraud}\n"
-        for name in "ab"
-        for stage in ("staging", "prod")
-    },
+    **{f"services/{name}/{stage}/release.yaml": RELEASE for name in "ab" for stage in ("dev", "qa", "staging", "prod")},
 }
-"""What an ordinary repository holds. None of it is wrong."""
+"""What an ordinary repository holds, beside a generated package. None of it is wrong."""
+SHIPPED: dict[str, Any] = {"package": "generated", "services": ("sagemaker",)}
 
 
 @pytest.mark.parametrize("hook", ["botoforge-preflight", "botoforge-preflight-all"])
 def test_the_hooks_pass_on_an_ordinary_repository_and_fail_on_a_fault(tmp_path: Path, hook: str) -> None:
+    shutil.copytree(ROOT / "generated" / "sagemaker", tmp_path / "src" / "app" / "sagemaker")
+    (tmp_path / "create-endpoint-config.schema.json").write_text(run("schema", "CreateEndpointConfig", **SHIPPED).out)
     done = _pre_commit(tmp_path, hook, ORDINARY)
     assert (done.returncode, "Passed" in done.stdout) == (0, True), done.stdout
+    result = check(str(tmp_path), **SHIPPED)
+    assert (result.findings, json.loads(result.out)["summary"]["requests"]) == ([], 24)
     done = _pre_commit(tmp_path, hook, {"fraud-create-model.json": json.dumps({"ModelName": "a b"})})
     assert done.returncode == 1
     assert "[pattern]" in done.stdout
+
+
+def test_this_repository_has_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert check(".", **SHIPPED).findings == []

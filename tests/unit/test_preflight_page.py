@@ -61,7 +61,7 @@ def test_it_needs_nothing_else_and_runs_nothing(frames: list[dict[str, Any]]) ->
 
 
 def test_its_filters_work_without_a_script(frames: list[dict[str, Any]]) -> None:
-    assert [(frame["findings"], frame["afterError"]) for frame in frames] == [(4, 1)] * len(frames)
+    assert [(frame["findings"], frame["afterError"]) for frame in frames] == [(5, 1)] * len(frames)
 
 
 def test_on_paper_nothing_is_cut_and_nothing_waits_for_a_click(frames: list[dict[str, Any]]) -> None:

@@ -197,6 +197,18 @@ def test_a_rule_that_follows_from_a_wrong_value_is_not_reported_beside_it(tmp_pa
     assert "rows-fit-columns" not in {found["rule"] for found in checked(tmp_path, "create-store.yaml", text).findings}
 
 
+def test_a_text_that_is_too_long_hides_no_pattern(tmp_path: Path) -> None:
+    name = "a b" * 40
+    found = checked(tmp_path, "create-store.yaml", f"StoreName: {name}\n").findings
+    assert [one["rule"] for one in found] == ["max-length", "pattern"]
+    assert [one["rule"] for one in checked(tmp_path, "create-store.yaml", f"StoreName: {'a' * 120}\n").findings] == [
+        "max-length"
+    ]
+    template = f"Resources:\n  S:\n    Type: AWS::Shop::Store\n    Properties: {{StoreName: {name}, Kind: !Ref K}}\n"
+    found = checked(tmp_path, "t.yaml", f"{template}Parameters: {{K: {{Type: String}}}}\n").findings
+    assert [one["rule"] for one in found] == ["max-length", "pattern"]
+
+
 def test_a_finding_of_some_outcomes_of_conditions_names_them(tmp_path: Path) -> None:
     text = """\
 Parameters: {Stage: {Type: String}}

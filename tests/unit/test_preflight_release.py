@@ -153,3 +153,73 @@ def test_a_template_is_a_stack_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "item.yaml").write_text(item)
     assert check(str(tmp_path)).findings == []
     assert [one["rule"] for one in check(str(tmp_path), "--release-per", "folder").findings] == ["item-store-closed"]
+
+
+STORE = "Resources:\n  S:\n    Type: AWS::Shop::Store\n    Properties: {{Kind: {kind}}}\n"
+EXPORT = "Outputs: {{N: {{Value: !Ref S, Export: {{Name: {name}}}}}}}\n"
+IMPORT = "Resources:\n  I:\n    Type: AWS::Shop::Item\n    Properties: {{Shop: {shop}, ItemName: i}}\n"
+
+
+def _store(kind: str = "CLOSED", name: str = "store") -> str:
+    return STORE.format(kind=kind) + EXPORT.format(name=name)
+
+
+def _item(shop: str = "!ImportValue store") -> str:
+    return IMPORT.format(shop=shop)
+
+
+@pytest.mark.parametrize(
+    ("files", "faulty"),
+    [
+        ({"store.yaml": _store(), "item.yaml": _item()}, ["item.yaml"]),
+        ({"store.yaml": _store(), "item.yaml": _item("{'Fn::ImportValue': store}")}, ["item.yaml"]),
+        ({"store.yaml": _store("OPEN"), "item.yaml": _item()}, []),
+        ({"store.yaml": _store(name="other"), "item.yaml": _item()}, []),
+        ({"store.yaml": _store(name="!Sub 'store'"), "item.yaml": _item()}, ["item.yaml"]),
+        ({"store.yaml": _store(name="!Sub '${AWS::StackName}'"), "item.yaml": _item()}, []),
+        ({"store.yaml": _store(), "item.yaml": _item("!ImportValue {'Fn::Sub': '${AWS::StackName}'}")}, []),
+        # Stages export the same names: each imports from the one beside it, and from none if there are several.
+        (
+            {
+                "dev/store.yaml": _store("OPEN"),
+                "dev/item.yaml": _item(),
+                "prod/store.yaml": _store(),
+                "prod/item.yaml": _item(),
+            },
+            ["prod/item.yaml"],
+        ),
+        ({"dev/store.yaml": _store(), "prod/store.yaml": _store(), "item.yaml": _item()}, []),
+        # Who imports from one stack does not meet who else does.
+        ({"store.yaml": _store("OPEN"), "a/item.yaml": _item(), "b/item.yaml": _item()}, []),
+        (
+            {
+                "store.yaml": _store(),
+                "middle.yaml": "Resources: {}\nOutputs: {N: {Value: !ImportValue store, Export: {Name: again}}}\n",
+                "item.yaml": _item("!ImportValue again"),
+            },
+            [],
+        ),
+    ],
+)
+def test_an_import_joins_a_stack_with_the_one_that_exports(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], faulty: list[str]
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    assert _files(check("."), Path()) == faulty
+    monkeypatch.setattr(release, "_TOGETHER", 0)
+    monkeypatch.setattr(release, "_IN_MEMORY", 0)
+    assert _files(check("."), Path()) == faulty
+
+
+def test_stacks_are_joined_by_the_configuration_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = "Resources:\n  S:\n    Type: AWS::Shop::Store\n    Properties: {StoreName: s, Kind: CLOSED}\n"
+    for name, text in {"x/store.yaml": store, "x/item.yaml": _item("s")}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert check(".").findings == []
+    (tmp_path / "pyproject.toml").write_text("[tool.botoforge.preflight]\nreleases = ['x']\n")
+    assert _files(check("."), Path()) == ["x/item.yaml"]

@@ -146,3 +146,15 @@ def test_a_clash_of_names_tells_both_places(tmp_path: Path) -> None:
     assert found["rule"] == "endpoint-name-unique-ignoring-case"
     assert found["message"].endswith(f"; the other is at {tmp_path / 'a.yaml'}:3:17")
     assert (Path(found["file"]).name, found["line"]) == ("b.yaml", 1)
+
+
+def test_a_clash_of_joined_stacks_tells_both_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    endpoint = "  E:\n    Type: AWS::SageMaker::Endpoint\n    Properties:\n      EndpointConfigName: {config}\n"
+    named = "      EndpointName: fraud\n"
+    config = "Outputs: {C: {Value: fraud, Export: {Name: config}}}\n"
+    (tmp_path / "a.yaml").write_text(f"{config}Resources:\n{endpoint.format(config='fraud')}{named}")
+    (tmp_path / "b.yaml").write_text(f"Resources:\n{endpoint.format(config='!ImportValue config')}{named}")
+    monkeypatch.chdir(tmp_path)
+    [found] = check(".", **PACKAGE).findings
+    assert (found["rule"], found["file"]) == ("endpoint-name-unique-ignoring-case", "b.yaml")
+    assert found["message"].endswith("; the other is at a.yaml:7:21")

@@ -258,6 +258,30 @@ def test_per_file_ignores_keep_their_reasons() -> None:
     assert "a date like 2027-01-31" in check(".").err
 
 
+def test_what_a_program_wrote_is_silenced_from_the_configuration() -> None:
+    """Output of CDK is written anew each time, and JSON has no comments: a table beside it says what is known of it."""
+    _write({"cdk.out/shop.template.json": _template(own=[])})
+    of = "[tool.botoforge.preflight.per-file-ignores]\n'cdk.out/*.template.json' = "
+    for entry, left in {
+        "{rule = 'enum', resource = 'A*', reason = 'waits', until = 2999-01-31}": ["A pattern", "B pattern", "B enum"],
+        "'enum@Kind'": ["A pattern", "B pattern"],
+        "{rule = 'pattern@*', resource = 'B'}": ["A pattern", "A enum", "B enum"],
+        "'enum@Kind.*'": ["A pattern", "A enum", "B pattern", "B enum"],
+        "{rule = 'enum', until = 2020-01-31}": ["A pattern", "A enum", "B pattern", "B enum"],
+    }.items():
+        _write({"pyproject.toml": f"{of}[{entry}]\n"})
+        assert [f"{found['resource']} {found['rule']}" for found in check(".").findings] == left, entry
+    _write({"pyproject.toml": f"{of}[{{rule = 'enum', resources = 'A'}}]\n"})
+    assert "takes rule, resource, reason and until" in check(".").err
+
+
+def test_a_suppression_may_name_the_place() -> None:
+    _write({"create-store.yaml": "# botoforge: ignore-file[pattern@StoreName, enum@Other]\n" + FAULTY})
+    assert sorted(_rules(check("."))) == ["enum", "unused-ignore"]
+    _write({"create-store.yaml": "# botoforge: ignore-file[enm@Kind]\n" + FAULTY})
+    assert "unknown rule enm; did you mean enum" in check(".").findings[0]["message"]
+
+
 # baselines
 
 

@@ -6,6 +6,7 @@ from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
 from ..unknowns import ASSUMED
 
 NO_VALUE = "AWS::NoValue"
+IMPORT = "Fn::ImportValue"
 
 
 def intrinsic(node: Node) -> tuple[str, Node] | None:

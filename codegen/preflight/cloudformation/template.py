@@ -47,16 +47,21 @@ def read_template(
         services: where resource types are looked up.
         salt: makes the stand-ins for generated names differ between templates.
     """
-    template = _Template(root, services, salt)
+    template = Template(root, services, salt)
     if not template.resources:
         return [], [], list(template.problems.values())
-    nodes = [node for node, _, _ in template.resources.values()]
-    scenarios = template.conditions.scenarios(nodes)
+    scenarios = template.scenarios()
     requests = [template.requests(scenario) for scenario in scenarios]
     return requests, template.conditions.in_words(scenarios), [*template.problems.values(), *template.references()]
 
 
-class _Template:
+class Template:
+    """One template, looked at in one outcome of its conditions after the other.
+
+    Args:
+        root, services, salt: see `read_template`.
+    """
+
     def __init__(self, root: Node, services: Services, salt: str) -> None:
         self.root = root
         self.problems: dict[int, Problem] = {}
@@ -100,11 +105,26 @@ class _Template:
         references.check_conditions(used_conditions(nodes.values()))
         return [*references.problems, *circles(nodes)]
 
-    def requests(self, scenario: Scenario) -> list[Request]:
-        """The requests of the resources that exist under an assignment of the condition variables."""
+    def scenarios(self) -> list[Scenario]:
+        """The assignments of the condition variables that its resources can tell apart."""
+        return self.conditions.scenarios(node for node, _, _ in self.resources.values())
+
+    def enter(self, scenario: Scenario) -> None:
+        """From now on an assignment of the condition variables holds."""
         self.conditions.scenario = scenario
         self._learn_names()
         self.left_out = {}
+
+    def text(self, node: Node | None) -> str | None:
+        """The text that a node stands for, None if the template does not tell it."""
+        if node is None:
+            return None
+        pieces = self._piece(self._chosen(node))
+        return None if {_UNKNOWN, _ARN} & {kind for _, kind in pieces} else "".join(piece for piece, _ in pieces)
+
+    def requests(self, scenario: Scenario) -> list[Request]:
+        """The requests of the resources that exist under an assignment of the condition variables."""
+        self.enter(scenario)
         made: list[Request] = []
         for logical_id, (node, service, entry) in self.resources.items():
             condition = node.get("Condition")
