@@ -150,14 +150,21 @@ def samples(view: View, depth: int = 0) -> list[Any]:
     if kind in {"integer", "number"}:
         low, high = facts.get("minimum", 0), facts.get("maximum", 1_000_000)
         return [value for value in dict.fromkeys((1, low, high, 2, 10, 100, 3600)) if low <= value <= high] or [low]
-    if kind == "array":
-        return [[samples(view.at(0), depth + 1)[0]], []] if depth < 4 else [[]]
-    if kind == "object":
-        if depth >= 4:
-            return [{}]
-        full = {name: samples(view.at(name), depth + 1)[0] for name in view.required}
-        return [full, {}]
+    if kind in {"array", "object"}:
+        return _collections(view, depth)
     return list(_TEXTS)
+
+
+def _collections(view: View, depth: int) -> list[Any]:
+    """Lists and objects for a place: with what is required, with nothing, and with everything."""
+    if depth >= 4:
+        return [[] if view.type == "array" else {}]
+    if view.type == "array":
+        items = samples(view.at(0), depth + 1)
+        return [[items[0]], [], [items[-1]]]
+    full = {name: samples(view.at(name), depth + 1)[0] for name in view.required}
+    whole = {name: samples(view.at(name), depth + 1)[0] for name in view.members} if depth < 2 else full
+    return [full, {}, whole]
 
 
 def fill(data: Any, view: View, choice: dict[str, int], default: int) -> Any:

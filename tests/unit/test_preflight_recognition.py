@@ -163,9 +163,9 @@ def test_a_run_that_checked_nothing_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("deploy.py", "client.create_store(StoreName='a: b')\n", "is no JSON or YAML: what ends in .json"),
+        ("deploy.rb", "client.create_store(StoreName='a: b')\n", "is no JSON or YAML: what ends in .json"),
         ("note.md", "# hello\n", "is no JSON or YAML"),
-        ("x.ipynb", '{"cells": [], "nbformat": 4}', "is a notebook, no request"),
+        ("x.ipynb", '{"cells": [], "nbformat": 4}', "holds nothing to check: notebooks"),
         ("x.json", "// first\n{}", "a comment, which JSON does not have"),
         ("plan.json", '{"planned_values": {}}', "is a plan or state of Terraform, no request"),
     ],

@@ -90,6 +90,8 @@ DOORS: Final = (
     Door("cloudformation", "CloudFormation templates, also those of CDK and SAM", marks=("Resources",)),
     Door("stepfunctions", "state machines of Step Functions, also those in templates", marks=("StartAt",)),
     Door("kubernetes", "manifests for AWS's controllers in Kubernetes (ACK)", marks=(".services.k8s.aws/",)),
+    Door("python", "Python: calls of boto3 and of the typed client", suffixes=(".py",), reads_text=True),
+    Door("notebooks", "notebooks: the same in their cells", suffixes=(".ipynb",), reads_text=True),
     Door("releases", "release files: operation names as keys, requests below them"),
     Door("request_files", "request files, as for --cli-input-json and --cli-input-yaml"),
 )

@@ -1,0 +1,109 @@
+"""Notebooks: the Python of all cells, in their order, as one text. Outputs are never looked at."""
+
+from __future__ import annotations
+
+import ast
+import re
+from array import array
+
+from ...reading import json_nodes
+from ...reading.nodes import SCALAR, SEQUENCE, Lines, Node, Unreadable
+from ..findings import COMMENT
+from ..python.code import Code, parsed
+from . import inner, python
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .reading import Reading, Source
+
+_MAGIC = re.compile(r"[ \t]*(?:[%!?]|[\w, .]+=[ \t]*[%!]|.*\?[ \t]*$)")
+_TRANSPARENT = ("%%time", "%%timeit", "%%capture")
+"""Magics of a whole cell whose body is Python that runs in the notebook."""
+_KERNEL = re.compile(r'"language"\s*:\s*"(?!python)', re.IGNORECASE)
+
+
+def recognise(root: Node | None, source: Source) -> bool:
+    """Whether a text names an operation, and no kernel of another language."""
+    return python.recognise(root, source) and not _KERNEL.search(source.text)
+
+
+def read(root: Node | None, source: Source, reading: Reading) -> None:
+    """Adds the requests of all cells that are Python; cells that are none, or do not parse, are left out."""
+    root, problems = json_nodes.parse(source.text)
+    reading.comments = False
+    if root is None or root.get("cells") is None:
+        reading.problems += problems
+        return
+    pieces: list[str] = []
+    places, trees, starts = array("L"), [], []
+    line = 1
+    for number, cell in enumerate(_listed(root.get("cells")), 1):
+        kind, source_node = cell.get("cell_type"), cell.get("source")
+        if kind is None or kind.value != "code" or source_node is None:
+            continue
+        code = _joined(_listed(source_node), source.text, places)
+        tree = _tree(code)
+        if tree is not None:
+            trees.append(ast.increment_lineno(tree, line - 1))
+            starts.append((line, number))
+        pieces.append(code)
+        line += len(Lines(code).starts) - 1
+    whole = Code("".join(pieces), trees, places)
+
+    def label(at: int) -> str:
+        first, number = max(start for start in starts if start[0] <= at)
+        return f"cell {number} line {at - first + 1}"
+
+    python.add_requests(whole, source, reading, label)
+    if COMMENT in whole.text:
+        _silence(whole, reading)
+
+
+def _listed(node: Node | None) -> list[Node]:
+    found: list[Node] = [] if node is None else node.value if node.kind == SEQUENCE else [node]
+    return found
+
+
+def _joined(lines: list[Node], text: str, places: array[int]) -> str:
+    """The text of some JSON strings and a line break; the place in the file of each character is added to `places`."""
+    strings = [node for node in lines if node.kind == SCALAR and isinstance(node.value, str)]
+    for node in strings:
+        places.extend(inner.starts(node, text))
+    places.append(strings[-1].end - 1 if strings else 0)
+    return "".join(node.value for node in strings) + "\n"
+
+
+def _tree(code: str) -> ast.Module | None:
+    first = code.lstrip().partition("\n")[0]
+    if not first.startswith("%%") or first.startswith(_TRANSPARENT):
+        for attempt in (code, _without_magics(code)):
+            try:
+                return parsed(attempt)
+            except Unreadable:
+                continue
+    return None
+
+
+def _without_magics(code: str) -> str:
+    """The code with another statement, as long, in place of each line that only IPython understands."""
+    lines = code.split("\n")
+    goes_on = False
+    for number, line in enumerate(lines):
+        if line.strip() and (goes_on or _MAGIC.match(line)):
+            goes_on = line.endswith("\\")
+            indentation = line[: len(line) - len(line.lstrip())]
+            lines[number] = f"{indentation}0".ljust(len(line))
+    return "\n".join(lines)
+
+
+def _silence(code: Code, reading: Reading) -> None:
+    """The suppressions in the comments of cells; in the file these are no comments."""
+    from ..suppress import comments
+
+    starts = Lines(code.text).starts
+    for mark in comments(code.text):
+        start = starts[mark.place[0] - 1] + mark.place[1] - 1
+        said = code.text[start:].partition("\n")[0]
+        node = Node(SCALAR, said, code.place(start), code.place(start + len(said)))
+        at = code.place(starts[mark.line - 1]) if mark.line else -1
+        reading.silence(said.partition(COMMENT)[2], node, at=at)
