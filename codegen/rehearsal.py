@@ -39,7 +39,8 @@ def rehearse(spec: Spec, package: Package, files: Files) -> None:
     with _imported(package.name, files) as imported:
         rules = {rule.id: rule for rule in imported.rules()}
         wrong = [
-            f"{spec.example_place(id_, kind, index)}: rule {id_!r} {_CONTRARY[kind]} this example of what is {kind}"
+            f"{spec.rule_place(id_, 'examples', kind, index)}: rule {id_!r} {_CONTRARY[kind]} this example "
+            f"of what is {kind}"
             for id_, examples in listed.items()
             if id_ in rules
             for kind in _CONTRARY

@@ -170,12 +170,12 @@ class Spec:
             deployment=self.deployment if stays else {},
         )
 
-    def example_place(self, rule: str, kind: str, index: int) -> str:
-        """``file:line:column`` of an example of a rule."""
+    def rule_place(self, rule: str, *path: str | int) -> str:
+        """``file:line:column`` of what stands at a path in a rule, such as one of its examples."""
         place = next(p for r, p in zip(self.rules, self.rule_places, strict=True) if r["id"] == rule)
         written = _document(Path(place.rsplit(":", 2)[0]))
         number = next(n for n, entry in enumerate(written.data["rules"]) if entry["id"] == rule)
-        return written.where(("rules", number, "examples", kind, index))
+        return written.where(("rules", number, *path))
 
 
 def _fit(rule: Mapping[str, Any], to: model.Model) -> Mapping[str, Any] | None:
@@ -438,7 +438,11 @@ def _check(
     if errors:
         error = errors[0]
         place = (*at, *error.path)
-        raise SpecError(f"{written.where(place)}: {_shorten(error.message)} (at '{document.pointer(place)}')")
+        absent = [
+            e.message for e in errors[1:] if e.validator == error.validator == "required" and e.path == error.path
+        ]
+        what = "; ".join([_shorten(error.message), *absent])
+        raise SpecError(f"{written.where(place)}: {what} (at '{document.pointer(place)}')")
 
 
 def _pattern(_: object, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:

@@ -11,7 +11,7 @@ from attrs import frozen
 from ..facts import Facts
 from ..ir import CatalogueEntry
 from ..model import Model, load_pinned
-from ..rules import CompiledRule, RuleSource, compile_fitting
+from ..rules import CompiledRule, RuleError, RuleSource, compile_fitting
 from ..source.quote import Code, comment_text
 from ..spec import Spec, SpecError
 from .docs import reference_url
@@ -50,8 +50,7 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
     elsewhere = _elsewhere(spec, {fault.rule for fault in faults}, sources, tables) if faults else {}
     wrong = [fault for fault in faults if fault.rule not in elsewhere]
     if wrong:
-        places = dict(zip((s.id for s in sources), spec.rule_places, strict=True))
-        raise SpecError("\n".join(f"{places.get(e.rule or '', spec.folder)}: {e}" for e in wrong))
+        raise SpecError("\n".join(f"{_place(spec, fault)}: {fault}" for fault in wrong))
     compiled = tuple(rule for rule in every if spec.severity.get(rule.id) != "off")
     inside = _by_shape(rule for rule in compiled if rule.scope == "file")
     severity = {rule.id: spec.severity.get(rule.id, rule.severity) for rule in compiled}
@@ -68,6 +67,10 @@ def lower_rules(spec: Spec, facts: Facts) -> Rules:
         misfits=_misfits(spec, elsewhere, facts.model.pin.botocore),
         off=tuple(source.id for source in sources if spec.severity.get(source.id) == "off"),
     )
+
+
+def _place(spec: Spec, fault: RuleError) -> str:
+    return spec.rule_place(fault.rule, fault.part or "rule") if fault.rule else str(spec.folder)
 
 
 def _elsewhere(

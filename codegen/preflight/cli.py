@@ -36,6 +36,7 @@ OPTIONS = {
     "tables": _RULES,
     "skeleton": _SKELETON,
     "schema": _HELP,
+    "doors": _HELP,
 }
 """The options of each command."""
 
@@ -142,6 +143,11 @@ def _command(words: list[str], package: str, names: tuple[str, ...], others: Map
         "doors": _doors,
         **{name: _printing(run) for name, (run, _) in others.items()},
     }
+    if words[:1] in (["--version"], ["-V"]):
+        from .. import __version__
+
+        console.show(f"botoforge {__version__}\n")
+        return 0
     words, folder = _own_package(words)
     services = Services.of_folder(folder) if folder else Services(package, names)
     for name in services.names:

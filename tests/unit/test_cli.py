@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from codegen import front
+from codegen import front, package_cli
 from codegen.cli import COMMANDS, main
 from tests.workshop import Workshop, document, snapshot, structure
 
@@ -281,6 +281,8 @@ class TestFrontDoor:
         assert "did you mean preflight?" in capsys.readouterr().err
 
     def test_the_packages_commands(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert package_cli.main(["--version"], package="generated", services=("sagemaker",)) == 0
+        assert capsys.readouterr().out.startswith("botoforge ")
         assert front.main(["explain", "canary-percent-max"]) == 0
         assert "canary" in capsys.readouterr().out
 

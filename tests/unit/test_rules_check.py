@@ -145,7 +145,7 @@ def test_release_rules_guard_whole_requests() -> None:
         ({"fieldPath": ".Nmae"}, "fieldPath", "did you mean Name?"),
         ({"fieldPath": ".Name[0]"}, "fieldPath", "a string has no [0]"),
         ({"warnWhen": "self.Limit > 1"}, "warnWhen", "optional member Limit"),
-        ({"shape": "Mode"}, "rule", "'Mode' is no structure of this model"),
+        ({"shape": "Mode"}, "shape", "'Mode' is no structure of this model"),
     ],
 )
 def test_other_fields_are_checked_too(fields: dict[str, str], part: str, message: str) -> None:

@@ -68,8 +68,8 @@ BAD_RULES: dict[str, tuple[dict[str, str], str]] = {
         {"severity": "fatal"},
         "rules.yaml:7:15: 'fatal' is not one of ['error', 'warning'] (at '/rules/0/severity')",
     ),
-    "an id of a shape constraint": ({"id": "max-value"}, "rules.yaml:3:5: rule 'max-value', id: this is the id of"),
-    "a shape": ({"shape": "Nothing"}, "rules.yaml:3"),
+    "an id of a shape constraint": ({"id": "max-value"}, "rules.yaml:3:9: rule 'max-value', id: this is the id of"),
+    "a shape": ({"shape": "Nothing"}, "rules.yaml:4"),
     "a message": ({"message": "It fails. "}, "rules.yaml:6:14: 'It fails. ' does not match"),
     "a blank": ({"rule": "  "}, "rules.yaml:5:11: '  ' does not match"),
     "an expression": ({"rule": "self.M =="}, "rules.yaml"),
@@ -112,6 +112,23 @@ def test_off_is_a_word(workshop: Workshop) -> None:
     (folder / "rules.yaml").write_text("rules:\n" + RULE.format(**FINE), encoding="utf-8")
     assert workshop.run().code == 0
     assert workshop.load().validate("Do", {"M": "x"}) == []
+
+
+def test_all_missing_fields_of_a_rule_at_once(workshop: Workshop) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "rules: [rules.yaml]\n")
+    (folder / "rules.yaml").write_text("rules:\n- {id: a-rule, shape: In, rule: 'true', source: x}\n", encoding="utf-8")
+    workshop.run().refused("rules.yaml:2:3", "'message' is a required", "'severity' is a required")
+
+
+def test_a_fault_stands_at_its_field(workshop: Workshop) -> None:
+    folder = workshop.write(MODEL, spec=GOOD + "rules: [rules.yaml]\n")
+    for rule, field, line in (("has(self.N)", ".", 4), ("has(self.M)", ".N", 5)):
+        (folder / "rules.yaml").write_text(
+            f"rules:\n- id: a-rule\n  shape: In\n  rule: {rule}\n  fieldPath: {field}\n  message: m\n"
+            "  severity: error\n  source: x\n",
+            encoding="utf-8",
+        )
+        workshop.run().refused(f"rules.yaml:{line}:", "In has no member 'N'")
 
 
 def test_an_id_that_is_taken(workshop: Workshop) -> None:

@@ -69,7 +69,8 @@ def check(expression: syntax.Syntax, shape: str, environment: Environment) -> tr
     """
     if shape not in environment.model.shapes or environment.model.shapes[shape].type != "structure":
         structures = (name for name, facts in environment.model.shapes.items() if facts.type == "structure")
-        raise RuleError(f"{shape!r} is no structure of this model", nearest(shape, structures, "there are"))
+        fix = nearest(shape, structures, "there are")
+        raise RuleError(f"{shape!r} is no structure of this model", fix, part="shape")
     scope = _Scope(
         environment,
         {
