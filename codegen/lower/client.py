@@ -61,9 +61,8 @@ def _are_acceptors(value: object) -> bool:
 
 
 def _is_acceptor(value: Mapping[str, Any]) -> bool:
-    return value.get("expected", []) != [] and all(
-        _is_text(value.get(word, "")) for word in ("matcher", "state", "argument")
-    )
+    texts = (value.get("matcher"), value.get("state"), value.get("argument", ""))
+    return value.get("expected", []) != [] and all(map(_is_text, texts))
 
 
 _PARTS: Final[Mapping[str, Mapping[str, Callable[[object], bool]]]] = {

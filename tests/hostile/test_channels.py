@@ -27,6 +27,8 @@ SIMPLE: Final = document({"In": structure(M="E"), "E": {"type": "string", "enum"
 VALUES: Final[tuple[Any, ...]] = (
     *(None, [], {}, [[]], [{}], {"shape": []}, 1, -1, 1.5, True, "", "x", "\0", 10**400, ["a", 1]),
 )
+GONE: Final = object()
+"""Stands for a key or an item that is not there."""
 TABLE: Final = "[tool.botoforge.preflight]\n"
 
 
@@ -278,7 +280,7 @@ class TestSpecs:
         workshop.write({**SIMPLE, where: good})
         assert workshop.run().code == 0
         for path in _paths(good):
-            for value in VALUES:
+            for value in (*VALUES, *([GONE] if path else [])):
                 model = {**SIMPLE, where: _with(good, path, value)}
                 workshop.write(model)
                 outcome = workshop.run("--check")
@@ -406,7 +408,10 @@ def _with(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     inside = changed
     for key in path[:-1]:
         inside = inside[key]
-    inside[path[-1]] = new
+    if new is GONE:
+        del inside[path[-1]]
+    else:
+        inside[path[-1]] = new
     return changed
 
 
