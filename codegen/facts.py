@@ -37,6 +37,8 @@ class Facts:
     holding_secrets: frozenset[str]
     """Those, and every shape that has one of them in it."""
     recursive: frozenset[str]
+    deep: frozenset[str]
+    """Shapes with data in them whose depth is limited, counted from the request's root."""
     heights: Mapping[str, int]
     patterns: Mapping[str, Translation]
 
@@ -93,6 +95,8 @@ def gather(model: Model, package: str) -> Facts:
     inputs = model.closure(o.input for o in model.operations.values() if o.input)
     outputs = model.closure(o.output for o in model.operations.values() if o.output)
     errors = model.closure(e for o in model.operations.values() for e in o.errors)
+    recursive, heights = model.recursive(), _heights(model)
+    counted = {n for n, s in model.shapes.items() if n in recursive or heights[n] > CONTAINER_DEPTH or s.document}
     facts = Facts(
         package=package,
         model=model,
@@ -102,8 +106,9 @@ def gather(model: Model, package: str) -> Facts:
         answers=frozenset(o.output for o in model.operations.values() if o.output),
         secret=model.secret(),
         holding_secrets=model.holding_secrets(),
-        recursive=model.recursive(),
-        heights=_heights(model),
+        recursive=recursive,
+        deep=model.reaching(counted),
+        heights=heights,
         patterns={
             n: translate(s.pattern, None if s.maximum is None else int(s.maximum))
             for n, s in model.shapes.items()

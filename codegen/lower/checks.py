@@ -119,6 +119,9 @@ def _body(shape: Shape, writer: _Writer, *, counted: bool) -> Lines:
     shown = writer.shown("data", secret=shape.name in writer.facts.holding_secrets)
     known = f"{{{', '.join(quote(m.name) for m in shape.members)}}}" if shape.members else "()"
     guards = [Branch("not isinstance(data, dict)", (f'out.wrong_type(path, {shown}, "an object")', "return"))]
+    if shape.name not in writer.facts.deep:
+        checked, itself = writer.violation("Checked"), writer.check(shape.name)
+        guards.append(Branch(f"type(data) is {checked} and data.check is {itself}", ("return",)))
     if writer.facts.guarded(shape.name):
         guards.insert(0, Branch("len(path) > out.depth", ("out.too_deep(path)", "return")))
     members = [line for member in shape.members for line in _member(member, shape, writer)]

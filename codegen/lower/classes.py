@@ -94,8 +94,6 @@ class _Writer:
         base = module.uses(_RESPONSES, "Response") if owner.name in self.facts.answers else None
         fields = tuple(self._field(member) for member in owner.members)
         parameters = self._annotations.parameters()
-        if fields:
-            module.uses(_STRUCTURE, "plain", "_plain")
         if any(parameter.deprecated for parameter in parameters):
             module.requires(_STRUCTURE, "deprecated")
         secret = owner.name in self.facts.secret
@@ -170,7 +168,7 @@ class _Writer:
             return f"{self.module.uses(_STRUCTURE, 'enum_member')}({cls}, {var})"
         match shape.type:
             case "structure":
-                return f"{self._class(shape.name)}._build({var})"
+                return f"{self._class(shape.name)}._build({var}, valid)"
             case "list":
                 items = self._items(shape, var, depth, self._fill)
                 return f"tuple([{items}])" if items else f"tuple({var})"

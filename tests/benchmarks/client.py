@@ -11,7 +11,7 @@ import boto3
 from botocore.awsrequest import AWSResponse
 
 from generated import sagemaker
-from tests.benchmarks.rows import Row, inside, interleaved
+from tests.benchmarks.rows import Row, inside, paired, row_of
 
 CREDENTIALS: Final = {
     "region_name": "us-east-1",
@@ -127,14 +127,19 @@ def rows(_folder: Path) -> list[Row]:
     answers = {"CreateEndpointConfig": {"EndpointConfigArn": ARN}, "DescribeEndpointConfig": described()}
     raw = answering(boto3.client("sagemaker", **CREDENTIALS), **answers)
     typed, data = typed_call(raw), request()
-    ours, theirs = interleaved(typed, lambda: raw.create_endpoint_config(**data))
-    measured = [Row("CreateEndpointConfig call, HTTP stubbed", ours, "µs", "boto3", theirs, 1.15)]
+    what = "CreateEndpointConfig call, HTTP stubbed"
+    pair = paired(typed, lambda: raw.create_endpoint_config(**data), seconds=0.005)
+    measured = [row_of(what, pair, "boto3", 1.08)]
     watched = sagemaker.guard(answering(boto3.client("sagemaker", **CREDENTIALS), **answers))
-    guarded = interleaved(lambda: watched.create_endpoint_config(**data), lambda: raw.create_endpoint_config(**data))
-    measured.append(Row("guarded CreateEndpointConfig call, HTTP stubbed", guarded[0], "µs", "boto3", guarded[1], 1.10))
+    guarded = paired(
+        lambda: watched.create_endpoint_config(**data), lambda: raw.create_endpoint_config(**data), seconds=0.005
+    )
+    measured.append(row_of(f"guarded {what}", guarded, "boto3", 1.10))
     core = core_call(raw)
-    pair = (ours, None) if core is None else interleaved(typed, core, rounds=2)
-    measured.append(Row("CreateEndpointConfig call, HTTP stubbed", pair[0], "µs", "sagemaker-core", pair[1], 1 / 4))
+    if core is None:
+        measured.append(Row(what, pair.ours, "µs", "sagemaker-core", None, 1 / 4))
+    else:
+        measured.append(row_of(what, paired(typed, core, rounds=20), "sagemaker-core", 1 / 4))
     setup = f"import sys; sys.path.insert(0, '.')\nimport boto3\nraw = boto3.client('sagemaker', **{CREDENTIALS!r})"
     build = "from generated import sagemaker; sagemaker.SageMakerClient(raw)"
     measured.append(Row("import and build the client, after boto3's", inside(build, setup), "ms", "", None, 30))

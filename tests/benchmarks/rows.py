@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
+import time
 import timeit
 from collections.abc import Callable, Sequence
 
@@ -23,6 +25,8 @@ class Row:
         peer: Who or what it is compared with; "" for an absolute bound.
         theirs: The peer's figure in the same run, None where it is not installed or there is none.
         bound: The promise: the largest ratio to the peer, or the largest absolute figure without one.
+        paired: The median ratio, where both were measured in turns.
+        spread: Its quartiles.
     """
 
     name: str
@@ -31,10 +35,14 @@ class Row:
     peer: str
     theirs: float | None
     bound: float
+    paired: float | None = None
+    spread: tuple[float, float] | None = None
 
     @property
     def ratio(self) -> float | None:
         """Ours over theirs."""
+        if self.paired is not None:
+            return self.paired
         return None if self.theirs is None else self.ours / self.theirs
 
     @property
@@ -45,16 +53,56 @@ class Row:
         return None if self.ratio is None else self.ratio <= self.bound
 
 
-def best(call: Callable[[], object], *, repeat: int = 30, seconds: float = 0.02) -> float:
-    """Microseconds of one call: the best of `repeat` rounds that last about `seconds` each."""
-    number = max(1, int(seconds / max(timeit.timeit(call, number=3) / 3, 1e-7)))
-    return min(timeit.repeat(call, number=number, repeat=repeat)) / number * 1e6
+@frozen
+class Pair:
+    """Two calls measured in turns.
+
+    Attributes:
+        ours: Best microseconds of process CPU time of our call.
+        theirs: The same of the peer's.
+        ratio: Median of the ratios of all rounds: both calls of a round ran under the same conditions.
+        spread: First and third quartile of these ratios.
+    """
+
+    ours: float
+    theirs: float
+    ratio: float
+    spread: tuple[float, float]
 
 
-def interleaved(ours: Callable[[], object], theirs: Callable[[], object], *, rounds: int = 5) -> tuple[float, float]:
-    """Best microseconds of both, measured in turns so that a busy machine slows both alike."""
-    pairs = [(best(ours, repeat=8), best(theirs, repeat=8)) for _ in range(rounds)]
-    return min(a for a, _ in pairs), min(b for _, b in pairs)
+def paired(
+    ours: Callable[[], object], theirs: Callable[[], object], *, rounds: int = 80, seconds: float = 0.0015
+) -> Pair:
+    """Both calls in `rounds` rounds of `seconds` each, in turns, in process CPU time: other load slows both alike."""
+    turns = [(call, _number(call, seconds)) for call in (ours, theirs)]
+    times = [[_microseconds(call, number) for call, number in turns] for _ in range(rounds)]
+    ratios = [a / b for a, b in times]
+    low, middle, high = statistics.quantiles(ratios, n=4)
+    return Pair(min(a for a, _ in times), min(b for _, b in times), middle, (low, high))
+
+
+def _number(call: Callable[[], object], seconds: float) -> int:
+    call()
+    return max(1, int(seconds * 1e6 / max(_microseconds(call, 3), 0.1)))
+
+
+def _microseconds(call: Callable[[], object], number: int) -> float:
+    """Process CPU time of one call."""
+    began = time.process_time()
+    for _ in range(number):
+        call()
+    return max(time.process_time() - began, 1e-9) / number * 1e6
+
+
+def row_of(name: str, pair: Pair, peer: str, bound: float) -> Row:
+    """The row of a pair in microseconds."""
+    return Row(name, pair.ours, "µs", peer, pair.theirs, bound, pair.ratio, pair.spread)
+
+
+def best(call: Callable[[], object], *, rounds: int = 40, seconds: float = 0.0015) -> float:
+    """Best microseconds of process CPU time of one call."""
+    number = _number(call, seconds)
+    return min(_microseconds(call, number) for _ in range(rounds))
 
 
 def _environment() -> dict[str, str]:
@@ -76,8 +124,8 @@ def process(arguments: Sequence[str], *, runs: int = 15) -> float:
 
 
 def inside(statement: str, setup: str = "pass", *, runs: int = 15) -> float:
-    """Best milliseconds that `statement` takes in a fresh process, after `setup`, bytecode cached."""
-    code = f"import time\n{setup}\nstart = time.perf_counter()\n{statement}\nprint((time.perf_counter() - start) * 1e3)"
+    """Best milliseconds of CPU time that `statement` takes in a fresh process, after `setup`, bytecode cached."""
+    code = f"import time\n{setup}\nstart = time.process_time()\n{statement}\nprint((time.process_time() - start) * 1e3)"
     command = [sys.executable, "-c", code]
 
     def once() -> float:
@@ -85,3 +133,11 @@ def inside(statement: str, setup: str = "pass", *, runs: int = 15) -> float:
         return float(done.stdout)
 
     return min(once() for _ in range(runs))
+
+
+def cpu_seconds(command: Sequence[str]) -> float:
+    """User and system seconds of a process and of those that it waits for."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, capture_output=True, env=_environment())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -20,7 +20,7 @@ from hypothesis.strategies import SearchStrategy
 
 from codegen.patterns import translate
 from tests.sweep.answers import Answers
-from tests.sweep.drawing import Drawer, Style, replaced, sites
+from tests.sweep.drawing import Drawer, Path, Style, replaced, sites
 from tests.sweep.faults import faults, mutated
 from tests.sweep.packages import Made
 from tests.sweep.secrets import leaks, told
@@ -164,7 +164,7 @@ class _Examination:
             self._outcome.counts["requests"] += 1
             self._valid_request(name, wire, cls, drawn)
         fullest = drawer.draw(row, "most")
-        self._near_misses(name, row, fullest, drawer.rng)
+        self._near_misses(name, row, cls, fullest, drawer.rng)
         self._mutations(name, wire, row, fullest, drawer.rng)
 
     def _valid_request(self, name: str, wire: OperationModel, cls: Any, drawn: Any) -> None:
@@ -189,7 +189,7 @@ class _Examination:
         except Exception as error:  # noqa: BLE001 - both sides have to fail alike
             return repr(error)
 
-    def _near_misses(self, name: str, row: str, full: Any, rng: random.Random) -> None:
+    def _near_misses(self, name: str, row: str, cls: Any, full: Any, rng: random.Random) -> None:
         """Each constraint of each shape once in the service, as far as the effort goes; then any."""
         left = self._effort.misses
         for fault in faults(self._rows, row, full, rng):
@@ -201,11 +201,31 @@ class _Examination:
             left -= 1
             self._outcome.counts["near misses"] += 1
             self._outcome.counts[f"near misses of {fault.rule}"] += 1
-            found = [(v.rule, v.path) for v in self._package.validate(name, fault.data)]
+            violations = self._package.validate(name, fault.data)
+            found = [(v.rule, v.path) for v in violations]
             if found != [(fault.rule, fault.path)]:
                 self._outcome.disagree(
                     "a near miss is reported exactly", name, (fault.rule, fault.path), found[:4], fault.data
                 )
+            self._rebuilt(name, cls, full, fault.data, fault.path, violations)
+
+    def _rebuilt(self, name: str, cls: Any, full: Any, data: Any, path: Path, violations: list[Any]) -> None:
+        """A constructor that takes objects which have been checked finds what the check of the whole data finds."""
+        attributes = {wire: attribute for attribute, wire in cls._wire_names.items()}
+        if not path or not isinstance(data, dict) or path[0] not in attributes or data.get(path[0]) is None:
+            return
+        self._outcome.counts["rebuilt"] += 1
+        valid = cls.from_dict(full)
+        kept = {attribute: getattr(valid, attribute) for wire, attribute in attributes.items() if wire in full}
+        if cls(**kept) != valid:
+            self._outcome.disagree("an object is equal to one of its parts", name, full)
+        try:
+            cls(**(kept | {attributes[str(path[0])]: data[path[0]]}))
+            found = []
+        except self._package.ValidationError as error:
+            found = [(v.rule, v.path, v.message) for v in error.violations]
+        if found != [(v.rule, v.path, v.message) for v in violations]:
+            self._outcome.disagree("a constructor finds what a check finds", name, found[:4], violations[:4], data)
 
     def _mutations(self, name: str, wire: OperationModel, row: str, full: Any, rng: random.Random) -> None:
         places = [site.path for site in sites(self._rows, row, full)]

@@ -61,8 +61,9 @@ class EmptyResponse(Response):
 
     __slots__ = ("unknown_members",)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        object.__setattr__(self, "unknown_members", freeze(data))
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:  # noqa: ARG004 - as of every structure
+        draft.unknown_members = freeze(data)
 
     def to_dict(self) -> dict[str, Any]:
         """The members newer than the model: as a rule none."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from ..wire.annotations import hints
 from ..wire.service import Service
-from ..wire.violations import MAX_DEPTH, REDACTED, Report, ValidationError, Violation
+from ..wire.violations import MAX_DEPTH, REDACTED, Checked, Report, ValidationError, Violation
 from . import hypothesis_types
 from .leaves import teach
 from .member_facts import MemberFacts
@@ -42,7 +42,12 @@ class _Attributes:
 class Structure:
     """An AWS structure. Frozen: attributes are set once, lists are tuples, maps are `FrozenDict`."""
 
-    __slots__ = ()
+    __slots__ = ("__weakref__", "_valid")
+
+    _valid: bool
+    """Whether its check has found no error in it. Not set where nobody knows: in copies, say."""
+    _draft: ClassVar[type[Any] | None] = None
+    """What an object is of while its attributes are set: a class like its own, but not frozen."""
 
     _service: ClassVar[Service]
     _checks: ClassVar[tuple[hints.Check, ...]] = ()
@@ -62,6 +67,9 @@ class Structure:
                 for attribute in cls._attributes:
                     object.__setattr__(attribute, "metadata", MemberFacts(cls, attribute.name))
                 hypothesis_types.register(cls)
+                cls._draft = _draft(cls)
+            else:
+                cls._draft = None
 
     unknown_members: Mapping[str, Any]
 
@@ -72,7 +80,9 @@ class Structure:
 
         return core_schema(cls)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+        """Sets the attributes; `valid` where the data has passed a check."""
         raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
@@ -91,8 +101,10 @@ class Structure:
             ValidationError: ``data`` breaks the model; it carries every violation. Also where ``type`` is ignored and
                 a structure, list or map is none: the object has no place for it.
         """
-        cls._raise_errors(cls.violations_in(data, ignore=ignore))
-        return cls._read(data)
+        found = [v for check in cls._checks for v in cls._service.found(check, data)]
+        if found or ignore:
+            cls._raise_errors(cls._service.choose(found, ignore))
+        return cls._read(data, valid=bool(cls._checks) and not any(v.severity == "error" for v in found))
 
     @classmethod
     def from_response(cls, data: Mapping[str, Any]) -> Self:
@@ -111,33 +123,52 @@ class Structure:
         return [v for check in cls._checks for v in cls._service.check(check, data, ignore, profile)]
 
     @classmethod
-    def _read(cls, data: Mapping[str, Any]) -> Self:
-        """Builds the object from data that no check has passed."""
+    def _read(cls, data: Mapping[str, Any], *, valid: bool = False) -> Self:
+        """Builds the object from data that may not have passed a check."""
         try:
-            return cls._build(data)
+            return cls._build(data, valid)
         except (TypeError, AttributeError, ValueError, RecursionError):
             from .unbuildable import unbuildable  # noqa: PLC0415 - services and checked requests are sound
 
-            fault = unbuildable(cls._build, data, cls.__name__, cls._service.model.label)
+            fault = unbuildable(lambda part: cls._build(part, False), data, cls.__name__, cls._service.model.label)
         raise fault  # outside of the handler: what Python said may quote what is sensitive
 
     @classmethod
-    def _build(cls, data: Mapping[str, Any]) -> Self:
-        self = object.__new__(cls)
-        self._fill(data)
-        return self
+    def _build(cls, data: Mapping[str, Any], valid: bool) -> Self:
+        if type(data) is Checked and type(data.source) is cls:
+            return data.source
+        if cls._draft is None:
+            self: Any = object.__new__(cls)
+            cls._fill(_Writer(self), data, valid)
+            return self  # type: ignore[no-any-return] # an object of the class
+        self = object.__new__(cls._draft)
+        cls._fill(self, data, valid)
+        self._valid = valid
+        self.__class__ = cls
+        return self  # type: ignore[no-any-return] # an object of the class by now
 
     def _init(self, data: dict[str, Any], unknown: Mapping[str, Any] | None) -> None:
         if unknown:
             data.update(unknown)
-        if self._checks:
-            # What `violations_in` does, without its options: every object that is built passes here.
-            report = Report(None, self._service.model.label)
-            for check in self._checks:
-                check(data, (), report)
-            if report.violations:
-                self._raise_errors(self.violations_in(data))
-        self._fill(data)
+        for name, value in data.items():
+            if type(value) not in _ATOMS:
+                data[name] = plain(value)
+        cls = type(self)
+        # What `violations_in` does, without its options: every object that is built passes here.
+        report = Report(None, cls._service.model.label)
+        for check in cls._checks:
+            check(data, (), report)
+        errors = bool(report.violations) and any(found.severity == "error" for found in report.violations)
+        if errors:
+            self._raise_errors(self.violations_in(_unchecked(data)))
+        valid = bool(cls._checks) and not errors
+        if cls._draft is None:
+            self._fill(_Writer(self), data, valid)
+            return
+        object.__setattr__(self, "__class__", cls._draft)
+        cls._fill(self, data, valid)
+        self._valid = valid
+        self.__class__ = cls
 
     @classmethod
     def _raise_errors(cls, found: list[Violation]) -> None:
@@ -166,6 +197,33 @@ class Structure:
     def __repr__(self) -> str:
         parts = [f"{name}={value!r}" for name, value in self.__rich_repr__()]
         return f"{type(self).__name__}({', '.join(parts)})"
+
+
+def _draft(cls: type[Structure]) -> type[Any] | None:
+    """A class with the slots of `cls` that is not frozen; None where an object cannot turn from it to `cls`."""
+    slots = cls.__dict__.get("__slots__")
+    if slots is None:
+        return None
+    facts = {"__slots__": slots, "__setattr__": object.__setattr__, "__module__": cls.__module__}
+    make: Any = type(cls)
+    draft = make(cls.__name__, cls.__bases__, facts)
+    try:
+        object.__new__(draft).__class__ = cls
+    except TypeError:
+        return None
+    return draft  # type: ignore[no-any-return] # a class
+
+
+class _Writer:
+    """Sets the attributes of a frozen object, one by one: for subclasses that add something to the layout."""
+
+    __slots__ = ("_object",)
+
+    def __init__(self, written: object) -> None:
+        object.__setattr__(self, "_object", written)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        object.__setattr__(self._object, name, value)  # type: ignore[attr-defined] # a slot
 
 
 class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[misc] # one class for every key and value
@@ -221,7 +279,7 @@ def plain(value: object, depth: int = 0) -> object:
     if type(value) in _ATOMS or depth > MAX_DEPTH:
         return value
     if isinstance(value, Structure):
-        return value.to_dict()
+        return _checked(value)
     if isinstance(value, (list, tuple)):
         return [plain(item, depth + 1) for item in value]
     if isinstance(value, dict):
@@ -229,6 +287,28 @@ def plain(value: object, depth: int = 0) -> object:
     if isinstance(value, str):
         return str(value)
     return value
+
+
+def _checked(value: Structure) -> dict[str, Any]:
+    """The object as plain data that says so if it has been checked."""
+    data = value.to_dict()
+    own = type(value).__dict__.get("_checks")  # a subclass may have another `to_dict`
+    if not own or not getattr(value, "_valid", False):
+        return data
+    checked = Checked(data)
+    checked.check, checked.source = own[0], value
+    return checked
+
+
+def _unchecked(data: Any, depth: int = 0) -> Any:
+    """The data as `plain` would have it of objects that nothing is known of: to be checked as a whole."""
+    if type(data) is Checked:
+        return dict(data)
+    if type(data) is dict and depth <= MAX_DEPTH:
+        return {key: _unchecked(value, depth + 1) for key, value in data.items()}
+    if type(data) is list and depth <= MAX_DEPTH:
+        return [_unchecked(item, depth + 1) for item in data]
+    return data
 
 
 def freeze(value: Any, depth: int = 0) -> Any:

@@ -32,7 +32,7 @@ Release: TypeAlias = Iterable[tuple[str, object]]
 Named: TypeAlias = dict[str, dict[str, dict[Any, Any]]]
 Key: TypeAlias = tuple[str, str]
 Message: TypeAlias = str | Callable[[], str]
-Known: TypeAlias = tuple[dict[Any, Any], Report]
+Known: TypeAlias = tuple[dict[Any, Any], Broken]
 Reads: TypeAlias = tuple[tuple[str, ...], ...]
 ReleaseCheck: TypeAlias = Callable[[dict[Any, Any], Path, Report, Requests], None]
 

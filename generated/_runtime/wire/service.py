@@ -245,14 +245,19 @@ class Service:
         self, check: hints.Check, data: object, ignore: hints.Ignore = (), profile: hints.Profile = None
     ) -> list[Violation]:
         """Every violation that one structure's check finds in `data`: what the typed classes call."""
+        found = self.found(check, data, profile)
+        if ignore or profile is not None or found:
+            return self.choose(found, ignore, None, None, profile)
+        return found
+
+    def found(self, check: hints.Check, data: object, profile: hints.Profile = None) -> list[Violation]:
+        """What `check` finds, before anything is ignored."""
         report = Report(None, self.model.label, profile)
         try:
             check(data, (), report)
         except Exception:  # noqa: BLE001 - as in `validate`
             report.violations.clear()
             check(exact(data), (), report)
-        if ignore or profile is not None or report.violations:
-            return self.choose(report.violations, ignore, None, None, profile)
         return report.violations
 
     def choose(

@@ -206,6 +206,20 @@ class ValidationError(ValueError):
         return ValidationError, (self.violations, self.subject)
 
 
+class Checked(dict[str, object] if TYPE_CHECKING else dict):  # type: ignore[misc] # a class for every value
+    """A structure as plain data of an object that has passed its check, which need not be made again.
+
+    Attributes:
+        check: The check that it has passed, without an error.
+        source: The object.
+    """
+
+    __slots__ = ("check", "source")
+
+    check: hints.Check
+    source: object
+
+
 class Pattern:
     """A regular expression that is compiled when it is first used. `matches(text)` tests the whole string."""
 
@@ -233,7 +247,9 @@ class Report:
     def __init__(self, operation: str | None = None, model: str = "this model", profile: hints.Profile = None) -> None:
         self.operation = operation
         self.model = model
-        self.profiles: hints.Collection[str] = (profile,) if isinstance(profile, str) else profile or ()
+        self.profiles: hints.Collection[str] = ()
+        if profile is not None:
+            self.profiles = (profile,) if isinstance(profile, str) else profile
         self.depth = MAX_DEPTH
         self.violations: list[Violation] = []
 

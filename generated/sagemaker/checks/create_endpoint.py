@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import all_distinct, broken_below, duplicates, readable, value_at
-from ..._runtime.wire.violations import Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, Path, Pattern, Report
 from .shared import check_deployment_config, check_tag
 
 ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
@@ -19,6 +19,8 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     """Check CreateEndpointInput; required: EndpointName, EndpointConfigName."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_create_endpoint_input:
         return
     start = len(out.violations)
     known = 0

@@ -19,7 +19,7 @@ from ..._runtime.wire.rule_helpers import (
     value_at,
 )
 from ..._runtime.wire.values import is_number
-from ..._runtime.wire.violations import Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
 
 ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern(
@@ -619,6 +619,8 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_accelerator_partition_layout:
+        return
     start = len(out.violations)
     known = 0
     if "AcceleratorPartitionTypes" in data:
@@ -734,6 +736,8 @@ def check_async_inference_client_config(data: object, path: Path, out: Report) -
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_async_inference_client_config:
+        return
     known = 0
     if "MaxConcurrentInvocationsPerInstance" in data:
         known += 1
@@ -750,6 +754,8 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     """Check AsyncInferenceConfig; required: OutputConfig."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_async_inference_config:
         return
     start = len(out.violations)
     known = 0
@@ -783,6 +789,8 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     """Check AsyncInferenceNotificationConfig."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_async_inference_notification_config:
         return
     start = len(out.violations)
     known = 0
@@ -864,6 +872,8 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_async_inference_output_config:
+        return
     start = len(out.violations)
     known = 0
     if "KmsKeyId" in data:
@@ -934,6 +944,8 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_capture_content_type_header:
+        return
     start = len(out.violations)
     known = 0
     if "CsvContentTypes" in data:
@@ -991,6 +1003,8 @@ def check_capture_option(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_capture_option:
+        return
     known = 0
     if "CaptureMode" in data:
         known += 1
@@ -1009,6 +1023,8 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     """Check ClarifyExplainerConfig; required: ShapConfig."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_clarify_explainer_config:
         return
     start = len(out.violations)
     known = 0
@@ -1125,6 +1141,8 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     """Check ClarifyInferenceConfig."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_clarify_inference_config:
         return
     start = len(out.violations)
     known = 0
@@ -1329,6 +1347,8 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_clarify_shap_baseline_config:
+        return
     start = len(out.violations)
     known = 0
     if "MimeType" in data:
@@ -1400,6 +1420,8 @@ def check_clarify_shap_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_clarify_shap_config:
+        return
     known = 0
     if "ShapBaselineConfig" in data:
         known += 1
@@ -1439,6 +1461,8 @@ def check_clarify_text_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_clarify_text_config:
+        return
     known = 0
     if "Language" in data:
         known += 1
@@ -1466,6 +1490,8 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     """Check CreateEndpointConfigInput; required: EndpointConfigName, ProductionVariants."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_create_endpoint_config_input:
         return
     start = len(out.violations)
     known = 0
@@ -2145,6 +2171,8 @@ def check_cross_region_traffic_config(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_cross_region_traffic_config:
+        return
     known = 0
     if "MaxInvocationsPerSecondPerInstance" in data:
         known += 1
@@ -2172,6 +2200,8 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     """Check DataCaptureConfig; required: InitialSamplingPercentage, DestinationS3Uri, CaptureOptions."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_data_capture_config:
         return
     start = len(out.violations)
     known = 0
@@ -2300,6 +2330,8 @@ def check_explainer_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_explainer_config:
+        return
     known = 0
     if "ClarifyExplainerConfig" in data:
         known += 1
@@ -2313,6 +2345,8 @@ def check_instance_pool(data: object, path: Path, out: Report) -> None:
     """Check InstancePool; required: InstanceType, Priority."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_instance_pool:
         return
     known = 0
     if "InstanceType" in data:
@@ -2352,6 +2386,8 @@ def check_metrics_config(data: object, path: Path, out: Report) -> None:
     """Check MetricsConfig."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_metrics_config:
         return
     start = len(out.violations)
     known = 0
@@ -2404,6 +2440,8 @@ def check_prefix_aware_routing_config(data: object, path: Path, out: Report) -> 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_prefix_aware_routing_config:
+        return
     known = 0
     if "PrefixLength" in data:
         known += 1
@@ -2427,6 +2465,8 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     """Check ProductionVariant; required: VariantName."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_production_variant:
         return
     start = len(out.violations)
     known = 0
@@ -3179,6 +3219,8 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_production_variant_capacity_reservation_config:
+        return
     known = 0
     if "CapacityReservationPreference" in data:
         known += 1
@@ -3219,6 +3261,8 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
     """Check ProductionVariantCoreDumpConfig; required: DestinationS3Uri."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_production_variant_core_dump_config:
         return
     start = len(out.violations)
     known = 0
@@ -3279,6 +3323,8 @@ def check_production_variant_managed_instance_scaling(data: object, path: Path, 
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_production_variant_managed_instance_scaling:
+        return
     start = len(out.violations)
     known = 0
     if "Status" in data:
@@ -3333,6 +3379,8 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_production_variant_managed_instance_scaling_scale_in_policy:
+        return
     start = len(out.violations)
     known = 0
     if "Strategy" in data:
@@ -3383,6 +3431,8 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     """Check ProductionVariantRoutingConfig; required: RoutingStrategy."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_production_variant_routing_config:
         return
     start = len(out.violations)
     known = 0
@@ -3446,6 +3496,8 @@ def check_production_variant_serverless_config(data: object, path: Path, out: Re
     """Check ProductionVariantServerlessConfig; required: MemorySizeInMB, MaxConcurrency."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_production_variant_serverless_config:
         return
     start = len(out.violations)
     known = 0

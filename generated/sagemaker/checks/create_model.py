@@ -18,7 +18,7 @@ from ..._runtime.wire.rule_helpers import (
     utf8_len,
     value_at,
 )
-from ..._runtime.wire.violations import REDACTED, Path, Pattern, Report
+from ..._runtime.wire.violations import REDACTED, Checked, Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
 
 ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
@@ -55,6 +55,8 @@ def check_additional_model_data_source(data: object, path: Path, out: Report) ->
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_additional_model_data_source:
+        return
     known = 0
     if "ChannelName" in data:
         known += 1
@@ -81,6 +83,8 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     """Check ContainerDefinition."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_container_definition:
         return
     start = len(out.violations)
     known = 0
@@ -486,6 +490,8 @@ def check_container_metrics_config(data: object, path: Path, out: Report) -> Non
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_container_metrics_config:
+        return
     known = 0
     if "MetricsEndpoints" in data:
         known += 1
@@ -505,6 +511,8 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     """Check CreateModelInput; required: ModelName."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_create_model_input:
         return
     start = len(out.violations)
     known = 0
@@ -922,6 +930,8 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_image_config:
+        return
     start = len(out.violations)
     known = 0
     if "RepositoryAccessMode" in data:
@@ -958,6 +968,8 @@ def check_inference_execution_config(data: object, path: Path, out: Report) -> N
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_inference_execution_config:
+        return
     known = 0
     if "Mode" in data:
         known += 1
@@ -976,6 +988,8 @@ def check_inference_hub_access_config(data: object, path: Path, out: Report) -> 
     """Check InferenceHubAccessConfig; required: HubContentArn."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_inference_hub_access_config:
         return
     start = len(out.violations)
     known = 0
@@ -1010,6 +1024,8 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
     """Check MetricsEndpoint; required: MetricsEndpointPath."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_metrics_endpoint:
         return
     start = len(out.violations)
     known = 0
@@ -1061,6 +1077,8 @@ def check_model_access_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_model_access_config:
+        return
     start = len(out.violations)
     known = 0
     if "AcceptEula" in data:
@@ -1091,6 +1109,8 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_model_data_source:
+        return
     known = 0
     if "S3DataSource" in data:
         known += 1
@@ -1115,6 +1135,8 @@ def check_multi_model_config(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_multi_model_config:
+        return
     known = 0
     if "ModelCacheSetting" in data:
         known += 1
@@ -1131,6 +1153,8 @@ def check_repository_auth_config(data: object, path: Path, out: Report) -> None:
     """Check RepositoryAuthConfig; required: RepositoryCredentialsProviderArn."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_repository_auth_config:
         return
     start = len(out.violations)
     known = 0
@@ -1167,6 +1191,8 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     """Check S3ModelDataSource; required: S3Uri, S3DataType, CompressionType."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_s3_model_data_source:
         return
     start = len(out.violations)
     known = 0

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.violations import Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, Path, Pattern, Report
 
 ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
 
@@ -16,6 +16,8 @@ def check_describe_endpoint_input(data: object, path: Path, out: Report) -> None
     """Check DescribeEndpointInput; required: EndpointName."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_describe_endpoint_input:
         return
     known = 0
     if "EndpointName" in data:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.violations import Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, Path, Pattern, Report
 
 MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
 
@@ -16,6 +16,8 @@ def check_describe_model_input(data: object, path: Path, out: Report) -> None:
     """Check DescribeModelInput; required: ModelName."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_describe_model_input:
         return
     known = 0
     if "ModelName" in data:

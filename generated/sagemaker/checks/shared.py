@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import all_distinct, broken_below, ceil_div, duplicates, matches, readable, value_at
-from ..._runtime.wire.violations import Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, Path, Pattern, Report
 
 ALARM_NAME_PATTERN = Pattern(
     "(?![\\t-\\r ]*(?=(?:\\r\\n|[\\r\\x85\\u2028\\u2029]|(?<!\\r)\\n)?(?![\\s\\S])))[^\\n\\r\\x85\\u2028\\u2029]+",
@@ -32,6 +32,8 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
     """Check Alarm."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_alarm:
         return
     known = 0
     if "AlarmName" in data:
@@ -61,6 +63,8 @@ def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
     """Check AutoRollbackConfig."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_auto_rollback_config:
         return
     start = len(out.violations)
     known = 0
@@ -108,6 +112,8 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
     """Check BlueGreenUpdatePolicy; required: TrafficRoutingConfiguration."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_blue_green_update_policy:
         return
     start = len(out.violations)
     known = 0
@@ -275,6 +281,8 @@ def check_capacity_size(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_capacity_size:
+        return
     start = len(out.violations)
     known = 0
     if "Type" in data:
@@ -316,6 +324,8 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     """Check DeploymentConfig."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_deployment_config:
         return
     start = len(out.violations)
     known = 0
@@ -414,6 +424,8 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
     """Check RollingUpdatePolicy; required: MaximumBatchSize, WaitIntervalInSeconds."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_rolling_update_policy:
         return
     start = len(out.violations)
     known = 0
@@ -531,6 +543,8 @@ def check_tag(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    if type(data) is Checked and data.check is check_tag:
+        return
     start = len(out.violations)
     known = 0
     if "Key" in data:
@@ -575,6 +589,8 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     """Check TrafficRoutingConfig; required: Type, WaitIntervalInSeconds."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_traffic_routing_config:
         return
     start = len(out.violations)
     known = 0
@@ -703,6 +719,8 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
     """Check VpcConfig; required: SecurityGroupIds, Subnets."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_vpc_config:
         return
     start = len(out.violations)
     known = 0

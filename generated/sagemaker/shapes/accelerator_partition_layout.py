@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_accelerator_partition_layout
 
@@ -55,15 +54,15 @@ class AcceleratorPartitionLayout(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if accelerator_partition_types is not None:
-            _data["AcceleratorPartitionTypes"] = _plain(accelerator_partition_types)
+            _data["AcceleratorPartitionTypes"] = accelerator_partition_types
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("AcceleratorPartitionTypes")
-        put(self, "accelerator_partition_types", None if value is None else tuple(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.accelerator_partition_types = None if value is None else tuple(value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_additional_model_data_source
 from .s3_model_data_source import S3ModelDataSource
@@ -51,18 +50,18 @@ class AdditionalModelDataSource(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if channel_name is not None:
-            _data["ChannelName"] = _plain(channel_name)
+            _data["ChannelName"] = channel_name
         if s3_data_source is not None:
-            _data["S3DataSource"] = _plain(s3_data_source)
+            _data["S3DataSource"] = s3_data_source
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "channel_name", get("ChannelName"))
+        draft.channel_name = get("ChannelName")
         value = get("S3DataSource")
-        put(self, "s3_data_source", None if value is None else S3ModelDataSource._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.s3_data_source = None if value is None else S3ModelDataSource._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

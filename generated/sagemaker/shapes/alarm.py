@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_alarm
 
@@ -48,14 +47,14 @@ class Alarm(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if alarm_name is not None:
-            _data["AlarmName"] = _plain(alarm_name)
+            _data["AlarmName"] = alarm_name
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "alarm_name", get("AlarmName"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.alarm_name = get("AlarmName")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_client_config
 
@@ -47,14 +46,14 @@ class AsyncInferenceClientConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if max_concurrent_invocations_per_instance is not None:
-            _data["MaxConcurrentInvocationsPerInstance"] = _plain(max_concurrent_invocations_per_instance)
+            _data["MaxConcurrentInvocationsPerInstance"] = max_concurrent_invocations_per_instance
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "max_concurrent_invocations_per_instance", get("MaxConcurrentInvocationsPerInstance"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.max_concurrent_invocations_per_instance = get("MaxConcurrentInvocationsPerInstance")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_config
 from .async_inference_client_config import AsyncInferenceClientConfig
@@ -53,19 +52,19 @@ class AsyncInferenceConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if client_config is not None:
-            _data["ClientConfig"] = _plain(client_config)
+            _data["ClientConfig"] = client_config
         if output_config is not None:
-            _data["OutputConfig"] = _plain(output_config)
+            _data["OutputConfig"] = output_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ClientConfig")
-        put(self, "client_config", None if value is None else AsyncInferenceClientConfig._build(value))
+        draft.client_config = None if value is None else AsyncInferenceClientConfig._build(value, valid)
         value = get("OutputConfig")
-        put(self, "output_config", None if value is None else AsyncInferenceOutputConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.output_config = None if value is None else AsyncInferenceOutputConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

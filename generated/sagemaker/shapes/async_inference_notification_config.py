@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_notification_config
 from ..enums.async_notification_topic_types import AsyncNotificationTopicTypes, AsyncNotificationTopicTypesLiteral
@@ -63,25 +62,23 @@ class AsyncInferenceNotificationConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if success_topic is not None:
-            _data["SuccessTopic"] = _plain(success_topic)
+            _data["SuccessTopic"] = success_topic
         if error_topic is not None:
-            _data["ErrorTopic"] = _plain(error_topic)
+            _data["ErrorTopic"] = error_topic
         if include_inference_response_in is not None:
-            _data["IncludeInferenceResponseIn"] = _plain(include_inference_response_in)
+            _data["IncludeInferenceResponseIn"] = include_inference_response_in
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "success_topic", get("SuccessTopic"))
-        put(self, "error_topic", get("ErrorTopic"))
+        draft.success_topic = get("SuccessTopic")
+        draft.error_topic = get("ErrorTopic")
         value = get("IncludeInferenceResponseIn")
-        put(
-            self,
-            "include_inference_response_in",
-            None if value is None else tuple([enum_member(AsyncNotificationTopicTypes, item) for item in value]),
+        draft.include_inference_response_in = (
+            None if value is None else tuple([enum_member(AsyncNotificationTopicTypes, item) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

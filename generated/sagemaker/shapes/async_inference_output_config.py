@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_async_inference_output_config
 from .async_inference_notification_config import AsyncInferenceNotificationConfig
@@ -68,24 +67,24 @@ class AsyncInferenceOutputConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if kms_key_id is not None:
-            _data["KmsKeyId"] = _plain(kms_key_id)
+            _data["KmsKeyId"] = kms_key_id
         if s3_output_path is not None:
-            _data["S3OutputPath"] = _plain(s3_output_path)
+            _data["S3OutputPath"] = s3_output_path
         if notification_config is not None:
-            _data["NotificationConfig"] = _plain(notification_config)
+            _data["NotificationConfig"] = notification_config
         if s3_failure_path is not None:
-            _data["S3FailurePath"] = _plain(s3_failure_path)
+            _data["S3FailurePath"] = s3_failure_path
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "kms_key_id", get("KmsKeyId"))
-        put(self, "s3_output_path", get("S3OutputPath"))
+        draft.kms_key_id = get("KmsKeyId")
+        draft.s3_output_path = get("S3OutputPath")
         value = get("NotificationConfig")
-        put(self, "notification_config", None if value is None else AsyncInferenceNotificationConfig._build(value))
-        put(self, "s3_failure_path", get("S3FailurePath"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.notification_config = None if value is None else AsyncInferenceNotificationConfig._build(value, valid)
+        draft.s3_failure_path = get("S3FailurePath")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_auto_rollback_config
 from .alarm import Alarm
@@ -54,15 +53,15 @@ class AutoRollbackConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if alarms is not None:
-            _data["Alarms"] = _plain(alarms)
+            _data["Alarms"] = alarms
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Alarms")
-        put(self, "alarms", None if value is None else tuple([Alarm._build(item) for item in value]))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.alarms = None if value is None else tuple([Alarm._build(item, valid) for item in value])
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

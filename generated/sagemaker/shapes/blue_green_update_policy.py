@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_blue_green_update_policy
 from .traffic_routing_config import TrafficRoutingConfig
@@ -67,21 +66,21 @@ class BlueGreenUpdatePolicy(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if traffic_routing_configuration is not None:
-            _data["TrafficRoutingConfiguration"] = _plain(traffic_routing_configuration)
+            _data["TrafficRoutingConfiguration"] = traffic_routing_configuration
         if termination_wait_in_seconds is not None:
-            _data["TerminationWaitInSeconds"] = _plain(termination_wait_in_seconds)
+            _data["TerminationWaitInSeconds"] = termination_wait_in_seconds
         if maximum_execution_timeout_in_seconds is not None:
-            _data["MaximumExecutionTimeoutInSeconds"] = _plain(maximum_execution_timeout_in_seconds)
+            _data["MaximumExecutionTimeoutInSeconds"] = maximum_execution_timeout_in_seconds
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("TrafficRoutingConfiguration")
-        put(self, "traffic_routing_configuration", None if value is None else TrafficRoutingConfig._build(value))
-        put(self, "termination_wait_in_seconds", get("TerminationWaitInSeconds"))
-        put(self, "maximum_execution_timeout_in_seconds", get("MaximumExecutionTimeoutInSeconds"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.traffic_routing_configuration = None if value is None else TrafficRoutingConfig._build(value, valid)
+        draft.termination_wait_in_seconds = get("TerminationWaitInSeconds")
+        draft.maximum_execution_timeout_in_seconds = get("MaximumExecutionTimeoutInSeconds")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

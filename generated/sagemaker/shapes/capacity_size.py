@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_capacity_size
 from ..enums.capacity_size_type import CapacitySizeType, CapacitySizeTypeLiteral
@@ -52,18 +51,18 @@ class CapacitySize(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if type is not None:
-            _data["Type"] = _plain(type)
+            _data["Type"] = type
         if value is not None:
-            _data["Value"] = _plain(value)
+            _data["Value"] = value
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Type")
-        put(self, "type", None if value is None else enum_member(CapacitySizeType, value))
-        put(self, "value", get("Value"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.type = None if value is None else enum_member(CapacitySizeType, value)
+        draft.value = get("Value")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_capture_content_type_header
 
@@ -51,19 +50,19 @@ class CaptureContentTypeHeader(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if csv_content_types is not None:
-            _data["CsvContentTypes"] = _plain(csv_content_types)
+            _data["CsvContentTypes"] = csv_content_types
         if json_content_types is not None:
-            _data["JsonContentTypes"] = _plain(json_content_types)
+            _data["JsonContentTypes"] = json_content_types
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("CsvContentTypes")
-        put(self, "csv_content_types", None if value is None else tuple(value))
+        draft.csv_content_types = None if value is None else tuple(value)
         value = get("JsonContentTypes")
-        put(self, "json_content_types", None if value is None else tuple(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.json_content_types = None if value is None else tuple(value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

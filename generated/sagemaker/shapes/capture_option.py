@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_capture_option
 from ..enums.capture_mode import CaptureMode, CaptureModeLiteral
@@ -48,15 +47,15 @@ class CaptureOption(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if capture_mode is not None:
-            _data["CaptureMode"] = _plain(capture_mode)
+            _data["CaptureMode"] = capture_mode
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("CaptureMode")
-        put(self, "capture_mode", None if value is None else enum_member(CaptureMode, value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.capture_mode = None if value is None else enum_member(CaptureMode, value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_explainer_config
 from .clarify_inference_config import ClarifyInferenceConfig
@@ -70,22 +69,22 @@ class ClarifyExplainerConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if enable_explanations is not None:
-            _data["EnableExplanations"] = _plain(enable_explanations)
+            _data["EnableExplanations"] = enable_explanations
         if inference_config is not None:
-            _data["InferenceConfig"] = _plain(inference_config)
+            _data["InferenceConfig"] = inference_config
         if shap_config is not None:
-            _data["ShapConfig"] = _plain(shap_config)
+            _data["ShapConfig"] = shap_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "enable_explanations", get("EnableExplanations"))
+        draft.enable_explanations = get("EnableExplanations")
         value = get("InferenceConfig")
-        put(self, "inference_config", None if value is None else ClarifyInferenceConfig._build(value))
+        draft.inference_config = None if value is None else ClarifyInferenceConfig._build(value, valid)
         value = get("ShapConfig")
-        put(self, "shap_config", None if value is None else ClarifyShapConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.shap_config = None if value is None else ClarifyShapConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

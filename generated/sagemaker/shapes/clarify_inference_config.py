@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_inference_config
 from ..enums.clarify_feature_type import ClarifyFeatureType, ClarifyFeatureTypeLiteral
@@ -113,51 +112,49 @@ class ClarifyInferenceConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if features_attribute is not None:
-            _data["FeaturesAttribute"] = _plain(features_attribute)
+            _data["FeaturesAttribute"] = features_attribute
         if content_template is not None:
-            _data["ContentTemplate"] = _plain(content_template)
+            _data["ContentTemplate"] = content_template
         if max_record_count is not None:
-            _data["MaxRecordCount"] = _plain(max_record_count)
+            _data["MaxRecordCount"] = max_record_count
         if max_payload_in_mb is not None:
-            _data["MaxPayloadInMB"] = _plain(max_payload_in_mb)
+            _data["MaxPayloadInMB"] = max_payload_in_mb
         if probability_index is not None:
-            _data["ProbabilityIndex"] = _plain(probability_index)
+            _data["ProbabilityIndex"] = probability_index
         if label_index is not None:
-            _data["LabelIndex"] = _plain(label_index)
+            _data["LabelIndex"] = label_index
         if probability_attribute is not None:
-            _data["ProbabilityAttribute"] = _plain(probability_attribute)
+            _data["ProbabilityAttribute"] = probability_attribute
         if label_attribute is not None:
-            _data["LabelAttribute"] = _plain(label_attribute)
+            _data["LabelAttribute"] = label_attribute
         if label_headers is not None:
-            _data["LabelHeaders"] = _plain(label_headers)
+            _data["LabelHeaders"] = label_headers
         if feature_headers is not None:
-            _data["FeatureHeaders"] = _plain(feature_headers)
+            _data["FeatureHeaders"] = feature_headers
         if feature_types is not None:
-            _data["FeatureTypes"] = _plain(feature_types)
+            _data["FeatureTypes"] = feature_types
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "features_attribute", get("FeaturesAttribute"))
-        put(self, "content_template", get("ContentTemplate"))
-        put(self, "max_record_count", get("MaxRecordCount"))
-        put(self, "max_payload_in_mb", get("MaxPayloadInMB"))
-        put(self, "probability_index", get("ProbabilityIndex"))
-        put(self, "label_index", get("LabelIndex"))
-        put(self, "probability_attribute", get("ProbabilityAttribute"))
-        put(self, "label_attribute", get("LabelAttribute"))
+        draft.features_attribute = get("FeaturesAttribute")
+        draft.content_template = get("ContentTemplate")
+        draft.max_record_count = get("MaxRecordCount")
+        draft.max_payload_in_mb = get("MaxPayloadInMB")
+        draft.probability_index = get("ProbabilityIndex")
+        draft.label_index = get("LabelIndex")
+        draft.probability_attribute = get("ProbabilityAttribute")
+        draft.label_attribute = get("LabelAttribute")
         value = get("LabelHeaders")
-        put(self, "label_headers", None if value is None else tuple(value))
+        draft.label_headers = None if value is None else tuple(value)
         value = get("FeatureHeaders")
-        put(self, "feature_headers", None if value is None else tuple(value))
+        draft.feature_headers = None if value is None else tuple(value)
         value = get("FeatureTypes")
-        put(
-            self,
-            "feature_types",
-            None if value is None else tuple([enum_member(ClarifyFeatureType, item) for item in value]),
+        draft.feature_types = (
+            None if value is None else tuple([enum_member(ClarifyFeatureType, item) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

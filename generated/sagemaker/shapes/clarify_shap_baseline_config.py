@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_shap_baseline_config
 
@@ -60,20 +59,20 @@ class ClarifyShapBaselineConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if mime_type is not None:
-            _data["MimeType"] = _plain(mime_type)
+            _data["MimeType"] = mime_type
         if shap_baseline is not None:
-            _data["ShapBaseline"] = _plain(shap_baseline)
+            _data["ShapBaseline"] = shap_baseline
         if shap_baseline_uri is not None:
-            _data["ShapBaselineUri"] = _plain(shap_baseline_uri)
+            _data["ShapBaselineUri"] = shap_baseline_uri
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "mime_type", get("MimeType"))
-        put(self, "shap_baseline", get("ShapBaseline"))
-        put(self, "shap_baseline_uri", get("ShapBaselineUri"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.mime_type = get("MimeType")
+        draft.shap_baseline = get("ShapBaseline")
+        draft.shap_baseline_uri = get("ShapBaselineUri")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

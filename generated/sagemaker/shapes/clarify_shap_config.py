@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_shap_config
 from .clarify_shap_baseline_config import ClarifyShapBaselineConfig
@@ -67,28 +66,28 @@ class ClarifyShapConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if shap_baseline_config is not None:
-            _data["ShapBaselineConfig"] = _plain(shap_baseline_config)
+            _data["ShapBaselineConfig"] = shap_baseline_config
         if number_of_samples is not None:
-            _data["NumberOfSamples"] = _plain(number_of_samples)
+            _data["NumberOfSamples"] = number_of_samples
         if use_logit is not None:
-            _data["UseLogit"] = _plain(use_logit)
+            _data["UseLogit"] = use_logit
         if seed is not None:
-            _data["Seed"] = _plain(seed)
+            _data["Seed"] = seed
         if text_config is not None:
-            _data["TextConfig"] = _plain(text_config)
+            _data["TextConfig"] = text_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ShapBaselineConfig")
-        put(self, "shap_baseline_config", None if value is None else ClarifyShapBaselineConfig._build(value))
-        put(self, "number_of_samples", get("NumberOfSamples"))
-        put(self, "use_logit", get("UseLogit"))
-        put(self, "seed", get("Seed"))
+        draft.shap_baseline_config = None if value is None else ClarifyShapBaselineConfig._build(value, valid)
+        draft.number_of_samples = get("NumberOfSamples")
+        draft.use_logit = get("UseLogit")
+        draft.seed = get("Seed")
         value = get("TextConfig")
-        put(self, "text_config", None if value is None else ClarifyTextConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.text_config = None if value is None else ClarifyTextConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

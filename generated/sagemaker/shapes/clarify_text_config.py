@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_clarify_text_config
 from ..enums.clarify_text_granularity import ClarifyTextGranularity, ClarifyTextGranularityLiteral
@@ -52,19 +51,19 @@ class ClarifyTextConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if language is not None:
-            _data["Language"] = _plain(language)
+            _data["Language"] = language
         if granularity is not None:
-            _data["Granularity"] = _plain(granularity)
+            _data["Granularity"] = granularity
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Language")
-        put(self, "language", None if value is None else enum_member(ClarifyTextLanguage, value))
+        draft.language = None if value is None else enum_member(ClarifyTextLanguage, value)
         value = get("Granularity")
-        put(self, "granularity", None if value is None else enum_member(ClarifyTextGranularity, value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.granularity = None if value is None else enum_member(ClarifyTextGranularity, value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

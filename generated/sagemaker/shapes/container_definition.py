@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import FrozenDict, Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_container_definition
 from ..enums.container_mode import ContainerMode, ContainerModeLiteral
@@ -141,58 +140,56 @@ class ContainerDefinition(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if container_hostname is not None:
-            _data["ContainerHostname"] = _plain(container_hostname)
+            _data["ContainerHostname"] = container_hostname
         if image is not None:
-            _data["Image"] = _plain(image)
+            _data["Image"] = image
         if image_config is not None:
-            _data["ImageConfig"] = _plain(image_config)
+            _data["ImageConfig"] = image_config
         if mode is not None:
-            _data["Mode"] = _plain(mode)
+            _data["Mode"] = mode
         if model_data_url is not None:
-            _data["ModelDataUrl"] = _plain(model_data_url)
+            _data["ModelDataUrl"] = model_data_url
         if model_data_source is not None:
-            _data["ModelDataSource"] = _plain(model_data_source)
+            _data["ModelDataSource"] = model_data_source
         if additional_model_data_sources is not None:
-            _data["AdditionalModelDataSources"] = _plain(additional_model_data_sources)
+            _data["AdditionalModelDataSources"] = additional_model_data_sources
         if environment is not None:
-            _data["Environment"] = _plain(environment)
+            _data["Environment"] = environment
         if model_package_name is not None:
-            _data["ModelPackageName"] = _plain(model_package_name)
+            _data["ModelPackageName"] = model_package_name
         if inference_specification_name is not None:
-            _data["InferenceSpecificationName"] = _plain(inference_specification_name)
+            _data["InferenceSpecificationName"] = inference_specification_name
         if multi_model_config is not None:
-            _data["MultiModelConfig"] = _plain(multi_model_config)
+            _data["MultiModelConfig"] = multi_model_config
         if container_metrics_config is not None:
-            _data["ContainerMetricsConfig"] = _plain(container_metrics_config)
+            _data["ContainerMetricsConfig"] = container_metrics_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "container_hostname", get("ContainerHostname"))
-        put(self, "image", get("Image"))
+        draft.container_hostname = get("ContainerHostname")
+        draft.image = get("Image")
         value = get("ImageConfig")
-        put(self, "image_config", None if value is None else ImageConfig._build(value))
+        draft.image_config = None if value is None else ImageConfig._build(value, valid)
         value = get("Mode")
-        put(self, "mode", None if value is None else enum_member(ContainerMode, value))
-        put(self, "model_data_url", get("ModelDataUrl"))
+        draft.mode = None if value is None else enum_member(ContainerMode, value)
+        draft.model_data_url = get("ModelDataUrl")
         value = get("ModelDataSource")
-        put(self, "model_data_source", None if value is None else ModelDataSource._build(value))
+        draft.model_data_source = None if value is None else ModelDataSource._build(value, valid)
         value = get("AdditionalModelDataSources")
-        put(
-            self,
-            "additional_model_data_sources",
-            None if value is None else tuple([AdditionalModelDataSource._build(item) for item in value]),
+        draft.additional_model_data_sources = (
+            None if value is None else tuple([AdditionalModelDataSource._build(item, valid) for item in value])
         )
         value = get("Environment")
-        put(self, "environment", None if value is None else FrozenDict(value))
-        put(self, "model_package_name", get("ModelPackageName"))
-        put(self, "inference_specification_name", get("InferenceSpecificationName"))
+        draft.environment = None if value is None else FrozenDict(value)
+        draft.model_package_name = get("ModelPackageName")
+        draft.inference_specification_name = get("InferenceSpecificationName")
         value = get("MultiModelConfig")
-        put(self, "multi_model_config", None if value is None else MultiModelConfig._build(value))
+        draft.multi_model_config = None if value is None else MultiModelConfig._build(value, valid)
         value = get("ContainerMetricsConfig")
-        put(self, "container_metrics_config", None if value is None else ContainerMetricsConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.container_metrics_config = None if value is None else ContainerMetricsConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

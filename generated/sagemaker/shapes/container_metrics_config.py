@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_container_metrics_config
 from .metrics_endpoint import MetricsEndpoint
@@ -48,19 +47,17 @@ class ContainerMetricsConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if metrics_endpoints is not None:
-            _data["MetricsEndpoints"] = _plain(metrics_endpoints)
+            _data["MetricsEndpoints"] = metrics_endpoints
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("MetricsEndpoints")
-        put(
-            self,
-            "metrics_endpoints",
-            None if value is None else tuple([MetricsEndpoint._build(item) for item in value]),
+        draft.metrics_endpoints = (
+            None if value is None else tuple([MetricsEndpoint._build(item, valid) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

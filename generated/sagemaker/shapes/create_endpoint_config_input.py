@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_create_endpoint_config_input
 from .async_inference_config import AsyncInferenceConfig
@@ -192,67 +191,63 @@ class CreateEndpointConfigInput(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if endpoint_config_name is not None:
-            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+            _data["EndpointConfigName"] = endpoint_config_name
         if production_variants is not None:
-            _data["ProductionVariants"] = _plain(production_variants)
+            _data["ProductionVariants"] = production_variants
         if data_capture_config is not None:
-            _data["DataCaptureConfig"] = _plain(data_capture_config)
+            _data["DataCaptureConfig"] = data_capture_config
         if tags is not None:
-            _data["Tags"] = _plain(tags)
+            _data["Tags"] = tags
         if kms_key_id is not None:
-            _data["KmsKeyId"] = _plain(kms_key_id)
+            _data["KmsKeyId"] = kms_key_id
         if async_inference_config is not None:
-            _data["AsyncInferenceConfig"] = _plain(async_inference_config)
+            _data["AsyncInferenceConfig"] = async_inference_config
         if explainer_config is not None:
-            _data["ExplainerConfig"] = _plain(explainer_config)
+            _data["ExplainerConfig"] = explainer_config
         if shadow_production_variants is not None:
-            _data["ShadowProductionVariants"] = _plain(shadow_production_variants)
+            _data["ShadowProductionVariants"] = shadow_production_variants
         if execution_role_arn is not None:
-            _data["ExecutionRoleArn"] = _plain(execution_role_arn)
+            _data["ExecutionRoleArn"] = execution_role_arn
         if vpc_config is not None:
-            _data["VpcConfig"] = _plain(vpc_config)
+            _data["VpcConfig"] = vpc_config
         if enable_network_isolation is not None:
-            _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
+            _data["EnableNetworkIsolation"] = enable_network_isolation
         if metrics_config is not None:
-            _data["MetricsConfig"] = _plain(metrics_config)
+            _data["MetricsConfig"] = metrics_config
         if cross_region_traffic_config is not None:
-            _data["CrossRegionTrafficConfig"] = _plain(cross_region_traffic_config)
+            _data["CrossRegionTrafficConfig"] = cross_region_traffic_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        draft.endpoint_config_name = get("EndpointConfigName")
         value = get("ProductionVariants")
-        put(
-            self,
-            "production_variants",
-            None if value is None else tuple([ProductionVariant._build(item) for item in value]),
+        draft.production_variants = (
+            None if value is None else tuple([ProductionVariant._build(item, valid) for item in value])
         )
         value = get("DataCaptureConfig")
-        put(self, "data_capture_config", None if value is None else DataCaptureConfig._build(value))
+        draft.data_capture_config = None if value is None else DataCaptureConfig._build(value, valid)
         value = get("Tags")
-        put(self, "tags", None if value is None else tuple([Tag._build(item) for item in value]))
-        put(self, "kms_key_id", get("KmsKeyId"))
+        draft.tags = None if value is None else tuple([Tag._build(item, valid) for item in value])
+        draft.kms_key_id = get("KmsKeyId")
         value = get("AsyncInferenceConfig")
-        put(self, "async_inference_config", None if value is None else AsyncInferenceConfig._build(value))
+        draft.async_inference_config = None if value is None else AsyncInferenceConfig._build(value, valid)
         value = get("ExplainerConfig")
-        put(self, "explainer_config", None if value is None else ExplainerConfig._build(value))
+        draft.explainer_config = None if value is None else ExplainerConfig._build(value, valid)
         value = get("ShadowProductionVariants")
-        put(
-            self,
-            "shadow_production_variants",
-            None if value is None else tuple([ProductionVariant._build(item) for item in value]),
+        draft.shadow_production_variants = (
+            None if value is None else tuple([ProductionVariant._build(item, valid) for item in value])
         )
-        put(self, "execution_role_arn", get("ExecutionRoleArn"))
+        draft.execution_role_arn = get("ExecutionRoleArn")
         value = get("VpcConfig")
-        put(self, "vpc_config", None if value is None else VpcConfig._build(value))
-        put(self, "enable_network_isolation", get("EnableNetworkIsolation"))
+        draft.vpc_config = None if value is None else VpcConfig._build(value, valid)
+        draft.enable_network_isolation = get("EnableNetworkIsolation")
         value = get("MetricsConfig")
-        put(self, "metrics_config", None if value is None else MetricsConfig._build(value))
+        draft.metrics_config = None if value is None else MetricsConfig._build(value, valid)
         value = get("CrossRegionTrafficConfig")
-        put(self, "cross_region_traffic_config", None if value is None else CrossRegionTrafficConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.cross_region_traffic_config = None if value is None else CrossRegionTrafficConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

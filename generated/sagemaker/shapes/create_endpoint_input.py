@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint import check_create_endpoint_input
 from .deployment_config import DeploymentConfig
@@ -88,25 +87,25 @@ class CreateEndpointInput(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if endpoint_name is not None:
-            _data["EndpointName"] = _plain(endpoint_name)
+            _data["EndpointName"] = endpoint_name
         if endpoint_config_name is not None:
-            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+            _data["EndpointConfigName"] = endpoint_config_name
         if deployment_config is not None:
-            _data["DeploymentConfig"] = _plain(deployment_config)
+            _data["DeploymentConfig"] = deployment_config
         if tags is not None:
-            _data["Tags"] = _plain(tags)
+            _data["Tags"] = tags
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "endpoint_name", get("EndpointName"))
-        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        draft.endpoint_name = get("EndpointName")
+        draft.endpoint_config_name = get("EndpointConfigName")
         value = get("DeploymentConfig")
-        put(self, "deployment_config", None if value is None else DeploymentConfig._build(value))
+        draft.deployment_config = None if value is None else DeploymentConfig._build(value, valid)
         value = get("Tags")
-        put(self, "tags", None if value is None else tuple([Tag._build(item) for item in value]))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.tags = None if value is None else tuple([Tag._build(item, valid) for item in value])
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

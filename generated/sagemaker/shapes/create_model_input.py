@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_create_model_input
 from .container_definition import ContainerDefinition
@@ -129,40 +128,40 @@ class CreateModelInput(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if model_name is not None:
-            _data["ModelName"] = _plain(model_name)
+            _data["ModelName"] = model_name
         if primary_container is not None:
-            _data["PrimaryContainer"] = _plain(primary_container)
+            _data["PrimaryContainer"] = primary_container
         if containers is not None:
-            _data["Containers"] = _plain(containers)
+            _data["Containers"] = containers
         if inference_execution_config is not None:
-            _data["InferenceExecutionConfig"] = _plain(inference_execution_config)
+            _data["InferenceExecutionConfig"] = inference_execution_config
         if execution_role_arn is not None:
-            _data["ExecutionRoleArn"] = _plain(execution_role_arn)
+            _data["ExecutionRoleArn"] = execution_role_arn
         if tags is not None:
-            _data["Tags"] = _plain(tags)
+            _data["Tags"] = tags
         if vpc_config is not None:
-            _data["VpcConfig"] = _plain(vpc_config)
+            _data["VpcConfig"] = vpc_config
         if enable_network_isolation is not None:
-            _data["EnableNetworkIsolation"] = _plain(enable_network_isolation)
+            _data["EnableNetworkIsolation"] = enable_network_isolation
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "model_name", get("ModelName"))
+        draft.model_name = get("ModelName")
         value = get("PrimaryContainer")
-        put(self, "primary_container", None if value is None else ContainerDefinition._build(value))
+        draft.primary_container = None if value is None else ContainerDefinition._build(value, valid)
         value = get("Containers")
-        put(self, "containers", None if value is None else tuple([ContainerDefinition._build(item) for item in value]))
+        draft.containers = None if value is None else tuple([ContainerDefinition._build(item, valid) for item in value])
         value = get("InferenceExecutionConfig")
-        put(self, "inference_execution_config", None if value is None else InferenceExecutionConfig._build(value))
-        put(self, "execution_role_arn", get("ExecutionRoleArn"))
+        draft.inference_execution_config = None if value is None else InferenceExecutionConfig._build(value, valid)
+        draft.execution_role_arn = get("ExecutionRoleArn")
         value = get("Tags")
-        put(self, "tags", None if value is None else tuple([Tag._build(item) for item in value]))
+        draft.tags = None if value is None else tuple([Tag._build(item, valid) for item in value])
         value = get("VpcConfig")
-        put(self, "vpc_config", None if value is None else VpcConfig._build(value))
-        put(self, "enable_network_isolation", get("EnableNetworkIsolation"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.vpc_config = None if value is None else VpcConfig._build(value, valid)
+        draft.enable_network_isolation = get("EnableNetworkIsolation")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.responses import Response
-from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.typed.structure import thaw, unknown_members
 from .. import _service
 
@@ -46,14 +45,14 @@ class CreateModelOutput(Response):
     ) -> None:
         _data: dict[str, Any] = {}
         if model_arn is not None:
-            _data["ModelArn"] = _plain(model_arn)
+            _data["ModelArn"] = model_arn
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "model_arn", get("ModelArn"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.model_arn = get("ModelArn")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

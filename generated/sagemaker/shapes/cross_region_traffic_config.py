@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_cross_region_traffic_config
 
@@ -53,17 +52,17 @@ class CrossRegionTrafficConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if max_invocations_per_second_per_instance is not None:
-            _data["MaxInvocationsPerSecondPerInstance"] = _plain(max_invocations_per_second_per_instance)
+            _data["MaxInvocationsPerSecondPerInstance"] = max_invocations_per_second_per_instance
         if max_cross_region_percent_per_endpoint is not None:
-            _data["MaxCrossRegionPercentPerEndpoint"] = _plain(max_cross_region_percent_per_endpoint)
+            _data["MaxCrossRegionPercentPerEndpoint"] = max_cross_region_percent_per_endpoint
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "max_invocations_per_second_per_instance", get("MaxInvocationsPerSecondPerInstance"))
-        put(self, "max_cross_region_percent_per_endpoint", get("MaxCrossRegionPercentPerEndpoint"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.max_invocations_per_second_per_instance = get("MaxInvocationsPerSecondPerInstance")
+        draft.max_cross_region_percent_per_endpoint = get("MaxCrossRegionPercentPerEndpoint")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_data_capture_config
 from .capture_content_type_header import CaptureContentTypeHeader
@@ -88,31 +87,31 @@ class DataCaptureConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if enable_capture is not None:
-            _data["EnableCapture"] = _plain(enable_capture)
+            _data["EnableCapture"] = enable_capture
         if initial_sampling_percentage is not None:
-            _data["InitialSamplingPercentage"] = _plain(initial_sampling_percentage)
+            _data["InitialSamplingPercentage"] = initial_sampling_percentage
         if destination_s3_uri is not None:
-            _data["DestinationS3Uri"] = _plain(destination_s3_uri)
+            _data["DestinationS3Uri"] = destination_s3_uri
         if kms_key_id is not None:
-            _data["KmsKeyId"] = _plain(kms_key_id)
+            _data["KmsKeyId"] = kms_key_id
         if capture_options is not None:
-            _data["CaptureOptions"] = _plain(capture_options)
+            _data["CaptureOptions"] = capture_options
         if capture_content_type_header is not None:
-            _data["CaptureContentTypeHeader"] = _plain(capture_content_type_header)
+            _data["CaptureContentTypeHeader"] = capture_content_type_header
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "enable_capture", get("EnableCapture"))
-        put(self, "initial_sampling_percentage", get("InitialSamplingPercentage"))
-        put(self, "destination_s3_uri", get("DestinationS3Uri"))
-        put(self, "kms_key_id", get("KmsKeyId"))
+        draft.enable_capture = get("EnableCapture")
+        draft.initial_sampling_percentage = get("InitialSamplingPercentage")
+        draft.destination_s3_uri = get("DestinationS3Uri")
+        draft.kms_key_id = get("KmsKeyId")
         value = get("CaptureOptions")
-        put(self, "capture_options", None if value is None else tuple([CaptureOption._build(item) for item in value]))
+        draft.capture_options = None if value is None else tuple([CaptureOption._build(item, valid) for item in value])
         value = get("CaptureContentTypeHeader")
-        put(self, "capture_content_type_header", None if value is None else CaptureContentTypeHeader._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.capture_content_type_header = None if value is None else CaptureContentTypeHeader._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.capture_status import CaptureStatus
 
@@ -66,27 +65,27 @@ class DataCaptureConfigSummary(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if enable_capture is not None:
-            _data["EnableCapture"] = _plain(enable_capture)
+            _data["EnableCapture"] = enable_capture
         if capture_status is not None:
-            _data["CaptureStatus"] = _plain(capture_status)
+            _data["CaptureStatus"] = capture_status
         if current_sampling_percentage is not None:
-            _data["CurrentSamplingPercentage"] = _plain(current_sampling_percentage)
+            _data["CurrentSamplingPercentage"] = current_sampling_percentage
         if destination_s3_uri is not None:
-            _data["DestinationS3Uri"] = _plain(destination_s3_uri)
+            _data["DestinationS3Uri"] = destination_s3_uri
         if kms_key_id is not None:
-            _data["KmsKeyId"] = _plain(kms_key_id)
+            _data["KmsKeyId"] = kms_key_id
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "enable_capture", get("EnableCapture"))
+        draft.enable_capture = get("EnableCapture")
         value = get("CaptureStatus")
-        put(self, "capture_status", None if value is None else enum_member(CaptureStatus, value))
-        put(self, "current_sampling_percentage", get("CurrentSamplingPercentage"))
-        put(self, "destination_s3_uri", get("DestinationS3Uri"))
-        put(self, "kms_key_id", get("KmsKeyId"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.capture_status = None if value is None else enum_member(CaptureStatus, value)
+        draft.current_sampling_percentage = get("CurrentSamplingPercentage")
+        draft.destination_s3_uri = get("DestinationS3Uri")
+        draft.kms_key_id = get("KmsKeyId")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 
@@ -57,21 +56,21 @@ class DeployedImage(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if specified_image is not None:
-            _data["SpecifiedImage"] = _plain(specified_image)
+            _data["SpecifiedImage"] = specified_image
         if resolved_image is not None:
-            _data["ResolvedImage"] = _plain(resolved_image)
+            _data["ResolvedImage"] = resolved_image
         if resolution_time is not None:
-            _data["ResolutionTime"] = _plain(resolution_time)
+            _data["ResolutionTime"] = resolution_time
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "specified_image", get("SpecifiedImage"))
-        put(self, "resolved_image", get("ResolvedImage"))
+        draft.specified_image = get("SpecifiedImage")
+        draft.resolved_image = get("ResolvedImage")
         value = get("ResolutionTime")
-        put(self, "resolution_time", None if value is None else to_datetime(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.resolution_time = None if value is None else to_datetime(value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_deployment_config
 from .auto_rollback_config import AutoRollbackConfig
@@ -65,23 +64,23 @@ class DeploymentConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if blue_green_update_policy is not None:
-            _data["BlueGreenUpdatePolicy"] = _plain(blue_green_update_policy)
+            _data["BlueGreenUpdatePolicy"] = blue_green_update_policy
         if rolling_update_policy is not None:
-            _data["RollingUpdatePolicy"] = _plain(rolling_update_policy)
+            _data["RollingUpdatePolicy"] = rolling_update_policy
         if auto_rollback_configuration is not None:
-            _data["AutoRollbackConfiguration"] = _plain(auto_rollback_configuration)
+            _data["AutoRollbackConfiguration"] = auto_rollback_configuration
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("BlueGreenUpdatePolicy")
-        put(self, "blue_green_update_policy", None if value is None else BlueGreenUpdatePolicy._build(value))
+        draft.blue_green_update_policy = None if value is None else BlueGreenUpdatePolicy._build(value, valid)
         value = get("RollingUpdatePolicy")
-        put(self, "rolling_update_policy", None if value is None else RollingUpdatePolicy._build(value))
+        draft.rolling_update_policy = None if value is None else RollingUpdatePolicy._build(value, valid)
         value = get("AutoRollbackConfiguration")
-        put(self, "auto_rollback_configuration", None if value is None else AutoRollbackConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.auto_rollback_configuration = None if value is None else AutoRollbackConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

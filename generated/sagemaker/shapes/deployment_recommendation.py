@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.recommendation_status import RecommendationStatus
 from .real_time_inference_recommendation import RealTimeInferenceRecommendation
@@ -53,23 +52,21 @@ class DeploymentRecommendation(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if recommendation_status is not None:
-            _data["RecommendationStatus"] = _plain(recommendation_status)
+            _data["RecommendationStatus"] = recommendation_status
         if real_time_inference_recommendations is not None:
-            _data["RealTimeInferenceRecommendations"] = _plain(real_time_inference_recommendations)
+            _data["RealTimeInferenceRecommendations"] = real_time_inference_recommendations
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("RecommendationStatus")
-        put(self, "recommendation_status", None if value is None else enum_member(RecommendationStatus, value))
+        draft.recommendation_status = None if value is None else enum_member(RecommendationStatus, value)
         value = get("RealTimeInferenceRecommendations")
-        put(
-            self,
-            "real_time_inference_recommendations",
-            None if value is None else tuple([RealTimeInferenceRecommendation._build(item) for item in value]),
+        draft.real_time_inference_recommendations = (
+            None if value is None else tuple([RealTimeInferenceRecommendation._build(item, valid) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

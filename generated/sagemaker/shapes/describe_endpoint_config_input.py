@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.describe_endpoint_config import check_describe_endpoint_config_input
 
@@ -51,14 +50,14 @@ class DescribeEndpointConfigInput(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if endpoint_config_name is not None:
-            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+            _data["EndpointConfigName"] = endpoint_config_name
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "endpoint_config_name", get("EndpointConfigName"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.endpoint_config_name = get("EndpointConfigName")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -15,7 +15,6 @@ from attrs import frozen
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 from ..enums.endpoint_status import EndpointStatus
@@ -138,79 +137,75 @@ class DescribeEndpointOutput(Response):
     ) -> None:
         _data: dict[str, Any] = {}
         if endpoint_name is not None:
-            _data["EndpointName"] = _plain(endpoint_name)
+            _data["EndpointName"] = endpoint_name
         if endpoint_arn is not None:
-            _data["EndpointArn"] = _plain(endpoint_arn)
+            _data["EndpointArn"] = endpoint_arn
         if endpoint_config_name is not None:
-            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+            _data["EndpointConfigName"] = endpoint_config_name
         if production_variants is not None:
-            _data["ProductionVariants"] = _plain(production_variants)
+            _data["ProductionVariants"] = production_variants
         if data_capture_config is not None:
-            _data["DataCaptureConfig"] = _plain(data_capture_config)
+            _data["DataCaptureConfig"] = data_capture_config
         if endpoint_status is not None:
-            _data["EndpointStatus"] = _plain(endpoint_status)
+            _data["EndpointStatus"] = endpoint_status
         if failure_reason is not None:
-            _data["FailureReason"] = _plain(failure_reason)
+            _data["FailureReason"] = failure_reason
         if creation_time is not None:
-            _data["CreationTime"] = _plain(creation_time)
+            _data["CreationTime"] = creation_time
         if last_modified_time is not None:
-            _data["LastModifiedTime"] = _plain(last_modified_time)
+            _data["LastModifiedTime"] = last_modified_time
         if last_deployment_config is not None:
-            _data["LastDeploymentConfig"] = _plain(last_deployment_config)
+            _data["LastDeploymentConfig"] = last_deployment_config
         if async_inference_config is not None:
-            _data["AsyncInferenceConfig"] = _plain(async_inference_config)
+            _data["AsyncInferenceConfig"] = async_inference_config
         if pending_deployment_summary is not None:
-            _data["PendingDeploymentSummary"] = _plain(pending_deployment_summary)
+            _data["PendingDeploymentSummary"] = pending_deployment_summary
         if explainer_config is not None:
-            _data["ExplainerConfig"] = _plain(explainer_config)
+            _data["ExplainerConfig"] = explainer_config
         if shadow_production_variants is not None:
-            _data["ShadowProductionVariants"] = _plain(shadow_production_variants)
+            _data["ShadowProductionVariants"] = shadow_production_variants
         if metrics_config is not None:
-            _data["MetricsConfig"] = _plain(metrics_config)
+            _data["MetricsConfig"] = metrics_config
         if cross_region_traffic_config is not None:
-            _data["CrossRegionTrafficConfig"] = _plain(cross_region_traffic_config)
+            _data["CrossRegionTrafficConfig"] = cross_region_traffic_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "endpoint_name", get("EndpointName"))
-        put(self, "endpoint_arn", get("EndpointArn"))
-        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        draft.endpoint_name = get("EndpointName")
+        draft.endpoint_arn = get("EndpointArn")
+        draft.endpoint_config_name = get("EndpointConfigName")
         value = get("ProductionVariants")
-        put(
-            self,
-            "production_variants",
-            None if value is None else tuple([ProductionVariantSummary._build(item) for item in value]),
+        draft.production_variants = (
+            None if value is None else tuple([ProductionVariantSummary._build(item, valid) for item in value])
         )
         value = get("DataCaptureConfig")
-        put(self, "data_capture_config", None if value is None else DataCaptureConfigSummary._build(value))
+        draft.data_capture_config = None if value is None else DataCaptureConfigSummary._build(value, valid)
         value = get("EndpointStatus")
-        put(self, "endpoint_status", None if value is None else enum_member(EndpointStatus, value))
-        put(self, "failure_reason", get("FailureReason"))
+        draft.endpoint_status = None if value is None else enum_member(EndpointStatus, value)
+        draft.failure_reason = get("FailureReason")
         value = get("CreationTime")
-        put(self, "creation_time", None if value is None else to_datetime(value))
+        draft.creation_time = None if value is None else to_datetime(value)
         value = get("LastModifiedTime")
-        put(self, "last_modified_time", None if value is None else to_datetime(value))
+        draft.last_modified_time = None if value is None else to_datetime(value)
         value = get("LastDeploymentConfig")
-        put(self, "last_deployment_config", None if value is None else DeploymentConfig._build(value))
+        draft.last_deployment_config = None if value is None else DeploymentConfig._build(value, valid)
         value = get("AsyncInferenceConfig")
-        put(self, "async_inference_config", None if value is None else AsyncInferenceConfig._build(value))
+        draft.async_inference_config = None if value is None else AsyncInferenceConfig._build(value, valid)
         value = get("PendingDeploymentSummary")
-        put(self, "pending_deployment_summary", None if value is None else PendingDeploymentSummary._build(value))
+        draft.pending_deployment_summary = None if value is None else PendingDeploymentSummary._build(value, valid)
         value = get("ExplainerConfig")
-        put(self, "explainer_config", None if value is None else ExplainerConfig._build(value))
+        draft.explainer_config = None if value is None else ExplainerConfig._build(value, valid)
         value = get("ShadowProductionVariants")
-        put(
-            self,
-            "shadow_production_variants",
-            None if value is None else tuple([ProductionVariantSummary._build(item) for item in value]),
+        draft.shadow_production_variants = (
+            None if value is None else tuple([ProductionVariantSummary._build(item, valid) for item in value])
         )
         value = get("MetricsConfig")
-        put(self, "metrics_config", None if value is None else MetricsConfig._build(value))
+        draft.metrics_config = None if value is None else MetricsConfig._build(value, valid)
         value = get("CrossRegionTrafficConfig")
-        put(self, "cross_region_traffic_config", None if value is None else CrossRegionTrafficConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.cross_region_traffic_config = None if value is None else CrossRegionTrafficConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

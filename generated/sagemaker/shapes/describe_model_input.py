@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.describe_model import check_describe_model_input
 
@@ -51,14 +50,14 @@ class DescribeModelInput(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if model_name is not None:
-            _data["ModelName"] = _plain(model_name)
+            _data["ModelName"] = model_name
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "model_name", get("ModelName"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.model_name = get("ModelName")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

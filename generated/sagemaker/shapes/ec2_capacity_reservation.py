@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 
 _MEMBERS: frozenset[str] = frozenset(
@@ -61,23 +60,23 @@ class Ec2CapacityReservation(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if ec2_capacity_reservation_id is not None:
-            _data["Ec2CapacityReservationId"] = _plain(ec2_capacity_reservation_id)
+            _data["Ec2CapacityReservationId"] = ec2_capacity_reservation_id
         if total_instance_count is not None:
-            _data["TotalInstanceCount"] = _plain(total_instance_count)
+            _data["TotalInstanceCount"] = total_instance_count
         if available_instance_count is not None:
-            _data["AvailableInstanceCount"] = _plain(available_instance_count)
+            _data["AvailableInstanceCount"] = available_instance_count
         if used_by_current_endpoint is not None:
-            _data["UsedByCurrentEndpoint"] = _plain(used_by_current_endpoint)
+            _data["UsedByCurrentEndpoint"] = used_by_current_endpoint
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "ec2_capacity_reservation_id", get("Ec2CapacityReservationId"))
-        put(self, "total_instance_count", get("TotalInstanceCount"))
-        put(self, "available_instance_count", get("AvailableInstanceCount"))
-        put(self, "used_by_current_endpoint", get("UsedByCurrentEndpoint"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.ec2_capacity_reservation_id = get("Ec2CapacityReservationId")
+        draft.total_instance_count = get("TotalInstanceCount")
+        draft.available_instance_count = get("AvailableInstanceCount")
+        draft.used_by_current_endpoint = get("UsedByCurrentEndpoint")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

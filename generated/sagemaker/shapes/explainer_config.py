@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_explainer_config
 from .clarify_explainer_config import ClarifyExplainerConfig
@@ -48,15 +47,15 @@ class ExplainerConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if clarify_explainer_config is not None:
-            _data["ClarifyExplainerConfig"] = _plain(clarify_explainer_config)
+            _data["ClarifyExplainerConfig"] = clarify_explainer_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ClarifyExplainerConfig")
-        put(self, "clarify_explainer_config", None if value is None else ClarifyExplainerConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.clarify_explainer_config = None if value is None else ClarifyExplainerConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

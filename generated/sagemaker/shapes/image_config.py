@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_image_config
 from ..enums.repository_access_mode import RepositoryAccessMode, RepositoryAccessModeLiteral
@@ -53,19 +52,19 @@ class ImageConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if repository_access_mode is not None:
-            _data["RepositoryAccessMode"] = _plain(repository_access_mode)
+            _data["RepositoryAccessMode"] = repository_access_mode
         if repository_auth_config is not None:
-            _data["RepositoryAuthConfig"] = _plain(repository_auth_config)
+            _data["RepositoryAuthConfig"] = repository_auth_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("RepositoryAccessMode")
-        put(self, "repository_access_mode", None if value is None else enum_member(RepositoryAccessMode, value))
+        draft.repository_access_mode = None if value is None else enum_member(RepositoryAccessMode, value)
         value = get("RepositoryAuthConfig")
-        put(self, "repository_auth_config", None if value is None else RepositoryAuthConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.repository_auth_config = None if value is None else RepositoryAuthConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_inference_execution_config
 from ..enums.inference_execution_mode import InferenceExecutionMode, InferenceExecutionModeLiteral
@@ -48,15 +47,15 @@ class InferenceExecutionConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if mode is not None:
-            _data["Mode"] = _plain(mode)
+            _data["Mode"] = mode
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Mode")
-        put(self, "mode", None if value is None else enum_member(InferenceExecutionMode, value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.mode = None if value is None else enum_member(InferenceExecutionMode, value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_inference_hub_access_config
 
@@ -48,14 +47,14 @@ class InferenceHubAccessConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if hub_content_arn is not None:
-            _data["HubContentArn"] = _plain(hub_content_arn)
+            _data["HubContentArn"] = hub_content_arn
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "hub_content_arn", get("HubContentArn"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.hub_content_arn = get("HubContentArn")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

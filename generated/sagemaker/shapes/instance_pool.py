@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_instance_pool
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType, ProductionVariantInstanceTypeLiteral
@@ -54,21 +53,21 @@ class InstancePool(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if instance_type is not None:
-            _data["InstanceType"] = _plain(instance_type)
+            _data["InstanceType"] = instance_type
         if model_name_override is not None:
-            _data["ModelNameOverride"] = _plain(model_name_override)
+            _data["ModelNameOverride"] = model_name_override
         if priority is not None:
-            _data["Priority"] = _plain(priority)
+            _data["Priority"] = priority
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("InstanceType")
-        put(self, "instance_type", None if value is None else enum_member(ProductionVariantInstanceType, value))
-        put(self, "model_name_override", get("ModelNameOverride"))
-        put(self, "priority", get("Priority"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
+        draft.model_name_override = get("ModelNameOverride")
+        draft.priority = get("Priority")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
 
@@ -49,18 +48,18 @@ class InstancePoolSummary(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if instance_type is not None:
-            _data["InstanceType"] = _plain(instance_type)
+            _data["InstanceType"] = instance_type
         if current_instance_count is not None:
-            _data["CurrentInstanceCount"] = _plain(current_instance_count)
+            _data["CurrentInstanceCount"] = current_instance_count
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("InstanceType")
-        put(self, "instance_type", None if value is None else enum_member(ProductionVariantInstanceType, value))
-        put(self, "current_instance_count", get("CurrentInstanceCount"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
+        draft.current_instance_count = get("CurrentInstanceCount")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_metrics_config
 
@@ -60,20 +59,20 @@ class MetricsConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if enable_enhanced_metrics is not None:
-            _data["EnableEnhancedMetrics"] = _plain(enable_enhanced_metrics)
+            _data["EnableEnhancedMetrics"] = enable_enhanced_metrics
         if enable_detailed_observability is not None:
-            _data["EnableDetailedObservability"] = _plain(enable_detailed_observability)
+            _data["EnableDetailedObservability"] = enable_detailed_observability
         if metric_publish_frequency_in_seconds is not None:
-            _data["MetricPublishFrequencyInSeconds"] = _plain(metric_publish_frequency_in_seconds)
+            _data["MetricPublishFrequencyInSeconds"] = metric_publish_frequency_in_seconds
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "enable_enhanced_metrics", get("EnableEnhancedMetrics"))
-        put(self, "enable_detailed_observability", get("EnableDetailedObservability"))
-        put(self, "metric_publish_frequency_in_seconds", get("MetricPublishFrequencyInSeconds"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.enable_enhanced_metrics = get("EnableEnhancedMetrics")
+        draft.enable_detailed_observability = get("EnableDetailedObservability")
+        draft.metric_publish_frequency_in_seconds = get("MetricPublishFrequencyInSeconds")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

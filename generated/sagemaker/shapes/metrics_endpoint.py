@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_metrics_endpoint
 
@@ -54,17 +53,17 @@ class MetricsEndpoint(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if metrics_endpoint_path is not None:
-            _data["MetricsEndpointPath"] = _plain(metrics_endpoint_path)
+            _data["MetricsEndpointPath"] = metrics_endpoint_path
         if metric_publish_frequency_in_seconds is not None:
-            _data["MetricPublishFrequencyInSeconds"] = _plain(metric_publish_frequency_in_seconds)
+            _data["MetricPublishFrequencyInSeconds"] = metric_publish_frequency_in_seconds
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "metrics_endpoint_path", get("MetricsEndpointPath"))
-        put(self, "metric_publish_frequency_in_seconds", get("MetricPublishFrequencyInSeconds"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.metrics_endpoint_path = get("MetricsEndpointPath")
+        draft.metric_publish_frequency_in_seconds = get("MetricPublishFrequencyInSeconds")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_model_access_config
 
@@ -48,14 +47,14 @@ class ModelAccessConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if accept_eula is not None:
-            _data["AcceptEula"] = _plain(accept_eula)
+            _data["AcceptEula"] = accept_eula
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "accept_eula", get("AcceptEula"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.accept_eula = get("AcceptEula")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_multi_model_config
 from ..enums.model_cache_setting import ModelCacheSetting, ModelCacheSettingLiteral
@@ -48,15 +47,15 @@ class MultiModelConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if model_cache_setting is not None:
-            _data["ModelCacheSetting"] = _plain(model_cache_setting)
+            _data["ModelCacheSetting"] = model_cache_setting
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ModelCacheSetting")
-        put(self, "model_cache_setting", None if value is None else enum_member(ModelCacheSetting, value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.model_cache_setting = None if value is None else enum_member(ModelCacheSetting, value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

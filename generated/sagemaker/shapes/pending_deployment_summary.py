@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 from .pending_production_variant_summary import PendingProductionVariantSummary
@@ -64,34 +63,30 @@ class PendingDeploymentSummary(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if endpoint_config_name is not None:
-            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+            _data["EndpointConfigName"] = endpoint_config_name
         if production_variants is not None:
-            _data["ProductionVariants"] = _plain(production_variants)
+            _data["ProductionVariants"] = production_variants
         if start_time is not None:
-            _data["StartTime"] = _plain(start_time)
+            _data["StartTime"] = start_time
         if shadow_production_variants is not None:
-            _data["ShadowProductionVariants"] = _plain(shadow_production_variants)
+            _data["ShadowProductionVariants"] = shadow_production_variants
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "endpoint_config_name", get("EndpointConfigName"))
+        draft.endpoint_config_name = get("EndpointConfigName")
         value = get("ProductionVariants")
-        put(
-            self,
-            "production_variants",
-            None if value is None else tuple([PendingProductionVariantSummary._build(item) for item in value]),
+        draft.production_variants = (
+            None if value is None else tuple([PendingProductionVariantSummary._build(item, valid) for item in value])
         )
         value = get("StartTime")
-        put(self, "start_time", None if value is None else to_datetime(value))
+        draft.start_time = None if value is None else to_datetime(value)
         value = get("ShadowProductionVariants")
-        put(
-            self,
-            "shadow_production_variants",
-            None if value is None else tuple([PendingProductionVariantSummary._build(item) for item in value]),
+        draft.shadow_production_variants = (
+            None if value is None else tuple([PendingProductionVariantSummary._build(item, valid) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

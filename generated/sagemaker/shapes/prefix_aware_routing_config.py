@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_prefix_aware_routing_config
 
@@ -50,17 +49,17 @@ class PrefixAwareRoutingConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if prefix_length is not None:
-            _data["PrefixLength"] = _plain(prefix_length)
+            _data["PrefixLength"] = prefix_length
         if concurrency_threshold is not None:
-            _data["ConcurrencyThreshold"] = _plain(concurrency_threshold)
+            _data["ConcurrencyThreshold"] = concurrency_threshold
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "prefix_length", get("PrefixLength"))
-        put(self, "concurrency_threshold", get("ConcurrencyThreshold"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.prefix_length = get("PrefixLength")
+        draft.concurrency_threshold = get("ConcurrencyThreshold")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

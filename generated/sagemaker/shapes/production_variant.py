@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant
 from ..enums.production_variant_accelerator_type import (
@@ -207,100 +206,86 @@ class ProductionVariant(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if variant_name is not None:
-            _data["VariantName"] = _plain(variant_name)
+            _data["VariantName"] = variant_name
         if model_name is not None:
-            _data["ModelName"] = _plain(model_name)
+            _data["ModelName"] = model_name
         if initial_instance_count is not None:
-            _data["InitialInstanceCount"] = _plain(initial_instance_count)
+            _data["InitialInstanceCount"] = initial_instance_count
         if instance_type is not None:
-            _data["InstanceType"] = _plain(instance_type)
+            _data["InstanceType"] = instance_type
         if instance_pools is not None:
-            _data["InstancePools"] = _plain(instance_pools)
+            _data["InstancePools"] = instance_pools
         if variant_instance_provision_timeout_in_seconds is not None:
-            _data["VariantInstanceProvisionTimeoutInSeconds"] = _plain(variant_instance_provision_timeout_in_seconds)
+            _data["VariantInstanceProvisionTimeoutInSeconds"] = variant_instance_provision_timeout_in_seconds
         if initial_variant_weight is not None:
-            _data["InitialVariantWeight"] = _plain(initial_variant_weight)
+            _data["InitialVariantWeight"] = initial_variant_weight
         if accelerator_type is not None:
-            _data["AcceleratorType"] = _plain(accelerator_type)
+            _data["AcceleratorType"] = accelerator_type
         if core_dump_config is not None:
-            _data["CoreDumpConfig"] = _plain(core_dump_config)
+            _data["CoreDumpConfig"] = core_dump_config
         if serverless_config is not None:
-            _data["ServerlessConfig"] = _plain(serverless_config)
+            _data["ServerlessConfig"] = serverless_config
         if volume_size_in_gb is not None:
-            _data["VolumeSizeInGB"] = _plain(volume_size_in_gb)
+            _data["VolumeSizeInGB"] = volume_size_in_gb
         if model_data_download_timeout_in_seconds is not None:
-            _data["ModelDataDownloadTimeoutInSeconds"] = _plain(model_data_download_timeout_in_seconds)
+            _data["ModelDataDownloadTimeoutInSeconds"] = model_data_download_timeout_in_seconds
         if container_startup_health_check_timeout_in_seconds is not None:
-            _data["ContainerStartupHealthCheckTimeoutInSeconds"] = _plain(
-                container_startup_health_check_timeout_in_seconds
-            )
+            _data["ContainerStartupHealthCheckTimeoutInSeconds"] = container_startup_health_check_timeout_in_seconds
         if enable_ssm_access is not None:
-            _data["EnableSSMAccess"] = _plain(enable_ssm_access)
+            _data["EnableSSMAccess"] = enable_ssm_access
         if managed_instance_scaling is not None:
-            _data["ManagedInstanceScaling"] = _plain(managed_instance_scaling)
+            _data["ManagedInstanceScaling"] = managed_instance_scaling
         if routing_config is not None:
-            _data["RoutingConfig"] = _plain(routing_config)
+            _data["RoutingConfig"] = routing_config
         if inference_ami_version is not None:
-            _data["InferenceAmiVersion"] = _plain(inference_ami_version)
+            _data["InferenceAmiVersion"] = inference_ami_version
         if capacity_reservation_config is not None:
-            _data["CapacityReservationConfig"] = _plain(capacity_reservation_config)
+            _data["CapacityReservationConfig"] = capacity_reservation_config
         if accelerator_partition_layouts is not None:
-            _data["AcceleratorPartitionLayouts"] = _plain(accelerator_partition_layouts)
+            _data["AcceleratorPartitionLayouts"] = accelerator_partition_layouts
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "variant_name", get("VariantName"))
-        put(self, "model_name", get("ModelName"))
-        put(self, "initial_instance_count", get("InitialInstanceCount"))
+        draft.variant_name = get("VariantName")
+        draft.model_name = get("ModelName")
+        draft.initial_instance_count = get("InitialInstanceCount")
         value = get("InstanceType")
-        put(self, "instance_type", None if value is None else enum_member(ProductionVariantInstanceType, value))
+        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
         value = get("InstancePools")
-        put(self, "instance_pools", None if value is None else tuple([InstancePool._build(item) for item in value]))
-        put(self, "variant_instance_provision_timeout_in_seconds", get("VariantInstanceProvisionTimeoutInSeconds"))
-        put(self, "initial_variant_weight", get("InitialVariantWeight"))
+        draft.instance_pools = None if value is None else tuple([InstancePool._build(item, valid) for item in value])
+        draft.variant_instance_provision_timeout_in_seconds = get("VariantInstanceProvisionTimeoutInSeconds")
+        draft.initial_variant_weight = get("InitialVariantWeight")
         value = get("AcceleratorType")
-        put(self, "accelerator_type", None if value is None else enum_member(ProductionVariantAcceleratorType, value))
+        draft.accelerator_type = None if value is None else enum_member(ProductionVariantAcceleratorType, value)
         value = get("CoreDumpConfig")
-        put(self, "core_dump_config", None if value is None else ProductionVariantCoreDumpConfig._build(value))
+        draft.core_dump_config = None if value is None else ProductionVariantCoreDumpConfig._build(value, valid)
         value = get("ServerlessConfig")
-        put(self, "serverless_config", None if value is None else ProductionVariantServerlessConfig._build(value))
-        put(self, "volume_size_in_gb", get("VolumeSizeInGB"))
-        put(self, "model_data_download_timeout_in_seconds", get("ModelDataDownloadTimeoutInSeconds"))
-        put(
-            self,
-            "container_startup_health_check_timeout_in_seconds",
-            get("ContainerStartupHealthCheckTimeoutInSeconds"),
-        )
-        put(self, "enable_ssm_access", get("EnableSSMAccess"))
+        draft.serverless_config = None if value is None else ProductionVariantServerlessConfig._build(value, valid)
+        draft.volume_size_in_gb = get("VolumeSizeInGB")
+        draft.model_data_download_timeout_in_seconds = get("ModelDataDownloadTimeoutInSeconds")
+        draft.container_startup_health_check_timeout_in_seconds = get("ContainerStartupHealthCheckTimeoutInSeconds")
+        draft.enable_ssm_access = get("EnableSSMAccess")
         value = get("ManagedInstanceScaling")
-        put(
-            self,
-            "managed_instance_scaling",
-            None if value is None else ProductionVariantManagedInstanceScaling._build(value),
+        draft.managed_instance_scaling = (
+            None if value is None else ProductionVariantManagedInstanceScaling._build(value, valid)
         )
         value = get("RoutingConfig")
-        put(self, "routing_config", None if value is None else ProductionVariantRoutingConfig._build(value))
+        draft.routing_config = None if value is None else ProductionVariantRoutingConfig._build(value, valid)
         value = get("InferenceAmiVersion")
-        put(
-            self,
-            "inference_ami_version",
-            None if value is None else enum_member(ProductionVariantInferenceAmiVersion, value),
+        draft.inference_ami_version = (
+            None if value is None else enum_member(ProductionVariantInferenceAmiVersion, value)
         )
         value = get("CapacityReservationConfig")
-        put(
-            self,
-            "capacity_reservation_config",
-            None if value is None else ProductionVariantCapacityReservationConfig._build(value),
+        draft.capacity_reservation_config = (
+            None if value is None else ProductionVariantCapacityReservationConfig._build(value, valid)
         )
         value = get("AcceleratorPartitionLayouts")
-        put(
-            self,
-            "accelerator_partition_layouts",
-            None if value is None else tuple([AcceleratorPartitionLayout._build(item) for item in value]),
+        draft.accelerator_partition_layouts = (
+            None if value is None else tuple([AcceleratorPartitionLayout._build(item, valid) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

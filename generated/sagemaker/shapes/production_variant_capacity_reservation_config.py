@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_capacity_reservation_config
 from ..enums.capacity_reservation_preference import CapacityReservationPreference, CapacityReservationPreferenceLiteral
@@ -57,22 +56,20 @@ class ProductionVariantCapacityReservationConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if capacity_reservation_preference is not None:
-            _data["CapacityReservationPreference"] = _plain(capacity_reservation_preference)
+            _data["CapacityReservationPreference"] = capacity_reservation_preference
         if ml_reservation_arn is not None:
-            _data["MlReservationArn"] = _plain(ml_reservation_arn)
+            _data["MlReservationArn"] = ml_reservation_arn
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("CapacityReservationPreference")
-        put(
-            self,
-            "capacity_reservation_preference",
-            None if value is None else enum_member(CapacityReservationPreference, value),
+        draft.capacity_reservation_preference = (
+            None if value is None else enum_member(CapacityReservationPreference, value)
         )
-        put(self, "ml_reservation_arn", get("MlReservationArn"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.ml_reservation_arn = get("MlReservationArn")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

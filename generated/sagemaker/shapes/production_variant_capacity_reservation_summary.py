@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.capacity_reservation_preference import CapacityReservationPreference
 from .ec2_capacity_reservation import Ec2CapacityReservation
@@ -78,39 +77,35 @@ class ProductionVariantCapacityReservationSummary(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if ml_reservation_arn is not None:
-            _data["MlReservationArn"] = _plain(ml_reservation_arn)
+            _data["MlReservationArn"] = ml_reservation_arn
         if capacity_reservation_preference is not None:
-            _data["CapacityReservationPreference"] = _plain(capacity_reservation_preference)
+            _data["CapacityReservationPreference"] = capacity_reservation_preference
         if total_instance_count is not None:
-            _data["TotalInstanceCount"] = _plain(total_instance_count)
+            _data["TotalInstanceCount"] = total_instance_count
         if available_instance_count is not None:
-            _data["AvailableInstanceCount"] = _plain(available_instance_count)
+            _data["AvailableInstanceCount"] = available_instance_count
         if used_by_current_endpoint is not None:
-            _data["UsedByCurrentEndpoint"] = _plain(used_by_current_endpoint)
+            _data["UsedByCurrentEndpoint"] = used_by_current_endpoint
         if ec2_capacity_reservations is not None:
-            _data["Ec2CapacityReservations"] = _plain(ec2_capacity_reservations)
+            _data["Ec2CapacityReservations"] = ec2_capacity_reservations
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "ml_reservation_arn", get("MlReservationArn"))
+        draft.ml_reservation_arn = get("MlReservationArn")
         value = get("CapacityReservationPreference")
-        put(
-            self,
-            "capacity_reservation_preference",
-            None if value is None else enum_member(CapacityReservationPreference, value),
+        draft.capacity_reservation_preference = (
+            None if value is None else enum_member(CapacityReservationPreference, value)
         )
-        put(self, "total_instance_count", get("TotalInstanceCount"))
-        put(self, "available_instance_count", get("AvailableInstanceCount"))
-        put(self, "used_by_current_endpoint", get("UsedByCurrentEndpoint"))
+        draft.total_instance_count = get("TotalInstanceCount")
+        draft.available_instance_count = get("AvailableInstanceCount")
+        draft.used_by_current_endpoint = get("UsedByCurrentEndpoint")
         value = get("Ec2CapacityReservations")
-        put(
-            self,
-            "ec2_capacity_reservations",
-            None if value is None else tuple([Ec2CapacityReservation._build(item) for item in value]),
+        draft.ec2_capacity_reservations = (
+            None if value is None else tuple([Ec2CapacityReservation._build(item, valid) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

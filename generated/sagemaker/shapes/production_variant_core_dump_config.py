@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_core_dump_config
 
@@ -56,17 +55,17 @@ class ProductionVariantCoreDumpConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if destination_s3_uri is not None:
-            _data["DestinationS3Uri"] = _plain(destination_s3_uri)
+            _data["DestinationS3Uri"] = destination_s3_uri
         if kms_key_id is not None:
-            _data["KmsKeyId"] = _plain(kms_key_id)
+            _data["KmsKeyId"] = kms_key_id
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "destination_s3_uri", get("DestinationS3Uri"))
-        put(self, "kms_key_id", get("KmsKeyId"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.destination_s3_uri = get("DestinationS3Uri")
+        draft.kms_key_id = get("KmsKeyId")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling
 from ..enums.managed_instance_scaling_status import ManagedInstanceScalingStatus, ManagedInstanceScalingStatusLiteral
@@ -66,29 +65,27 @@ class ProductionVariantManagedInstanceScaling(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if status is not None:
-            _data["Status"] = _plain(status)
+            _data["Status"] = status
         if min_instance_count is not None:
-            _data["MinInstanceCount"] = _plain(min_instance_count)
+            _data["MinInstanceCount"] = min_instance_count
         if max_instance_count is not None:
-            _data["MaxInstanceCount"] = _plain(max_instance_count)
+            _data["MaxInstanceCount"] = max_instance_count
         if scale_in_policy is not None:
-            _data["ScaleInPolicy"] = _plain(scale_in_policy)
+            _data["ScaleInPolicy"] = scale_in_policy
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Status")
-        put(self, "status", None if value is None else enum_member(ManagedInstanceScalingStatus, value))
-        put(self, "min_instance_count", get("MinInstanceCount"))
-        put(self, "max_instance_count", get("MaxInstanceCount"))
+        draft.status = None if value is None else enum_member(ManagedInstanceScalingStatus, value)
+        draft.min_instance_count = get("MinInstanceCount")
+        draft.max_instance_count = get("MaxInstanceCount")
         value = get("ScaleInPolicy")
-        put(
-            self,
-            "scale_in_policy",
-            None if value is None else ProductionVariantManagedInstanceScalingScaleInPolicy._build(value),
+        draft.scale_in_policy = (
+            None if value is None else ProductionVariantManagedInstanceScalingScaleInPolicy._build(value, valid)
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_managed_instance_scaling_scale_in_policy
 from ..enums.managed_instance_scaling_scale_in_strategy import (
@@ -62,21 +61,21 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if strategy is not None:
-            _data["Strategy"] = _plain(strategy)
+            _data["Strategy"] = strategy
         if maximum_step_size is not None:
-            _data["MaximumStepSize"] = _plain(maximum_step_size)
+            _data["MaximumStepSize"] = maximum_step_size
         if cooldown_in_minutes is not None:
-            _data["CooldownInMinutes"] = _plain(cooldown_in_minutes)
+            _data["CooldownInMinutes"] = cooldown_in_minutes
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Strategy")
-        put(self, "strategy", None if value is None else enum_member(ManagedInstanceScalingScaleInStrategy, value))
-        put(self, "maximum_step_size", get("MaximumStepSize"))
-        put(self, "cooldown_in_minutes", get("CooldownInMinutes"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.strategy = None if value is None else enum_member(ManagedInstanceScalingScaleInStrategy, value)
+        draft.maximum_step_size = get("MaximumStepSize")
+        draft.cooldown_in_minutes = get("CooldownInMinutes")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

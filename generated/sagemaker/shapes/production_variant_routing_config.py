@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_routing_config
 from ..enums.routing_strategy import RoutingStrategy, RoutingStrategyLiteral
@@ -59,19 +58,19 @@ class ProductionVariantRoutingConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if routing_strategy is not None:
-            _data["RoutingStrategy"] = _plain(routing_strategy)
+            _data["RoutingStrategy"] = routing_strategy
         if prefix_aware_routing_config is not None:
-            _data["PrefixAwareRoutingConfig"] = _plain(prefix_aware_routing_config)
+            _data["PrefixAwareRoutingConfig"] = prefix_aware_routing_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("RoutingStrategy")
-        put(self, "routing_strategy", None if value is None else enum_member(RoutingStrategy, value))
+        draft.routing_strategy = None if value is None else enum_member(RoutingStrategy, value)
         value = get("PrefixAwareRoutingConfig")
-        put(self, "prefix_aware_routing_config", None if value is None else PrefixAwareRoutingConfig._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.prefix_aware_routing_config = None if value is None else PrefixAwareRoutingConfig._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_endpoint_config import check_production_variant_serverless_config
 
@@ -61,20 +60,20 @@ class ProductionVariantServerlessConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if memory_size_in_mb is not None:
-            _data["MemorySizeInMB"] = _plain(memory_size_in_mb)
+            _data["MemorySizeInMB"] = memory_size_in_mb
         if max_concurrency is not None:
-            _data["MaxConcurrency"] = _plain(max_concurrency)
+            _data["MaxConcurrency"] = max_concurrency
         if provisioned_concurrency is not None:
-            _data["ProvisionedConcurrency"] = _plain(provisioned_concurrency)
+            _data["ProvisionedConcurrency"] = provisioned_concurrency
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "memory_size_in_mb", get("MemorySizeInMB"))
-        put(self, "max_concurrency", get("MaxConcurrency"))
-        put(self, "provisioned_concurrency", get("ProvisionedConcurrency"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.memory_size_in_mb = get("MemorySizeInMB")
+        draft.max_concurrency = get("MaxConcurrency")
+        draft.provisioned_concurrency = get("ProvisionedConcurrency")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

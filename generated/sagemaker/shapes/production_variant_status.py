@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 from ..enums.variant_status import VariantStatus
@@ -54,22 +53,22 @@ class ProductionVariantStatus(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if status is not None:
-            _data["Status"] = _plain(status)
+            _data["Status"] = status
         if status_message is not None:
-            _data["StatusMessage"] = _plain(status_message)
+            _data["StatusMessage"] = status_message
         if start_time is not None:
-            _data["StartTime"] = _plain(start_time)
+            _data["StartTime"] = start_time
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Status")
-        put(self, "status", None if value is None else enum_member(VariantStatus, value))
-        put(self, "status_message", get("StatusMessage"))
+        draft.status = None if value is None else enum_member(VariantStatus, value)
+        draft.status_message = get("StatusMessage")
         value = get("StartTime")
-        put(self, "start_time", None if value is None else to_datetime(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.start_time = None if value is None else to_datetime(value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

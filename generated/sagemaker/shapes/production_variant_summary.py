@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from .accelerator_partition_layout import AcceleratorPartitionLayout
 from .deployed_image import DeployedImage
@@ -124,90 +123,76 @@ class ProductionVariantSummary(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if variant_name is not None:
-            _data["VariantName"] = _plain(variant_name)
+            _data["VariantName"] = variant_name
         if deployed_images is not None:
-            _data["DeployedImages"] = _plain(deployed_images)
+            _data["DeployedImages"] = deployed_images
         if current_weight is not None:
-            _data["CurrentWeight"] = _plain(current_weight)
+            _data["CurrentWeight"] = current_weight
         if desired_weight is not None:
-            _data["DesiredWeight"] = _plain(desired_weight)
+            _data["DesiredWeight"] = desired_weight
         if current_instance_count is not None:
-            _data["CurrentInstanceCount"] = _plain(current_instance_count)
+            _data["CurrentInstanceCount"] = current_instance_count
         if desired_instance_count is not None:
-            _data["DesiredInstanceCount"] = _plain(desired_instance_count)
+            _data["DesiredInstanceCount"] = desired_instance_count
         if instance_pools is not None:
-            _data["InstancePools"] = _plain(instance_pools)
+            _data["InstancePools"] = instance_pools
         if variant_status is not None:
-            _data["VariantStatus"] = _plain(variant_status)
+            _data["VariantStatus"] = variant_status
         if current_serverless_config is not None:
-            _data["CurrentServerlessConfig"] = _plain(current_serverless_config)
+            _data["CurrentServerlessConfig"] = current_serverless_config
         if desired_serverless_config is not None:
-            _data["DesiredServerlessConfig"] = _plain(desired_serverless_config)
+            _data["DesiredServerlessConfig"] = desired_serverless_config
         if managed_instance_scaling is not None:
-            _data["ManagedInstanceScaling"] = _plain(managed_instance_scaling)
+            _data["ManagedInstanceScaling"] = managed_instance_scaling
         if routing_config is not None:
-            _data["RoutingConfig"] = _plain(routing_config)
+            _data["RoutingConfig"] = routing_config
         if capacity_reservation_config is not None:
-            _data["CapacityReservationConfig"] = _plain(capacity_reservation_config)
+            _data["CapacityReservationConfig"] = capacity_reservation_config
         if accelerator_partition_layouts is not None:
-            _data["AcceleratorPartitionLayouts"] = _plain(accelerator_partition_layouts)
+            _data["AcceleratorPartitionLayouts"] = accelerator_partition_layouts
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "variant_name", get("VariantName"))
+        draft.variant_name = get("VariantName")
         value = get("DeployedImages")
-        put(self, "deployed_images", None if value is None else tuple([DeployedImage._build(item) for item in value]))
-        put(self, "current_weight", get("CurrentWeight"))
-        put(self, "desired_weight", get("DesiredWeight"))
-        put(self, "current_instance_count", get("CurrentInstanceCount"))
-        put(self, "desired_instance_count", get("DesiredInstanceCount"))
+        draft.deployed_images = None if value is None else tuple([DeployedImage._build(item, valid) for item in value])
+        draft.current_weight = get("CurrentWeight")
+        draft.desired_weight = get("DesiredWeight")
+        draft.current_instance_count = get("CurrentInstanceCount")
+        draft.desired_instance_count = get("DesiredInstanceCount")
         value = get("InstancePools")
-        put(
-            self,
-            "instance_pools",
-            None if value is None else tuple([InstancePoolSummary._build(item) for item in value]),
+        draft.instance_pools = (
+            None if value is None else tuple([InstancePoolSummary._build(item, valid) for item in value])
         )
         value = get("VariantStatus")
-        put(
-            self,
-            "variant_status",
-            None if value is None else tuple([ProductionVariantStatus._build(item) for item in value]),
+        draft.variant_status = (
+            None if value is None else tuple([ProductionVariantStatus._build(item, valid) for item in value])
         )
         value = get("CurrentServerlessConfig")
-        put(
-            self,
-            "current_serverless_config",
-            None if value is None else ProductionVariantServerlessConfig._build(value),
+        draft.current_serverless_config = (
+            None if value is None else ProductionVariantServerlessConfig._build(value, valid)
         )
         value = get("DesiredServerlessConfig")
-        put(
-            self,
-            "desired_serverless_config",
-            None if value is None else ProductionVariantServerlessConfig._build(value),
+        draft.desired_serverless_config = (
+            None if value is None else ProductionVariantServerlessConfig._build(value, valid)
         )
         value = get("ManagedInstanceScaling")
-        put(
-            self,
-            "managed_instance_scaling",
-            None if value is None else ProductionVariantManagedInstanceScaling._build(value),
+        draft.managed_instance_scaling = (
+            None if value is None else ProductionVariantManagedInstanceScaling._build(value, valid)
         )
         value = get("RoutingConfig")
-        put(self, "routing_config", None if value is None else ProductionVariantRoutingConfig._build(value))
+        draft.routing_config = None if value is None else ProductionVariantRoutingConfig._build(value, valid)
         value = get("CapacityReservationConfig")
-        put(
-            self,
-            "capacity_reservation_config",
-            None if value is None else ProductionVariantCapacityReservationSummary._build(value),
+        draft.capacity_reservation_config = (
+            None if value is None else ProductionVariantCapacityReservationSummary._build(value, valid)
         )
         value = get("AcceleratorPartitionLayouts")
-        put(
-            self,
-            "accelerator_partition_layouts",
-            None if value is None else tuple([AcceleratorPartitionLayout._build(item) for item in value]),
+        draft.accelerator_partition_layouts = (
+            None if value is None else tuple([AcceleratorPartitionLayout._build(item, valid) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

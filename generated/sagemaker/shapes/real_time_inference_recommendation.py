@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import FrozenDict, Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.production_variant_instance_type import ProductionVariantInstanceType
 
@@ -56,22 +55,22 @@ class RealTimeInferenceRecommendation(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if recommendation_id is not None:
-            _data["RecommendationId"] = _plain(recommendation_id)
+            _data["RecommendationId"] = recommendation_id
         if instance_type is not None:
-            _data["InstanceType"] = _plain(instance_type)
+            _data["InstanceType"] = instance_type
         if environment is not None:
-            _data["Environment"] = _plain(environment)
+            _data["Environment"] = environment
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "recommendation_id", get("RecommendationId"))
+        draft.recommendation_id = get("RecommendationId")
         value = get("InstanceType")
-        put(self, "instance_type", None if value is None else enum_member(ProductionVariantInstanceType, value))
+        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
         value = get("Environment")
-        put(self, "environment", None if value is None else FrozenDict(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.environment = None if value is None else FrozenDict(value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_repository_auth_config
 
@@ -48,14 +47,14 @@ class RepositoryAuthConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if repository_credentials_provider_arn is not None:
-            _data["RepositoryCredentialsProviderArn"] = _plain(repository_credentials_provider_arn)
+            _data["RepositoryCredentialsProviderArn"] = repository_credentials_provider_arn
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "repository_credentials_provider_arn", get("RepositoryCredentialsProviderArn"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.repository_credentials_provider_arn = get("RepositoryCredentialsProviderArn")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 
 _MEMBERS: frozenset[str] = frozenset({"Message"})
@@ -45,14 +44,14 @@ class ResourceLimitExceeded(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if message is not None:
-            _data["Message"] = _plain(message)
+            _data["Message"] = message
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "message", get("Message"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.message = get("Message")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_rolling_update_policy
 from .capacity_size import CapacitySize
@@ -71,25 +70,25 @@ class RollingUpdatePolicy(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if maximum_batch_size is not None:
-            _data["MaximumBatchSize"] = _plain(maximum_batch_size)
+            _data["MaximumBatchSize"] = maximum_batch_size
         if wait_interval_in_seconds is not None:
-            _data["WaitIntervalInSeconds"] = _plain(wait_interval_in_seconds)
+            _data["WaitIntervalInSeconds"] = wait_interval_in_seconds
         if maximum_execution_timeout_in_seconds is not None:
-            _data["MaximumExecutionTimeoutInSeconds"] = _plain(maximum_execution_timeout_in_seconds)
+            _data["MaximumExecutionTimeoutInSeconds"] = maximum_execution_timeout_in_seconds
         if rollback_maximum_batch_size is not None:
-            _data["RollbackMaximumBatchSize"] = _plain(rollback_maximum_batch_size)
+            _data["RollbackMaximumBatchSize"] = rollback_maximum_batch_size
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("MaximumBatchSize")
-        put(self, "maximum_batch_size", None if value is None else CapacitySize._build(value))
-        put(self, "wait_interval_in_seconds", get("WaitIntervalInSeconds"))
-        put(self, "maximum_execution_timeout_in_seconds", get("MaximumExecutionTimeoutInSeconds"))
+        draft.maximum_batch_size = None if value is None else CapacitySize._build(value, valid)
+        draft.wait_interval_in_seconds = get("WaitIntervalInSeconds")
+        draft.maximum_execution_timeout_in_seconds = get("MaximumExecutionTimeoutInSeconds")
         value = get("RollbackMaximumBatchSize")
-        put(self, "rollback_maximum_batch_size", None if value is None else CapacitySize._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.rollback_maximum_batch_size = None if value is None else CapacitySize._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.create_model import check_s3_model_data_source
 from ..enums.model_compression_type import ModelCompressionType, ModelCompressionTypeLiteral
@@ -101,39 +100,39 @@ class S3ModelDataSource(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if s3_uri is not None:
-            _data["S3Uri"] = _plain(s3_uri)
+            _data["S3Uri"] = s3_uri
         if s3_data_type is not None:
-            _data["S3DataType"] = _plain(s3_data_type)
+            _data["S3DataType"] = s3_data_type
         if compression_type is not None:
-            _data["CompressionType"] = _plain(compression_type)
+            _data["CompressionType"] = compression_type
         if model_access_config is not None:
-            _data["ModelAccessConfig"] = _plain(model_access_config)
+            _data["ModelAccessConfig"] = model_access_config
         if hub_access_config is not None:
-            _data["HubAccessConfig"] = _plain(hub_access_config)
+            _data["HubAccessConfig"] = hub_access_config
         if manifest_s3_uri is not None:
-            _data["ManifestS3Uri"] = _plain(manifest_s3_uri)
+            _data["ManifestS3Uri"] = manifest_s3_uri
         if e_tag is not None:
-            _data["ETag"] = _plain(e_tag)
+            _data["ETag"] = e_tag
         if manifest_etag is not None:
-            _data["ManifestEtag"] = _plain(manifest_etag)
+            _data["ManifestEtag"] = manifest_etag
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "s3_uri", get("S3Uri"))
+        draft.s3_uri = get("S3Uri")
         value = get("S3DataType")
-        put(self, "s3_data_type", None if value is None else enum_member(S3ModelDataType, value))
+        draft.s3_data_type = None if value is None else enum_member(S3ModelDataType, value)
         value = get("CompressionType")
-        put(self, "compression_type", None if value is None else enum_member(ModelCompressionType, value))
+        draft.compression_type = None if value is None else enum_member(ModelCompressionType, value)
         value = get("ModelAccessConfig")
-        put(self, "model_access_config", None if value is None else ModelAccessConfig._build(value))
+        draft.model_access_config = None if value is None else ModelAccessConfig._build(value, valid)
         value = get("HubAccessConfig")
-        put(self, "hub_access_config", None if value is None else InferenceHubAccessConfig._build(value))
-        put(self, "manifest_s3_uri", get("ManifestS3Uri"))
-        put(self, "e_tag", get("ETag"))
-        put(self, "manifest_etag", get("ManifestEtag"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.hub_access_config = None if value is None else InferenceHubAccessConfig._build(value, valid)
+        draft.manifest_s3_uri = get("ManifestS3Uri")
+        draft.e_tag = get("ETag")
+        draft.manifest_etag = get("ManifestEtag")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_tag
 
@@ -51,17 +50,17 @@ class Tag(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if key is not None:
-            _data["Key"] = _plain(key)
+            _data["Key"] = key
         if value is not None:
-            _data["Value"] = _plain(value)
+            _data["Value"] = value
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "key", get("Key"))
-        put(self, "value", get("Value"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.key = get("Key")
+        draft.value = get("Value")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_traffic_routing_config
 from ..enums.traffic_routing_config_type import TrafficRoutingConfigType, TrafficRoutingConfigTypeLiteral
@@ -76,26 +75,26 @@ class TrafficRoutingConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if type is not None:
-            _data["Type"] = _plain(type)
+            _data["Type"] = type
         if wait_interval_in_seconds is not None:
-            _data["WaitIntervalInSeconds"] = _plain(wait_interval_in_seconds)
+            _data["WaitIntervalInSeconds"] = wait_interval_in_seconds
         if canary_size is not None:
-            _data["CanarySize"] = _plain(canary_size)
+            _data["CanarySize"] = canary_size
         if linear_step_size is not None:
-            _data["LinearStepSize"] = _plain(linear_step_size)
+            _data["LinearStepSize"] = linear_step_size
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Type")
-        put(self, "type", None if value is None else enum_member(TrafficRoutingConfigType, value))
-        put(self, "wait_interval_in_seconds", get("WaitIntervalInSeconds"))
+        draft.type = None if value is None else enum_member(TrafficRoutingConfigType, value)
+        draft.wait_interval_in_seconds = get("WaitIntervalInSeconds")
         value = get("CanarySize")
-        put(self, "canary_size", None if value is None else CapacitySize._build(value))
+        draft.canary_size = None if value is None else CapacitySize._build(value, valid)
         value = get("LinearStepSize")
-        put(self, "linear_step_size", None if value is None else CapacitySize._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.linear_step_size = None if value is None else CapacitySize._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

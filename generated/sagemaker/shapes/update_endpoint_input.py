@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ... import sagemaker as _types
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_update_endpoint_input
 from .deployment_config import DeploymentConfig
@@ -113,35 +112,33 @@ class UpdateEndpointInput(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if endpoint_name is not None:
-            _data["EndpointName"] = _plain(endpoint_name)
+            _data["EndpointName"] = endpoint_name
         if endpoint_config_name is not None:
-            _data["EndpointConfigName"] = _plain(endpoint_config_name)
+            _data["EndpointConfigName"] = endpoint_config_name
         if retain_all_variant_properties is not None:
-            _data["RetainAllVariantProperties"] = _plain(retain_all_variant_properties)
+            _data["RetainAllVariantProperties"] = retain_all_variant_properties
         if exclude_retained_variant_properties is not None:
-            _data["ExcludeRetainedVariantProperties"] = _plain(exclude_retained_variant_properties)
+            _data["ExcludeRetainedVariantProperties"] = exclude_retained_variant_properties
         if deployment_config is not None:
-            _data["DeploymentConfig"] = _plain(deployment_config)
+            _data["DeploymentConfig"] = deployment_config
         if retain_deployment_config is not None:
-            _data["RetainDeploymentConfig"] = _plain(retain_deployment_config)
+            _data["RetainDeploymentConfig"] = retain_deployment_config
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "endpoint_name", get("EndpointName"))
-        put(self, "endpoint_config_name", get("EndpointConfigName"))
-        put(self, "retain_all_variant_properties", get("RetainAllVariantProperties"))
+        draft.endpoint_name = get("EndpointName")
+        draft.endpoint_config_name = get("EndpointConfigName")
+        draft.retain_all_variant_properties = get("RetainAllVariantProperties")
         value = get("ExcludeRetainedVariantProperties")
-        put(
-            self,
-            "exclude_retained_variant_properties",
-            None if value is None else tuple([VariantProperty._build(item) for item in value]),
+        draft.exclude_retained_variant_properties = (
+            None if value is None else tuple([VariantProperty._build(item, valid) for item in value])
         )
         value = get("DeploymentConfig")
-        put(self, "deployment_config", None if value is None else DeploymentConfig._build(value))
-        put(self, "retain_deployment_config", get("RetainDeploymentConfig"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.deployment_config = None if value is None else DeploymentConfig._build(value, valid)
+        draft.retain_deployment_config = get("RetainDeploymentConfig")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

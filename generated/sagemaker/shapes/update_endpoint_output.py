@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.responses import Response
-from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.typed.structure import thaw, unknown_members
 from .. import _service
 
@@ -46,14 +45,14 @@ class UpdateEndpointOutput(Response):
     ) -> None:
         _data: dict[str, Any] = {}
         if endpoint_arn is not None:
-            _data["EndpointArn"] = _plain(endpoint_arn)
+            _data["EndpointArn"] = endpoint_arn
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "endpoint_arn", get("EndpointArn"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.endpoint_arn = get("EndpointArn")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

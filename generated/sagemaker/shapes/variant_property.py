@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.update_endpoint import check_variant_property
 from ..enums.variant_property_type import VariantPropertyType, VariantPropertyTypeLiteral
@@ -49,15 +48,15 @@ class VariantProperty(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if variant_property_type is not None:
-            _data["VariantPropertyType"] = _plain(variant_property_type)
+            _data["VariantPropertyType"] = variant_property_type
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("VariantPropertyType")
-        put(self, "variant_property_type", None if value is None else enum_member(VariantPropertyType, value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.variant_property_type = None if value is None else enum_member(VariantPropertyType, value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.shared import check_vpc_config
 
@@ -58,19 +57,19 @@ class VpcConfig(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if security_group_ids is not None:
-            _data["SecurityGroupIds"] = _plain(security_group_ids)
+            _data["SecurityGroupIds"] = security_group_ids
         if subnets is not None:
-            _data["Subnets"] = _plain(subnets)
+            _data["Subnets"] = subnets
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("SecurityGroupIds")
-        put(self, "security_group_ids", None if value is None else tuple(value))
+        draft.security_group_ids = None if value is None else tuple(value)
         value = get("Subnets")
-        put(self, "subnets", None if value is None else tuple(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.subnets = None if value is None else tuple(value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

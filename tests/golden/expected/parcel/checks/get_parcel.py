@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.violations import Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, Path, Pattern, Report
 
 PARCEL_NAME_PATTERN = Pattern("[a-z][a-z0-9-]*")
 
@@ -16,6 +16,8 @@ def check_get_parcel_request(data: object, path: Path, out: Report) -> None:
     """Check GetParcelRequest; required: ParcelName."""
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
+        return
+    if type(data) is Checked and data.check is check_get_parcel_request:
         return
     known = 0
     if "ParcelName" in data:

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_address
 
@@ -53,21 +52,21 @@ class Address(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if street is not None:
-            _data["Street"] = _plain(street)
+            _data["Street"] = street
         if country is not None:
-            _data["Country"] = _plain(country)
+            _data["Country"] = country
         if neighbour is not None:
-            _data["Neighbour"] = _plain(neighbour)
+            _data["Neighbour"] = neighbour
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "street", get("Street"))
-        put(self, "country", get("Country"))
+        draft.street = get("Street")
+        draft.country = get("Country")
         value = get("Neighbour")
-        put(self, "neighbour", None if value is None else Address._build(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.neighbour = None if value is None else Address._build(value, valid)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

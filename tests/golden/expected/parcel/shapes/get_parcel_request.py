@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ... import parcel as _types
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.get_parcel import check_get_parcel_request
 
@@ -51,14 +50,14 @@ class GetParcelRequest(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if parcel_name is not None:
-            _data["ParcelName"] = _plain(parcel_name)
+            _data["ParcelName"] = parcel_name
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "parcel_name", get("ParcelName"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.parcel_name = get("ParcelName")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -14,7 +14,6 @@ from attrs import frozen
 
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..enums.parcel_size import ParcelSize
 from ..enums.parcel_status import ParcelStatus
@@ -57,32 +56,30 @@ class GetParcelResponse(Response):
     ) -> None:
         _data: dict[str, Any] = {}
         if parcel_name is not None:
-            _data["ParcelName"] = _plain(parcel_name)
+            _data["ParcelName"] = parcel_name
         if size is not None:
-            _data["Size"] = _plain(size)
+            _data["Size"] = size
         if status is not None:
-            _data["Status"] = _plain(status)
+            _data["Status"] = status
         if steps is not None:
-            _data["Steps"] = _plain(steps)
+            _data["Steps"] = steps
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "parcel_name", get("ParcelName"))
+        draft.parcel_name = get("ParcelName")
         value = get("Size")
-        put(self, "size", None if value is None else enum_member(ParcelSize, value))
+        draft.size = None if value is None else enum_member(ParcelSize, value)
         value = get("Status")
-        put(self, "status", None if value is None else enum_member(ParcelStatus, value))
+        draft.status = None if value is None else enum_member(ParcelStatus, value)
         value = get("Steps")
-        put(
-            self,
-            "steps",
+        draft.steps = (
             None
             if value is None
-            else tuple([tuple([enum_member(ParcelStatus, item1) for item1 in item]) for item in value]),
+            else tuple([tuple([enum_member(ParcelStatus, item1) for item1 in item]) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

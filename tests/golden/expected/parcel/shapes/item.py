@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_item
 
@@ -50,17 +49,17 @@ class Item(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if what is not None:
-            _data["What"] = _plain(what)
+            _data["What"] = what
         if count is not None:
-            _data["Count"] = _plain(count)
+            _data["Count"] = count
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "what", get("What"))
-        put(self, "count", get("Count"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.what = get("What")
+        draft.count = get("Count")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 
 _MEMBERS: frozenset[str] = frozenset({"message"})
@@ -45,14 +44,14 @@ class ParcelLost(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if message is not None:
-            _data["message"] = _plain(message)
+            _data["message"] = message
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "message", get("message"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.message = get("message")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import frozen
 
 from ..._runtime.typed.structure import Structure, enum_member, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_route
 from ..enums.parcel_status import ParcelStatus, ParcelStatusLiteral
@@ -51,24 +50,22 @@ class Route(Structure):
     ) -> None:
         _data: dict[str, Any] = {}
         if by_air is not None:
-            _data["ByAir"] = _plain(by_air)
+            _data["ByAir"] = by_air
         if by_sea is not None:
-            _data["BySea"] = _plain(by_sea)
+            _data["BySea"] = by_sea
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "by_air", get("ByAir"))
+        draft.by_air = get("ByAir")
         value = get("BySea")
-        put(
-            self,
-            "by_sea",
+        draft.by_sea = (
             None
             if value is None
-            else tuple([tuple([enum_member(ParcelStatus, item1) for item1 in item]) for item in value]),
+            else tuple([tuple([enum_member(ParcelStatus, item1) for item1 in item]) for item in value])
         )
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

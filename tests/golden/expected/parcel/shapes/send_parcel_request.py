@@ -15,7 +15,6 @@ from attrs import field, frozen
 from ... import parcel as _types
 from ..._runtime.typed.aliases import Blob, Timestamp
 from ..._runtime.typed.structure import FrozenDict, Structure, deprecated, enum_member, freeze, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from .. import _service
 from ..checks.send_parcel import check_send_parcel_request
 from ..enums.parcel_size import ParcelSize, ParcelSizeLiteral
@@ -145,70 +144,70 @@ class SendParcelRequest(Structure):
             deprecated("SendParcelRequest", "OldCode")
         _data: dict[str, Any] = {}
         if parcel_name is not None:
-            _data["ParcelName"] = _plain(parcel_name)
+            _data["ParcelName"] = parcel_name
         if token is not None:
-            _data["Token"] = _plain(token)
+            _data["Token"] = token
         if size is not None:
-            _data["Size"] = _plain(size)
+            _data["Size"] = size
         if to is not None:
-            _data["To"] = _plain(to)
+            _data["To"] = to
         if from_ is not None:
-            _data["From"] = _plain(from_)
+            _data["From"] = from_
         if contents is not None:
-            _data["Contents"] = _plain(contents)
+            _data["Contents"] = contents
         if labels is not None:
-            _data["Labels"] = _plain(labels)
+            _data["Labels"] = labels
         if weight_in_kg is not None:
-            _data["WeightInKg"] = _plain(weight_in_kg)
+            _data["WeightInKg"] = weight_in_kg
         if value_in_cents is not None:
-            _data["ValueInCents"] = _plain(value_in_cents)
+            _data["ValueInCents"] = value_in_cents
         if insured is not None:
-            _data["Insured"] = _plain(insured)
+            _data["Insured"] = insured
         if photo is not None:
-            _data["Photo"] = _plain(photo)
+            _data["Photo"] = photo
         if not_before is not None:
-            _data["NotBefore"] = _plain(not_before)
+            _data["NotBefore"] = not_before
         if route is not None:
-            _data["Route"] = _plain(route)
+            _data["Route"] = route
         if customs is not None:
-            _data["Customs"] = _plain(customs)
+            _data["Customs"] = customs
         if pin is not None:
-            _data["Pin"] = _plain(pin)
+            _data["Pin"] = pin
         if old_code is not None:
-            _data["OldCode"] = _plain(old_code)
+            _data["OldCode"] = old_code
         if class_ is not None:
-            _data["class"] = _plain(class_)
+            _data["class"] = class_
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "parcel_name", get("ParcelName"))
-        put(self, "token", get("Token"))
+        draft.parcel_name = get("ParcelName")
+        draft.token = get("Token")
         value = get("Size")
-        put(self, "size", None if value is None else enum_member(ParcelSize, value))
+        draft.size = None if value is None else enum_member(ParcelSize, value)
         value = get("To")
-        put(self, "to", None if value is None else Address._build(value))
+        draft.to = None if value is None else Address._build(value, valid)
         value = get("From")
-        put(self, "from_", None if value is None else Address._build(value))
+        draft.from_ = None if value is None else Address._build(value, valid)
         value = get("Contents")
-        put(self, "contents", None if value is None else tuple([Item._build(item) for item in value]))
+        draft.contents = None if value is None else tuple([Item._build(item, valid) for item in value])
         value = get("Labels")
-        put(self, "labels", None if value is None else FrozenDict(value))
-        put(self, "weight_in_kg", get("WeightInKg"))
-        put(self, "value_in_cents", get("ValueInCents"))
-        put(self, "insured", get("Insured"))
+        draft.labels = None if value is None else FrozenDict(value)
+        draft.weight_in_kg = get("WeightInKg")
+        draft.value_in_cents = get("ValueInCents")
+        draft.insured = get("Insured")
         value = get("Photo")
-        put(self, "photo", None if value is None else freeze(value))
-        put(self, "not_before", get("NotBefore"))
+        draft.photo = None if value is None else freeze(value)
+        draft.not_before = get("NotBefore")
         value = get("Route")
-        put(self, "route", None if value is None else Route._build(value))
+        draft.route = None if value is None else Route._build(value, valid)
         value = get("Customs")
-        put(self, "customs", None if value is None else freeze(value))
-        put(self, "pin", get("Pin"))
-        put(self, "old_code", get("OldCode"))
-        put(self, "class_", get("class"))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.customs = None if value is None else freeze(value)
+        draft.pin = get("Pin")
+        draft.old_code = get("OldCode")
+        draft.class_ = get("class")
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -15,7 +15,6 @@ from attrs import frozen
 from ..._runtime.typed.aliases import datetime
 from ..._runtime.typed.responses import Response
 from ..._runtime.typed.structure import enum_member, enum_text, thaw, unknown_members
-from ..._runtime.typed.structure import plain as _plain
 from ..._runtime.wire.values import to_datetime
 from .. import _service
 from ..enums.parcel_status import ParcelStatus
@@ -55,22 +54,22 @@ class SendParcelResponse(Response):
     ) -> None:
         _data: dict[str, Any] = {}
         if parcel_arn is not None:
-            _data["ParcelArn"] = _plain(parcel_arn)
+            _data["ParcelArn"] = parcel_arn
         if status is not None:
-            _data["Status"] = _plain(status)
+            _data["Status"] = status
         if sent_at is not None:
-            _data["SentAt"] = _plain(sent_at)
+            _data["SentAt"] = sent_at
         self._init(_data, unknown_members)
 
-    def _fill(self, data: Mapping[str, Any]) -> None:
-        put = object.__setattr__
+    @staticmethod
+    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        put(self, "parcel_arn", get("ParcelArn"))
+        draft.parcel_arn = get("ParcelArn")
         value = get("Status")
-        put(self, "status", None if value is None else enum_member(ParcelStatus, value))
+        draft.status = None if value is None else enum_member(ParcelStatus, value)
         value = get("SentAt")
-        put(self, "sent_at", None if value is None else to_datetime(value))
-        put(self, "unknown_members", unknown_members(data, _MEMBERS))
+        draft.sent_at = None if value is None else to_datetime(value)
+        draft.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
