@@ -200,7 +200,7 @@ def _evaluate(
     order = sorted(range(len(records)), key=lambda number: (records[number].file, records[number].index))
     found: list[Cross] = []
     seen: dict[tuple[int, str, Any], Cross] = {}
-    for scenario in range(max(len(record.payload) for record in records)):
+    for scenario in range(max((len(record.payload) for record in records), default=0)):
         present = [(number, fillings) for number in order if (fillings := _fillings(records[number], scenario))]
         for violation in _certain(records, present, validate_release, words):
             number = present[violation.path[0]][0]

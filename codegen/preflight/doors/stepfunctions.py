@@ -176,7 +176,7 @@ class _Machine:
 
     def _value(self, node: Node, language: str) -> Any:
         value = node.value
-        if value.__class__ is Hole and str(value.pieces[:1]).startswith("('{%"):
+        if value.__class__ is Hole and language == "JSONata" and _text(value).startswith("{%"):
             return Hole(value.key)
         if not isinstance(value, str):
             return value
