@@ -8,8 +8,8 @@ into a few milliseconds of a pull request. Nothing here knows a service, and a g
   boto3 and in other SDKs), ``operations`` (by wire name: ``cli``, the name
   on the AWS command line; ``input``, the request's shape; ``members``, its wire names; ``identifier``, the member by
   which other requests name what is made, or None), ``cross_rules`` (ids of the rules that look at several requests),
-  ``sequence_rules`` (those of them that ask what came before, or whether all is there), ``doors`` (what differs in
-  other forms of requests, by the door's name),
+  ``sequence_rules`` and ``whole_rules`` (those of them that ask what came before, and whether something is there at
+  all), ``doors`` (what differs in other forms of requests, by the door's name),
   ``cloudformation`` (by resource type: which operation its properties are a request of, and how they differ from it;
   `codegen.providers.facts` says what the type's own schema adds) and ``resource_types`` (all of their namespace);
 - where it can deploy also ``timelines`` among these facts (by operation that deploys: the one that does it again, for

@@ -185,10 +185,13 @@ def _evaluate(
     service: str, records: list[Record], judged: frozenset[int], settings: Settings, services: Services
 ) -> list[Cross]:
     """The violations of the judged records; the others only stand for what else is in the release."""
-    wanted = services.facts(service)["cross_rules"]
+    facts = services.facts(service)
+    unfit: tuple[str, ...] = ()
+    if any(_has_unknown_name(record, services) for record in records):
+        unfit = facts.get("whole_rules", ())
     if not all(record.in_order for record in records):
-        sequence = services.facts(service).get("sequence_rules", ())
-        wanted = [rule for rule in wanted if rule not in sequence]
+        unfit = (*facts.get("sequence_rules", ()), *facts.get("whole_rules", ()))
+    wanted = [rule for rule in facts["cross_rules"] if rule not in unfit]
     if settings.select is not None:
         wanted = [rule for rule in wanted if rule in settings.select]
     if not wanted or not records:
@@ -215,6 +218,11 @@ def _evaluate(
             seen[mark] = Cross(records[number], scenario, violation, other)
             found.append(seen[mark])
     return found
+
+
+def _has_unknown_name(record: Record, services: Services) -> bool:
+    member = services.facts(record.service)["operations"][record.operation]["identifier"]
+    return any((member,) in unknown for unknown in record.unknown)
 
 
 def _told_apart(

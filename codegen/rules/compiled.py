@@ -35,7 +35,8 @@ class CompiledRule(RuleSource):
         shape: the structure that `data` is.
         scope: "cross" if the rule looks at other requests of the release, or at where it goes, else "file".
         asks_region: whether it depends on the region.
-        asks_sequence: whether it depends on what was done before, or on how many requests there are.
+        asks_earlier: whether it depends on what is done before.
+        asks_whole: whether it depends on all requests of the release being known.
         failing: the tests and loops below which the rule is violated.
         warning: where it holds, a violation is a warning. Asked only of violations.
         reads: the value reads relative to `data`; "*" is any index or key.
@@ -47,7 +48,8 @@ class CompiledRule(RuleSource):
     shape: str
     scope: str
     asks_region: bool
-    asks_sequence: bool
+    asks_earlier: bool
+    asks_whole: bool
     failing: tuple[Step, ...] = field(repr=False)
     warning: Node | None = field(repr=False)
     reads: tuple[tuple[str, ...], ...]
@@ -135,9 +137,13 @@ def _compile(rule: RuleSource, shape: str, environment: Environment) -> Compiled
         asks_region=any(
             _is_region(inner) for root in (condition, warn) if root is not None for inner in tree.walk(root)
         ),
-        asks_sequence=any(
-            _is_about_sequence(inner) for root in (condition, warn) if root is not None for inner in tree.walk(root)
+        asks_earlier=any(
+            inner.kind == RequestsKind("earlier")
+            for root in (condition, warn)
+            if root is not None
+            for inner in tree.walk(root)
         ),
+        asks_whole=any(_is_count(inner) for root in (condition, warn) if root is not None for inner in tree.walk(root)),
         failing=failing,
         warning=None if warn is None else satisfied(warn),
         reads=read.own,
@@ -172,12 +178,10 @@ def _is_region(node: Node) -> bool:
     return isinstance(node, tree.Var) and node.name == "region"
 
 
-def _is_about_sequence(node: Node) -> bool:
-    """Whether a node is `earlier`, or counts the requests of an operation in `release`."""
-    if isinstance(node, tree.Call):
-        counted = node.arguments[0] if node.function.name == "size" else None
-        return isinstance(counted, tree.Member) and isinstance(counted.operand.kind, RequestsKind)
-    return isinstance(node, tree.Var) and node.kind == RequestsKind("earlier")
+def _is_count(node: Node) -> bool:
+    """Whether a node counts the requests of an operation in the release."""
+    counted = node.arguments[0] if isinstance(node, tree.Call) and node.function.name == "size" else None
+    return isinstance(counted, tree.Member) and isinstance(counted.operand.kind, RequestsKind)
 
 
 def _check_is_input(shape: str, model: Model) -> None:

@@ -138,17 +138,15 @@ def preflight_facts() -> dict[str, hints.Any]:
             "cost-cpu-image-on-gpu",
         ),
         "sequence_rules": (
-            "config-model-not-in-set",
-            "config-shadow-model-not-in-set",
             "update-variant-names-match",
             "update-names-current-config",
             "update-real-time-to-serverless",
             "update-partition-layout-changed",
             "endpoint-name-unique-ignoring-case",
-            "endpoint-config-not-in-set",
             "model-name-unique",
             "endpoint-config-name-unique",
         ),
+        "whole_rules": ("config-model-not-in-set", "config-shadow-model-not-in-set", "endpoint-config-not-in-set"),
         "cloudformation": {
             "AWS::SageMaker::Model": {
                 "operation": "CreateModel",

@@ -50,6 +50,7 @@ def preflight_facts() -> dict[str, hints.Any]:
         },
         "cross_rules": (),
         "sequence_rules": (),
+        "whole_rules": (),
         "cloudformation": {},
         "resource_types": (),
         "doors": {},
