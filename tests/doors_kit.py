@@ -91,3 +91,55 @@ def _python(
         for item in node.value:
             yield from _python(item, f"{indentation}    ", "", written, class_name)
     yield f"{indentation}{closing},"
+
+
+def cli_command(operation: str, request: Node) -> str:
+    """A request as a command of the AWS CLI with values in JSON, a line for each; the marks are no shell."""
+    lines = [f"aws sagemaker {xform_name(operation, '-')} \\"]
+    for key, value in request.value:
+        name = xform_name(str(key.value), "-")
+        if value.kind == SCALAR:
+            lines.append(f"  --{name} {value.value} \\")
+        else:
+            first, *rest = _json(value, "    ")
+            lines += [f"  --{name} '{first}{fault(key)}", *rest[:-1], f"{rest[-1]}' \\"]
+    return "\n".join(lines).removesuffix(" \\") + "\n"
+
+
+def cli_shorthand(operation: str, request: Node) -> str:
+    """A request as a command of the AWS CLI in its shorthand."""
+    options = []
+    for key, value in request.value:
+        items = value.value if value.kind not in {SCALAR, MAPPING} else [value]
+        words = " ".join(f"'{_shorthand(item).removeprefix('{').removesuffix('}')}'" for item in items)
+        options.append(f"--{xform_name(str(key.value), '-')} {words}")
+    return f"aws sagemaker {xform_name(operation, '-')} {' '.join(options)}\n"
+
+
+def _shorthand(node: Node) -> str:
+    if node.kind == SCALAR:
+        return str(node.value)
+    if node.kind == MAPPING:
+        return "{" + ",".join(f"{key.value}={_shorthand(value)}" for key, value in node.value) + "}"
+    return "[" + ",".join(map(_shorthand, node.value)) + "]"
+
+
+def _json(node: Node, indentation: str) -> list[str]:
+    if node.kind == SCALAR:
+        return [json.dumps(node.value)]
+    deeper = f"{indentation}  "
+    opening, closing = "{}" if node.kind == MAPPING else "[]"
+    lines = [opening]
+    pairs = node.value if node.kind == MAPPING else [(None, item) for item in node.value]
+    for number, (key, value) in enumerate(pairs):
+        first, *rest = _json(value, deeper)
+        comma = "," if number < len(pairs) - 1 else ""
+        start = f"{deeper}{json.dumps(key.value)}: {first}" if key is not None else f"{deeper}{first}"
+        mark = fault(key) if key is not None else ""
+        lines += [f"{start}{mark}", *rest[:-1], f"{rest[-1]}{comma}"] if rest else [f"{start}{comma}{mark}"]
+    return [*lines, f"{indentation}{closing}"]
+
+
+def without_marks(text: str) -> str:
+    """A text without the rules at the ends of its lines."""
+    return "".join(line.partition("  # ")[0].rstrip("\n") + "\n" for line in text.splitlines(keepends=True))

@@ -8,9 +8,9 @@ from array import array
 
 from ...reading import json_nodes
 from ...reading.nodes import SCALAR, SEQUENCE, Lines, Node, Unreadable
-from ..findings import COMMENT
 from ..python.code import Code, parsed
 from . import inner, python
+from .comments import silence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def read(root: Node | None, source: Source, reading: Reading) -> None:
         return f"cell {number} line {at - first + 1}"
 
     python.add_requests(whole, source, reading, label)
-    if COMMENT in whole.text:
-        _silence(whole, reading)
+    silence(whole.text, whole.place, reading, lambda _: "")
 
 
 def _listed(node: Node | None) -> list[Node]:
@@ -94,16 +93,3 @@ def _without_magics(code: str) -> str:
             indentation = line[: len(line) - len(line.lstrip())]
             lines[number] = f"{indentation}0".ljust(len(line))
     return "\n".join(lines)
-
-
-def _silence(code: Code, reading: Reading) -> None:
-    """The suppressions in the comments of cells; in the file these are no comments."""
-    from ..suppress import comments
-
-    starts = Lines(code.text).starts
-    for mark in comments(code.text):
-        start = starts[mark.place[0] - 1] + mark.place[1] - 1
-        said = code.text[start:].partition("\n")[0]
-        node = Node(SCALAR, said, code.place(start), code.place(start + len(said)))
-        at = code.place(starts[mark.line - 1]) if mark.line else -1
-        reading.silence(said.partition(COMMENT)[2], node, at=at)
