@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from hypothesis import given
+import attrs
+from hypothesis import find, given
 from hypothesis import strategies as st
 
 from generated import sagemaker
@@ -22,6 +23,27 @@ def test_inside_other_types(variants: list[sagemaker.ProductionVariant], answer:
     for variant in variants:
         assert sagemaker.ProductionVariant.from_dict(variant.to_dict()) == variant
     assert isinstance(answer, sagemaker.DescribeEndpointOutput)
+
+
+@given(st.builds(sagemaker.ProductionVariant), st.builds(sagemaker.DescribeEndpointOutput))
+def test_builds_draws_what_the_package_draws(variant: sagemaker.ProductionVariant, answer: object) -> None:
+    assert sagemaker.ProductionVariant.from_dict(variant.to_dict()) == variant
+    assert isinstance(answer, sagemaker.DescribeEndpointOutput)
+
+
+@given(st.builds(sagemaker.ProductionVariant, variant_name=st.just("main"), model_name=...))
+def test_builds_takes_what_it_is_given(variant: sagemaker.ProductionVariant) -> None:
+    assert variant.variant_name == "main"
+
+
+def test_builds_finds_members_that_are_not_required() -> None:
+    found = find(st.builds(sagemaker.ProductionVariant), lambda variant: variant.instance_type is not None)
+    assert isinstance(found.instance_type, sagemaker.ProductionVariantInstanceType)
+
+
+def test_builds_of_other_classes_is_what_it_was() -> None:
+    plain = attrs.make_class("Plain", {"name": attrs.field(type=str)})
+    assert isinstance(find(st.builds(plain), lambda _: True).name, str)
 
 
 def test_hypothesis_that_comes_later_learns_of_the_classes() -> None:
