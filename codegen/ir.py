@@ -51,6 +51,8 @@ class Field:
     annotation: Code
     attribute: Code
     """What follows the annotation of the attribute, such as `` = field(repr=False)``."""
+    doc: Code
+    """The member's facts as a docstring below the attribute, where editors look for it."""
     scalar: bool
     """Whether the wire value is the attribute's value as it stands."""
     fill: Code
@@ -137,6 +139,7 @@ class OperationEntry:
     """One operation of the package."""
 
     wire: str
+    quoted_wire: Code
     method: str
     module: str
     input: StructureClass | None
@@ -335,6 +338,10 @@ class Package:
     """Keyword arguments of the package's `Model`."""
     rows: tuple[Code, ...]
     """Entries of the table of operations."""
+    operation_name: str
+    """The alias of the operations' names."""
+    parsed: tuple[OperationEntry, ...]
+    """The operations whose requests have classes."""
     operations: tuple[OperationEntry, ...]
     structures: tuple[StructureClass, ...]
     enums: tuple[EnumClass, ...]

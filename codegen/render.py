@@ -30,8 +30,10 @@ _OPTIONAL_WINGS: Final = {
 """Parts of the support code that not every package needs, and the module of a package that needs them."""
 _PYTHON: Final = (".py", ".pyi")
 _AGAIN: Final = "do not edit: run botoforge again."
-_HANDS_OFF: Final = "# ruff: noqa\n# flake8: noqa\n# pylint: skip-file; isort: skip_file\n# fmt: off\n"
-"""What the tools that people run over their repository understand."""
+_HANDS_OFF: Final = (
+    "# pyright: standard\n# ruff: noqa\n# flake8: noqa\n# pylint: skip-file; isort: skip_file\n# fmt: off\n"
+)
+"""What the tools that people run over their repository understand; to pyright and basedpyright, what we hold it to."""
 _NEEDS_HYPOTHESIS: Final = ("_runtime/strategies/", "/strategies.py", "/tests/")
 _UNTYPED: Final = "# mypy: ignore-errors\n"
 """For what is type-checked here, and would be an error where there is no Hypothesis."""
@@ -104,6 +106,7 @@ def _sources(package: Package) -> Files:
         "__init__.py": _template("package.py.j2").render(package=package),
         "__init__.pyi": _template("package.pyi.j2").render(package=package),
         "index.py": _template("index.py.j2").render(package=package),
+        "operation_name.py": _template("operation_name.py.j2").render(package=package),
         "shapes/__init__.py": _doc("Structures of the service, a module each."),
         "enums/__init__.py": _doc("Enums of the service, a module each."),
         "checks/__init__.py": _doc("The wire layer: checks of requests as plain data."),
@@ -122,7 +125,7 @@ def _sources(package: Package) -> Files:
     for enum in package.enums:
         files[f"enums/{enum.module}.py"] = _template("enum.py.j2").render(enum=enum)
     files[_FACTS] = package.shapes
-    files["strategies.py"] = _template("strategies.py.j2").render(tables=package.strategies)
+    files["strategies.py"] = _template("strategies.py.j2").render(package=package, tables=package.strategies)
     files["strategies.json"] = package.strategies.text
     files["tests/__init__.py"] = _doc("Property tests of the package.")
     files["tests/test_properties.py"] = _template("test_properties.py.j2").render(package=package)
@@ -165,7 +168,7 @@ def _client(package: Package) -> Files:
         "paginators": client.paginators,
     }
     for part in (part for part, wanted in parts.items() if wanted):
-        files[f"{part}.py"] = _template(f"{part}.py.j2").render(client=client)
+        files[f"{part}.py"] = _template(f"{part}.py.j2").render(client=client, package=package)
     if client.deployment is not None:
         files["deployment.py"] = _template("deployment.py.j2").render(client=client, deployment=client.deployment)
         files["timeline.py"] = _template("timeline.py.j2").render()

@@ -42,6 +42,9 @@ def lower(spec: Spec, model: Model) -> Package:
     shapes = lower_shapes(facts)
     strategies = lower_strategies(facts, shapes, rules.compiled, spec.severity)
     client = lower_client(spec, facts, structures, enums)
+    public = _public(structures, enums, client, model.service)
+    operation_name = names.beside(f"{names.client_prefix(model.service_id)}OperationName", public)
+    public[operation_name] = "operation_name"
     return Package(
         name=spec.package,
         service=model.service,
@@ -64,14 +67,16 @@ def lower(spec: Spec, model: Model) -> Package:
             )
         ),
         rows=tuple(_row(o) for o in operations),
+        operation_name=operation_name,
+        parsed=tuple(o for o in operations if o.input and "shapes" in spec.parts),
         operations=operations,
         structures=structures,
         enums=enums,
         checks=(*lower_checks(facts, placement, rules), *lower_release(rules, facts)),
         exports=tuple(
-            export
-            for export in _exports(structures, enums, client, model.service)
-            if PART_OF.get(export.module.partition(".")[0]) in {None, *spec.parts}
+            Export(name, module, Code(f"{quote(name)}: {quote(module)}"))
+            for name, module in sorted(public.items())
+            if PART_OF.get(module.partition(".")[0]) in {None, *spec.parts}
         ),
         parts=spec.parts,
         places=placement.functions,
@@ -98,6 +103,7 @@ def _operation(
     reach = facts.model.closure([operation.input] if operation.input else ())
     return OperationEntry(
         wire=operation.name,
+        quoted_wire=quote(operation.name),
         method=names.operation(operation.name),
         module=names.module(operation.name),
         input=structures[operation.input] if operation.input else None,
@@ -117,19 +123,17 @@ def _row(operation: OperationEntry) -> Code:
     return Code(f"{quote(operation.wire)}: ({', '.join(quote(fact) for fact in facts)})")
 
 
-def _exports(
+def _public(
     structures: Iterable[StructureClass], enums: Iterable[EnumClass], client: ClientModules, service: str
-) -> tuple[Export, ...]:
+) -> dict[str, str]:
+    """The package's public names, and the submodule that defines each."""
     found = [(s.shape, s.name) for s in structures] + [(e.shape, e.name) for e in enums]
     found += [(f"{e.shape} (its literals)", f"{e.name}Literal") for e in enums]
     names.unique(found, f"service {service!r}, shapes")
     pairs = {s.name: f"shapes.{s.module}" for s in structures}
     pairs |= {e.name + suffix: f"enums.{e.module}" for e in enums for suffix in ("", "Literal")}
     pairs |= {"converter": "conversion", "register": "conversion", "preflight_facts": "preflight"}
-    pairs |= client_names(client, pairs)
-    return tuple(
-        Export(name, module, Code(f"{quote(name)}: {quote(module)}")) for name, module in sorted(pairs.items())
-    )
+    return pairs | client_names(client, pairs)
 
 
 def _unchecked(facts: Facts) -> tuple[str, ...]:

@@ -92,7 +92,10 @@ class _Writer:
         module.requires("typing", "Any")
         module.requires("collections.abc", "Mapping")
         base = module.uses(_RESPONSES, "Response") if owner.name in self.facts.answers else None
-        fields = tuple(self._field(member) for member in owner.members)
+        fields = tuple(
+            self._field(member, docs.member_doc(member, self.facts, rules.get(member.name, ()), prose=prose))
+            for member in owner.members
+        )
         parameters = self._annotations.parameters()
         if any(parameter.deprecated for parameter in parameters):
             module.requires(_STRUCTURE, "deprecated")
@@ -131,7 +134,7 @@ class _Writer:
             answer = self.module.uses(_RESPONSES, "EmptyResponse", "_EmptyResponse")
         return RequestFacts(Code(f"({call_facts(operation)})"), answer)
 
-    def _field(self, member: Member) -> Field:
+    def _field(self, member: Member, doc: str) -> Field:
         shape, name, owner = self.facts.shape(member.shape), names.member(member.name), self.owner.name
         shape = evolve(shape, document=True) if member.json_value else shape
         plain = self._is_plain(shape)
@@ -142,6 +145,7 @@ class _Writer:
             quoted_name=quote(name),
             annotation=Code(self._annotations.attribute(member)),
             attribute=_SECRET if sensitive else Code(""),
+            doc=docstring(doc),
             scalar=plain,
             fill=Code("value" if plain else f"None if value is None else {self._fill(shape, 'value')}"),
             dump=Code(f"self.{name}" if plain else self._dump(shape, f"self.{name}")),

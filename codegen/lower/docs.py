@@ -45,13 +45,18 @@ def structure_doc(shape: Shape, facts: Facts, rules: Mapping[str, tuple[str, ...
         lines.append("Attributes:")
         for member in shape.members:
             touched = rules.get(member.name, ())
-            words = f" {plain_text(member.documentation)}" if prose and member.documentation else ""
-            lines.append(f"    {names.member(member.name)}: {member_fact(member, facts, touched)}{words}")
+            lines.append(f"    {names.member(member.name)}: {member_doc(member, facts, touched, prose=prose)}")
         lines.append("")
     if rules.get(""):
         lines += [f"Rules: {', '.join(rules[''])}.", ""]
     lines.append(reference_url(facts.model, shape.name))
     return "\n".join(lines)
+
+
+def member_doc(member: Member, facts: Facts, rules: tuple[str, ...], *, prose: bool) -> str:
+    """One line on a member: its facts, and the service's own words where they are wanted."""
+    words = f" {plain_text(member.documentation)}" if prose and member.documentation else ""
+    return f"{member_fact(member, facts, rules)}{words}"
 
 
 def member_fact(member: Member, facts: Facts, rules: tuple[str, ...] = ()) -> str:

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from codegen import cli
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from tests.benchmarks.rows import Row, cpu_seconds, inside, paired, row_of
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,8 @@ def without_rules(folder: Path) -> Callable[[str, object], object]:
 
 def rows(folder: Path) -> list[Row]:
     """Measures; `folder` is scratch space."""
-    name, data, shape = "CreateEndpointConfig", two_variants(), input_shape("CreateEndpointConfig")
+    name: OperationName = "CreateEndpointConfig"
+    data, shape = two_variants(), input_shape(name)
     schema = json.loads((ROOT / f"generated/sagemaker/schemas/{name}.json").read_text(encoding="utf-8"))
     botocore, compiled, plain = ParamValidator(), fastjsonschema.compile(schema), without_rules(folder)
     reference = Draft202012Validator(schema)

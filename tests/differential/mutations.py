@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 
 Path = tuple[str | int, ...]
@@ -38,7 +39,7 @@ _NAMES: Final = st.sampled_from(["Type", "Value", "NoSuchMember", "EndpointName"
 
 
 @st.composite
-def mutated(draw: st.DrawFn, operation: str) -> dict[str, Any]:
+def mutated(draw: st.DrawFn, operation: OperationName) -> dict[str, Any]:
     """A request of the operation with one to three places changed: replaced, removed, added, repeated."""
     request = copy.deepcopy(draw(strategies.requests(operation)))
     for _ in range(draw(st.integers(1, 3))):

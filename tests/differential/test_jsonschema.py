@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 from tests.differential.mutations import mutated
 
@@ -26,19 +27,19 @@ RULE_TARGETS: Final = [(o, t) for o in OPERATIONS for t in strategies.targets(o)
 
 
 @cache
-def schema(operation: str) -> Any:
+def schema(operation: OperationName) -> Any:
     """The emitted schema of an operation's request."""
     folder = resources.files(sagemaker) / "schemas"
     return json.loads((folder / f"{operation}.json").read_text(encoding="utf-8"))
 
 
 @cache
-def validator(operation: str) -> Draft202012Validator:
+def validator(operation: OperationName) -> Draft202012Validator:
     """The independent validator."""
     return Draft202012Validator(schema(operation))
 
 
-def assert_equal_verdicts(operation: str, request: dict[str, Any]) -> None:
+def assert_equal_verdicts(operation: OperationName, request: dict[str, Any]) -> None:
     """Both accept the request, or neither does."""
     try:
         text = json.dumps(request, allow_nan=False)
@@ -58,14 +59,14 @@ def number(text: str) -> float:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_the_schemas_are_schemas(operation: str) -> None:
+def test_the_schemas_are_schemas(operation: OperationName) -> None:
     Draft202012Validator.check_schema(schema(operation))
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @settings(max_examples=150)
 @given(data=st.data())
-def test_what_is_drawn_as_valid_is_valid_to_both(operation: str, data: st.DataObject) -> None:
+def test_what_is_drawn_as_valid_is_valid_to_both(operation: OperationName, data: st.DataObject) -> None:
     request = data.draw(strategies.requests(operation))
     assert list(validator(operation).iter_errors(request)) == []
 
@@ -73,19 +74,21 @@ def test_what_is_drawn_as_valid_is_valid_to_both(operation: str, data: st.DataOb
 @pytest.mark.parametrize("operation", OPERATIONS)
 @settings(max_examples=150)
 @given(data=st.data())
-def test_equal_verdicts_on_near_misses(operation: str, data: st.DataObject) -> None:
+def test_equal_verdicts_on_near_misses(operation: OperationName, data: st.DataObject) -> None:
     assert_equal_verdicts(operation, data.draw(strategies.near_misses(operation)).data)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @settings(max_examples=150)
 @given(data=st.data())
-def test_equal_verdicts_on_mutated_requests(operation: str, data: st.DataObject) -> None:
+def test_equal_verdicts_on_mutated_requests(operation: OperationName, data: st.DataObject) -> None:
     assert_equal_verdicts(operation, data.draw(mutated(operation)))
 
 
 @pytest.mark.parametrize(("operation", "target"), RULE_TARGETS, ids=str)
 @settings(max_examples=10)
 @given(data=st.data())
-def test_equal_verdicts_on_broken_rules(operation: str, target: strategies.Target, data: st.DataObject) -> None:
+def test_equal_verdicts_on_broken_rules(
+    operation: OperationName, target: strategies.Target, data: st.DataObject
+) -> None:
     assert_equal_verdicts(operation, data.draw(strategies.near_misses(operation, target=target)).data)

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 from tests.differential.mutations import mutated
 
@@ -30,14 +31,14 @@ def service_model() -> ServiceModel:
     return ServiceModel(json.loads(PINNED.read_text(encoding="utf-8")), "sagemaker")
 
 
-def botocore_errors(operation: str, request: object) -> str:
+def botocore_errors(operation: OperationName, request: object) -> str:
     """What botocore says against the request; nothing if it would send it."""
     shape = service_model().operation_model(operation).input_shape
     report: str = ParamValidator().validate(request, shape).generate_report()
     return report
 
 
-def refused(operation: str, request: object) -> bool:
+def refused(operation: OperationName, request: object) -> bool:
     """Whether `validate` finds an error."""
     return any(v.severity == "error" for v in sagemaker.validate(operation, request))
 
@@ -45,14 +46,14 @@ def refused(operation: str, request: object) -> bool:
 @pytest.mark.parametrize("operation", OPERATIONS)
 @settings(max_examples=300)
 @given(data=st.data())
-def test_botocore_sends_what_is_drawn_as_valid(operation: str, data: st.DataObject) -> None:
+def test_botocore_sends_what_is_drawn_as_valid(operation: OperationName, data: st.DataObject) -> None:
     assert botocore_errors(operation, data.draw(strategies.requests(operation))) == ""
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 @settings(max_examples=300)
 @given(data=st.data())
-def test_what_botocore_refuses_of_mutated_requests_is_refused(operation: str, data: st.DataObject) -> None:
+def test_what_botocore_refuses_of_mutated_requests_is_refused(operation: OperationName, data: st.DataObject) -> None:
     request = data.draw(mutated(operation))
     report = botocore_errors(operation, request)
     assert not report or refused(operation, request), report
@@ -61,7 +62,7 @@ def test_what_botocore_refuses_of_mutated_requests_is_refused(operation: str, da
 @pytest.mark.parametrize("operation", OPERATIONS)
 @settings(max_examples=300)
 @given(data=st.data())
-def test_what_botocore_refuses_of_near_misses_is_refused(operation: str, data: st.DataObject) -> None:
+def test_what_botocore_refuses_of_near_misses_is_refused(operation: OperationName, data: st.DataObject) -> None:
     miss = data.draw(strategies.near_misses(operation))
     report = botocore_errors(operation, miss.data)
     assert not report or refused(operation, miss.data), report

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 
 GOOD = {"EndpointName": "shop", "EndpointConfigName": "c", "Tags": [{"Key": "a", "Value": "b"}]}
 COUNTED = {
@@ -80,7 +81,8 @@ def ids(violations: list[Any]) -> list[tuple[str, tuple[Any, ...]]]:
 @pytest.mark.parametrize(("base", "method"), [(base, method) for base, names in METHODS.items() for method in names])
 @pytest.mark.parametrize("broken", [False, True])
 def test_subclasses_whose_methods_raise(base: type, method: str, *, broken: bool) -> None:
-    for operation, good in (("CreateEndpoint", GOOD), ("CreateEndpointConfig", COUNTED)):
+    pairs: tuple[tuple[OperationName, Any], ...] = (("CreateEndpoint", GOOD), ("CreateEndpointConfig", COUNTED))
+    for operation, good in pairs:
         data: dict[str, Any] = {**good, **({"EndpointConfigName": "!", "More": 1} if broken else {})}
         expected = ids(sagemaker.validate(operation, data))
         assert bool(expected) == broken

@@ -21,6 +21,7 @@ from codegen.rules import CompiledRule
 from generated import sagemaker
 from generated._runtime.wire.rule_helpers import SHAPE_RULES
 from generated._runtime.wire.selection import PROFILES
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 from tests.differential.test_cel_oracle import MODEL, RULES, SPEC, _maps
 from tests.rules_kit import Data, RuleData, Runner, instances, runner, seeded
@@ -123,15 +124,15 @@ def _passes(test: Callable[..., None], *arguments: object) -> bool:
     return True
 
 
-def _errors(name: str, data: object) -> list[Any]:
+def _errors(name: OperationName, data: object) -> list[Any]:
     return [v for v in sagemaker.validate(name, data) if v.severity == "error"]
 
 
-def _is_valid(name: str, data: object) -> bool:
+def _is_valid(name: OperationName, data: object) -> bool:
     return not _errors(name, data)
 
 
-def _is_exact(name: str, miss: Any, across: bool) -> bool:
+def _is_exact(name: OperationName, miss: Any, across: bool) -> bool:
     found = _errors(name, miss.data)
     paths = [v.path for v in found]
     return {v.rule for v in found} == {miss.rule} and (miss.path in paths if across else paths == [miss.path])
@@ -140,7 +141,7 @@ def _is_exact(name: str, miss: Any, across: bool) -> bool:
 # --- bounds ---------------------------------------------------------------------------------------------------------
 
 
-def _at_bound(name: str, miss: Any) -> Iterator[Claim]:
+def _at_bound(name: OperationName, miss: Any) -> Iterator[Claim]:
     """What is beyond a bound is moved to the bound, where it is accepted."""
     if miss.rule not in BOUNDS:
         return
@@ -175,7 +176,7 @@ def _inner(shape: Any, step: object) -> Any:
     return MODEL.shapes[str(member.shape if member is not None else shape.element or shape.value)]
 
 
-def _is_accepted(name: str, data: Data, rule: str, path: tuple[object, ...]) -> bool:
+def _is_accepted(name: OperationName, data: Data, rule: str, path: tuple[object, ...]) -> bool:
     return not any(v.rule == rule and v.path == path for v in sagemaker.validate(name, data))
 
 
@@ -234,7 +235,7 @@ def _varied(draw: RuleData, release: list[Any]) -> list[Any]:
 def _in_release(rule: CompiledRule, run: Runner, release: list[Any], region: str) -> Iterator[Claim]:
     if not all(len(step) == 2 for step in release):
         return
-    requests = [(str(operation), data) for operation, data in release]
+    requests: list[tuple[Any, Any]] = [(str(operation), data) for operation, data in release]
     names = [(operation, data.get(SPEC.identifiers[operation])) for operation, data in requests]
     found = sagemaker.validate_release(requests, profile=EVERY, region=region)
     if any(v.rule in SHAPE_RULES for v in found) or len(set(names)) < len(names):

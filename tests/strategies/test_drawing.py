@@ -165,7 +165,7 @@ def test_what_does_not_exist_is_named() -> None:
     with pytest.raises(AttributeError, match="no_such_shape"):
         strategies.no_such_shape  # type: ignore[attr-defined]  # noqa: B018 - that is the test
     with pytest.raises(ValueError, match="CreateEndpont"):
-        strategies.requests("CreateEndpont")
+        strategies.requests("CreateEndpont")  # type: ignore[arg-type] # the mistake
     with pytest.raises(ValueError, match=r"nothing to break.*no-such-rule"):
         strategies.near_misses("CreateEndpoint", rule="no-such-rule")
 

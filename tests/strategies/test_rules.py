@@ -10,6 +10,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 from tests.differential.test_param_validator import botocore_errors
 
@@ -19,7 +20,7 @@ SHARES: Final = 8
 """Tests that the draws of one operation are split into, so that they run side by side."""
 
 
-def errors(operation: str, request: object) -> list[Any]:
+def errors(operation: OperationName, request: object) -> list[Any]:
     """The violations that stop a request."""
     return [v for v in sagemaker.validate(operation, request) if v.severity == "error"]
 
@@ -28,7 +29,7 @@ def errors(operation: str, request: object) -> list[Any]:
 @pytest.mark.parametrize("operation", OPERATIONS)
 @settings(max_examples=2000 // SHARES)
 @given(data=st.data())
-def test_valid_requests_pass_everything(operation: str, share: int, data: st.DataObject) -> None:
+def test_valid_requests_pass_everything(operation: OperationName, share: int, data: st.DataObject) -> None:
     request = data.draw(strategies.requests(operation), label=f"share {share}")
     assert errors(operation, request) == []
     assert botocore_errors(operation, request) == ""
@@ -39,7 +40,9 @@ def test_valid_requests_pass_everything(operation: str, share: int, data: st.Dat
 @pytest.mark.parametrize(("operation", "target"), RULE_TARGETS, ids=str)
 @settings(max_examples=200)
 @given(data=st.data())
-def test_near_misses_break_exactly_their_rule(operation: str, target: strategies.Target, data: st.DataObject) -> None:
+def test_near_misses_break_exactly_their_rule(
+    operation: OperationName, target: strategies.Target, data: st.DataObject
+) -> None:
     miss = data.draw(strategies.near_misses(operation, target=target))
     found = errors(operation, miss.data)
     assert {v.rule for v in found} == {target.rule}

@@ -39,7 +39,7 @@ class Solved:
         self.table = json.loads(tables.text)
         (folder / "shapes.json").write_text(shapes.text, encoding="utf-8")
         (folder / "strategies.json").write_text(tables.text, encoding="utf-8")
-        self.drawn = Tables(folder)
+        self.drawn: Tables[str] = Tables(folder)
 
     def modes(self, shape: str) -> list[Any]:
         """The modes of a structure."""

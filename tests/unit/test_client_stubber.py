@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generated import sagemaker
 from generated._runtime.calls.response_check import ResponseCheck
 from generated._runtime.wire.violations import Report
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 
 ARN = "arn:aws:sagemaker:us-east-1:123456789012:endpoint/shop"
@@ -70,7 +71,7 @@ def test_modelled_error(client: sagemaker.SageMakerClient, stubber: sagemaker.Sa
 
 def test_error_of_an_unknown_operation(stubber: sagemaker.SageMakerStubber) -> None:
     with pytest.raises(ValueError, match="CreateEndpoint"):
-        stubber.add_error("CreateEndpont", "ResourceLimitExceeded")
+        stubber.add_error("CreateEndpont", "ResourceLimitExceeded")  # type: ignore[arg-type] # the mistake
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_botocore_knows_no_other_members(client: sagemaker.SageMakerClient) -> N
 @pytest.mark.parametrize("operation", sorted(sagemaker.operations()))
 @settings(max_examples=20)
 @given(data=st.data())
-def test_whatever_the_model_allows_is_accepted(operation: str, data: st.DataObject) -> None:
+def test_whatever_the_model_allows_is_accepted(operation: OperationName, data: st.DataObject) -> None:
     answer = data.draw(strategies.responses(operation))
     found = Report(operation)
     ResponseCheck.of_package("generated.sagemaker").check(operation, answer, found)

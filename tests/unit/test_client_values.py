@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from generated import sagemaker
 from generated._runtime.typed.responses import EmptyResponse, Response
 from generated._runtime.typed.structure import Structure
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 
 CLASSES: list[type[Structure]] = [
@@ -40,7 +41,7 @@ def test_values_survive(module: str, data: st.DataObject) -> None:
 @pytest.mark.parametrize("operation", sorted(sagemaker.operations()))
 @settings(max_examples=10)
 @given(data=st.data())
-def test_requests_survive(operation: str, data: st.DataObject) -> None:
+def test_requests_survive(operation: OperationName, data: st.DataObject) -> None:
     cls = getattr(sagemaker, sagemaker.operations()[operation].input)
     check(cls.from_dict(data.draw(strategies.requests(operation)), ignore=RULES))
 

@@ -20,7 +20,7 @@ WARNED: Final = {"UpdateEndpoint-all-at-once.yaml": ["final-shift-unwatched"]}
 """What is true of a file, and no mistake of its author: alarms without a wait that they could watch."""
 
 
-def _operation(path: Path) -> str:
+def _operation(path: Path) -> Any:
     """Files are called ``<Operation>-<what>.yaml``."""
     return path.name.partition("-")[0]
 

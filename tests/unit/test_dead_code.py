@@ -14,6 +14,7 @@ USED_ELSEWHERE: Final = {
     "PageSize": "the same",
     "ReaderError": "libyaml's binding asks for it",
     "StartingToken": "a key of botocore's",
+    "__class_getitem__": "Python calls it",
     "__init_subclass__": "Python calls it",
     "_details": "emitted errors call it",
     "_missing_": "enums call it",

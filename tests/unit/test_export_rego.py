@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from codegen import spec
 from codegen.lower import lower
 from codegen.render import render
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies, validate
 
 engine = pytest.importorskip("cloudformation_validate", reason="the engine is not installed")
@@ -23,7 +24,7 @@ engine = pytest.importorskip("cloudformation_validate", reason="the engine is no
 ROOT: Final = Path(__file__).parents[2]
 FOLDER: Final = ROOT / "generated" / "sagemaker" / "exports" / "rego"
 PLANTED: Final = ROOT / "tests" / "golden" / "preflight" / "planted" / "template.yaml"
-TYPES: Final = {
+TYPES: Final[dict[OperationName, str]] = {
     "CreateModel": "AWS::SageMaker::Model",
     "CreateEndpointConfig": "AWS::SageMaker::EndpointConfig",
     "CreateEndpoint": "AWS::SageMaker::Endpoint",
@@ -146,7 +147,7 @@ def test_no_text_of_a_rule_breaks_out_of_the_language() -> None:
     assert found.message == hostile.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def as_template(requests: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
+def as_template(requests: Mapping[str, tuple[OperationName, Any]]) -> dict[str, Any]:
     """A template with a resource for each request, and a parameter for what nobody knows."""
     resources = {name: {"Type": TYPES[operation], "Properties": data} for name, (operation, data) in requests.items()}
     return {"Parameters": {"Unknown": {"Type": "String"}}, "Resources": resources}
@@ -161,7 +162,7 @@ def is_told(data: Any) -> bool:
 
 
 @st.composite
-def requests_near_the_edge(draw: st.DrawFn) -> tuple[str, Any]:
+def requests_near_the_edge(draw: st.DrawFn) -> tuple[OperationName, Any]:
     """A request that is valid, or breaks exactly one constraint or rule."""
     operation = draw(st.sampled_from(sorted(TYPES)))
     if draw(st.booleans()):
@@ -177,7 +178,7 @@ QUICK: Final = settings(max_examples=25, deadline=None, suppress_health_check=[H
 
 @QUICK
 @given(request=requests_near_the_edge())
-def test_the_engine_says_what_our_package_says(warm: Any, request: tuple[str, Any]) -> None:
+def test_the_engine_says_what_our_package_says(warm: Any, request: tuple[OperationName, Any]) -> None:
     operation, data = request
     ours = {(v.rule, v.severity) for v in validate(operation, data) if v.rule not in UNSAID}
     found = told(warm, as_template({"It": request}))
@@ -199,7 +200,7 @@ def scalars(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 @QUICK
 @given(request=requests_near_the_edge(), data=st.data())
 def test_an_unknown_value_in_place_of_a_literal_never_adds_a_finding(
-    warm: Any, request: tuple[str, Any], data: st.DataObject
+    warm: Any, request: tuple[OperationName, Any], data: st.DataObject
 ) -> None:
     operation, body = request
     before = {(one.rule_id, one.property_path) for one in told(warm, as_template({"It": request}))}

@@ -22,6 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from tests.workshop import Workshop, structure
 
 ROOT: Final = Path(__file__).parents[2]
@@ -43,7 +44,9 @@ VARIANT: Final = {
 CONFIG: Final = {"EndpointConfigName": "c", "ProductionVariants": [VARIANT]}
 
 
-def _found(data: object, operation: str = "CreateEndpoint", **options: Any) -> list[tuple[str, tuple[str | int, ...]]]:
+def _found(
+    data: object, operation: OperationName = "CreateEndpoint", **options: Any
+) -> list[tuple[str, tuple[str | int, ...]]]:
     return [(v.rule, v.path) for v in sagemaker.validate(operation, data, **options)]
 
 
@@ -113,10 +116,10 @@ class TestValidate:
 
     def test_an_unknown_operation(self) -> None:
         with pytest.raises(ValueError, match="CreateEndpoint"):
-            sagemaker.validate("CreateEndpiont", {})
+            sagemaker.validate("CreateEndpiont", {})  # type: ignore[arg-type] # the mistake
         for name in ("", "x" * 10_000, "create_endpoint", "\ud800"):
             with pytest.raises(ValueError, match="no operation"):
-                sagemaker.validate(name, {})
+                sagemaker.validate(name, {})  # type: ignore[arg-type] # the mistake
 
     def test_data_is_not_changed(self) -> None:
         data = copy.deepcopy(BAD)
@@ -164,7 +167,7 @@ OPERATIONS: Final = sorted(sagemaker.operations())
 
 @settings(max_examples=150)
 @given(operation=st.sampled_from(OPERATIONS), data=_anything(), profile=st.sampled_from([None, "strict", "pedantic"]))
-def test_validate_never_raises(operation: str, data: object, profile: str | None) -> None:
+def test_validate_never_raises(operation: OperationName, data: object, profile: str | None) -> None:
     for violation in sagemaker.validate(operation, data, profile=profile):
         assert str(violation).isprintable()
         assert violation.severity in ("error", "warning")
@@ -565,7 +568,7 @@ def test_schemas_are_read_from_the_package() -> None:
     written = Path(sagemaker.__file__).parent / "schemas" / "CreateEndpoint.json"
     assert sagemaker.schema("CreateEndpoint") == json.loads(written.read_text(encoding="utf-8"))
     with pytest.raises(ValueError, match="did you mean CreateEndpoint"):
-        sagemaker.schema("CreateEndpiont")
+        sagemaker.schema("CreateEndpiont")  # type: ignore[arg-type] # the mistake
 
 
 def test_an_operation_without_a_request_has_no_schema(workshop: Workshop) -> None:

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 
-Request = tuple[str, dict[str, Any]]
+Request = tuple[OperationName, dict[str, Any]]
 NAMES: Final = ("a", "b")
 ROLE: Final = "arn:aws:iam::123456789012:role/hosting"
 
@@ -29,7 +30,7 @@ def configuration(name: str, models: tuple[str, ...], count: Any, **members: Any
     return "CreateEndpointConfig", {"EndpointConfigName": name, "ProductionVariants": variants, **members}
 
 
-def canary(operation: str, endpoint: str, name: str, size: int) -> Request:
+def canary(operation: OperationName, endpoint: str, name: str, size: int) -> Request:
     routing = {
         "Type": "CANARY",
         "WaitIntervalInSeconds": 60,

@@ -10,6 +10,7 @@ import pytest
 from generated import sagemaker
 from generated._runtime.wire.catalogue import Rule
 from generated._runtime.wire.violations import Violation
+from generated.sagemaker import SageMakerOperationName as OperationName
 
 Example = dict[str, Any]
 
@@ -89,7 +90,7 @@ def test_three_rules_are_reported_in_one_go() -> None:
     assert sagemaker.validate("UpdateEndpoint", deployment(50, 1500, both=False)) == []
 
 
-def release(count: int, instance_type: str = "ml.m5.large") -> list[tuple[str, dict[str, Any]]]:
+def release(count: int, instance_type: str = "ml.m5.large") -> list[tuple[OperationName, dict[str, Any]]]:
     routing = {
         "Type": "CANARY",
         "WaitIntervalInSeconds": 60,

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 
 DATA: Final = {
     "EndpointConfigName": "bad name",
@@ -60,7 +61,7 @@ def test_severity() -> None:
 )
 @pytest.mark.parametrize("data", [DATA, {"EndpointName": "e"}])
 def test_options_that_do_not_exist(options: Any, data: Any) -> None:
-    operation = "CreateEndpointConfig" if data is DATA else "DescribeEndpoint"
+    operation: OperationName = "CreateEndpointConfig" if data is DATA else "DescribeEndpoint"
     with pytest.raises(ValueError, match=r"."):
         sagemaker.validate(operation, data, **options)
 

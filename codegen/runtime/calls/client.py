@@ -7,7 +7,7 @@ signs. It holds nothing but that client and a clock, so it is as thread-safe as 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -42,11 +42,11 @@ class Calls:
 
     __slots__ = ("_client", "_clock", "ignore")
 
-    _service: ClassVar[Service]
+    _service: ClassVar[Service[Any]]
     _package: ClassVar[str]
     _awaited: ClassVar[bool]
 
-    def __init__(self, client: Any, *, clock: Clock | None = None, ignore: Iterable[str] = ()) -> None:
+    def __init__(self, client: Any, *, clock: Clock | None = None, ignore: Collection[str] = ()) -> None:
         """Wraps a client.
 
         Args:
@@ -92,7 +92,7 @@ class Calls:
             raise TypeError(msg)
         return facts
 
-    def _check(self, operation: str, data: dict[str, Any], ignore: Iterable[str]) -> None:
+    def _check(self, operation: str, data: dict[str, Any], ignore: Collection[str]) -> None:
         """Refuses a request that breaks the model or a rule.
 
         Raises:
@@ -116,7 +116,7 @@ class Calls:
         waiter: str,
         operation: str,
         data: dict[str, Any],
-        ignore: Iterable[str],
+        ignore: Collection[str],
         *,
         validate: bool,
         delay: float | None,
@@ -134,7 +134,7 @@ class Calls:
         self,
         operation: str,
         data: dict[str, Any],
-        ignore: Iterable[str],
+        ignore: Collection[str],
         *,
         validate: bool,
         pagination_config: PaginationConfig | None,
@@ -163,7 +163,7 @@ class Client(Calls):
 
     _awaited = False
 
-    def send(self, request: Request[Answer], *, validate: bool = True, ignore: Iterable[str] = ()) -> Answer:
+    def send(self, request: Request[Answer], *, validate: bool = True, ignore: Collection[str] = ()) -> Answer:
         """Sends a request object to its operation.
 
         Args:
@@ -189,7 +189,7 @@ class Client(Calls):
         method: str,
         output: str,
         data: dict[str, Any],
-        ignore: Iterable[str],
+        ignore: Collection[str],
         *,
         validate: bool,
     ) -> Any:
@@ -231,7 +231,7 @@ class AsyncClient(Calls):
 
     _awaited = True
 
-    async def send(self, request: Request[Answer], *, validate: bool = True, ignore: Iterable[str] = ()) -> Answer:
+    async def send(self, request: Request[Answer], *, validate: bool = True, ignore: Collection[str] = ()) -> Answer:
         """Sends a request object to its operation.
 
         Args:
@@ -257,7 +257,7 @@ class AsyncClient(Calls):
         method: str,
         output: str,
         data: dict[str, Any],
-        ignore: Iterable[str],
+        ignore: Collection[str],
         *,
         validate: bool,
     ) -> Any:

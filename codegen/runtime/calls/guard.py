@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from ..wire.service import Service
@@ -40,10 +40,10 @@ class Guard:
 
     __slots__ = ("_service",)
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Service[Any]) -> None:
         self._service = service
 
-    def guard(self, client_or_session: Target, on: On = "raise", *, ignore: Iterable[str] = ()) -> Target:
+    def guard(self, client_or_session: Target, on: On = "raise", *, ignore: Collection[str] = ()) -> Target:
         """Checks every request of a client, or of the clients that a session makes from now on, before it is sent.
 
         Operations that the package does not have pass. A second guard takes the place of the first. The environment

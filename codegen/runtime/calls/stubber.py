@@ -6,9 +6,9 @@ patterns are checked too, against the pinned model.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from ..typed.structure import Structure
 from ..wire.service import Service
@@ -17,13 +17,16 @@ from .botocore_api import stubber
 from .client import AsyncClient, Calls
 from .response_check import ResponseCheck
 
+Name = TypeVar("Name", bound=str)
+"""The operations' names: each package has a `Literal` of its own."""
 
-class BaseStubber:
+
+class BaseStubber(Generic[Name]):
     """Queues answers for a typed client, and checks the requests that come for them."""
 
     __slots__ = ("_responses", "_stubber")
 
-    _service: ClassVar[Service]
+    _service: ClassVar[Service[Any]]
     _package: ClassVar[str]
 
     def __init__(self, client: Calls) -> None:
@@ -33,7 +36,7 @@ class BaseStubber:
 
     def add_error(
         self,
-        operation: str,
+        operation: Name,
         code: str,
         message: str = "",
         *,
@@ -95,7 +98,7 @@ class BaseStubber:
         method: str,
         response: Structure | Mapping[str, Any] | None,
         expected: Structure | Mapping[str, Any] | None,
-        ignore: Iterable[str],
+        ignore: Collection[str],
     ) -> None:
         data = _data(response) or {}
         out = Report(operation, f"botocore {self._service.model.botocore}")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from hypothesis import strategies as st
 
@@ -14,6 +14,9 @@ from .drawing import Goal, draw_structure
 from .modes import Shapes
 from .scalars import Row
 from .targets import Target, find_targets
+
+Name = TypeVar("Name", bound=str)
+"""The operations' names: each package has a `Literal` of its own."""
 
 Strategy: TypeAlias = st.SearchStrategy[dict[str, Any]]
 
@@ -40,7 +43,7 @@ class NearMiss(NamedTuple):
     path: tuple[str | int, ...]
 
 
-class Tables:
+class Tables(Generic[Name]):
     """One package's shapes as the generator tabulated them, and strategies over them.
 
     `shapes.json` has their facts; `strategies.json` what is drawn beside them, and the modes of the rules.
@@ -69,7 +72,7 @@ class Tables:
         rows = {name: row | drawn.get(name, {}) for name, row in self._facts["shapes"].items()}
         return Shapes(rows, self._table["modes"])
 
-    def requests(self, operation: str) -> Strategy:
+    def requests(self, operation: Name) -> Strategy:
         """Valid requests of an operation, by its wire name.
 
         Raises:
@@ -77,7 +80,7 @@ class Tables:
         """
         return self.structure(self._end(operation, 0))
 
-    def responses(self, operation: str) -> Strategy:
+    def responses(self, operation: Name) -> Strategy:
         """Responses of an operation as its model describes them.
 
         Raises:
@@ -91,7 +94,7 @@ class Tables:
             self._strategies[name] = _instances(self._shapes, name)
         return self._strategies[name]
 
-    def targets(self, operation: str) -> tuple[Target, ...]:
+    def targets(self, operation: Name) -> tuple[Target, ...]:
         """Every constraint of an operation's request that `near_misses` can break alone, the shortest paths first.
 
         A shape that is reached in many ways is listed at the first few of them, so that the list stays linear in the
@@ -112,7 +115,7 @@ class Tables:
 
     def near_misses(
         self,
-        operation: str,
+        operation: Name,
         kind: str | None = None,
         *,
         rule: str | None = None,
@@ -152,7 +155,7 @@ class Tables:
 
         return find, names
 
-    def _end(self, operation: str, end: int) -> str:
+    def _end(self, operation: Name, end: int) -> str:
         ends = self._facts["operations"].get(operation)
         if ends is None or ends[end] is None:
             what = "no such operation" if ends is None else f"it has no {('input', 'output')[end]}"

@@ -24,7 +24,7 @@ class Conversion:
 
     __slots__ = ("_package", "_service")
 
-    def __init__(self, service: Service, package: str) -> None:
+    def __init__(self, service: Service[Any], package: str) -> None:
         self._service = service
         self._package = package
 
@@ -42,7 +42,7 @@ class Conversion:
         return converter
 
 
-def _register_structures(service: Service, converter: BaseConverter) -> None:
+def _register_structures(service: Service[Any], converter: BaseConverter) -> None:
     def is_ours(kind: object) -> bool:
         return isinstance(kind, type) and issubclass(kind, Structure) and getattr(kind, "_service", None) is service
 

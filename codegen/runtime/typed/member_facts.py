@@ -56,7 +56,7 @@ class MemberFacts(Mapping[str, Any]):
             return {}
         shape = shapes.get(row.get("members", {}).get(wire), {})
         rules = owner._rules.get(wire, ())  # noqa: SLF001 - the same
-        facts = {"wire": wire, "required": wire in row.get("required", ())}
+        facts: dict[str, Any] = {"wire": wire, "required": wire in row.get("required", ())}
         facts |= {told: shape[word] for word, told in _WORDS.items() if word in shape}
         if "values" in shape:
             facts["enum"] = tuple(shape["values"])

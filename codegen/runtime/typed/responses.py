@@ -56,6 +56,8 @@ class EmptyResponse(Response):
 
     __slots__ = ("unknown_members",)
 
+    unknown_members: Mapping[str, Any]
+
     @staticmethod
     def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:  # noqa: ARG004 - as of every structure
         draft.unknown_members = freeze(data)

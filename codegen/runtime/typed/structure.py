@@ -44,7 +44,7 @@ class Structure:
     _draft: ClassVar[type[Any] | None] = None
     """What an object is of while its attributes are set: a class like its own, but not frozen."""
 
-    _service: ClassVar[Service]
+    _service: ClassVar[Service[Any]]
     _checks: ClassVar[tuple[hints.Check, ...]] = ()
     _shape: ClassVar[str] = ""
     _wire_names: ClassVar[Mapping[str, str]] = {}
@@ -66,8 +66,6 @@ class Structure:
             else:
                 cls._draft = None
 
-    unknown_members: Mapping[str, Any]
-
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
         """What pydantic calls: fields of this class take wire data, and are dumped as wire data."""
@@ -85,7 +83,7 @@ class Structure:
         raise NotImplementedError
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any], *, ignore: Iterable[str] = ()) -> Self:
+    def from_dict(cls, data: Mapping[str, Any], *, ignore: hints.Ignore = ()) -> Self:
         """Builds the object from plain data under its wire names.
 
         Args:
@@ -112,7 +110,7 @@ class Structure:
 
     @classmethod
     def violations_in(
-        cls, data: object, *, ignore: Iterable[str] = (), profile: hints.Profile = None
+        cls, data: object, *, ignore: hints.Ignore = (), profile: hints.Profile = None
     ) -> list[Violation]:
         """Every violation in ``data`` as this structure; none for structures that only responses hold."""
         return [v for check in cls._checks for v in cls._service.check(check, data, ignore, profile)]

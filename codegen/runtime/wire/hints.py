@@ -19,7 +19,7 @@ Pattern = re.Pattern
 
 Severity: TypeAlias = Literal["error", "warning"]
 Severities: TypeAlias = Mapping[str, str]
-Ignore: TypeAlias = Iterable[str]
+Ignore: TypeAlias = Collection[str]
 Broken: TypeAlias = Mapping[str | None, Collection[tuple[str, ...]]]
 Check: TypeAlias = Callable[[object, Path, Report], None]
 Profile: TypeAlias = str | Collection[str] | None

@@ -84,11 +84,11 @@ def _covers(place: tuple[str, ...], read: tuple[str, ...]) -> bool:
     return True
 
 
-def value_at(data: object, path: hints.Sequence[str | int]) -> object:
+def value_at(data: hints.Any, path: hints.Sequence[str | int]) -> hints.Any:
     """The value at a relative path, or None where there is none. For a map, the step is a key."""
     for step in path:
         try:
-            data = data[step]  # type: ignore[index]  # what cannot be indexed raises TypeError
+            data = data[step]  # what cannot be indexed raises TypeError
         except (LookupError, TypeError):
             return None
     return data

@@ -10,6 +10,25 @@ import sys
 from .annotations import hints
 from .violations import MAX_DEPTH, Path, Report, Violation, show
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Generic, TypeVar
+
+    Name = TypeVar("Name", bound=str)
+    """The operations' names: each package has a `Literal` of its own."""
+
+    class _Named(Generic[Name]): ...
+else:
+    Name = str
+
+    class _Named:
+        """What `typing.Generic` would do for a subclass, at no cost."""
+
+        __slots__ = ()
+
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
+
 _IGNORING = f"{__name__.rpartition('.')[0]}.ignoring"
 """The module that knows of blocks, once somebody has opened one."""
 
@@ -62,7 +81,7 @@ class Operation:
         return f"Operation({self.name!r})"
 
 
-class Service:
+class Service(_Named[Name]):
     """What a generated package offers on the wire layer. One instance for each package."""
 
     __slots__ = ("_checks", "_operations", "_package", "_shapes", "model")
@@ -70,7 +89,7 @@ class Service:
     def __init__(self, package: str, model: Model) -> None:
         self._package = package
         self._checks: dict[str, hints.Check] = {}
-        self._operations: dict[str, Operation] | None = None
+        self._operations: dict[Name, Operation] | None = None
         self._shapes: dict[str, hints.Any] | None = None
         self.model = model
 
@@ -81,15 +100,16 @@ class Service:
 
         return import_module(f"{self._package}.index")
 
-    def operations(self) -> dict[str, Operation]:
+    def operations(self) -> dict[Name, Operation]:
         """The package's operations by their wire names."""
         if self._operations is None:
-            self._operations = {name: Operation(name, *row) for name, row in self._index.OPERATIONS.items()}
+            rows: hints.Mapping[Name, tuple[str, ...]] = self._index.OPERATIONS
+            self._operations = {name: Operation(name, *row) for name, row in rows.items()}
         return dict(self._operations)
 
     def validate(
         self,
-        operation: str,
+        operation: Name,
         data: object,
         *,
         ignore: hints.Ignore = (),
@@ -132,7 +152,7 @@ class Service:
 
     def validate_release(
         self,
-        requests: hints.Release,
+        requests: hints.Iterable[tuple[Name, object]],
         *,
         ignore: hints.Ignore = (),
         select: hints.Collection[str] | None = None,
@@ -192,6 +212,24 @@ class Service:
         except Exception:  # noqa: BLE001 - as in `validate`
             return check([(operation, exact(data)) for operation, data in given])
 
+    def parse(self, operation: Name, data: hints.Mapping[str, hints.Any], *, ignore: hints.Ignore = ()) -> hints.Any:
+        """The request `data` of `operation` as an object of its class, as that class's `from_dict` builds it.
+
+        Args:
+            operation: Wire name of the operation.
+            data: The request as plain data under its wire names.
+            ignore: Ids of constraints or rules that must not stop it, as in `validate`.
+
+        Raises:
+            ValidationError: It breaks the model or a rule; the error carries every violation.
+            ValueError: The package has no such operation, or it takes no request.
+        """
+        row = self._row(operation)
+        if not row[3]:
+            msg = f"{operation} takes no request"
+            raise ValueError(msg)
+        return getattr(sys.modules[self._package], row[3]).from_dict(data, ignore=ignore)
+
     def rules(self) -> tuple[hints.Rule, ...]:
         """The package's rules: id, severity, message, source and more, in the order of the spec."""
         from importlib import import_module  # noqa: PLC0415
@@ -204,7 +242,7 @@ class Service:
         found: dict[str, dict[str, hints.Any]] = self._json("tables.json")["tables"]
         return found
 
-    def schema(self, operation: str) -> dict[str, hints.Any]:
+    def schema(self, operation: Name) -> dict[str, hints.Any]:
         """The JSON Schema (2020-12) of the operation's request.
 
         Raises:

@@ -404,8 +404,8 @@ def _as_json(value: object, depth: int) -> object:
         return value if exact and type(value) in (int, float) else show(value)
     if depth < MAX_DEPTH and type(value) is dict:
         return {key if isinstance(key, str) else show(key): _as_json(inner, depth + 1) for key, inner in value.items()}
-    if depth < MAX_DEPTH and type(value) in (list, tuple):
-        return [_as_json(inner, depth + 1) for inner in value]  # type: ignore[attr-defined] # a list or tuple
+    if depth < MAX_DEPTH and (type(value) is list or type(value) is tuple):
+        return [_as_json(inner, depth + 1) for inner in value]
     return show(value)
 
 

@@ -84,6 +84,9 @@ def main() -> dict[str, Any]:
     request = config([variant("ml.g5.2xlarge", 1)])
     assert_type(request, CreateEndpointConfigInput)
     other = attrs.evolve(request, endpoint_config_name="d")
+    assert_type(sagemaker.parse("CreateEndpoint", {}, ignore={"required"}), CreateEndpointInput)
+    for name in sagemaker.operations():
+        assert sagemaker.schema(name)["$schema"]
     by_member = ProductionVariant(variant_name="w", instance_type=ProductionVariantInstanceType.ML_G5_2XLARGE)
     made = plan({"request": {"EndpointName": "e", "EndpointConfigName": "c"}, "kinds": ["ml.g5.2xlarge"]})
     return {

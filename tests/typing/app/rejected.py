@@ -3,11 +3,19 @@
 from generated.sagemaker import (
     CreateEndpointInput,
     DescribeEndpointOutput,
+    EndpointStatus,
     ProductionVariant,
     ProductionVariantInstanceType,
+    SageMakerClient,
+    SageMakerStubber,
     Tag,
     TrafficRoutingConfig,
+    operations,
+    parse,
+    schema,
+    strategies,
     validate,
+    validate_release,
 )
 
 ProductionVariant(variant_name="v", instance_type="ml.g5.2xlarg")  # WRONG: a misspelt value
@@ -25,3 +33,16 @@ tag.key = "other"  # WRONG: frozen
 name = tag.name  # WRONG: no such attribute
 answer = DescribeEndpointOutput.from_response({})
 answer.endpoint_name.upper()  # WRONG: a response may lack any member
+in_service = answer.endpoint_status is EndpointStatus.IN_SERVIC  # WRONG: no such status
+match answer.endpoint_status:
+    case EndpointStatus.FAILURE:  # WRONG: no such status
+        pass
+validate("CreateEndpont", {})  # WRONG: no such operation
+validate_release([("CreateEndpont", {})])  # WRONG: no such operation
+schema("CreateEndpont")  # WRONG: no such operation
+parse("CreateEndpont", {})  # WRONG: no such operation
+operations()["CreateEndpont"]  # WRONG: no such operation
+strategies.requests("CreateEndpont")  # WRONG: no such operation
+strategies.near_misses("CreateEndpont")  # WRONG: no such operation
+SageMakerStubber(SageMakerClient(None)).add_error("CreateEndpont", "Throttled")  # WRONG: no such operation
+parsed = parse("CreateEndpoint", {}).model_name  # WRONG: a member of another operation's request
