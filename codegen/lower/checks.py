@@ -172,7 +172,7 @@ def _value(
         case "list" | "map":
             return _container(shape, var, place, writer, secret=secret)
         case "string":
-            return chain(_string(shape, var, place, writer, secret=secret, at_least=at_least))
+            return _string(shape, var, place, writer, secret=secret, at_least=at_least)
         case "integer" | "long" | "float" | "double":
             return chain(_number(shape, var, place, writer, secret=secret))
         case "blob":
@@ -191,10 +191,16 @@ def _wrong_type(test: str, place: Path, shown: str, what: str) -> Branch:
 
 def _string(
     shape: Shape, var: str, place: Path, writer: _Writer, *, secret: bool, at_least: int | None = None
-) -> list[Branch]:
+) -> Lines:
     shown = writer.shown(var, secret=secret)
     wrong = _wrong_type(f"not isinstance({var}, str)", place, shown, "a string")
-    return [wrong, *_text(shape, var, place, shown, writer, at_least)]
+    breaks = tuple(_text(shape, var, place, shown, writer, at_least))
+    # One break never hides another; where there is one at the most, no level is needed.
+    return chain([wrong, *breaks]) if len(breaks) < 2 else chain([wrong], _each(breaks))
+
+
+def _each(branches: Iterable[Branch]) -> Lines:
+    return tuple(line for branch in branches for line in chain([branch]))
 
 
 def _text(
@@ -217,7 +223,9 @@ def _text(
         documented = "" if runs == translation.source else f", {quote(translation.source)}"
         source = f"{writer.violation('Pattern')}({quote(runs)}{documented})"
         pattern = writer.module.constant(f"{stem}_pattern", source)
-        yield Branch(f"not {pattern}.matches({var})", (f"out.pattern({place.absolute}, {shown}, {pattern})",))
+        # What is only known of strings of a legal length is not asked of longer ones.
+        legal = "" if translation.at_any_length else f"len({var}) <= {shape.maximum} and "
+        yield Branch(f"{legal}not {pattern}.matches({var})", (f"out.pattern({place.absolute}, {shown}, {pattern})",))
 
 
 def _number(shape: Shape, var: str, place: Path, writer: _Writer, *, secret: bool) -> Iterable[Branch]:
@@ -276,7 +284,7 @@ def _key(key: Shape, step: str, place: Path, below: Path, writer: _Writer, *, hi
     shown = writer.shown(step, secret=hidden)
     wrong = _wrong_type(f"not isinstance({step}, str)", place, shown, "names that are strings")
     skip = Branch(wrong.test, (*wrong.body, "continue"))
-    return (*chain([skip]), *chain(_text(key, step, below, shown, writer)))
+    return (*chain([skip]), *_each(_text(key, step, below, shown, writer)))
 
 
 def _outside(measure: str, low: float | None, high: float | None) -> str:

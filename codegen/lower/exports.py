@@ -154,6 +154,8 @@ def _constraints(shape: Shape, facts: Facts, *, outermost: bool = True) -> dict[
         ours = rego.whole_pattern(pattern.python)
         if ours is not None:
             found["pattern"] = ours
+            if not pattern.at_any_length:
+                found["legal_only"] = True
     inner = shape.element or shape.value
     if outermost and kind in ("list", "map") and inner is not None:
         found["element"] = _constraints(facts.shape(inner), facts, outermost=False)

@@ -13,6 +13,7 @@ from .docs import reference_url
 
 _SET: Final = {"not": {"type": "null"}}
 """Any JSON value but null, which would stand for a member that is not set."""
+_UNSAID: Final = "x-botoforge-rules"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -31,12 +32,14 @@ def lower_schema(operation: Operation, facts: Facts, rules: Mapping[str, SchemaR
     root = facts.shape(operation.input)
     reach = [n for n in facts.model.closure([operation.input]) if n != root.name or n in facts.recursive]
     definitions = {n: _schema(facts.shape(n), facts, rules) for n in reach if _is_defined(facts.shape(n))}
+    if unsaid := _unsaid(operation.input, facts, rules):
+        # A definition that nothing refers to: strict validators refuse keywords that they do not know.
+        definitions[_UNSAID] = {"description": "Rules that JSON Schema cannot say.", "enum": unsaid}
     return {
         "$schema": _DIALECT,
         "title": f"{operation.name} request of {facts.model.service_id}",
         "description": f"{reference_url(facts.model, operation.name)} (botocore {facts.model.pin.botocore})",
         **_schema(root, facts, rules),
-        "x-botoforge-rules": _unsaid(operation.input, facts, rules),
         "$defs": definitions,
     }
 

@@ -31,6 +31,8 @@ _STRETCHED: Final = 3
 _RUN: Final = re.compile(r"(.)\1{128,}", re.DOTALL)
 """What the table holds as a character and a count."""
 _TYPICAL: Final = 64
+_ENORMOUS: Final = 100_000
+"""Code points of the longest maximum that a string which matches a pattern is looked for beyond."""
 _MOST_KEYS: Final = 2_000
 """Different keys that a map's maximum may ask for."""
 _MOST_ITEMS: Final = 64
@@ -98,6 +100,12 @@ def _strings(row: Row, translation: Translation | None, seed: str) -> Row:
         longest = stretched(translation, pool[: -_STRETCHED - 1 : -1], high)
         pool += (longest,) if longest else ()
     found: Row = {"values": list(pool)} if pool else {}
+    if low and (shorter := samples(translation, 0, low - 1, _POOL, seed)):
+        found["shorter"] = sorted(shorter)
+    if high is not None and high <= _ENORMOUS:
+        texts = ("x", *pool) if high <= _FILLED else ("x",)
+        longer = [stretched(translation, texts, high + more) for more in (1, 2, 3)]
+        found |= {"longer": [text for text in longer if text]} if any(longer) else {}
     return found | {"misses": list(misses(translation, low, most, _MISSES, seed))}
 
 

@@ -33,6 +33,7 @@ class Translation:
         reason: what was changed, or why it was given up; empty for "verbatim".
         matches_everything: no string of a legal length violates it, so that a check would be in vain.
         node: the tree, for analysis and for drawing strings; None when the text could not be read.
+        at_any_length: `python` is safe, and says the same as `source`, beyond the length bound too.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Translation:
     reason: str
     matches_everything: bool
     node: Node | None = attrs.field(repr=False)
+    at_any_length: bool = True
 
 
 _LONGEST = 2000
@@ -61,9 +63,12 @@ def translate(source: str, max_length: int | None = None) -> Translation:
     try:
         parsed = parse(source)
         node = simplify(parsed.node)
-        return _translated(parsed, source, node, max_length)
+        found = _translated(parsed, source, node, max_length)
     except (PatternError, UnsupportedError) as error:
         return _given_up(source, str(error), None)
+    if max_length is None or found.python is None:
+        return found
+    return attrs.evolve(found, at_any_length=translate(source).python == found.python)
 
 
 @lru_cache(maxsize=256)

@@ -16,10 +16,13 @@ from rich.pretty import pretty_repr
 import generated
 from generated import sagemaker
 from generated._runtime.wire.violations import REDACTED, HiddenKey, ValidationError, Violation
+from tests.workshop import Workshop, structure
 
 VARIANT = sagemaker.ProductionVariant(
     variant_name="b", model_name="m", instance_type="ml.g5.xlarge", initial_instance_count=2
 )
+SLOW = r"(https|s3)://([^/]+)/?(.*)"
+"""Of a text that is long enough it takes too long to say that it does not match."""
 OWN = ("MODEL", "operations", "rules", "schema", "validate", "validate_release", "ValidationError", "Violation")
 
 
@@ -89,6 +92,23 @@ def test_a_client_wraps_one_of_its_service_and_kind() -> None:
         sagemaker.SageMakerClient(raw("s3"))
     with pytest.raises(TypeError, match="aiobotocore made, found a client of sagemaker"):
         sagemaker.AsyncSageMakerClient(raw("sagemaker"))
+
+
+# --- constraints ---------------------------------------------------------------------------------------------------
+
+
+def test_a_value_that_breaks_several_constraints_reports_them_all() -> None:
+    found = sagemaker.validate("CreateEndpoint", {"EndpointName": "a b" * 40, "EndpointConfigName": "c"})
+    assert [(v.rule, v.path) for v in found] == [("max-length", ("EndpointName",)), ("pattern", ("EndpointName",))]
+    (key,) = environment = {"1" * 2_000: "x"}
+    found = sagemaker.ContainerDefinition.violations_in({"Image": "i", "Environment": environment})
+    assert [(v.rule, v.path) for v in found] == [(rule, ("Environment", key)) for rule in ("max-length", "pattern")]
+
+
+def test_a_pattern_that_is_known_of_legal_lengths_alone_is_not_asked_of_longer_texts(workshop: Workshop) -> None:
+    tiny = workshop.generate({"In": structure(A="Url"), "Url": {"type": "string", "max": 64, "pattern": SLOW}})
+    assert [v.rule for v in tiny.validate("Do", {"A": "x" * 65})] == ["max-length"]
+    assert [v.rule for v in tiny.validate("Do", {"A": "x" * 64})] == ["pattern"]
 
 
 # --- errors as data --------------------------------------------------------------------------------------------------

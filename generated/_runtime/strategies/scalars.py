@@ -101,7 +101,10 @@ def breaks(row: Row) -> Iterator[str]:
                 return
             if row.get("misses"):
                 yield "pattern"
-            yield from _length_breaks(low, high)
+            # With a pattern, only if a string of that length can match it.
+            bound = "pattern" in row
+            shortest, longest = bound and "shorter" not in row, bound and "longer" not in row
+            yield from _length_breaks(None if shortest else low, None if longest else high)
         case "blob":
             yield from _length_breaks(low, high)
         case "integer" | "number":
@@ -121,6 +124,10 @@ def broken(row: Row, rule: str) -> st.SearchStrategy[Any]:
             return st.sampled_from(_misspellings(row["values"]))
         case "pattern":
             return st.sampled_from(row["misses"])
+        case "min-length" if "shorter" in row:
+            return st.sampled_from(row["shorter"])
+        case "max-length" if "longer" in row:
+            return st.sampled_from(row["longer"])
         case "min-length":
             lengths = st.integers(0, low - 1) | st.just(low - 1)
         case "max-length":

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .structure import Structure
 
-_OF_DOCUMENTS = frozenset({"$schema", "$comment", "x-botoforge-rules"})
+_OF_DOCUMENTS = frozenset({"$schema", "$comment"})
 
 
 def core_schema(kind: type[Structure]) -> Any:

@@ -635,10 +635,13 @@ def check_accelerator_partition_layout(data: object, path: Path, out: Report) ->
             for index, item in enumerate(value):
                 if not isinstance(item, str):
                     out.wrong_type((*path, "AcceleratorPartitionTypes", index), item, "a string")
-                elif len(item) > 32:
-                    out.length((*path, "AcceleratorPartitionTypes", index), item, len(item), 0, 32)
-                elif not ACCELERATOR_PARTITION_TYPE_PATTERN.matches(item):
-                    out.pattern((*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN)
+                else:
+                    if len(item) > 32:
+                        out.length((*path, "AcceleratorPartitionTypes", index), item, len(item), 0, 32)
+                    if not ACCELERATOR_PARTITION_TYPE_PATTERN.matches(item):
+                        out.pattern(
+                            (*path, "AcceleratorPartitionTypes", index), item, ACCELERATOR_PARTITION_TYPE_PATTERN
+                        )
     if known != len(data):
         out.unknown(path, data, {"AcceleratorPartitionTypes"})
     broken = broken_below(out, path, start) if len(out.violations) > start else None
@@ -800,19 +803,21 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
         value = data["SuccessTopic"]
         if not isinstance(value, str):
             out.wrong_type((*path, "SuccessTopic"), value, "a string")
-        elif len(value) > 2048:
-            out.length((*path, "SuccessTopic"), value, len(value), 0, 2048)
-        elif not SNS_TOPIC_ARN_PATTERN.matches(value):
-            out.pattern((*path, "SuccessTopic"), value, SNS_TOPIC_ARN_PATTERN)
+        else:
+            if len(value) > 2048:
+                out.length((*path, "SuccessTopic"), value, len(value), 0, 2048)
+            if not SNS_TOPIC_ARN_PATTERN.matches(value):
+                out.pattern((*path, "SuccessTopic"), value, SNS_TOPIC_ARN_PATTERN)
     if "ErrorTopic" in data:
         known += 1
         value = data["ErrorTopic"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ErrorTopic"), value, "a string")
-        elif len(value) > 2048:
-            out.length((*path, "ErrorTopic"), value, len(value), 0, 2048)
-        elif not SNS_TOPIC_ARN_PATTERN.matches(value):
-            out.pattern((*path, "ErrorTopic"), value, SNS_TOPIC_ARN_PATTERN)
+        else:
+            if len(value) > 2048:
+                out.length((*path, "ErrorTopic"), value, len(value), 0, 2048)
+            if not SNS_TOPIC_ARN_PATTERN.matches(value):
+                out.pattern((*path, "ErrorTopic"), value, SNS_TOPIC_ARN_PATTERN)
     if "IncludeInferenceResponseIn" in data:
         known += 1
         value = data["IncludeInferenceResponseIn"]
@@ -882,19 +887,21 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
         value = data["KmsKeyId"]
         if not isinstance(value, str):
             out.wrong_type((*path, "KmsKeyId"), value, "a string")
-        elif len(value) > 2048:
-            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
-        elif not KMS_KEY_ID_PATTERN.matches(value):
-            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+        else:
+            if len(value) > 2048:
+                out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+            if not KMS_KEY_ID_PATTERN.matches(value):
+                out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
     if "S3OutputPath" in data:
         known += 1
         value = data["S3OutputPath"]
         if not isinstance(value, str):
             out.wrong_type((*path, "S3OutputPath"), value, "a string")
-        elif len(value) > 512:
-            out.length((*path, "S3OutputPath"), value, len(value), 0, 512)
-        elif not DESTINATION_S3_URI_PATTERN.matches(value):
-            out.pattern((*path, "S3OutputPath"), value, DESTINATION_S3_URI_PATTERN)
+        else:
+            if len(value) > 512:
+                out.length((*path, "S3OutputPath"), value, len(value), 0, 512)
+            if not DESTINATION_S3_URI_PATTERN.matches(value):
+                out.pattern((*path, "S3OutputPath"), value, DESTINATION_S3_URI_PATTERN)
     if "NotificationConfig" in data:
         known += 1
         value = data["NotificationConfig"]
@@ -904,10 +911,11 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
         value = data["S3FailurePath"]
         if not isinstance(value, str):
             out.wrong_type((*path, "S3FailurePath"), value, "a string")
-        elif len(value) > 512:
-            out.length((*path, "S3FailurePath"), value, len(value), 0, 512)
-        elif not DESTINATION_S3_URI_PATTERN.matches(value):
-            out.pattern((*path, "S3FailurePath"), value, DESTINATION_S3_URI_PATTERN)
+        else:
+            if len(value) > 512:
+                out.length((*path, "S3FailurePath"), value, len(value), 0, 512)
+            if not DESTINATION_S3_URI_PATTERN.matches(value):
+                out.pattern((*path, "S3FailurePath"), value, DESTINATION_S3_URI_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"KmsKeyId", "S3OutputPath", "NotificationConfig", "S3FailurePath"})
     broken = broken_below(out, path, start) if len(out.violations) > start else None
@@ -960,10 +968,11 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
             for index, item in enumerate(value):
                 if not isinstance(item, str):
                     out.wrong_type((*path, "CsvContentTypes", index), item, "a string")
-                elif not 1 <= len(item) <= 256:
-                    out.length((*path, "CsvContentTypes", index), item, len(item), 1, 256)
-                elif not CSV_CONTENT_TYPE_PATTERN.matches(item):
-                    out.pattern((*path, "CsvContentTypes", index), item, CSV_CONTENT_TYPE_PATTERN)
+                else:
+                    if not 1 <= len(item) <= 256:
+                        out.length((*path, "CsvContentTypes", index), item, len(item), 1, 256)
+                    if not CSV_CONTENT_TYPE_PATTERN.matches(item):
+                        out.pattern((*path, "CsvContentTypes", index), item, CSV_CONTENT_TYPE_PATTERN)
     if "JsonContentTypes" in data:
         known += 1
         value = data["JsonContentTypes"]
@@ -975,10 +984,11 @@ def check_capture_content_type_header(data: object, path: Path, out: Report) -> 
             for index, item in enumerate(value):
                 if not isinstance(item, str):
                     out.wrong_type((*path, "JsonContentTypes", index), item, "a string")
-                elif not 1 <= len(item) <= 256:
-                    out.length((*path, "JsonContentTypes", index), item, len(item), 1, 256)
-                elif not JSON_CONTENT_TYPE_PATTERN.matches(item):
-                    out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
+                else:
+                    if not 1 <= len(item) <= 256:
+                        out.length((*path, "JsonContentTypes", index), item, len(item), 1, 256)
+                    if not JSON_CONTENT_TYPE_PATTERN.matches(item):
+                        out.pattern((*path, "JsonContentTypes", index), item, JSON_CONTENT_TYPE_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CsvContentTypes", "JsonContentTypes"})
     broken = broken_below(out, path, start) if len(out.violations) > start else None
@@ -1034,10 +1044,11 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
         value = data["EnableExplanations"]
         if not isinstance(value, str):
             out.wrong_type((*path, "EnableExplanations"), value, "a string")
-        elif not 1 <= len(value) <= 64:
-            out.length((*path, "EnableExplanations"), value, len(value), 1, 64)
-        elif not CLARIFY_ENABLE_EXPLANATIONS_PATTERN.matches(value):
-            out.pattern((*path, "EnableExplanations"), value, CLARIFY_ENABLE_EXPLANATIONS_PATTERN)
+        else:
+            if not 1 <= len(value) <= 64:
+                out.length((*path, "EnableExplanations"), value, len(value), 1, 64)
+            if not CLARIFY_ENABLE_EXPLANATIONS_PATTERN.matches(value):
+                out.pattern((*path, "EnableExplanations"), value, CLARIFY_ENABLE_EXPLANATIONS_PATTERN)
     if "InferenceConfig" in data:
         known += 1
         value = data["InferenceConfig"]
@@ -1152,19 +1163,21 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
         value = data["FeaturesAttribute"]
         if not isinstance(value, str):
             out.wrong_type((*path, "FeaturesAttribute"), value, "a string")
-        elif not 1 <= len(value) <= 64:
-            out.length((*path, "FeaturesAttribute"), value, len(value), 1, 64)
-        elif not CLARIFY_FEATURES_ATTRIBUTE_PATTERN.matches(value):
-            out.pattern((*path, "FeaturesAttribute"), value, CLARIFY_FEATURES_ATTRIBUTE_PATTERN)
+        else:
+            if not 1 <= len(value) <= 64:
+                out.length((*path, "FeaturesAttribute"), value, len(value), 1, 64)
+            if not CLARIFY_FEATURES_ATTRIBUTE_PATTERN.matches(value):
+                out.pattern((*path, "FeaturesAttribute"), value, CLARIFY_FEATURES_ATTRIBUTE_PATTERN)
     if "ContentTemplate" in data:
         known += 1
         value = data["ContentTemplate"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ContentTemplate"), value, "a string")
-        elif not 1 <= len(value) <= 64:
-            out.length((*path, "ContentTemplate"), value, len(value), 1, 64)
-        elif not CLARIFY_CONTENT_TEMPLATE_PATTERN.matches(value):
-            out.pattern((*path, "ContentTemplate"), value, CLARIFY_CONTENT_TEMPLATE_PATTERN)
+        else:
+            if not 1 <= len(value) <= 64:
+                out.length((*path, "ContentTemplate"), value, len(value), 1, 64)
+            if not CLARIFY_CONTENT_TEMPLATE_PATTERN.matches(value):
+                out.pattern((*path, "ContentTemplate"), value, CLARIFY_CONTENT_TEMPLATE_PATTERN)
     if "MaxRecordCount" in data:
         known += 1
         value = data["MaxRecordCount"]
@@ -1198,19 +1211,21 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
         value = data["ProbabilityAttribute"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ProbabilityAttribute"), value, "a string")
-        elif not 1 <= len(value) <= 64:
-            out.length((*path, "ProbabilityAttribute"), value, len(value), 1, 64)
-        elif not CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN.matches(value):
-            out.pattern((*path, "ProbabilityAttribute"), value, CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN)
+        else:
+            if not 1 <= len(value) <= 64:
+                out.length((*path, "ProbabilityAttribute"), value, len(value), 1, 64)
+            if not CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN.matches(value):
+                out.pattern((*path, "ProbabilityAttribute"), value, CLARIFY_PROBABILITY_ATTRIBUTE_PATTERN)
     if "LabelAttribute" in data:
         known += 1
         value = data["LabelAttribute"]
         if not isinstance(value, str):
             out.wrong_type((*path, "LabelAttribute"), value, "a string")
-        elif not 1 <= len(value) <= 64:
-            out.length((*path, "LabelAttribute"), value, len(value), 1, 64)
-        elif not CLARIFY_LABEL_ATTRIBUTE_PATTERN.matches(value):
-            out.pattern((*path, "LabelAttribute"), value, CLARIFY_LABEL_ATTRIBUTE_PATTERN)
+        else:
+            if not 1 <= len(value) <= 64:
+                out.length((*path, "LabelAttribute"), value, len(value), 1, 64)
+            if not CLARIFY_LABEL_ATTRIBUTE_PATTERN.matches(value):
+                out.pattern((*path, "LabelAttribute"), value, CLARIFY_LABEL_ATTRIBUTE_PATTERN)
     if "LabelHeaders" in data:
         known += 1
         value = data["LabelHeaders"]
@@ -1222,10 +1237,11 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             for index, item in enumerate(value):
                 if not isinstance(item, str):
                     out.wrong_type((*path, "LabelHeaders", index), item, "a string")
-                elif not 1 <= len(item) <= 64:
-                    out.length((*path, "LabelHeaders", index), item, len(item), 1, 64)
-                elif not CLARIFY_HEADER_PATTERN.matches(item):
-                    out.pattern((*path, "LabelHeaders", index), item, CLARIFY_HEADER_PATTERN)
+                else:
+                    if not 1 <= len(item) <= 64:
+                        out.length((*path, "LabelHeaders", index), item, len(item), 1, 64)
+                    if not CLARIFY_HEADER_PATTERN.matches(item):
+                        out.pattern((*path, "LabelHeaders", index), item, CLARIFY_HEADER_PATTERN)
     if "FeatureHeaders" in data:
         known += 1
         value = data["FeatureHeaders"]
@@ -1237,10 +1253,11 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
             for index, item in enumerate(value):
                 if not isinstance(item, str):
                     out.wrong_type((*path, "FeatureHeaders", index), item, "a string")
-                elif not 1 <= len(item) <= 64:
-                    out.length((*path, "FeatureHeaders", index), item, len(item), 1, 64)
-                elif not CLARIFY_HEADER_PATTERN.matches(item):
-                    out.pattern((*path, "FeatureHeaders", index), item, CLARIFY_HEADER_PATTERN)
+                else:
+                    if not 1 <= len(item) <= 64:
+                        out.length((*path, "FeatureHeaders", index), item, len(item), 1, 64)
+                    if not CLARIFY_HEADER_PATTERN.matches(item):
+                        out.pattern((*path, "FeatureHeaders", index), item, CLARIFY_HEADER_PATTERN)
     if "FeatureTypes" in data:
         known += 1
         value = data["FeatureTypes"]
@@ -1357,28 +1374,31 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
         value = data["MimeType"]
         if not isinstance(value, str):
             out.wrong_type((*path, "MimeType"), value, "a string")
-        elif len(value) > 255:
-            out.length((*path, "MimeType"), value, len(value), 0, 255)
-        elif not CLARIFY_MIME_TYPE_PATTERN.matches(value):
-            out.pattern((*path, "MimeType"), value, CLARIFY_MIME_TYPE_PATTERN)
+        else:
+            if len(value) > 255:
+                out.length((*path, "MimeType"), value, len(value), 0, 255)
+            if not CLARIFY_MIME_TYPE_PATTERN.matches(value):
+                out.pattern((*path, "MimeType"), value, CLARIFY_MIME_TYPE_PATTERN)
     if "ShapBaseline" in data:
         known += 1
         value = data["ShapBaseline"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ShapBaseline"), value, "a string")
-        elif not 1 <= len(value) <= 4096:
-            out.length((*path, "ShapBaseline"), value, len(value), 1, 4096)
-        elif not CLARIFY_SHAP_BASELINE_PATTERN.matches(value):
-            out.pattern((*path, "ShapBaseline"), value, CLARIFY_SHAP_BASELINE_PATTERN)
+        else:
+            if not 1 <= len(value) <= 4096:
+                out.length((*path, "ShapBaseline"), value, len(value), 1, 4096)
+            if not CLARIFY_SHAP_BASELINE_PATTERN.matches(value):
+                out.pattern((*path, "ShapBaseline"), value, CLARIFY_SHAP_BASELINE_PATTERN)
     if "ShapBaselineUri" in data:
         known += 1
         value = data["ShapBaselineUri"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ShapBaselineUri"), value, "a string")
-        elif len(value) > 1024:
-            out.length((*path, "ShapBaselineUri"), value, len(value), 0, 1024)
-        elif not URL_PATTERN.matches(value):
-            out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
+        else:
+            if len(value) > 1024:
+                out.length((*path, "ShapBaselineUri"), value, len(value), 0, 1024)
+            if len(value) <= 1024 and not URL_PATTERN.matches(value):
+                out.pattern((*path, "ShapBaselineUri"), value, URL_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"MimeType", "ShapBaseline", "ShapBaselineUri"})
     broken = broken_below(out, path, start) if len(out.violations) > start else None
@@ -1501,10 +1521,11 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         value = data["EndpointConfigName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "EndpointConfigName"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "EndpointConfigName"), value, len(value), 0, 63)
-        elif not ENDPOINT_CONFIG_NAME_PATTERN.matches(value):
-            out.pattern((*path, "EndpointConfigName"), value, ENDPOINT_CONFIG_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "EndpointConfigName"), value, len(value), 0, 63)
+            if not ENDPOINT_CONFIG_NAME_PATTERN.matches(value):
+                out.pattern((*path, "EndpointConfigName"), value, ENDPOINT_CONFIG_NAME_PATTERN)
     else:
         out.missing((*path, "EndpointConfigName"))
     if "ProductionVariants" in data:
@@ -1538,10 +1559,11 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         value = data["KmsKeyId"]
         if not isinstance(value, str):
             out.wrong_type((*path, "KmsKeyId"), value, "a string")
-        elif len(value) > 2048:
-            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
-        elif not KMS_KEY_ID_PATTERN.matches(value):
-            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+        else:
+            if len(value) > 2048:
+                out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+            if not KMS_KEY_ID_PATTERN.matches(value):
+                out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
     if "AsyncInferenceConfig" in data:
         known += 1
         value = data["AsyncInferenceConfig"]
@@ -1565,10 +1587,11 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         value = data["ExecutionRoleArn"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ExecutionRoleArn"), value, "a string")
-        elif not 20 <= len(value) <= 2048:
-            out.length((*path, "ExecutionRoleArn"), value, len(value), 20, 2048)
-        elif not ROLE_ARN_PATTERN.matches(value):
-            out.pattern((*path, "ExecutionRoleArn"), value, ROLE_ARN_PATTERN)
+        else:
+            if not 20 <= len(value) <= 2048:
+                out.length((*path, "ExecutionRoleArn"), value, len(value), 20, 2048)
+            if not ROLE_ARN_PATTERN.matches(value):
+                out.pattern((*path, "ExecutionRoleArn"), value, ROLE_ARN_PATTERN)
     if "VpcConfig" in data:
         known += 1
         value = data["VpcConfig"]
@@ -2225,10 +2248,11 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
         value = data["DestinationS3Uri"]
         if not isinstance(value, str):
             out.wrong_type((*path, "DestinationS3Uri"), value, "a string")
-        elif len(value) > 512:
-            out.length((*path, "DestinationS3Uri"), value, len(value), 0, 512)
-        elif not DESTINATION_S3_URI_PATTERN.matches(value):
-            out.pattern((*path, "DestinationS3Uri"), value, DESTINATION_S3_URI_PATTERN)
+        else:
+            if len(value) > 512:
+                out.length((*path, "DestinationS3Uri"), value, len(value), 0, 512)
+            if not DESTINATION_S3_URI_PATTERN.matches(value):
+                out.pattern((*path, "DestinationS3Uri"), value, DESTINATION_S3_URI_PATTERN)
     else:
         out.missing((*path, "DestinationS3Uri"))
     if "KmsKeyId" in data:
@@ -2236,10 +2260,11 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
         value = data["KmsKeyId"]
         if not isinstance(value, str):
             out.wrong_type((*path, "KmsKeyId"), value, "a string")
-        elif len(value) > 2048:
-            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
-        elif not KMS_KEY_ID_PATTERN.matches(value):
-            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+        else:
+            if len(value) > 2048:
+                out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+            if not KMS_KEY_ID_PATTERN.matches(value):
+                out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
     if "CaptureOptions" in data:
         known += 1
         value = data["CaptureOptions"]
@@ -2366,10 +2391,11 @@ def check_instance_pool(data: object, path: Path, out: Report) -> None:
         value = data["ModelNameOverride"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ModelNameOverride"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "ModelNameOverride"), value, len(value), 0, 63)
-        elif not MODEL_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ModelNameOverride"), value, MODEL_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "ModelNameOverride"), value, len(value), 0, 63)
+            if not MODEL_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ModelNameOverride"), value, MODEL_NAME_PATTERN)
     if "Priority" in data:
         known += 1
         value = data["Priority"]
@@ -2476,10 +2502,11 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         value = data["VariantName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "VariantName"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "VariantName"), value, len(value), 0, 63)
-        elif not VARIANT_NAME_PATTERN.matches(value):
-            out.pattern((*path, "VariantName"), value, VARIANT_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "VariantName"), value, len(value), 0, 63)
+            if not VARIANT_NAME_PATTERN.matches(value):
+                out.pattern((*path, "VariantName"), value, VARIANT_NAME_PATTERN)
     else:
         out.missing((*path, "VariantName"))
     if "ModelName" in data:
@@ -2487,10 +2514,11 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
         value = data["ModelName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ModelName"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "ModelName"), value, len(value), 0, 63)
-        elif not MODEL_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ModelName"), value, MODEL_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "ModelName"), value, len(value), 0, 63)
+            if not MODEL_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ModelName"), value, MODEL_NAME_PATTERN)
     if "InitialInstanceCount" in data:
         known += 1
         value = data["InitialInstanceCount"]
@@ -3240,10 +3268,11 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
         value = data["MlReservationArn"]
         if not isinstance(value, str):
             out.wrong_type((*path, "MlReservationArn"), value, "a string")
-        elif not 20 <= len(value) <= 258:
-            out.length((*path, "MlReservationArn"), value, len(value), 20, 258)
-        elif not ML_RESERVATION_ARN_PATTERN.matches(value):
-            out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
+        else:
+            if not 20 <= len(value) <= 258:
+                out.length((*path, "MlReservationArn"), value, len(value), 20, 258)
+            if not ML_RESERVATION_ARN_PATTERN.matches(value):
+                out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
     # Rule reservation-preference-without-arn:
@@ -3272,10 +3301,11 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
         value = data["DestinationS3Uri"]
         if not isinstance(value, str):
             out.wrong_type((*path, "DestinationS3Uri"), value, "a string")
-        elif len(value) > 512:
-            out.length((*path, "DestinationS3Uri"), value, len(value), 0, 512)
-        elif not DESTINATION_S3_URI_PATTERN.matches(value):
-            out.pattern((*path, "DestinationS3Uri"), value, DESTINATION_S3_URI_PATTERN)
+        else:
+            if len(value) > 512:
+                out.length((*path, "DestinationS3Uri"), value, len(value), 0, 512)
+            if not DESTINATION_S3_URI_PATTERN.matches(value):
+                out.pattern((*path, "DestinationS3Uri"), value, DESTINATION_S3_URI_PATTERN)
     else:
         out.missing((*path, "DestinationS3Uri"))
     if "KmsKeyId" in data:
@@ -3283,10 +3313,11 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
         value = data["KmsKeyId"]
         if not isinstance(value, str):
             out.wrong_type((*path, "KmsKeyId"), value, "a string")
-        elif len(value) > 2048:
-            out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
-        elif not KMS_KEY_ID_PATTERN.matches(value):
-            out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
+        else:
+            if len(value) > 2048:
+                out.length((*path, "KmsKeyId"), value, len(value), 0, 2048)
+            if not KMS_KEY_ID_PATTERN.matches(value):
+                out.pattern((*path, "KmsKeyId"), value, KMS_KEY_ID_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"DestinationS3Uri", "KmsKeyId"})
     broken = broken_below(out, path, start) if len(out.violations) > start else None

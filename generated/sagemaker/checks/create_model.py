@@ -64,10 +64,11 @@ def check_additional_model_data_source(data: object, path: Path, out: Report) ->
         value = data["ChannelName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ChannelName"), value, "a string")
-        elif not 1 <= len(value) <= 64:
-            out.length((*path, "ChannelName"), value, len(value), 1, 64)
-        elif not ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ChannelName"), value, ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN)
+        else:
+            if not 1 <= len(value) <= 64:
+                out.length((*path, "ChannelName"), value, len(value), 1, 64)
+            if not ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ChannelName"), value, ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN)
     else:
         out.missing((*path, "ChannelName"))
     if "S3DataSource" in data:
@@ -94,19 +95,21 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
         value = data["ContainerHostname"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ContainerHostname"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "ContainerHostname"), value, len(value), 0, 63)
-        elif not CONTAINER_HOSTNAME_PATTERN.matches(value):
-            out.pattern((*path, "ContainerHostname"), value, CONTAINER_HOSTNAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "ContainerHostname"), value, len(value), 0, 63)
+            if not CONTAINER_HOSTNAME_PATTERN.matches(value):
+                out.pattern((*path, "ContainerHostname"), value, CONTAINER_HOSTNAME_PATTERN)
     if "Image" in data:
         known += 1
         value = data["Image"]
         if not isinstance(value, str):
             out.wrong_type((*path, "Image"), value, "a string")
-        elif len(value) > 255:
-            out.length((*path, "Image"), value, len(value), 0, 255)
-        elif not CONTAINER_IMAGE_PATTERN.matches(value):
-            out.pattern((*path, "Image"), value, CONTAINER_IMAGE_PATTERN)
+        else:
+            if len(value) > 255:
+                out.length((*path, "Image"), value, len(value), 0, 255)
+            if not CONTAINER_IMAGE_PATTERN.matches(value):
+                out.pattern((*path, "Image"), value, CONTAINER_IMAGE_PATTERN)
     if "ImageConfig" in data:
         known += 1
         value = data["ImageConfig"]
@@ -123,10 +126,11 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
         value = data["ModelDataUrl"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ModelDataUrl"), value, "a string")
-        elif len(value) > 1024:
-            out.length((*path, "ModelDataUrl"), value, len(value), 0, 1024)
-        elif not URL_PATTERN.matches(value):
-            out.pattern((*path, "ModelDataUrl"), value, URL_PATTERN)
+        else:
+            if len(value) > 1024:
+                out.length((*path, "ModelDataUrl"), value, len(value), 0, 1024)
+            if len(value) <= 1024 and not URL_PATTERN.matches(value):
+                out.pattern((*path, "ModelDataUrl"), value, URL_PATTERN)
     if "ModelDataSource" in data:
         known += 1
         value = data["ModelDataSource"]
@@ -155,7 +159,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                     continue
                 if len(key) > 1024:
                     out.length((*path, "Environment", key), key, len(key), 0, 1024)
-                elif not ENVIRONMENT_KEY_PATTERN.matches(key):
+                if not ENVIRONMENT_KEY_PATTERN.matches(key):
                     out.pattern((*path, "Environment", key), key, ENVIRONMENT_KEY_PATTERN)
                 if not isinstance(item, str):
                     out.wrong_type((*path, "Environment", key), item, "a string")
@@ -166,19 +170,21 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
         value = data["ModelPackageName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ModelPackageName"), value, "a string")
-        elif not 1 <= len(value) <= 176:
-            out.length((*path, "ModelPackageName"), value, len(value), 1, 176)
-        elif not VERSIONED_ARN_OR_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ModelPackageName"), value, VERSIONED_ARN_OR_NAME_PATTERN)
+        else:
+            if not 1 <= len(value) <= 176:
+                out.length((*path, "ModelPackageName"), value, len(value), 1, 176)
+            if not VERSIONED_ARN_OR_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ModelPackageName"), value, VERSIONED_ARN_OR_NAME_PATTERN)
     if "InferenceSpecificationName" in data:
         known += 1
         value = data["InferenceSpecificationName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "InferenceSpecificationName"), value, "a string")
-        elif not 1 <= len(value) <= 63:
-            out.length((*path, "InferenceSpecificationName"), value, len(value), 1, 63)
-        elif not INFERENCE_SPECIFICATION_NAME_PATTERN.matches(value):
-            out.pattern((*path, "InferenceSpecificationName"), value, INFERENCE_SPECIFICATION_NAME_PATTERN)
+        else:
+            if not 1 <= len(value) <= 63:
+                out.length((*path, "InferenceSpecificationName"), value, len(value), 1, 63)
+            if not INFERENCE_SPECIFICATION_NAME_PATTERN.matches(value):
+                out.pattern((*path, "InferenceSpecificationName"), value, INFERENCE_SPECIFICATION_NAME_PATTERN)
     if "MultiModelConfig" in data:
         known += 1
         value = data["MultiModelConfig"]
@@ -522,10 +528,11 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
         value = data["ModelName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ModelName"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "ModelName"), value, len(value), 0, 63)
-        elif not MODEL_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ModelName"), value, MODEL_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "ModelName"), value, len(value), 0, 63)
+            if not MODEL_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ModelName"), value, MODEL_NAME_PATTERN)
     else:
         out.missing((*path, "ModelName"))
     if "PrimaryContainer" in data:
@@ -551,10 +558,11 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
         value = data["ExecutionRoleArn"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ExecutionRoleArn"), value, "a string")
-        elif not 20 <= len(value) <= 2048:
-            out.length((*path, "ExecutionRoleArn"), value, len(value), 20, 2048)
-        elif not ROLE_ARN_PATTERN.matches(value):
-            out.pattern((*path, "ExecutionRoleArn"), value, ROLE_ARN_PATTERN)
+        else:
+            if not 20 <= len(value) <= 2048:
+                out.length((*path, "ExecutionRoleArn"), value, len(value), 20, 2048)
+            if not ROLE_ARN_PATTERN.matches(value):
+                out.pattern((*path, "ExecutionRoleArn"), value, ROLE_ARN_PATTERN)
     if "Tags" in data:
         known += 1
         value = data["Tags"]
@@ -999,10 +1007,11 @@ def check_inference_hub_access_config(data: object, path: Path, out: Report) -> 
         value = data["HubContentArn"]
         if not isinstance(value, str):
             out.wrong_type((*path, "HubContentArn"), value, "a string")
-        elif len(value) > 255:
-            out.length((*path, "HubContentArn"), value, len(value), 0, 255)
-        elif not HUB_CONTENT_ARN_PATTERN.matches(value):
-            out.pattern((*path, "HubContentArn"), value, HUB_CONTENT_ARN_PATTERN)
+        else:
+            if len(value) > 255:
+                out.length((*path, "HubContentArn"), value, len(value), 0, 255)
+            if not HUB_CONTENT_ARN_PATTERN.matches(value):
+                out.pattern((*path, "HubContentArn"), value, HUB_CONTENT_ARN_PATTERN)
     else:
         out.missing((*path, "HubContentArn"))
     if known != len(data):
@@ -1035,10 +1044,11 @@ def check_metrics_endpoint(data: object, path: Path, out: Report) -> None:
         value = data["MetricsEndpointPath"]
         if not isinstance(value, str):
             out.wrong_type((*path, "MetricsEndpointPath"), value, "a string")
-        elif len(value) > 256:
-            out.length((*path, "MetricsEndpointPath"), value, len(value), 0, 256)
-        elif not METRICS_ENDPOINT_PATH_PATTERN.matches(value):
-            out.pattern((*path, "MetricsEndpointPath"), value, METRICS_ENDPOINT_PATH_PATTERN)
+        else:
+            if len(value) > 256:
+                out.length((*path, "MetricsEndpointPath"), value, len(value), 0, 256)
+            if len(value) <= 256 and not METRICS_ENDPOINT_PATH_PATTERN.matches(value):
+                out.pattern((*path, "MetricsEndpointPath"), value, METRICS_ENDPOINT_PATH_PATTERN)
     else:
         out.missing((*path, "MetricsEndpointPath"))
     if "MetricPublishFrequencyInSeconds" in data:
@@ -1164,10 +1174,13 @@ def check_repository_auth_config(data: object, path: Path, out: Report) -> None:
         value = data["RepositoryCredentialsProviderArn"]
         if not isinstance(value, str):
             out.wrong_type((*path, "RepositoryCredentialsProviderArn"), value, "a string")
-        elif not 1 <= len(value) <= 2048:
-            out.length((*path, "RepositoryCredentialsProviderArn"), value, len(value), 1, 2048)
-        elif not REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN.matches(value):
-            out.pattern((*path, "RepositoryCredentialsProviderArn"), value, REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN)
+        else:
+            if not 1 <= len(value) <= 2048:
+                out.length((*path, "RepositoryCredentialsProviderArn"), value, len(value), 1, 2048)
+            if not REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN.matches(value):
+                out.pattern(
+                    (*path, "RepositoryCredentialsProviderArn"), value, REPOSITORY_CREDENTIALS_PROVIDER_ARN_PATTERN
+                )
     else:
         out.missing((*path, "RepositoryCredentialsProviderArn"))
     if known != len(data):
@@ -1202,10 +1215,11 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
         value = data["S3Uri"]
         if not isinstance(value, str):
             out.wrong_type((*path, "S3Uri"), value, "a string")
-        elif len(value) > 1024:
-            out.length((*path, "S3Uri"), value, len(value), 0, 1024)
-        elif not S3_MODEL_URI_PATTERN.matches(value):
-            out.pattern((*path, "S3Uri"), value, S3_MODEL_URI_PATTERN)
+        else:
+            if len(value) > 1024:
+                out.length((*path, "S3Uri"), value, len(value), 0, 1024)
+            if len(value) <= 1024 and not S3_MODEL_URI_PATTERN.matches(value):
+                out.pattern((*path, "S3Uri"), value, S3_MODEL_URI_PATTERN)
     else:
         out.missing((*path, "S3Uri"))
     if "S3DataType" in data:
@@ -1239,10 +1253,11 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
         value = data["ManifestS3Uri"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ManifestS3Uri"), value, "a string")
-        elif len(value) > 1024:
-            out.length((*path, "ManifestS3Uri"), value, len(value), 0, 1024)
-        elif not S3_MODEL_URI_PATTERN.matches(value):
-            out.pattern((*path, "ManifestS3Uri"), value, S3_MODEL_URI_PATTERN)
+        else:
+            if len(value) > 1024:
+                out.length((*path, "ManifestS3Uri"), value, len(value), 0, 1024)
+            if len(value) <= 1024 and not S3_MODEL_URI_PATTERN.matches(value):
+                out.pattern((*path, "ManifestS3Uri"), value, S3_MODEL_URI_PATTERN)
     if "ETag" in data:
         known += 1
         value = data["ETag"]

@@ -26,10 +26,11 @@ def check_describe_endpoint_input(data: object, path: Path, out: Report) -> None
         value = data["EndpointName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "EndpointName"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "EndpointName"), value, len(value), 0, 63)
-        elif not ENDPOINT_NAME_PATTERN.matches(value):
-            out.pattern((*path, "EndpointName"), value, ENDPOINT_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "EndpointName"), value, len(value), 0, 63)
+            if not ENDPOINT_NAME_PATTERN.matches(value):
+                out.pattern((*path, "EndpointName"), value, ENDPOINT_NAME_PATTERN)
     else:
         out.missing((*path, "EndpointName"))
     if known != len(data):

@@ -26,10 +26,11 @@ def check_describe_endpoint_config_input(data: object, path: Path, out: Report) 
         value = data["EndpointConfigName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "EndpointConfigName"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "EndpointConfigName"), value, len(value), 0, 63)
-        elif not ENDPOINT_CONFIG_NAME_PATTERN.matches(value):
-            out.pattern((*path, "EndpointConfigName"), value, ENDPOINT_CONFIG_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "EndpointConfigName"), value, len(value), 0, 63)
+            if not ENDPOINT_CONFIG_NAME_PATTERN.matches(value):
+                out.pattern((*path, "EndpointConfigName"), value, ENDPOINT_CONFIG_NAME_PATTERN)
     else:
         out.missing((*path, "EndpointConfigName"))
     if known != len(data):

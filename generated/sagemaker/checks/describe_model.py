@@ -26,10 +26,11 @@ def check_describe_model_input(data: object, path: Path, out: Report) -> None:
         value = data["ModelName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ModelName"), value, "a string")
-        elif len(value) > 63:
-            out.length((*path, "ModelName"), value, len(value), 0, 63)
-        elif not MODEL_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ModelName"), value, MODEL_NAME_PATTERN)
+        else:
+            if len(value) > 63:
+                out.length((*path, "ModelName"), value, len(value), 0, 63)
+            if not MODEL_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ModelName"), value, MODEL_NAME_PATTERN)
     else:
         out.missing((*path, "ModelName"))
     if known != len(data):

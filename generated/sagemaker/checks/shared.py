@@ -42,10 +42,11 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
         value = data["AlarmName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "AlarmName"), value, "a string")
-        elif not 1 <= len(value) <= 255:
-            out.length((*path, "AlarmName"), value, len(value), 1, 255)
-        elif not ALARM_NAME_PATTERN.matches(value):
-            out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
+        else:
+            if not 1 <= len(value) <= 255:
+                out.length((*path, "AlarmName"), value, len(value), 1, 255)
+            if not ALARM_NAME_PATTERN.matches(value):
+                out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
     # Rule alarm-name-missing:
@@ -553,10 +554,11 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         value = data["Key"]
         if not isinstance(value, str):
             out.wrong_type((*path, "Key"), value, "a string")
-        elif not 1 <= len(value) <= 128:
-            out.length((*path, "Key"), value, len(value), 1, 128)
-        elif not TAG_KEY_PATTERN.matches(value):
-            out.pattern((*path, "Key"), value, TAG_KEY_PATTERN)
+        else:
+            if not 1 <= len(value) <= 128:
+                out.length((*path, "Key"), value, len(value), 1, 128)
+            if not TAG_KEY_PATTERN.matches(value):
+                out.pattern((*path, "Key"), value, TAG_KEY_PATTERN)
     else:
         out.missing((*path, "Key"))
     if "Value" in data:
@@ -564,10 +566,11 @@ def check_tag(data: object, path: Path, out: Report) -> None:
         value = data["Value"]
         if not isinstance(value, str):
             out.wrong_type((*path, "Value"), value, "a string")
-        elif len(value) > 256:
-            out.length((*path, "Value"), value, len(value), 0, 256)
-        elif not TAG_VALUE_PATTERN.matches(value):
-            out.pattern((*path, "Value"), value, TAG_VALUE_PATTERN)
+        else:
+            if len(value) > 256:
+                out.length((*path, "Value"), value, len(value), 0, 256)
+            if not TAG_VALUE_PATTERN.matches(value):
+                out.pattern((*path, "Value"), value, TAG_VALUE_PATTERN)
     else:
         out.missing((*path, "Value"))
     if known != len(data):
@@ -736,10 +739,11 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
             for index, item in enumerate(value):
                 if not isinstance(item, str):
                     out.wrong_type((*path, "SecurityGroupIds", index), item, "a string")
-                elif len(item) > 32:
-                    out.length((*path, "SecurityGroupIds", index), item, len(item), 0, 32)
-                elif not SECURITY_GROUP_ID_PATTERN.matches(item):
-                    out.pattern((*path, "SecurityGroupIds", index), item, SECURITY_GROUP_ID_PATTERN)
+                else:
+                    if len(item) > 32:
+                        out.length((*path, "SecurityGroupIds", index), item, len(item), 0, 32)
+                    if not SECURITY_GROUP_ID_PATTERN.matches(item):
+                        out.pattern((*path, "SecurityGroupIds", index), item, SECURITY_GROUP_ID_PATTERN)
     else:
         out.missing((*path, "SecurityGroupIds"))
     if "Subnets" in data:
@@ -753,10 +757,11 @@ def check_vpc_config(data: object, path: Path, out: Report) -> None:
             for index, item in enumerate(value):
                 if not isinstance(item, str):
                     out.wrong_type((*path, "Subnets", index), item, "a string")
-                elif len(item) > 32:
-                    out.length((*path, "Subnets", index), item, len(item), 0, 32)
-                elif not SUBNET_ID_PATTERN.matches(item):
-                    out.pattern((*path, "Subnets", index), item, SUBNET_ID_PATTERN)
+                else:
+                    if len(item) > 32:
+                        out.length((*path, "Subnets", index), item, len(item), 0, 32)
+                    if not SUBNET_ID_PATTERN.matches(item):
+                        out.pattern((*path, "Subnets", index), item, SUBNET_ID_PATTERN)
     else:
         out.missing((*path, "Subnets"))
     if known != len(data):

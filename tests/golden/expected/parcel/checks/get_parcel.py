@@ -26,10 +26,11 @@ def check_get_parcel_request(data: object, path: Path, out: Report) -> None:
         value = data["ParcelName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ParcelName"), value, "a string")
-        elif not 1 <= len(value) <= 20:
-            out.length((*path, "ParcelName"), value, len(value), 1, 20)
-        elif not PARCEL_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ParcelName"), value, PARCEL_NAME_PATTERN)
+        else:
+            if not 1 <= len(value) <= 20:
+                out.length((*path, "ParcelName"), value, len(value), 1, 20)
+            if not PARCEL_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ParcelName"), value, PARCEL_NAME_PATTERN)
     else:
         out.missing((*path, "ParcelName"))
     if known != len(data):

@@ -33,10 +33,11 @@ def check_address(data: object, path: Path, out: Report) -> None:
         value = data["Street"]
         if not isinstance(value, str):
             out.wrong_type((*path, "Street"), value, "a string")
-        elif len(value) > 80:
-            out.length((*path, "Street"), value, len(value), None, 80)
-        elif not LINE_PATTERN.matches(value):
-            out.pattern((*path, "Street"), value, LINE_PATTERN)
+        else:
+            if len(value) > 80:
+                out.length((*path, "Street"), value, len(value), None, 80)
+            if not LINE_PATTERN.matches(value):
+                out.pattern((*path, "Street"), value, LINE_PATTERN)
     else:
         out.missing((*path, "Street"))
     if "Country" in data:
@@ -124,10 +125,11 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
         value = data["ParcelName"]
         if not isinstance(value, str):
             out.wrong_type((*path, "ParcelName"), value, "a string")
-        elif not 1 <= len(value) <= 20:
-            out.length((*path, "ParcelName"), value, len(value), 1, 20)
-        elif not PARCEL_NAME_PATTERN.matches(value):
-            out.pattern((*path, "ParcelName"), value, PARCEL_NAME_PATTERN)
+        else:
+            if not 1 <= len(value) <= 20:
+                out.length((*path, "ParcelName"), value, len(value), 1, 20)
+            if not PARCEL_NAME_PATTERN.matches(value):
+                out.pattern((*path, "ParcelName"), value, PARCEL_NAME_PATTERN)
     else:
         out.missing((*path, "ParcelName"))
     if "Token" in data:
@@ -180,7 +182,7 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
                     continue
                 if not 1 <= len(key) <= 20:
                     out.length((*path, "Labels", key), key, len(key), 1, 20)
-                elif not PARCEL_NAME_PATTERN.matches(key):
+                if not PARCEL_NAME_PATTERN.matches(key):
                     out.pattern((*path, "Labels", key), key, PARCEL_NAME_PATTERN)
                 if not isinstance(item, str):
                     out.wrong_type((*path, "Labels", key), item, "a string")
