@@ -23,6 +23,7 @@ VARIANT = sagemaker.ProductionVariant(
 )
 SLOW = r"(https|s3)://([^/]+)/?(.*)"
 """Of a text that is long enough it takes too long to say that it does not match."""
+IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/fraud:1"
 OWN = ("MODEL", "operations", "rules", "schema", "validate", "validate_release", "ValidationError", "Violation")
 
 
@@ -101,7 +102,7 @@ def test_a_value_that_breaks_several_constraints_reports_them_all() -> None:
     found = sagemaker.validate("CreateEndpoint", {"EndpointName": "a b" * 40, "EndpointConfigName": "c"})
     assert [(v.rule, v.path) for v in found] == [("max-length", ("EndpointName",)), ("pattern", ("EndpointName",))]
     (key,) = environment = {"1" * 2_000: "x"}
-    found = sagemaker.ContainerDefinition.violations_in({"Image": "i", "Environment": environment})
+    found = sagemaker.ContainerDefinition.violations_in({"Image": IMAGE, "Environment": environment})
     assert [(v.rule, v.path) for v in found] == [(rule, ("Environment", key)) for rule in ("max-length", "pattern")]
 
 

@@ -70,8 +70,8 @@ def test_validate(kind: str) -> None:
 @pytest.mark.parametrize("kind", VARIANTS)
 def test_validate_release_of_one_request(kind: str) -> None:
     def call(size: int) -> Callable[[], object]:
-        release = [("CreateEndpointConfig", _config(size, VARIANTS[kind]))]
-        return lambda: sagemaker.validate_release(release)
+        data = _config(size, VARIANTS[kind])
+        return lambda: sagemaker.validate_release([("CreateEndpointConfig", data)])
 
     _assert_linear(call)
 

@@ -29,6 +29,7 @@ else:
         def __class_getitem__(cls, _: object) -> type:
             return cls
 
+
 _IGNORING = f"{__name__.rpartition('.')[0]}.ignoring"
 """The module that knows of blocks, once somebody has opened one."""
 

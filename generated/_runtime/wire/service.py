@@ -35,6 +35,7 @@ else:
         def __class_getitem__(cls, _: object) -> type:
             return cls
 
+
 _IGNORING = f"{__name__.rpartition('.')[0]}.ignoring"
 """The module that knows of blocks, once somebody has opened one."""
 

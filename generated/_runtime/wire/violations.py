@@ -170,7 +170,7 @@ def new_violation(
     rule: str, severity: hints.Severity, path: Path, message: hints.Message, value: object, operation: str | None
 ) -> Violation:
     """A `Violation`, whose message may be made later: what reports fill in before it is frozen."""
-    made = _Facts()
+    made: hints.Any = _Facts()
     made.rule = rule
     made.severity = severity
     made.path = path
@@ -178,7 +178,8 @@ def new_violation(
     made.value = value
     made.operation = operation
     made.__class__ = Violation
-    return made  # type: ignore[return-value] # its class has just been set
+    violation: Violation = made
+    return violation
 
 
 class ValidationError(ValueError):
