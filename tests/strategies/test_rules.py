@@ -122,7 +122,7 @@ def test_keys_that_must_differ_do(request: dict[str, Any]) -> None:
         ("UpdateEndpoint", ("ExcludeRetainedVariantProperties",), 3),
     ],
 )
-def test_what_rules_speak_of_fills_its_maximum(operation: str, path: tuple[str, ...], most: int) -> None:
+def test_what_rules_speak_of_fills_its_maximum(operation: OperationName, path: tuple[str, ...], most: int) -> None:
     request = find(
         strategies.requests(operation),
         lambda request: len(_at(request, path)) == most,
