@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .discover import Target
     from .doors.reading import Reading
     from .request import Request
-    from .schema_view import View
     from .services import Services
     from .settings import Settings
     from .suppress import Marks
@@ -287,9 +286,7 @@ def check_request(request: Request, settings: Settings, services: Services, open
         return validate(request.operation, data, **words)
 
     def check(data: Any) -> list[Any]:
-        violations = again(data)
-        violations += _behind_length(violations, request, services, data, again)
-        return _own(violations, data, again)
+        return _own(again(data), data, again)
 
     if not (request.open or request.resource or request.optional or request.only):
         violations = check(request.data)
@@ -302,26 +299,6 @@ def check_request(request: Request, settings: Settings, services: Services, open
         for violation in violations
         if not opened.unread or locate(request.node, violation.path)[0].start not in opened.unread
     ]
-
-
-def _behind_length(
-    violations: list[Any], request: Request, services: Services, data: Any, check: Callable[[Any], list[Any]]
-) -> list[Any]:
-    """Patterns that texts break which are too long: `validate` says that once they are short enough."""
-    paths = [found.path for found in violations if found.rule == "max-length" and isinstance(found.value, str)]
-    if not paths:
-        return []
-    view = services.view(request.service, request.operation)
-    for path in paths:
-        data = _shortened(data, path, view)
-    return [found for found in check(data) if found.rule == "pattern" and found.path in paths]
-
-
-def _shortened(data: Any, path: Path, view: View) -> Any:
-    for step in path:
-        view = view.at(step)
-    most = view.facts.get("maxLength")
-    return replaced(data, path, lambda value: value[:most] if isinstance(value, str) else value)
 
 
 def replaced(data: Any, path: Path, change: Callable[[Any], Any]) -> Any:

@@ -16,6 +16,7 @@ import attrs
 from botocore.validate import ParamValidator
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from tests.benchmarks.preflight import COMMAND, ROOT
 from tests.benchmarks.rows import Row, best, paired, row_of
 from tests.benchmarks.wire import input_shape, two_variants
@@ -57,7 +58,7 @@ def rows(folder: Path) -> Iterator[Row]:
     yield from _large(folder)
 
 
-def _validating(data: Any, operation: str = OPERATION, **options: Any) -> Callable[[], list[Any]]:
+def _validating(data: Any, operation: OperationName = OPERATION, **options: Any) -> Callable[[], list[Any]]:
     return lambda: sagemaker.validate(operation, data, **options)
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from codegen.runtime.wire.rule_helpers import SHAPE_RULES
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
 from tests.sweep.drawing import Drawer, Style, sites
 from tests.sweep.faults import faults, mutated
@@ -26,7 +27,7 @@ DRAWN: Final = 40
 """Requests of each operation; of each, as many near misses and mutations."""
 
 
-def _requests(operation: str) -> Iterator[Any]:
+def _requests(operation: OperationName) -> Iterator[Any]:
     """Valid requests, near misses of every constraint, and requests that are broken in several places."""
     rng = random.Random(operation)  # noqa: S311 - no secret
     row: str = strategies._tables._facts["operations"][operation][0]
@@ -60,7 +61,7 @@ def _readable(broken: list[tuple[str | int, ...]], reads: tuple[tuple[str, ...],
 
 
 @pytest.mark.parametrize("operation", INPUTS)
-def test_rules_read_what_they_would_by_all_violations(operation: str) -> None:
+def test_rules_read_what_they_would_by_all_violations(operation: OperationName) -> None:
     modules = [import_module(f"generated.sagemaker.checks.{name}") for name in ("shared", _module(operation))]
     seen = 0
     for data in _requests(operation):
@@ -76,7 +77,7 @@ def test_rules_read_what_they_would_by_all_violations(operation: str) -> None:
     assert seen
 
 
-def _module(operation: str) -> str:
+def _module(operation: OperationName) -> str:
     return sagemaker.operations()[operation].module
 
 
@@ -84,7 +85,7 @@ def _module(operation: str) -> str:
 @settings(max_examples=30)
 @given(data=st.data())
 def test_an_object_of_checked_parts_is_what_an_object_of_unchecked_parts_is(
-    operation: str, data: st.DataObject
+    operation: OperationName, data: st.DataObject
 ) -> None:
     cls: Any = getattr(sagemaker, INPUTS[operation])
     request = data.draw(strategies.requests(operation))

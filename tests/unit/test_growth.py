@@ -14,6 +14,7 @@ from typing import Any, Final
 import pytest
 
 from generated import sagemaker
+from generated.sagemaker import SageMakerOperationName as OperationName
 from tests.preflight_harness import run
 
 SIZE: Final = 250
@@ -82,7 +83,7 @@ def test_validate_release_of_many_requests(kind: str, names: str) -> None:
     shared = {"their own": 0, "one": 1, "two": 2}[names]
 
     def call(size: int) -> Callable[[], object]:
-        release: list[tuple[str, object]] = []
+        release: list[tuple[OperationName, object]] = []
         for number in range(size):
             name = f"c{number % shared if shared else number}"
             variant = VARIANTS[kind](0)

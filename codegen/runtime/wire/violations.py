@@ -202,7 +202,7 @@ class ValidationError(ValueError):
         return ValidationError, (self.violations, self.subject)
 
 
-class Checked(dict[str, object] if TYPE_CHECKING else dict):  # type: ignore[misc] # a class for every value
+class Checked(dict[str, hints.Any] if TYPE_CHECKING else dict):  # type: ignore[misc] # a class for every value
     """A structure as plain data of an object that has passed its check, which need not be made again.
 
     Attributes:
@@ -213,7 +213,7 @@ class Checked(dict[str, object] if TYPE_CHECKING else dict):  # type: ignore[mis
     __slots__ = ("check", "source")
 
     check: hints.Check
-    source: object
+    source: hints.Any
 
 
 class Pattern:
