@@ -36,7 +36,6 @@ OPTIONS = {
     "tables": _RULES,
     "skeleton": _SKELETON,
     "schema": _HELP,
-    "doors": _HELP,
 }
 """The options of each command."""
 
