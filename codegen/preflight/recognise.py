@@ -75,8 +75,11 @@ def other_language(text: str, problems: list[Problem]) -> str:
 
 def shows_sign(text: str, services: Services) -> bool:
     """Whether a text that cannot be read is about the package: a resource type or an operation of it is in there."""
-    words = [*services.resources, *(name for name, (_, api) in services.operations.items() if name == api)]
-    return any(word in text for word in words if sum(letter.isupper() for letter in word) > 1)
+    operations = [name for name, (_, api) in services.operations.items() if name == api]
+    words = [word for word in (*services.resources, *operations) if sum(letter.isupper() for letter in word) > 1]
+    groups = [facts["group"] for facts in services.door_facts("kubernetes").values()]
+    actions = [f":{name[0].lower()}{name[1:]}" for name in operations]  # as the tasks of state machines call them
+    return any(word in text for word in (*words, *groups, *actions))
 
 
 def operation_in_name(path: str, services: Services) -> str | None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _PARALLEL_FROM = 64
 _CHUNK = 32
+_AT_HAND = 4
+"""Files that are kept after they were opened once more."""
 _HINTS = 5
 
 
@@ -138,11 +140,7 @@ def run(  # noqa: PLR0913 - an option each
             if tick is not None:
                 tick(done)
 
-        def again(order: int) -> Opened:
-            target = targets[order]
-            own = target.settings or settings
-            return open_file(target.path, order, own, services, stdin if target.stdin else None)
-
+        again = _reopening(targets, settings, services, stdin)
         found, silenced = _cross_findings(store, targets, settings, services, again, marks)
         findings += found
         suppressed += silenced
@@ -182,6 +180,24 @@ def _one_by_one(
 ) -> Iterator[FileResult]:
     for order, target in enumerate(targets):
         yield check_file(target, order, target.settings or settings, services, stdin if target.stdin else None)
+
+
+def _reopening(
+    targets: list[Target], settings: Settings, services: Services, stdin: Decoded | None
+) -> Callable[[int], Opened]:
+    """What opens a file once more, by its number, and has the last few at hand."""
+    at_hand: dict[int, Opened] = {}
+
+    def again(order: int) -> Opened:
+        if order not in at_hand:
+            if len(at_hand) >= _AT_HAND:
+                at_hand.clear()
+            target = targets[order]
+            own = target.settings or settings
+            at_hand[order] = open_file(target.path, order, own, services, stdin if target.stdin else None)
+        return at_hand[order]
+
+    return again
 
 
 def _and_beside(

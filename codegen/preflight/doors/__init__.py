@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Final
 
-    from ...reading.nodes import Node
     from ..services import Services
     from .reading import Reading, Source
 
@@ -88,7 +87,12 @@ class Door:
 
 DOORS: Final = (
     Door("cloudformation", "CloudFormation templates, also those of CDK and SAM", marks=("Resources",)),
-    Door("stepfunctions", "state machines of Step Functions, also those in templates", marks=("StartAt",)),
+    Door(
+        "stepfunctions",
+        "state machines of Step Functions, also those in templates",
+        marks=("StartAt",),
+        suffixes=(".asl",),
+    ),
     Door("kubernetes", "manifests for AWS's controllers in Kubernetes (ACK)", marks=(".services.k8s.aws/",)),
     Door("python", "Python: calls of boto3 and of the typed client", suffixes=(".py",), reads_text=True),
     Door("notebooks", "notebooks: the same in their cells", suffixes=(".ipynb",), reads_text=True),
@@ -163,7 +167,8 @@ def _read_documents(source: Source, reading: Reading) -> None:
     from . import request_files
 
     roots, tagged = request_files.parse(source, reading)
-    own = [_of_document(root, source) for root in roots]
+    doors = [door for door in DOORS if not door.reads_text and door.may_be(source.text)]
+    own = [next(door for door in doors if door.module.recognise(root, source)) for root in roots]
     sure = all(door is DOORS[-1] for door in own)
     request_files.learn_operation(source, reading, roots, sure=sure)
     if request_files.is_of_other_language(source, reading):
@@ -174,11 +179,6 @@ def _read_documents(source: Source, reading: Reading) -> None:
     if request_files.is_no_data(source, reading):
         return
     request_files.report_tags(source, reading, tagged)
-
-
-def _of_document(root: Node, source: Source) -> Door:
-    documents = (door for door in DOORS if not door.reads_text and door.may_be(source.text))
-    return next((door for door in documents if door.module.recognise(root, source)), DOORS[-1])
 
 
 def listing() -> str:

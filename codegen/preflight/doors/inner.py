@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...reading.nodes import Problem
 
+MAX_LENGTH = 1024 * 1024
+"""Longest text inside of another that is read, in characters: what Step Functions takes as a definition."""
 _FIRST, _LAST = 0xE000, 0xF8FF
 """Characters that Unicode gives no meaning to: one for each hole."""
 _ESCAPES = {"x": 4, "u": 6, "U": 10}

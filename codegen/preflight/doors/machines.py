@@ -10,7 +10,7 @@ import os
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
 from ..cloudformation.intrinsics import canonical, intrinsic, substituted
 from ..unknowns import OPEN, Hole
-from .inner import Inner, starts, with_holes
+from .inner import MAX_LENGTH, Inner, starts, with_holes
 from .stepfunctions import is_machine, read_machine
 
 TYPE_CHECKING = False
@@ -51,6 +51,9 @@ def _definition(properties: Node, text: str, reading: Reading) -> Node | None:
         return _filled(written)
     written = properties.get("DefinitionString")
     inner = Inner()
+    if written is not None and written.end - written.start > MAX_LENGTH:
+        reading.report("too-large", "a state machine takes a definition of at most 1 MB", written)
+        return None
     if written is None or not _assemble(written, text, inner):
         return None
     root, problems = inner.json()

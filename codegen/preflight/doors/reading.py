@@ -76,6 +76,7 @@ class Reading:
     """
 
     __slots__ = (
+        "_labels",
         "_services",
         "also",
         "apart",
@@ -95,6 +96,7 @@ class Reading:
 
     def __init__(self, services: Services) -> None:
         self._services: Final = services
+        self._labels: dict[tuple[str, str], int] = {}
         self.scenarios: list[list[Request]] = [[]]
         self.outcomes: list[dict[str, str]] = [{}]
         self.problems: list[Problem] = []
@@ -147,11 +149,8 @@ class Reading:
         return request.title
 
     def _unique(self, operation: str, label: str) -> str:
-        if not label:
-            return ""
-        known = {made.title for made in self.scenarios[0] if made.operation == operation}
-        same = (name for number in range(2, len(known) + 3) if (name := f"{label} ({number})") not in known)
-        return next(same) if label in known else label
+        number = self._labels[operation, label] = self._labels.get((operation, label), 0) + 1
+        return f"{label} ({number})" if label and number > 1 else label
 
     def report(self, rule: str, message: str, node: Node, severity: str = "error", title: str = "") -> None:
         """Reports something that is wrong with the form itself, of the request with a label or of the whole file.

@@ -43,8 +43,10 @@ def parse(source: Source, reading: Reading) -> tuple[list[Node], list[Node]]:
 
 def _with_holes(text: str) -> tuple[Node | None, list[Problem]] | None:
     """The document of a JSON text in which bare placeholders stand for values, None where it is none either way."""
-    from .inner import unquoted_holes
+    from .inner import MAX_LENGTH, unquoted_holes
 
+    if len(text) > MAX_LENGTH:
+        return None
     found = unquoted_holes(text, r"\$\{[^{}\n]+\}").json()
     return found if found[0] is not None else None
 
