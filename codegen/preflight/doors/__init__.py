@@ -184,5 +184,5 @@ def _read_documents(source: Source, reading: Reading) -> None:
 def listing() -> str:
     """The doors in a line each, for people."""
     width = max(len(door.name) for door in DOORS)
-    endings = ", ".join(_DATA)
-    return "".join(f"{door.name:<{width}}  {door.title} ({', '.join(door.suffixes) or endings})\n" for door in DOORS)
+    endings = [", ".join(door.suffixes if door.reads_text else (*_DATA, *door.suffixes)) for door in DOORS]
+    return "".join(f"{door.name:<{width}}  {door.title} ({end})\n" for door, end in zip(DOORS, endings, strict=True))
