@@ -199,6 +199,37 @@ def test_known_pieces_count_in_texts_that_are_put_together(tmp_path: Path) -> No
     assert _rules(checked(tmp_path, "t.yaml", text.replace("Parameters", "Arguments"))) == []
 
 
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "      DefinitionString: !Sub 'arn'\n",
+        "      DefinitionString: {a: b}\n",
+        "      DefinitionString: !GetAtt Other.Text\n",
+        "      DefinitionString: !Join ['-', [a, b]]\n",
+        "      DefinitionString: !Sub [!Ref Text, {}]\n",
+        "      DefinitionString: !Join ['', ['{\"StartAt\": ', !If [A, '\"B\"', '1'], ', ', !Ref More, '}']]\n",
+        "      Definition: !Ref Text\n",
+        "      Definition: {'Fn::Transform': {Name: AWS::Include}}\n",
+        "      DefinitionUri: {Bucket: b, Key: k}\n",
+        "      DefinitionUri: s3://bucket/key\n",
+        "      DefinitionS3Location: {Bucket: b, Key: k}\n",
+    ],
+)
+def test_a_definition_of_which_little_is_known_is_nothing_to_report(tmp_path: Path, properties: str) -> None:
+    found = checked(tmp_path, "t.yaml", _template(properties, "AWS::Serverless::StateMachine")).findings
+    assert {one["rule"] for one in found} <= ({"syntax"} if "'arn'" in properties else set())
+
+
+def test_functions_in_a_definition_are_values_that_nobody_knows(tmp_path: Path) -> None:
+    text = _template(
+        "      Definition:\n        StartAt: A\n        States:\n          A:\n            Type: Task\n"
+        f"            Resource: {STORE}\n            Parameters:\n              StoreName: !Sub a_${{Stage}}\n"
+        "              Layout: {Fn::Transform: {Name: x}, Mode: FIXD}\n              Tags: [{Key: !If [A, b, c]}]\n"
+        "              Size: !If [A, 1, 2]\n"
+    )
+    assert _rules(checked(tmp_path, "t.yaml", text)) == ["enum", "pattern"]
+
+
 def test_a_definition_that_is_no_json_is_said_where_it_ends(tmp_path: Path) -> None:
     text = _template('      DefinitionString: |\n        {"StartAt": "A",\n         "States": {]}\n')
     assert checked(tmp_path, "t.yaml", text).places == [("syntax", 7, 21)]

@@ -16,6 +16,7 @@ MAX_LENGTH = 1024 * 1024
 """Longest text inside of another that is read, in characters: what Step Functions takes as a definition."""
 _FIRST, _LAST = 0xE000, 0xF8FF
 """Characters that Unicode gives no meaning to: one for each hole."""
+_BLANKS = " \t\r\n"
 _ESCAPES = {"x": 4, "u": 6, "U": 10}
 """Letters behind a backslash that begin a number, with the length of the whole."""
 
@@ -169,10 +170,10 @@ def starts(node: Node, text: str) -> list[int]:
 def _first(node: Node, text: str) -> int:
     """Where the contents of a scalar begin, behind tags, anchors, quotes and the head of a block."""
     at = node.start
-    while at < node.end and (text[at] in "!&" or text[at].isspace()):
-        while at < node.end and not text[at].isspace():
+    while at < node.end and (text[at] in "!&" or text[at] in _BLANKS):
+        while at < node.end and text[at] not in _BLANKS:
             at += 1
-        while at < node.end and text[at].isspace():
+        while at < node.end and text[at] in _BLANKS:
             at += 1
     if text[at : at + 1] in {'"', "'"}:
         return at + 1
@@ -186,7 +187,7 @@ def _next(letter: str, at: int, end: int, text: str, *, quoted: bool) -> int:
     if quoted and text[at : at + 2] in {"\\\n", "\\\r"}:
         at += 2  # a line that goes on
     while at < end and text[at] != letter and not (quoted and text[at] == "\\"):
-        if not text[at].isspace() or (letter == " " and text[at] == "\n"):
+        if text[at] not in _BLANKS or (letter == " " and text[at] == "\n"):
             break
         at += 1
     return at

@@ -100,7 +100,7 @@ def _assemble(node: Node, text: str, inner: Inner) -> bool:
     name, argument = found
     if name == "Fn::Sub":
         body = argument.value[0] if argument.kind == SEQUENCE and argument.value else argument
-        if body.kind != SCALAR or not isinstance(body.value, str):
+        if body.kind != SCALAR or not isinstance(body.value, str) or (body is not argument and intrinsic(body)):
             return False
         _write(body, body.value, text, inner)
         return True
