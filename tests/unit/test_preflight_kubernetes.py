@@ -84,6 +84,20 @@ def test_regions_are_apart_and_adopted_objects_lack_nothing(tmp_path: Path) -> N
     assert _rules(tmp_path, adopted.replace("adopt}", "adopt-or-create}") + "{itemID: a}") == ["required"]
 
 
+def test_patches_of_a_kustomization_lack_nothing(tmp_path: Path) -> None:
+    (tmp_path / "store.yaml").write_text(STORE + "{storeName: s, kind_: CLOSED}")
+    (tmp_path / "item.yaml").write_text(ITEM + "{itemID: i, storeName: t}")
+    (tmp_path / "patch.yaml").write_text(STORE + "{kind_: OPEM, layout: {rows: 1, mode_: x}, tags: [{value: v}]}")
+    listed = "resources: [store.yaml, item.yaml]\n"
+    (tmp_path / "kustomization.yaml").write_text(listed + "patches:\n- {path: ./patch.yaml}\n- {patch: text}\n")
+    found = sorted(one["rule"] for one in check(str(tmp_path)).findings)
+    assert found == ["enum", "kubernetes-member", "required", "unknown-member"]
+    (tmp_path / "kustomization.yaml").write_text(listed + "patchesStrategicMerge: [patch.yaml]\n")
+    assert sorted(one["rule"] for one in check(str(tmp_path)).findings) == found
+    (tmp_path / "kustomization.yaml").write_text("resources: [patch.yaml]\npatches: 1\n")
+    assert "required" in {one["rule"] for one in check(str(tmp_path / "patch.yaml")).findings}
+
+
 def test_annotations_and_comments_silence(tmp_path: Path) -> None:
     quiet = STORE.replace("{name: n}", '{name: n, annotations: {botoforge.io/ignore: "enum, kubernetes-member"}}')
     assert _rules(tmp_path, quiet + "{StoreName: a, kind_: OPEM}") == []

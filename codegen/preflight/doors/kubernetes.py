@@ -7,6 +7,8 @@ the members that its CRD lacks (``absent``); ``names`` that are not the API's wi
 
 from __future__ import annotations
 
+import os
+
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
 from ..unknowns import OPEN
 from .inner import with_holes
@@ -26,6 +28,7 @@ _PLACEHOLDER = r"\$\{[^{}\n]+\}|\$\([A-Za-z_]\w*\)|\$[A-Za-z_]\w*|<[A-Za-z][\w -
 _IGNORE = "botoforge.io/ignore"
 _ADOPTION = "services.k8s.aws/adoption-policy"
 _REGION = "services.k8s.aws/region"
+_KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 
 
 def recognise(root: Node | None, source: Source) -> bool:
@@ -55,6 +58,21 @@ def _objects(root: Node) -> Iterator[Node]:
             yield node
 
 
+def _is_patch(path: str) -> bool:
+    """Whether the kustomization of a file's folder patches other objects with it."""
+    from ...reading import load, yaml_nodes
+
+    folder, name = os.path.split(path)
+    for file in _KUSTOMIZATIONS:
+        text = load.read_text(os.path.join(folder, file))[0]  # noqa: PTH118 - pathlib is not loaded on this path
+        for root in yaml_nodes.parse(text)[0] if "patch" in text else ():
+            listed = [part for key in ("patches", "patchesStrategicMerge") if (part := root.get(key)) is not None]
+            patches = [item.get("path") or item for part in listed if part.kind == SEQUENCE for item in part.value]
+            if any(patch.kind == SCALAR and os.path.normpath(patch.text) == name for patch in patches):
+                return True
+    return False
+
+
 def _facts(item: Node, source: Source) -> tuple[str, dict[str, Any]] | None:
     """The service of an object's group, and what is known of the group; None if it is of no known one."""
     version = item.get("apiVersion")
@@ -77,16 +95,16 @@ class _Object:
         name = metadata.get("name") if metadata is not None else None
         self.label: Final = f"{self.kind}/{name.text}" if name is not None else self.kind
         self.annotations: Final = metadata.get("annotations") if metadata is not None else None
+        self.partial = False
 
     def read(self, source: Source) -> None:
         """Adds the object as a request, if its kind is one."""
         entry, spec = self.facts["kinds"].get(self.kind), self.item.get("spec")
         if entry is None or spec is None:
             return
+        self.partial = self._annotation(_ADOPTION) == "adopt" or _is_patch(source.path)
         view = source.services.view(self.service, entry["operation"])
         request = self._renamed(spec, view, (), frozenset(entry.get("absent", ())))
-        if self._annotation(_ADOPTION) == "adopt" and request.kind == MAPPING:
-            request.tag = OPEN  # what it lacks is taken from what exists
         title = self.reading.add(
             (self.service, entry["operation"]),
             request,
@@ -111,6 +129,8 @@ class _Object:
         if node.kind == SEQUENCE:
             copy.value = [self._renamed(item, view.at(0), (*path, "*"), absent) for item in node.value]
             return copy
+        if self.partial and "*" not in path:
+            copy.tag = OPEN  # what it lacks is somewhere else; lists are replaced as a whole
         is_map = isinstance(view.facts.get("additionalProperties"), dict)
         for key, value in node.value:
             wire = key.text if is_map else self._wire(key, view, (*path, key.text))
