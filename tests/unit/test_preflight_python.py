@@ -307,7 +307,7 @@ def test_hostile_files_are_one_finding(name: str, tmp_path: Path) -> None:
 )
 def test_hostile_values_end(values: str, tmp_path: Path) -> None:
     found = of(tmp_path, f"{BOTO3}{values}\nsm.create_endpoint(EndpointName=x, EndpointConfigName='c')\n").findings
-    assert {one["rule"] for one in found} <= {"type", "too-large", "too-deep", "max-length"}
+    assert {one["rule"] for one in found} <= {"type", "too-large", "too-deep", "max-length", "pattern"}
 
 
 def test_every_python_name_of_the_package_is_botocores(tmp_path: Path) -> None:
