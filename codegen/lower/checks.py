@@ -13,7 +13,7 @@ from attrs import frozen
 from ..facts import Facts
 from ..ir import CheckFunction, CheckModule
 from ..model import Member, Shape
-from ..patterns import uncaptured
+from ..patterns import Hyphenated, Letters, plain, uncaptured
 from ..source import names
 from ..source.block import Branch, Lines, Opening, chain, nested
 from ..source.module import Module
@@ -221,11 +221,22 @@ def _text(
     if translation is not None and translation.python is not None and not translation.matches_everything:
         runs = uncaptured(translation.python)
         documented = "" if runs == translation.source else f", {quote(translation.source)}"
-        source = f"{writer.violation('Pattern')}({quote(runs)}{documented})"
+        kind, options = _engine(plain(translation.node))
+        source = f"{writer.violation(kind)}({quote(runs)}{documented}{options})"
         pattern = writer.module.constant(f"{stem}_pattern", source)
         # What is only known of strings of a legal length is not asked of longer ones.
         legal = "" if translation.at_any_length else f"len({var}) <= {shape.maximum} and "
         yield Branch(f"{legal}not {pattern}.matches({var})", (f"out.pattern({place.absolute}, {shown}, {pattern})",))
+
+
+def _engine(says: Letters | Hyphenated | None) -> tuple[str, str]:
+    """The class of the runtime that tests a pattern, and what it is told beside the expression."""
+    match says:
+        case Letters(letters=letters, least=least):
+            return "LettersPattern", f", letters={quote(letters)}" + (f", least={least}" if least else "")
+        case Hyphenated(most=most):
+            return "NamePattern", "" if most is None else f", most={most}"
+    return "Pattern", ""
 
 
 def _number(shape: Shape, var: str, place: Path, writer: _Writer, *, secret: bool) -> Iterable[Branch]:

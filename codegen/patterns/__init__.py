@@ -4,15 +4,27 @@ The road of a pattern, `translate`: `parse` reads the text into the tree of `syn
 spelled out (`charset`, `unicode_sets`); `simplify` drops what is redundant where the whole string has to match.
 `analysis` says, by the tree's `automaton`, how long a backtracking engine can take. Where that is too long, `harden`
 rewrites the tree by way of a deterministic automaton (`dfa`). `render` writes the tree for each engine. `strings`
-draws from a tree what matches and what just misses.
+draws from a tree what matches and what just misses; `plain` tells the patterns that need no engine.
 
 Independent of models and specs: text in, text and verdicts out. Nothing here prints or writes.
 """
 
 from .captures import uncaptured
 from .inclusion import includes
+from .plain import Hyphenated, Letters, plain
 from .reach import within_reach
 from .strings import misses, samples
 from .translate import Translation, translate
 
-__all__ = ["Translation", "includes", "misses", "samples", "translate", "uncaptured", "within_reach"]
+__all__ = [
+    "Hyphenated",
+    "Letters",
+    "Translation",
+    "includes",
+    "misses",
+    "plain",
+    "samples",
+    "translate",
+    "uncaptured",
+    "within_reach",
+]

@@ -98,6 +98,8 @@ def _kinds(node: ast.AST) -> Iterator[tuple[str, int]]:
         case ast.BoolOp(values=[ast.UnaryOp(operand=ast.Name(id="broken")), _]):
             # Where nothing is broken all is readable: `broken` only saves the question.
             yield "condition removed", 1
+        case ast.BoolOp(values=[_, ast.Compare(left=ast.Attribute(attr="check"))]):
+            pass  # What has been checked may be checked again: that only takes time.
         case ast.BoolOp(values=values):
             yield from (("condition removed", number) for number in range(len(values)))
         case ast.Call(func=ast.Name(id="readable")):

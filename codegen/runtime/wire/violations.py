@@ -235,6 +235,45 @@ class Pattern:
         return self.matches(text)
 
 
+class LettersPattern(Pattern):
+    """An expression that only says which letters a text may have. Of ASCII text they tell; other text is rare."""
+
+    __slots__ = ("_least", "_letters")
+
+    def __init__(self, source: str, documented: str | None = None, *, letters: str, least: int = 0) -> None:
+        super().__init__(source, documented)
+        self._letters = letters
+        self._least = least
+        self.matches = self._by_letters
+
+    def _by_letters(self, text: str) -> object:
+        if type(text) is not str:
+            text = str.__str__(text)
+        if not text.isascii():
+            return self._first(text)
+        return len(text) >= self._least and not text.strip(self._letters)
+
+
+class NamePattern(Pattern):
+    """An expression for ASCII letters and digits, `most` of them if that is said, with hyphens between them alone."""
+
+    __slots__ = ("_most",)
+
+    def __init__(self, source: str, documented: str | None = None, *, most: int | None = None) -> None:
+        super().__init__(source, documented)
+        self._most = most
+        self.matches = self._by_parts
+
+    def _by_parts(self, text: str) -> object:
+        if type(text) is not str:
+            text = str.__str__(text)
+        bare = text.replace("-", "")
+        # What is left has a letter or digit, so there is a first and a last character.
+        if not (bare.isalnum() and bare.isascii() and text[0] != "-" != text[-1]):
+            return False
+        return self._most is None or len(bare) <= self._most
+
+
 class Report:
     """Collects the violations of one check, in the order of the model's members."""
 

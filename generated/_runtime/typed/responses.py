@@ -64,9 +64,8 @@ class EmptyResponse(Response):
 
     unknown_members: Mapping[str, Any]
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:  # noqa: ARG004 - as of every structure
-        draft.unknown_members = freeze(data)
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:  # noqa: ARG002 - as of every structure
+        self.unknown_members = freeze(data)
 
     def to_dict(self) -> dict[str, Any]:
         """The members newer than the model: as a rule none."""

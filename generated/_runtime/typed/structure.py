@@ -79,9 +79,8 @@ class Structure:
 
         return core_schema(cls)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
-        """Sets the attributes; `valid` where the data has passed a check."""
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
+        """Sets the attributes of a draft; `valid` where the data has passed a check."""
         raise NotImplementedError
 
     def to_dict(self) -> dict[str, Any]:
@@ -162,7 +161,7 @@ class Structure:
             self._raise_errors(self.violations_in(_unchecked(data)))
         valid = bool(cls._checks) and not errors
         if cls._draft is None:
-            self._fill(_Writer(self), data, valid)
+            cls._fill(_Writer(self), data, valid)
             return
         object.__setattr__(self, "__class__", cls._draft)
         cls._fill(self, data, valid)

@@ -20,7 +20,7 @@ from ..._runtime.wire.rule_helpers import (
     value_at,
 )
 from ..._runtime.wire.values import is_number
-from ..._runtime.wire.violations import Checked, Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, LettersPattern, NamePattern, Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
 
 ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern(
@@ -28,7 +28,9 @@ ACCELERATOR_PARTITION_TYPE_PATTERN = Pattern(
 )
 SNS_TOPIC_ARN_PATTERN = Pattern("arn:aws[a-z\\-]*:sns:[a-z0-9\\-]*:[0-9]{12}:[a-zA-Z0-9_.-]+")
 ASYNC_NOTIFICATION_TOPIC_TYPES_VALUES = frozenset({"SUCCESS_NOTIFICATION_TOPIC", "ERROR_NOTIFICATION_TOPIC"})
-KMS_KEY_ID_PATTERN = Pattern("[a-zA-Z0-9:/_-]*")
+KMS_KEY_ID_PATTERN = LettersPattern(
+    "[a-zA-Z0-9:/_-]*", letters="-/0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+)
 DESTINATION_S3_URI_PATTERN = Pattern("(?:https|s3)://[^/]/?[^\\n\\r\\x85\\u2028\\u2029]*", "(https|s3)://([^/])/?(.*)")
 CSV_CONTENT_TYPE_PATTERN = Pattern(
     "[a-zA-Z0-9](?:-*[a-zA-Z0-9])*\\/[a-zA-Z0-9](?:-*[a-zA-Z0-9.])*",
@@ -117,7 +119,9 @@ CLARIFY_TEXT_LANGUAGE_VALUES = frozenset(
     }
 )
 CLARIFY_TEXT_GRANULARITY_VALUES = frozenset({"token", "sentence", "paragraph"})
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", most=63
+)
 ROLE_ARN_PATTERN = Pattern(
     "arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+",
     "arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",
@@ -403,8 +407,10 @@ PRODUCTION_VARIANT_INSTANCE_TYPE_VALUES = frozenset(
         "ml.p5.4xlarge",
     }
 )
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
-VARIANT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+MODEL_NAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?"
+)
+VARIANT_NAME_PATTERN = NamePattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", most=63)
 PRODUCTION_VARIANT_ACCELERATOR_TYPE_VALUES = frozenset(
     {"ml.eia1.medium", "ml.eia1.large", "ml.eia1.xlarge", "ml.eia2.medium", "ml.eia2.large", "ml.eia2.xlarge"}
 )

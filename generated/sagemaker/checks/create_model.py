@@ -19,11 +19,15 @@ from ..._runtime.wire.rule_helpers import (
     utf8_len,
     value_at,
 )
-from ..._runtime.wire.violations import REDACTED, Checked, Path, Pattern, Report
+from ..._runtime.wire.violations import REDACTED, Checked, LettersPattern, NamePattern, Path, Pattern, Report
 from .shared import check_tag, check_vpc_config
 
-ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = Pattern("[A-Za-z0-9\\.\\-_]+")
-CONTAINER_HOSTNAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ADDITIONAL_MODEL_CHANNEL_NAME_PATTERN = LettersPattern(
+    "[A-Za-z0-9\\.\\-_]+", letters="-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz", least=1
+)
+CONTAINER_HOSTNAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", most=63
+)
 CONTAINER_IMAGE_PATTERN = Pattern("[^\\t-\\r ]+", "[\\S]+")
 CONTAINER_MODE_VALUES = frozenset({"SingleModel", "MultiModel"})
 URL_PATTERN = Pattern("(?:https|s3)://[^/]+/?[^\\n\\r\\x85\\u2028\\u2029]*", "(https|s3)://([^/]+)/?(.*)")
@@ -32,8 +36,12 @@ VERSIONED_ARN_OR_NAME_PATTERN = Pattern(
     "(?:arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]){0,62})(?<!-)(?:\\/[0-9]{1,9})?",
     "(arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:[a-z\\-]*\\/)?([a-zA-Z0-9]([a-zA-Z0-9-]){0,62})(?<!-)(\\/[0-9]{1,9})?",
 )
-INFERENCE_SPECIFICATION_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+INFERENCE_SPECIFICATION_NAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", most=63
+)
+MODEL_NAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?"
+)
 ROLE_ARN_PATTERN = Pattern(
     "arn:aws[\\-a-z]*:iam::[0-9]{12}:role/?[+-9=@-Z_a-z]+",
     "arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+",

@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.violations import Checked, Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, NamePattern, Path, Report
 
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_CONFIG_NAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", most=63
+)
 
 
 def check_describe_endpoint_config_input(data: object, path: Path, out: Report) -> None:

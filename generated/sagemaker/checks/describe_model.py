@@ -8,9 +8,11 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.violations import Checked, Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, NamePattern, Path, Report
 
-MODEL_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?")
+MODEL_NAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:[\\-a-zA-Z0-9]*[a-zA-Z0-9])?", "[a-zA-Z0-9]([\\-a-zA-Z0-9]*[a-zA-Z0-9])?"
+)
 
 
 def check_describe_model_input(data: object, path: Path, out: Report) -> None:

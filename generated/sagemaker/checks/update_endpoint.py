@@ -9,11 +9,13 @@
 from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import all_distinct, broken_below, duplicates, readable, value_at
-from ..._runtime.wire.violations import Checked, Path, Pattern, Report
+from ..._runtime.wire.violations import Checked, NamePattern, Path, Report
 from .shared import check_deployment_config
 
-ENDPOINT_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
-ENDPOINT_CONFIG_NAME_PATTERN = Pattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")
+ENDPOINT_NAME_PATTERN = NamePattern("[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", most=63)
+ENDPOINT_CONFIG_NAME_PATTERN = NamePattern(
+    "[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}", "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", most=63
+)
 VARIANT_PROPERTY_TYPE_VALUES = frozenset({"DesiredInstanceCount", "DesiredWeight", "DataCaptureConfig"})
 
 

@@ -59,12 +59,11 @@ class AcceleratorPartitionLayout(Structure):
             _data["AcceleratorPartitionTypes"] = accelerator_partition_types
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("AcceleratorPartitionTypes")
-        draft.accelerator_partition_types = None if value is None else tuple(value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.accelerator_partition_types = None if value is None else tuple(value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -51,11 +51,10 @@ class AsyncInferenceClientConfig(Structure):
             _data["MaxConcurrentInvocationsPerInstance"] = max_concurrent_invocations_per_instance
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.max_concurrent_invocations_per_instance = get("MaxConcurrentInvocationsPerInstance")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.max_concurrent_invocations_per_instance = get("MaxConcurrentInvocationsPerInstance")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -60,14 +60,13 @@ class AsyncInferenceConfig(Structure):
             _data["OutputConfig"] = output_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ClientConfig")
-        draft.client_config = None if value is None else AsyncInferenceClientConfig._build(value, valid)
+        self.client_config = None if value is None else AsyncInferenceClientConfig._build(value, valid)
         value = get("OutputConfig")
-        draft.output_config = None if value is None else AsyncInferenceOutputConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.output_config = None if value is None else AsyncInferenceOutputConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -73,16 +73,15 @@ class AsyncInferenceNotificationConfig(Structure):
             _data["IncludeInferenceResponseIn"] = include_inference_response_in
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.success_topic = get("SuccessTopic")
-        draft.error_topic = get("ErrorTopic")
+        self.success_topic = get("SuccessTopic")
+        self.error_topic = get("ErrorTopic")
         value = get("IncludeInferenceResponseIn")
-        draft.include_inference_response_in = (
+        self.include_inference_response_in = (
             None if value is None else tuple([enum_member(AsyncNotificationTopicTypes, item) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

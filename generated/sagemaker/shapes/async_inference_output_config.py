@@ -81,15 +81,14 @@ class AsyncInferenceOutputConfig(Structure):
             _data["S3FailurePath"] = s3_failure_path
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.kms_key_id = get("KmsKeyId")
-        draft.s3_output_path = get("S3OutputPath")
+        self.kms_key_id = get("KmsKeyId")
+        self.s3_output_path = get("S3OutputPath")
         value = get("NotificationConfig")
-        draft.notification_config = None if value is None else AsyncInferenceNotificationConfig._build(value, valid)
-        draft.s3_failure_path = get("S3FailurePath")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.notification_config = None if value is None else AsyncInferenceNotificationConfig._build(value, valid)
+        self.s3_failure_path = get("S3FailurePath")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -58,12 +58,11 @@ class AutoRollbackConfig(Structure):
             _data["Alarms"] = alarms
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Alarms")
-        draft.alarms = None if value is None else tuple([Alarm._build(item, valid) for item in value])
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.alarms = None if value is None else tuple([Alarm._build(item, valid) for item in value])
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -77,14 +77,13 @@ class BlueGreenUpdatePolicy(Structure):
             _data["MaximumExecutionTimeoutInSeconds"] = maximum_execution_timeout_in_seconds
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("TrafficRoutingConfiguration")
-        draft.traffic_routing_configuration = None if value is None else TrafficRoutingConfig._build(value, valid)
-        draft.termination_wait_in_seconds = get("TerminationWaitInSeconds")
-        draft.maximum_execution_timeout_in_seconds = get("MaximumExecutionTimeoutInSeconds")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.traffic_routing_configuration = None if value is None else TrafficRoutingConfig._build(value, valid)
+        self.termination_wait_in_seconds = get("TerminationWaitInSeconds")
+        self.maximum_execution_timeout_in_seconds = get("MaximumExecutionTimeoutInSeconds")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

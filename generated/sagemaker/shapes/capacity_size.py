@@ -59,13 +59,12 @@ class CapacitySize(Structure):
             _data["Value"] = value
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Type")
-        draft.type = None if value is None else enum_member(CapacitySizeType, value)
-        draft.value = get("Value")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.type = None if value is None else enum_member(CapacitySizeType, value)
+        self.value = get("Value")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

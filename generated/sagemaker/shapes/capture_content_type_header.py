@@ -58,14 +58,13 @@ class CaptureContentTypeHeader(Structure):
             _data["JsonContentTypes"] = json_content_types
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("CsvContentTypes")
-        draft.csv_content_types = None if value is None else tuple(value)
+        self.csv_content_types = None if value is None else tuple(value)
         value = get("JsonContentTypes")
-        draft.json_content_types = None if value is None else tuple(value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.json_content_types = None if value is None else tuple(value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

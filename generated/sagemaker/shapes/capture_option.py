@@ -52,12 +52,11 @@ class CaptureOption(Structure):
             _data["CaptureMode"] = capture_mode
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("CaptureMode")
-        draft.capture_mode = None if value is None else enum_member(CaptureMode, value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.capture_mode = None if value is None else enum_member(CaptureMode, value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -80,15 +80,14 @@ class ClarifyExplainerConfig(Structure):
             _data["ShapConfig"] = shap_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.enable_explanations = get("EnableExplanations")
+        self.enable_explanations = get("EnableExplanations")
         value = get("InferenceConfig")
-        draft.inference_config = None if value is None else ClarifyInferenceConfig._build(value, valid)
+        self.inference_config = None if value is None else ClarifyInferenceConfig._build(value, valid)
         value = get("ShapConfig")
-        draft.shap_config = None if value is None else ClarifyShapConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.shap_config = None if value is None else ClarifyShapConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -147,26 +147,23 @@ class ClarifyInferenceConfig(Structure):
             _data["FeatureTypes"] = feature_types
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.features_attribute = get("FeaturesAttribute")
-        draft.content_template = get("ContentTemplate")
-        draft.max_record_count = get("MaxRecordCount")
-        draft.max_payload_in_mb = get("MaxPayloadInMB")
-        draft.probability_index = get("ProbabilityIndex")
-        draft.label_index = get("LabelIndex")
-        draft.probability_attribute = get("ProbabilityAttribute")
-        draft.label_attribute = get("LabelAttribute")
+        self.features_attribute = get("FeaturesAttribute")
+        self.content_template = get("ContentTemplate")
+        self.max_record_count = get("MaxRecordCount")
+        self.max_payload_in_mb = get("MaxPayloadInMB")
+        self.probability_index = get("ProbabilityIndex")
+        self.label_index = get("LabelIndex")
+        self.probability_attribute = get("ProbabilityAttribute")
+        self.label_attribute = get("LabelAttribute")
         value = get("LabelHeaders")
-        draft.label_headers = None if value is None else tuple(value)
+        self.label_headers = None if value is None else tuple(value)
         value = get("FeatureHeaders")
-        draft.feature_headers = None if value is None else tuple(value)
+        self.feature_headers = None if value is None else tuple(value)
         value = get("FeatureTypes")
-        draft.feature_types = (
-            None if value is None else tuple([enum_member(ClarifyFeatureType, item) for item in value])
-        )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.feature_types = None if value is None else tuple([enum_member(ClarifyFeatureType, item) for item in value])
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -70,13 +70,12 @@ class ClarifyShapBaselineConfig(Structure):
             _data["ShapBaselineUri"] = shap_baseline_uri
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.mime_type = get("MimeType")
-        draft.shap_baseline = get("ShapBaseline")
-        draft.shap_baseline_uri = get("ShapBaselineUri")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.mime_type = get("MimeType")
+        self.shap_baseline = get("ShapBaseline")
+        self.shap_baseline_uri = get("ShapBaselineUri")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -83,17 +83,16 @@ class ClarifyShapConfig(Structure):
             _data["TextConfig"] = text_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ShapBaselineConfig")
-        draft.shap_baseline_config = None if value is None else ClarifyShapBaselineConfig._build(value, valid)
-        draft.number_of_samples = get("NumberOfSamples")
-        draft.use_logit = get("UseLogit")
-        draft.seed = get("Seed")
+        self.shap_baseline_config = None if value is None else ClarifyShapBaselineConfig._build(value, valid)
+        self.number_of_samples = get("NumberOfSamples")
+        self.use_logit = get("UseLogit")
+        self.seed = get("Seed")
         value = get("TextConfig")
-        draft.text_config = None if value is None else ClarifyTextConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.text_config = None if value is None else ClarifyTextConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -59,14 +59,13 @@ class ClarifyTextConfig(Structure):
             _data["Granularity"] = granularity
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Language")
-        draft.language = None if value is None else enum_member(ClarifyTextLanguage, value)
+        self.language = None if value is None else enum_member(ClarifyTextLanguage, value)
         value = get("Granularity")
-        draft.granularity = None if value is None else enum_member(ClarifyTextGranularity, value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.granularity = None if value is None else enum_member(ClarifyTextGranularity, value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -178,31 +178,30 @@ class ContainerDefinition(Structure):
             _data["ContainerMetricsConfig"] = container_metrics_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.container_hostname = get("ContainerHostname")
-        draft.image = get("Image")
+        self.container_hostname = get("ContainerHostname")
+        self.image = get("Image")
         value = get("ImageConfig")
-        draft.image_config = None if value is None else ImageConfig._build(value, valid)
+        self.image_config = None if value is None else ImageConfig._build(value, valid)
         value = get("Mode")
-        draft.mode = None if value is None else enum_member(ContainerMode, value)
-        draft.model_data_url = get("ModelDataUrl")
+        self.mode = None if value is None else enum_member(ContainerMode, value)
+        self.model_data_url = get("ModelDataUrl")
         value = get("ModelDataSource")
-        draft.model_data_source = None if value is None else ModelDataSource._build(value, valid)
+        self.model_data_source = None if value is None else ModelDataSource._build(value, valid)
         value = get("AdditionalModelDataSources")
-        draft.additional_model_data_sources = (
+        self.additional_model_data_sources = (
             None if value is None else tuple([AdditionalModelDataSource._build(item, valid) for item in value])
         )
         value = get("Environment")
-        draft.environment = None if value is None else FrozenDict(value)
-        draft.model_package_name = get("ModelPackageName")
-        draft.inference_specification_name = get("InferenceSpecificationName")
+        self.environment = None if value is None else FrozenDict(value)
+        self.model_package_name = get("ModelPackageName")
+        self.inference_specification_name = get("InferenceSpecificationName")
         value = get("MultiModelConfig")
-        draft.multi_model_config = None if value is None else MultiModelConfig._build(value, valid)
+        self.multi_model_config = None if value is None else MultiModelConfig._build(value, valid)
         value = get("ContainerMetricsConfig")
-        draft.container_metrics_config = None if value is None else ContainerMetricsConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.container_metrics_config = None if value is None else ContainerMetricsConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

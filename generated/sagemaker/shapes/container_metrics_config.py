@@ -52,14 +52,13 @@ class ContainerMetricsConfig(Structure):
             _data["MetricsEndpoints"] = metrics_endpoints
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("MetricsEndpoints")
-        draft.metrics_endpoints = (
+        self.metrics_endpoints = (
             None if value is None else tuple([MetricsEndpoint._build(item, valid) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -101,16 +101,15 @@ class CreateEndpointInput(Structure):
             _data["Tags"] = tags
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.endpoint_name = get("EndpointName")
-        draft.endpoint_config_name = get("EndpointConfigName")
+        self.endpoint_name = get("EndpointName")
+        self.endpoint_config_name = get("EndpointConfigName")
         value = get("DeploymentConfig")
-        draft.deployment_config = None if value is None else DeploymentConfig._build(value, valid)
+        self.deployment_config = None if value is None else DeploymentConfig._build(value, valid)
         value = get("Tags")
-        draft.tags = None if value is None else tuple([Tag._build(item, valid) for item in value])
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.tags = None if value is None else tuple([Tag._build(item, valid) for item in value])
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -154,23 +154,22 @@ class CreateModelInput(Structure):
             _data["EnableNetworkIsolation"] = enable_network_isolation
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.model_name = get("ModelName")
+        self.model_name = get("ModelName")
         value = get("PrimaryContainer")
-        draft.primary_container = None if value is None else ContainerDefinition._build(value, valid)
+        self.primary_container = None if value is None else ContainerDefinition._build(value, valid)
         value = get("Containers")
-        draft.containers = None if value is None else tuple([ContainerDefinition._build(item, valid) for item in value])
+        self.containers = None if value is None else tuple([ContainerDefinition._build(item, valid) for item in value])
         value = get("InferenceExecutionConfig")
-        draft.inference_execution_config = None if value is None else InferenceExecutionConfig._build(value, valid)
-        draft.execution_role_arn = get("ExecutionRoleArn")
+        self.inference_execution_config = None if value is None else InferenceExecutionConfig._build(value, valid)
+        self.execution_role_arn = get("ExecutionRoleArn")
         value = get("Tags")
-        draft.tags = None if value is None else tuple([Tag._build(item, valid) for item in value])
+        self.tags = None if value is None else tuple([Tag._build(item, valid) for item in value])
         value = get("VpcConfig")
-        draft.vpc_config = None if value is None else VpcConfig._build(value, valid)
-        draft.enable_network_isolation = get("EnableNetworkIsolation")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.vpc_config = None if value is None else VpcConfig._build(value, valid)
+        self.enable_network_isolation = get("EnableNetworkIsolation")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

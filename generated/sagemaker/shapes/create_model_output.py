@@ -50,11 +50,10 @@ class CreateModelOutput(Response):
             _data["ModelArn"] = model_arn
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.model_arn = get("ModelArn")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.model_arn = get("ModelArn")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

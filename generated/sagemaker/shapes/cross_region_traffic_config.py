@@ -60,12 +60,11 @@ class CrossRegionTrafficConfig(Structure):
             _data["MaxCrossRegionPercentPerEndpoint"] = max_cross_region_percent_per_endpoint
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.max_invocations_per_second_per_instance = get("MaxInvocationsPerSecondPerInstance")
-        draft.max_cross_region_percent_per_endpoint = get("MaxCrossRegionPercentPerEndpoint")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.max_invocations_per_second_per_instance = get("MaxInvocationsPerSecondPerInstance")
+        self.max_cross_region_percent_per_endpoint = get("MaxCrossRegionPercentPerEndpoint")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

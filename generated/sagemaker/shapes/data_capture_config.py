@@ -107,18 +107,17 @@ class DataCaptureConfig(Structure):
             _data["CaptureContentTypeHeader"] = capture_content_type_header
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.enable_capture = get("EnableCapture")
-        draft.initial_sampling_percentage = get("InitialSamplingPercentage")
-        draft.destination_s3_uri = get("DestinationS3Uri")
-        draft.kms_key_id = get("KmsKeyId")
+        self.enable_capture = get("EnableCapture")
+        self.initial_sampling_percentage = get("InitialSamplingPercentage")
+        self.destination_s3_uri = get("DestinationS3Uri")
+        self.kms_key_id = get("KmsKeyId")
         value = get("CaptureOptions")
-        draft.capture_options = None if value is None else tuple([CaptureOption._build(item, valid) for item in value])
+        self.capture_options = None if value is None else tuple([CaptureOption._build(item, valid) for item in value])
         value = get("CaptureContentTypeHeader")
-        draft.capture_content_type_header = None if value is None else CaptureContentTypeHeader._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.capture_content_type_header = None if value is None else CaptureContentTypeHeader._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

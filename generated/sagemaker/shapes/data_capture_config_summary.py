@@ -82,16 +82,15 @@ class DataCaptureConfigSummary(Structure):
             _data["KmsKeyId"] = kms_key_id
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.enable_capture = get("EnableCapture")
+        self.enable_capture = get("EnableCapture")
         value = get("CaptureStatus")
-        draft.capture_status = None if value is None else enum_member(CaptureStatus, value)
-        draft.current_sampling_percentage = get("CurrentSamplingPercentage")
-        draft.destination_s3_uri = get("DestinationS3Uri")
-        draft.kms_key_id = get("KmsKeyId")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.capture_status = None if value is None else enum_member(CaptureStatus, value)
+        self.current_sampling_percentage = get("CurrentSamplingPercentage")
+        self.destination_s3_uri = get("DestinationS3Uri")
+        self.kms_key_id = get("KmsKeyId")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

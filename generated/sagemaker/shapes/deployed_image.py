@@ -67,14 +67,13 @@ class DeployedImage(Structure):
             _data["ResolutionTime"] = resolution_time
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.specified_image = get("SpecifiedImage")
-        draft.resolved_image = get("ResolvedImage")
+        self.specified_image = get("SpecifiedImage")
+        self.resolved_image = get("ResolvedImage")
         value = get("ResolutionTime")
-        draft.resolution_time = None if value is None else to_datetime(value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.resolution_time = None if value is None else to_datetime(value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

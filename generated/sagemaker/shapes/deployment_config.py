@@ -75,16 +75,15 @@ class DeploymentConfig(Structure):
             _data["AutoRollbackConfiguration"] = auto_rollback_configuration
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("BlueGreenUpdatePolicy")
-        draft.blue_green_update_policy = None if value is None else BlueGreenUpdatePolicy._build(value, valid)
+        self.blue_green_update_policy = None if value is None else BlueGreenUpdatePolicy._build(value, valid)
         value = get("RollingUpdatePolicy")
-        draft.rolling_update_policy = None if value is None else RollingUpdatePolicy._build(value, valid)
+        self.rolling_update_policy = None if value is None else RollingUpdatePolicy._build(value, valid)
         value = get("AutoRollbackConfiguration")
-        draft.auto_rollback_configuration = None if value is None else AutoRollbackConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.auto_rollback_configuration = None if value is None else AutoRollbackConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

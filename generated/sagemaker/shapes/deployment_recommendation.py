@@ -60,16 +60,15 @@ class DeploymentRecommendation(Structure):
             _data["RealTimeInferenceRecommendations"] = real_time_inference_recommendations
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("RecommendationStatus")
-        draft.recommendation_status = None if value is None else enum_member(RecommendationStatus, value)
+        self.recommendation_status = None if value is None else enum_member(RecommendationStatus, value)
         value = get("RealTimeInferenceRecommendations")
-        draft.real_time_inference_recommendations = (
+        self.real_time_inference_recommendations = (
             None if value is None else tuple([RealTimeInferenceRecommendation._build(item, valid) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -169,37 +169,36 @@ class DescribeEndpointConfigOutput(Response):
             _data["CrossRegionTrafficConfig"] = cross_region_traffic_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.endpoint_config_name = get("EndpointConfigName")
-        draft.endpoint_config_arn = get("EndpointConfigArn")
+        self.endpoint_config_name = get("EndpointConfigName")
+        self.endpoint_config_arn = get("EndpointConfigArn")
         value = get("ProductionVariants")
-        draft.production_variants = (
+        self.production_variants = (
             None if value is None else tuple([ProductionVariant._build(item, valid) for item in value])
         )
         value = get("DataCaptureConfig")
-        draft.data_capture_config = None if value is None else DataCaptureConfig._build(value, valid)
-        draft.kms_key_id = get("KmsKeyId")
+        self.data_capture_config = None if value is None else DataCaptureConfig._build(value, valid)
+        self.kms_key_id = get("KmsKeyId")
         value = get("CreationTime")
-        draft.creation_time = None if value is None else to_datetime(value)
+        self.creation_time = None if value is None else to_datetime(value)
         value = get("AsyncInferenceConfig")
-        draft.async_inference_config = None if value is None else AsyncInferenceConfig._build(value, valid)
+        self.async_inference_config = None if value is None else AsyncInferenceConfig._build(value, valid)
         value = get("ExplainerConfig")
-        draft.explainer_config = None if value is None else ExplainerConfig._build(value, valid)
+        self.explainer_config = None if value is None else ExplainerConfig._build(value, valid)
         value = get("ShadowProductionVariants")
-        draft.shadow_production_variants = (
+        self.shadow_production_variants = (
             None if value is None else tuple([ProductionVariant._build(item, valid) for item in value])
         )
-        draft.execution_role_arn = get("ExecutionRoleArn")
+        self.execution_role_arn = get("ExecutionRoleArn")
         value = get("VpcConfig")
-        draft.vpc_config = None if value is None else VpcConfig._build(value, valid)
-        draft.enable_network_isolation = get("EnableNetworkIsolation")
+        self.vpc_config = None if value is None else VpcConfig._build(value, valid)
+        self.enable_network_isolation = get("EnableNetworkIsolation")
         value = get("MetricsConfig")
-        draft.metrics_config = None if value is None else MetricsConfig._build(value, valid)
+        self.metrics_config = None if value is None else MetricsConfig._build(value, valid)
         value = get("CrossRegionTrafficConfig")
-        draft.cross_region_traffic_config = None if value is None else CrossRegionTrafficConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.cross_region_traffic_config = None if value is None else CrossRegionTrafficConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -187,42 +187,41 @@ class DescribeEndpointOutput(Response):
             _data["CrossRegionTrafficConfig"] = cross_region_traffic_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.endpoint_name = get("EndpointName")
-        draft.endpoint_arn = get("EndpointArn")
-        draft.endpoint_config_name = get("EndpointConfigName")
+        self.endpoint_name = get("EndpointName")
+        self.endpoint_arn = get("EndpointArn")
+        self.endpoint_config_name = get("EndpointConfigName")
         value = get("ProductionVariants")
-        draft.production_variants = (
+        self.production_variants = (
             None if value is None else tuple([ProductionVariantSummary._build(item, valid) for item in value])
         )
         value = get("DataCaptureConfig")
-        draft.data_capture_config = None if value is None else DataCaptureConfigSummary._build(value, valid)
+        self.data_capture_config = None if value is None else DataCaptureConfigSummary._build(value, valid)
         value = get("EndpointStatus")
-        draft.endpoint_status = None if value is None else enum_member(EndpointStatus, value)
-        draft.failure_reason = get("FailureReason")
+        self.endpoint_status = None if value is None else enum_member(EndpointStatus, value)
+        self.failure_reason = get("FailureReason")
         value = get("CreationTime")
-        draft.creation_time = None if value is None else to_datetime(value)
+        self.creation_time = None if value is None else to_datetime(value)
         value = get("LastModifiedTime")
-        draft.last_modified_time = None if value is None else to_datetime(value)
+        self.last_modified_time = None if value is None else to_datetime(value)
         value = get("LastDeploymentConfig")
-        draft.last_deployment_config = None if value is None else DeploymentConfig._build(value, valid)
+        self.last_deployment_config = None if value is None else DeploymentConfig._build(value, valid)
         value = get("AsyncInferenceConfig")
-        draft.async_inference_config = None if value is None else AsyncInferenceConfig._build(value, valid)
+        self.async_inference_config = None if value is None else AsyncInferenceConfig._build(value, valid)
         value = get("PendingDeploymentSummary")
-        draft.pending_deployment_summary = None if value is None else PendingDeploymentSummary._build(value, valid)
+        self.pending_deployment_summary = None if value is None else PendingDeploymentSummary._build(value, valid)
         value = get("ExplainerConfig")
-        draft.explainer_config = None if value is None else ExplainerConfig._build(value, valid)
+        self.explainer_config = None if value is None else ExplainerConfig._build(value, valid)
         value = get("ShadowProductionVariants")
-        draft.shadow_production_variants = (
+        self.shadow_production_variants = (
             None if value is None else tuple([ProductionVariantSummary._build(item, valid) for item in value])
         )
         value = get("MetricsConfig")
-        draft.metrics_config = None if value is None else MetricsConfig._build(value, valid)
+        self.metrics_config = None if value is None else MetricsConfig._build(value, valid)
         value = get("CrossRegionTrafficConfig")
-        draft.cross_region_traffic_config = None if value is None else CrossRegionTrafficConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.cross_region_traffic_config = None if value is None else CrossRegionTrafficConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

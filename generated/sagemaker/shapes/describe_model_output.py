@@ -134,26 +134,25 @@ class DescribeModelOutput(Response):
             _data["DeploymentRecommendation"] = deployment_recommendation
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.model_name = get("ModelName")
+        self.model_name = get("ModelName")
         value = get("PrimaryContainer")
-        draft.primary_container = None if value is None else ContainerDefinition._build(value, valid)
+        self.primary_container = None if value is None else ContainerDefinition._build(value, valid)
         value = get("Containers")
-        draft.containers = None if value is None else tuple([ContainerDefinition._build(item, valid) for item in value])
+        self.containers = None if value is None else tuple([ContainerDefinition._build(item, valid) for item in value])
         value = get("InferenceExecutionConfig")
-        draft.inference_execution_config = None if value is None else InferenceExecutionConfig._build(value, valid)
-        draft.execution_role_arn = get("ExecutionRoleArn")
+        self.inference_execution_config = None if value is None else InferenceExecutionConfig._build(value, valid)
+        self.execution_role_arn = get("ExecutionRoleArn")
         value = get("VpcConfig")
-        draft.vpc_config = None if value is None else VpcConfig._build(value, valid)
+        self.vpc_config = None if value is None else VpcConfig._build(value, valid)
         value = get("CreationTime")
-        draft.creation_time = None if value is None else to_datetime(value)
-        draft.model_arn = get("ModelArn")
-        draft.enable_network_isolation = get("EnableNetworkIsolation")
+        self.creation_time = None if value is None else to_datetime(value)
+        self.model_arn = get("ModelArn")
+        self.enable_network_isolation = get("EnableNetworkIsolation")
         value = get("DeploymentRecommendation")
-        draft.deployment_recommendation = None if value is None else DeploymentRecommendation._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.deployment_recommendation = None if value is None else DeploymentRecommendation._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

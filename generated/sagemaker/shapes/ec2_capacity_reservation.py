@@ -74,14 +74,13 @@ class Ec2CapacityReservation(Structure):
             _data["UsedByCurrentEndpoint"] = used_by_current_endpoint
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.ec2_capacity_reservation_id = get("Ec2CapacityReservationId")
-        draft.total_instance_count = get("TotalInstanceCount")
-        draft.available_instance_count = get("AvailableInstanceCount")
-        draft.used_by_current_endpoint = get("UsedByCurrentEndpoint")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.ec2_capacity_reservation_id = get("Ec2CapacityReservationId")
+        self.total_instance_count = get("TotalInstanceCount")
+        self.available_instance_count = get("AvailableInstanceCount")
+        self.used_by_current_endpoint = get("UsedByCurrentEndpoint")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

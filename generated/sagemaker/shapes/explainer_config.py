@@ -52,12 +52,11 @@ class ExplainerConfig(Structure):
             _data["ClarifyExplainerConfig"] = clarify_explainer_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ClarifyExplainerConfig")
-        draft.clarify_explainer_config = None if value is None else ClarifyExplainerConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.clarify_explainer_config = None if value is None else ClarifyExplainerConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

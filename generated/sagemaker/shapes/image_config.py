@@ -60,14 +60,13 @@ class ImageConfig(Structure):
             _data["RepositoryAuthConfig"] = repository_auth_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("RepositoryAccessMode")
-        draft.repository_access_mode = None if value is None else enum_member(RepositoryAccessMode, value)
+        self.repository_access_mode = None if value is None else enum_member(RepositoryAccessMode, value)
         value = get("RepositoryAuthConfig")
-        draft.repository_auth_config = None if value is None else RepositoryAuthConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.repository_auth_config = None if value is None else RepositoryAuthConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -52,12 +52,11 @@ class InferenceExecutionConfig(Structure):
             _data["Mode"] = mode
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Mode")
-        draft.mode = None if value is None else enum_member(InferenceExecutionMode, value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.mode = None if value is None else enum_member(InferenceExecutionMode, value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

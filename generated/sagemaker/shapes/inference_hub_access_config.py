@@ -52,11 +52,10 @@ class InferenceHubAccessConfig(Structure):
             _data["HubContentArn"] = hub_content_arn
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.hub_content_arn = get("HubContentArn")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.hub_content_arn = get("HubContentArn")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -64,14 +64,13 @@ class InstancePool(Structure):
             _data["Priority"] = priority
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("InstanceType")
-        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
-        draft.model_name_override = get("ModelNameOverride")
-        draft.priority = get("Priority")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
+        self.model_name_override = get("ModelNameOverride")
+        self.priority = get("Priority")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

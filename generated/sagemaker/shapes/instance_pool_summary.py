@@ -56,13 +56,12 @@ class InstancePoolSummary(Structure):
             _data["CurrentInstanceCount"] = current_instance_count
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("InstanceType")
-        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
-        draft.current_instance_count = get("CurrentInstanceCount")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
+        self.current_instance_count = get("CurrentInstanceCount")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

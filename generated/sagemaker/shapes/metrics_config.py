@@ -70,13 +70,12 @@ class MetricsConfig(Structure):
             _data["MetricPublishFrequencyInSeconds"] = metric_publish_frequency_in_seconds
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.enable_enhanced_metrics = get("EnableEnhancedMetrics")
-        draft.enable_detailed_observability = get("EnableDetailedObservability")
-        draft.metric_publish_frequency_in_seconds = get("MetricPublishFrequencyInSeconds")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.enable_enhanced_metrics = get("EnableEnhancedMetrics")
+        self.enable_detailed_observability = get("EnableDetailedObservability")
+        self.metric_publish_frequency_in_seconds = get("MetricPublishFrequencyInSeconds")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

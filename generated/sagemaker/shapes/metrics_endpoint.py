@@ -61,12 +61,11 @@ class MetricsEndpoint(Structure):
             _data["MetricPublishFrequencyInSeconds"] = metric_publish_frequency_in_seconds
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.metrics_endpoint_path = get("MetricsEndpointPath")
-        draft.metric_publish_frequency_in_seconds = get("MetricPublishFrequencyInSeconds")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.metrics_endpoint_path = get("MetricsEndpointPath")
+        self.metric_publish_frequency_in_seconds = get("MetricPublishFrequencyInSeconds")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -52,11 +52,10 @@ class ModelAccessConfig(Structure):
             _data["AcceptEula"] = accept_eula
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.accept_eula = get("AcceptEula")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.accept_eula = get("AcceptEula")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -53,12 +53,11 @@ class ModelDataSource(Structure):
             _data["S3DataSource"] = s3_data_source
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("S3DataSource")
-        draft.s3_data_source = None if value is None else S3ModelDataSource._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.s3_data_source = None if value is None else S3ModelDataSource._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -52,12 +52,11 @@ class MultiModelConfig(Structure):
             _data["ModelCacheSetting"] = model_cache_setting
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("ModelCacheSetting")
-        draft.model_cache_setting = None if value is None else enum_member(ModelCacheSetting, value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.model_cache_setting = None if value is None else enum_member(ModelCacheSetting, value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

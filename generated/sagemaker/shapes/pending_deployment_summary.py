@@ -77,21 +77,20 @@ class PendingDeploymentSummary(Structure):
             _data["ShadowProductionVariants"] = shadow_production_variants
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.endpoint_config_name = get("EndpointConfigName")
+        self.endpoint_config_name = get("EndpointConfigName")
         value = get("ProductionVariants")
-        draft.production_variants = (
+        self.production_variants = (
             None if value is None else tuple([PendingProductionVariantSummary._build(item, valid) for item in value])
         )
         value = get("StartTime")
-        draft.start_time = None if value is None else to_datetime(value)
+        self.start_time = None if value is None else to_datetime(value)
         value = get("ShadowProductionVariants")
-        draft.shadow_production_variants = (
+        self.shadow_production_variants = (
             None if value is None else tuple([PendingProductionVariantSummary._build(item, valid) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

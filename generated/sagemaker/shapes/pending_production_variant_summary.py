@@ -176,47 +176,46 @@ class PendingProductionVariantSummary(Structure):
             _data["AcceleratorPartitionLayouts"] = accelerator_partition_layouts
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.variant_name = get("VariantName")
+        self.variant_name = get("VariantName")
         value = get("DeployedImages")
-        draft.deployed_images = None if value is None else tuple([DeployedImage._build(item, valid) for item in value])
-        draft.current_weight = get("CurrentWeight")
-        draft.desired_weight = get("DesiredWeight")
-        draft.current_instance_count = get("CurrentInstanceCount")
-        draft.desired_instance_count = get("DesiredInstanceCount")
+        self.deployed_images = None if value is None else tuple([DeployedImage._build(item, valid) for item in value])
+        self.current_weight = get("CurrentWeight")
+        self.desired_weight = get("DesiredWeight")
+        self.current_instance_count = get("CurrentInstanceCount")
+        self.desired_instance_count = get("DesiredInstanceCount")
         value = get("InstanceType")
-        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
+        self.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
         value = get("InstancePools")
-        draft.instance_pools = (
+        self.instance_pools = (
             None if value is None else tuple([InstancePoolSummary._build(item, valid) for item in value])
         )
         value = get("AcceleratorType")
-        draft.accelerator_type = None if value is None else enum_member(ProductionVariantAcceleratorType, value)
+        self.accelerator_type = None if value is None else enum_member(ProductionVariantAcceleratorType, value)
         value = get("VariantStatus")
-        draft.variant_status = (
+        self.variant_status = (
             None if value is None else tuple([ProductionVariantStatus._build(item, valid) for item in value])
         )
         value = get("CurrentServerlessConfig")
-        draft.current_serverless_config = (
+        self.current_serverless_config = (
             None if value is None else ProductionVariantServerlessConfig._build(value, valid)
         )
         value = get("DesiredServerlessConfig")
-        draft.desired_serverless_config = (
+        self.desired_serverless_config = (
             None if value is None else ProductionVariantServerlessConfig._build(value, valid)
         )
         value = get("ManagedInstanceScaling")
-        draft.managed_instance_scaling = (
+        self.managed_instance_scaling = (
             None if value is None else ProductionVariantManagedInstanceScaling._build(value, valid)
         )
         value = get("RoutingConfig")
-        draft.routing_config = None if value is None else ProductionVariantRoutingConfig._build(value, valid)
+        self.routing_config = None if value is None else ProductionVariantRoutingConfig._build(value, valid)
         value = get("AcceleratorPartitionLayouts")
-        draft.accelerator_partition_layouts = (
+        self.accelerator_partition_layouts = (
             None if value is None else tuple([AcceleratorPartitionLayout._build(item, valid) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

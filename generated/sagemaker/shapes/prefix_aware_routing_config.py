@@ -57,12 +57,11 @@ class PrefixAwareRoutingConfig(Structure):
             _data["ConcurrencyThreshold"] = concurrency_threshold
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.prefix_length = get("PrefixLength")
-        draft.concurrency_threshold = get("ConcurrencyThreshold")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.prefix_length = get("PrefixLength")
+        self.concurrency_threshold = get("ConcurrencyThreshold")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

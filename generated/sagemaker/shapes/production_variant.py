@@ -265,47 +265,44 @@ class ProductionVariant(Structure):
             _data["AcceleratorPartitionLayouts"] = accelerator_partition_layouts
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.variant_name = get("VariantName")
-        draft.model_name = get("ModelName")
-        draft.initial_instance_count = get("InitialInstanceCount")
+        self.variant_name = get("VariantName")
+        self.model_name = get("ModelName")
+        self.initial_instance_count = get("InitialInstanceCount")
         value = get("InstanceType")
-        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
+        self.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
         value = get("InstancePools")
-        draft.instance_pools = None if value is None else tuple([InstancePool._build(item, valid) for item in value])
-        draft.variant_instance_provision_timeout_in_seconds = get("VariantInstanceProvisionTimeoutInSeconds")
-        draft.initial_variant_weight = get("InitialVariantWeight")
+        self.instance_pools = None if value is None else tuple([InstancePool._build(item, valid) for item in value])
+        self.variant_instance_provision_timeout_in_seconds = get("VariantInstanceProvisionTimeoutInSeconds")
+        self.initial_variant_weight = get("InitialVariantWeight")
         value = get("AcceleratorType")
-        draft.accelerator_type = None if value is None else enum_member(ProductionVariantAcceleratorType, value)
+        self.accelerator_type = None if value is None else enum_member(ProductionVariantAcceleratorType, value)
         value = get("CoreDumpConfig")
-        draft.core_dump_config = None if value is None else ProductionVariantCoreDumpConfig._build(value, valid)
+        self.core_dump_config = None if value is None else ProductionVariantCoreDumpConfig._build(value, valid)
         value = get("ServerlessConfig")
-        draft.serverless_config = None if value is None else ProductionVariantServerlessConfig._build(value, valid)
-        draft.volume_size_in_gb = get("VolumeSizeInGB")
-        draft.model_data_download_timeout_in_seconds = get("ModelDataDownloadTimeoutInSeconds")
-        draft.container_startup_health_check_timeout_in_seconds = get("ContainerStartupHealthCheckTimeoutInSeconds")
-        draft.enable_ssm_access = get("EnableSSMAccess")
+        self.serverless_config = None if value is None else ProductionVariantServerlessConfig._build(value, valid)
+        self.volume_size_in_gb = get("VolumeSizeInGB")
+        self.model_data_download_timeout_in_seconds = get("ModelDataDownloadTimeoutInSeconds")
+        self.container_startup_health_check_timeout_in_seconds = get("ContainerStartupHealthCheckTimeoutInSeconds")
+        self.enable_ssm_access = get("EnableSSMAccess")
         value = get("ManagedInstanceScaling")
-        draft.managed_instance_scaling = (
+        self.managed_instance_scaling = (
             None if value is None else ProductionVariantManagedInstanceScaling._build(value, valid)
         )
         value = get("RoutingConfig")
-        draft.routing_config = None if value is None else ProductionVariantRoutingConfig._build(value, valid)
+        self.routing_config = None if value is None else ProductionVariantRoutingConfig._build(value, valid)
         value = get("InferenceAmiVersion")
-        draft.inference_ami_version = (
-            None if value is None else enum_member(ProductionVariantInferenceAmiVersion, value)
-        )
+        self.inference_ami_version = None if value is None else enum_member(ProductionVariantInferenceAmiVersion, value)
         value = get("CapacityReservationConfig")
-        draft.capacity_reservation_config = (
+        self.capacity_reservation_config = (
             None if value is None else ProductionVariantCapacityReservationConfig._build(value, valid)
         )
         value = get("AcceleratorPartitionLayouts")
-        draft.accelerator_partition_layouts = (
+        self.accelerator_partition_layouts = (
             None if value is None else tuple([AcceleratorPartitionLayout._build(item, valid) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -64,15 +64,14 @@ class ProductionVariantCapacityReservationConfig(Structure):
             _data["MlReservationArn"] = ml_reservation_arn
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("CapacityReservationPreference")
-        draft.capacity_reservation_preference = (
+        self.capacity_reservation_preference = (
             None if value is None else enum_member(CapacityReservationPreference, value)
         )
-        draft.ml_reservation_arn = get("MlReservationArn")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.ml_reservation_arn = get("MlReservationArn")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -97,22 +97,21 @@ class ProductionVariantCapacityReservationSummary(Structure):
             _data["Ec2CapacityReservations"] = ec2_capacity_reservations
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.ml_reservation_arn = get("MlReservationArn")
+        self.ml_reservation_arn = get("MlReservationArn")
         value = get("CapacityReservationPreference")
-        draft.capacity_reservation_preference = (
+        self.capacity_reservation_preference = (
             None if value is None else enum_member(CapacityReservationPreference, value)
         )
-        draft.total_instance_count = get("TotalInstanceCount")
-        draft.available_instance_count = get("AvailableInstanceCount")
-        draft.used_by_current_endpoint = get("UsedByCurrentEndpoint")
+        self.total_instance_count = get("TotalInstanceCount")
+        self.available_instance_count = get("AvailableInstanceCount")
+        self.used_by_current_endpoint = get("UsedByCurrentEndpoint")
         value = get("Ec2CapacityReservations")
-        draft.ec2_capacity_reservations = (
+        self.ec2_capacity_reservations = (
             None if value is None else tuple([Ec2CapacityReservation._build(item, valid) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -63,12 +63,11 @@ class ProductionVariantCoreDumpConfig(Structure):
             _data["KmsKeyId"] = kms_key_id
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.destination_s3_uri = get("DestinationS3Uri")
-        draft.kms_key_id = get("KmsKeyId")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.destination_s3_uri = get("DestinationS3Uri")
+        self.kms_key_id = get("KmsKeyId")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

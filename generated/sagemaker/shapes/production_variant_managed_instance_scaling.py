@@ -79,18 +79,17 @@ class ProductionVariantManagedInstanceScaling(Structure):
             _data["ScaleInPolicy"] = scale_in_policy
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Status")
-        draft.status = None if value is None else enum_member(ManagedInstanceScalingStatus, value)
-        draft.min_instance_count = get("MinInstanceCount")
-        draft.max_instance_count = get("MaxInstanceCount")
+        self.status = None if value is None else enum_member(ManagedInstanceScalingStatus, value)
+        self.min_instance_count = get("MinInstanceCount")
+        self.max_instance_count = get("MaxInstanceCount")
         value = get("ScaleInPolicy")
-        draft.scale_in_policy = (
+        self.scale_in_policy = (
             None if value is None else ProductionVariantManagedInstanceScalingScaleInPolicy._build(value, valid)
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -72,14 +72,13 @@ class ProductionVariantManagedInstanceScalingScaleInPolicy(Structure):
             _data["CooldownInMinutes"] = cooldown_in_minutes
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Strategy")
-        draft.strategy = None if value is None else enum_member(ManagedInstanceScalingScaleInStrategy, value)
-        draft.maximum_step_size = get("MaximumStepSize")
-        draft.cooldown_in_minutes = get("CooldownInMinutes")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.strategy = None if value is None else enum_member(ManagedInstanceScalingScaleInStrategy, value)
+        self.maximum_step_size = get("MaximumStepSize")
+        self.cooldown_in_minutes = get("CooldownInMinutes")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -66,14 +66,13 @@ class ProductionVariantRoutingConfig(Structure):
             _data["PrefixAwareRoutingConfig"] = prefix_aware_routing_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("RoutingStrategy")
-        draft.routing_strategy = None if value is None else enum_member(RoutingStrategy, value)
+        self.routing_strategy = None if value is None else enum_member(RoutingStrategy, value)
         value = get("PrefixAwareRoutingConfig")
-        draft.prefix_aware_routing_config = None if value is None else PrefixAwareRoutingConfig._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.prefix_aware_routing_config = None if value is None else PrefixAwareRoutingConfig._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -71,13 +71,12 @@ class ProductionVariantServerlessConfig(Structure):
             _data["ProvisionedConcurrency"] = provisioned_concurrency
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.memory_size_in_mb = get("MemorySizeInMB")
-        draft.max_concurrency = get("MaxConcurrency")
-        draft.provisioned_concurrency = get("ProvisionedConcurrency")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.memory_size_in_mb = get("MemorySizeInMB")
+        self.max_concurrency = get("MaxConcurrency")
+        self.provisioned_concurrency = get("ProvisionedConcurrency")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -64,15 +64,14 @@ class ProductionVariantStatus(Structure):
             _data["StartTime"] = start_time
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Status")
-        draft.status = None if value is None else enum_member(VariantStatus, value)
-        draft.status_message = get("StatusMessage")
+        self.status = None if value is None else enum_member(VariantStatus, value)
+        self.status_message = get("StatusMessage")
         value = get("StartTime")
-        draft.start_time = None if value is None else to_datetime(value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.start_time = None if value is None else to_datetime(value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -66,15 +66,14 @@ class RealTimeInferenceRecommendation(Structure):
             _data["Environment"] = environment
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.recommendation_id = get("RecommendationId")
+        self.recommendation_id = get("RecommendationId")
         value = get("InstanceType")
-        draft.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
+        self.instance_type = None if value is None else enum_member(ProductionVariantInstanceType, value)
         value = get("Environment")
-        draft.environment = None if value is None else FrozenDict(value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.environment = None if value is None else FrozenDict(value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

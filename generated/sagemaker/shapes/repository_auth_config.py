@@ -52,11 +52,10 @@ class RepositoryAuthConfig(Structure):
             _data["RepositoryCredentialsProviderArn"] = repository_credentials_provider_arn
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.repository_credentials_provider_arn = get("RepositoryCredentialsProviderArn")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.repository_credentials_provider_arn = get("RepositoryCredentialsProviderArn")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -49,11 +49,10 @@ class ResourceLimitExceeded(Structure):
             _data["Message"] = message
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.message = get("Message")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.message = get("Message")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -84,16 +84,15 @@ class RollingUpdatePolicy(Structure):
             _data["RollbackMaximumBatchSize"] = rollback_maximum_batch_size
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("MaximumBatchSize")
-        draft.maximum_batch_size = None if value is None else CapacitySize._build(value, valid)
-        draft.wait_interval_in_seconds = get("WaitIntervalInSeconds")
-        draft.maximum_execution_timeout_in_seconds = get("MaximumExecutionTimeoutInSeconds")
+        self.maximum_batch_size = None if value is None else CapacitySize._build(value, valid)
+        self.wait_interval_in_seconds = get("WaitIntervalInSeconds")
+        self.maximum_execution_timeout_in_seconds = get("MaximumExecutionTimeoutInSeconds")
         value = get("RollbackMaximumBatchSize")
-        draft.rollback_maximum_batch_size = None if value is None else CapacitySize._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.rollback_maximum_batch_size = None if value is None else CapacitySize._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

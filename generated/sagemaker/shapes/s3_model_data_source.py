@@ -126,22 +126,21 @@ class S3ModelDataSource(Structure):
             _data["ManifestEtag"] = manifest_etag
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.s3_uri = get("S3Uri")
+        self.s3_uri = get("S3Uri")
         value = get("S3DataType")
-        draft.s3_data_type = None if value is None else enum_member(S3ModelDataType, value)
+        self.s3_data_type = None if value is None else enum_member(S3ModelDataType, value)
         value = get("CompressionType")
-        draft.compression_type = None if value is None else enum_member(ModelCompressionType, value)
+        self.compression_type = None if value is None else enum_member(ModelCompressionType, value)
         value = get("ModelAccessConfig")
-        draft.model_access_config = None if value is None else ModelAccessConfig._build(value, valid)
+        self.model_access_config = None if value is None else ModelAccessConfig._build(value, valid)
         value = get("HubAccessConfig")
-        draft.hub_access_config = None if value is None else InferenceHubAccessConfig._build(value, valid)
-        draft.manifest_s3_uri = get("ManifestS3Uri")
-        draft.e_tag = get("ETag")
-        draft.manifest_etag = get("ManifestEtag")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.hub_access_config = None if value is None else InferenceHubAccessConfig._build(value, valid)
+        self.manifest_s3_uri = get("ManifestS3Uri")
+        self.e_tag = get("ETag")
+        self.manifest_etag = get("ManifestEtag")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

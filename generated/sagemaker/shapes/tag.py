@@ -58,12 +58,11 @@ class Tag(Structure):
             _data["Value"] = value
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.key = get("Key")
-        draft.value = get("Value")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.key = get("Key")
+        self.value = get("Value")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -89,17 +89,16 @@ class TrafficRoutingConfig(Structure):
             _data["LinearStepSize"] = linear_step_size
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("Type")
-        draft.type = None if value is None else enum_member(TrafficRoutingConfigType, value)
-        draft.wait_interval_in_seconds = get("WaitIntervalInSeconds")
+        self.type = None if value is None else enum_member(TrafficRoutingConfigType, value)
+        self.wait_interval_in_seconds = get("WaitIntervalInSeconds")
         value = get("CanarySize")
-        draft.canary_size = None if value is None else CapacitySize._build(value, valid)
+        self.canary_size = None if value is None else CapacitySize._build(value, valid)
         value = get("LinearStepSize")
-        draft.linear_step_size = None if value is None else CapacitySize._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.linear_step_size = None if value is None else CapacitySize._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -132,20 +132,19 @@ class UpdateEndpointInput(Structure):
             _data["RetainDeploymentConfig"] = retain_deployment_config
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.endpoint_name = get("EndpointName")
-        draft.endpoint_config_name = get("EndpointConfigName")
-        draft.retain_all_variant_properties = get("RetainAllVariantProperties")
+        self.endpoint_name = get("EndpointName")
+        self.endpoint_config_name = get("EndpointConfigName")
+        self.retain_all_variant_properties = get("RetainAllVariantProperties")
         value = get("ExcludeRetainedVariantProperties")
-        draft.exclude_retained_variant_properties = (
+        self.exclude_retained_variant_properties = (
             None if value is None else tuple([VariantProperty._build(item, valid) for item in value])
         )
         value = get("DeploymentConfig")
-        draft.deployment_config = None if value is None else DeploymentConfig._build(value, valid)
-        draft.retain_deployment_config = get("RetainDeploymentConfig")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.deployment_config = None if value is None else DeploymentConfig._build(value, valid)
+        self.retain_deployment_config = get("RetainDeploymentConfig")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -50,11 +50,10 @@ class UpdateEndpointOutput(Response):
             _data["EndpointArn"] = endpoint_arn
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.endpoint_arn = get("EndpointArn")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.endpoint_arn = get("EndpointArn")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -53,12 +53,11 @@ class VariantProperty(Structure):
             _data["VariantPropertyType"] = variant_property_type
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("VariantPropertyType")
-        draft.variant_property_type = None if value is None else enum_member(VariantPropertyType, value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.variant_property_type = None if value is None else enum_member(VariantPropertyType, value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

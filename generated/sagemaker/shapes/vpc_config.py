@@ -65,14 +65,13 @@ class VpcConfig(Structure):
             _data["Subnets"] = subnets
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
         value = get("SecurityGroupIds")
-        draft.security_group_ids = None if value is None else tuple(value)
+        self.security_group_ids = None if value is None else tuple(value)
         value = get("Subnets")
-        draft.subnets = None if value is None else tuple(value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.subnets = None if value is None else tuple(value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from ..._runtime.wire.rule_helpers import broken_below, readable, value_at
 from ..._runtime.wire.values import blob_length, check_document, is_blob, is_number, is_timestamp
-from ..._runtime.wire.violations import REDACTED, Checked, Path, Pattern, Report
+from ..._runtime.wire.violations import REDACTED, Checked, LettersPattern, Path, Pattern, Report
 
-LINE_PATTERN = Pattern("[A-Za-z0-9 .-]+")
+LINE_PATTERN = LettersPattern(
+    "[A-Za-z0-9 .-]+", letters=" -.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", least=1
+)
 PARCEL_STATUS_VALUES = frozenset({"OnItsWay", "Delivered", "Lost"})
 PARCEL_NAME_PATTERN = Pattern("[a-z][a-z0-9-]*")
 PARCEL_SIZE_VALUES = frozenset({"small", "x-large", "2XL", "None"})

@@ -63,14 +63,13 @@ class Address(Structure):
             _data["Neighbour"] = neighbour
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.street = get("Street")
-        draft.country = get("Country")
+        self.street = get("Street")
+        self.country = get("Country")
         value = get("Neighbour")
-        draft.neighbour = None if value is None else Address._build(value, valid)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.neighbour = None if value is None else Address._build(value, valid)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -70,21 +70,20 @@ class GetParcelResponse(Response):
             _data["Steps"] = steps
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.parcel_name = get("ParcelName")
+        self.parcel_name = get("ParcelName")
         value = get("Size")
-        draft.size = None if value is None else enum_member(ParcelSize, value)
+        self.size = None if value is None else enum_member(ParcelSize, value)
         value = get("Status")
-        draft.status = None if value is None else enum_member(ParcelStatus, value)
+        self.status = None if value is None else enum_member(ParcelStatus, value)
         value = get("Steps")
-        draft.steps = (
+        self.steps = (
             None
             if value is None
             else tuple([tuple([enum_member(ParcelStatus, item1) for item1 in item]) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

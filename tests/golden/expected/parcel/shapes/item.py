@@ -57,12 +57,11 @@ class Item(Structure):
             _data["Count"] = count
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.what = get("What")
-        draft.count = get("Count")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.what = get("What")
+        self.count = get("Count")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -49,11 +49,10 @@ class ParcelLost(Structure):
             _data["message"] = message
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.message = get("message")
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.message = get("message")
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

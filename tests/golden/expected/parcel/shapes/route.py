@@ -58,17 +58,16 @@ class Route(Structure):
             _data["BySea"] = by_sea
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.by_air = get("ByAir")
+        self.by_air = get("ByAir")
         value = get("BySea")
-        draft.by_sea = (
+        self.by_sea = (
             None
             if value is None
             else tuple([tuple([enum_member(ParcelStatus, item1) for item1 in item]) for item in value])
         )
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""

@@ -65,15 +65,14 @@ class SendParcelResponse(Response):
             _data["SentAt"] = sent_at
         self._init(_data, unknown_members)
 
-    @staticmethod
-    def _fill(draft: Any, data: Mapping[str, Any], valid: bool) -> None:
+    def _fill(self: Any, data: Mapping[str, Any], valid: bool) -> None:
         get = data.get
-        draft.parcel_arn = get("ParcelArn")
+        self.parcel_arn = get("ParcelArn")
         value = get("Status")
-        draft.status = None if value is None else enum_member(ParcelStatus, value)
+        self.status = None if value is None else enum_member(ParcelStatus, value)
         value = get("SentAt")
-        draft.sent_at = None if value is None else to_datetime(value)
-        draft.unknown_members = unknown_members(data, _MEMBERS)
+        self.sent_at = None if value is None else to_datetime(value)
+        self.unknown_members = unknown_members(data, _MEMBERS)
 
     def to_dict(self) -> dict[str, Any]:
         """The structure as plain data under its wire names, with only the members that are set."""
