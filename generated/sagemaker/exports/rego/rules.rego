@@ -2,7 +2,7 @@
 # Rules of SageMaker for templates of CloudFormation: `cfn-validate --rego-rules`, or `CloudFormationValidatePlugin` of the CDK.
 #
 # A value that only a deployment tells satisfies everything. A finding holds whatever the conditions of the template
-# are, or names the outcome of conditions below which it holds. 210 rules; the file `profiles` beside
+# are, or names the outcome of conditions below which it holds. 211 rules; the file `profiles` beside
 # this one switches on those of other profiles.
 package botoforge.sagemaker
 
@@ -6207,20 +6207,11 @@ rule_blue_green_timeout_exceeds_waits_BlueGreenUpdatePolicy_1(self) := 0 if {
 	object.get(self, "TerminationWaitInSeconds", null) == null
 }
 
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumExecutionTimeoutInSeconds <=
-# (has(self.TerminationWaitInSeconds) ? self.TerminationWaitInSeconds : 0) +
-# self.TrafficRoutingConfiguration.WaitIntervalInSeconds || self.TrafficRoutingConfiguration.Type == 'LINEAR' &&
-# has(self.TrafficRoutingConfiguration.LinearStepSize) && self.TrafficRoutingConfiguration.LinearStepSize.Type
-# == 'CAPACITY_PERCENT' && self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ?
-# self.TerminationWaitInSeconds : 0) + (ceilDiv(100, self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1)
-# * self.TrafficRoutingConfiguration.WaitIntervalInSeconds || self.MaximumExecutionTimeoutInSeconds >= 300 +
+# !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type == 'LINEAR' ||
+# self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ? self.TerminationWaitInSeconds :
+# 0) + self.TrafficRoutingConfiguration.WaitIntervalInSeconds || self.MaximumExecutionTimeoutInSeconds >= 300 +
 # (has(self.TerminationWaitInSeconds) ? self.TerminationWaitInSeconds : 0) +
 # (self.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE' ? 0 :
-# self.TrafficRoutingConfiguration.WaitIntervalInSeconds) &&
-# (!has(self.TrafficRoutingConfiguration.LinearStepSize) || self.TrafficRoutingConfiguration.Type != 'LINEAR' ||
-# self.TrafficRoutingConfiguration.LinearStepSize.Type != 'CAPACITY_PERCENT' ||
-# self.MaximumExecutionTimeoutInSeconds >= 300 + (has(self.TerminationWaitInSeconds) ?
-# self.TerminationWaitInSeconds : 0) + (100 / self.TrafficRoutingConfiguration.LinearStepSize.Value - 1) *
 # self.TrafficRoutingConfiguration.WaitIntervalInSeconds)
 found contains ["blue-green-timeout-leaves-no-time", "WARN", index, array.concat(at, ["MaximumExecutionTimeoutInSeconds"]),
 		concat("", ["MaximumExecutionTimeoutInSeconds should exceed the waits by 300 second",
@@ -6228,12 +6219,12 @@ found contains ["blue-green-timeout-leaves-no-time", "WARN", index, array.concat
 	some [index, at], self in at_BlueGreenUpdatePolicy
 	self.MaximumExecutionTimeoutInSeconds != null
 	known(self.MaximumExecutionTimeoutInSeconds)
+	is_string(self.TrafficRoutingConfiguration.Type)
+	self.TrafficRoutingConfiguration.Type != "LINEAR"
 	whole(self.MaximumExecutionTimeoutInSeconds) > (rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self) + whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds))
-	rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self)
-	rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_4(self)
+	whole(self.MaximumExecutionTimeoutInSeconds) < ((300 + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self)) + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self))
 	readable(index, at, [["MaximumExecutionTimeoutInSeconds"], ["TerminationWaitInSeconds"],
-		["TrafficRoutingConfiguration", "LinearStepSize", "Type"], ["TrafficRoutingConfiguration",
-		"LinearStepSize", "Value"], ["TrafficRoutingConfiguration", "Type"], ["TrafficRoutingConfiguration",
+		["TrafficRoutingConfiguration", "Type"], ["TrafficRoutingConfiguration",
 		"WaitIntervalInSeconds"]])
 }
 
@@ -6246,78 +6237,230 @@ rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self) := 0 if {
 	object.get(self, "TerminationWaitInSeconds", null) == null
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	object.get(self.TrafficRoutingConfiguration, "LinearStepSize", null) == null
-	known(self.TrafficRoutingConfiguration)
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	is_string(self.TrafficRoutingConfiguration.Type)
-	self.TrafficRoutingConfiguration.Type != "LINEAR"
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	is_string(self.TrafficRoutingConfiguration.LinearStepSize.Type)
-	self.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	whole(self.MaximumExecutionTimeoutInSeconds) > (rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self) + ((ceil_div(100,
-		whole(self.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_3(self) := 0 if {
+rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) := 0 if {
 	self.TrafficRoutingConfiguration.Type == "ALL_AT_ONCE"
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_3(self) := whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds) if {
+rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) := whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds) if {
 	is_string(self.TrafficRoutingConfiguration.Type)
 	self.TrafficRoutingConfiguration.Type != "ALL_AT_ONCE"
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_4(self) if {
-	whole(self.MaximumExecutionTimeoutInSeconds) < ((300 + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self)) + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_3(self))
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize) ||
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR' ||
+# !(self.EndpointConfigName in release.CreateEndpointConfig) &&
+# (self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'CAPACITY_PERCENT' ? ceilDiv(100,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) : 2) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'CAPACITY_PERCENT' ? 100 /
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value : 2) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds) ||
+# self.EndpointConfigName in release.CreateEndpointConfig &&
+# release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
+# || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+# v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) :
+# v.InitialInstanceCount) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+# v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) :
+# v.InitialInstanceCount) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+found contains ["linear-timeout-leaves-no-time", "WARN", index, array.concat(at, ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]), concat("",
+		["MaximumExecutionTimeoutInSeconds should exceed the waits of all linear",
+		" steps by 300 seconds to launch and shift"])] if {
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.BlueGreenUpdatePolicy != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == "LINEAR"
+	rule_linear_timeout_leaves_no_time_CreateEndpointInput_4(index, self)
+	rule_linear_timeout_leaves_no_time_CreateEndpointInput_10(index, self)
+	readable(index, at, [["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration",
+		"LinearStepSize", "Type"], ["DeploymentConfig", "BlueGreenUpdatePolicy",
+		"TrafficRoutingConfiguration", "LinearStepSize", "Value"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"],
+		["EndpointConfigName"]])
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_4(self) if {
-	self.TrafficRoutingConfiguration.LinearStepSize != null
-	known(self.TrafficRoutingConfiguration.LinearStepSize)
-	self.TrafficRoutingConfiguration.Type == "LINEAR"
-	self.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) < ((300 + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self)) + ((int_div(100,
-		whole(self.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) := whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
 }
 
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type != 'LINEAR' ||
-# !has(self.TrafficRoutingConfiguration.LinearStepSize) || self.TrafficRoutingConfiguration.LinearStepSize.Type
-# != 'CAPACITY_PERCENT' || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
-# self.TerminationWaitInSeconds : 0) + (ceilDiv(100, self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1)
-# * self.TrafficRoutingConfiguration.WaitIntervalInSeconds
-found contains ["linear-timeout-exceeds-total-waits", "WARN", index, array.concat(at, ["MaximumExecutionTimeoutInSeconds"]),
-		concat("", ["MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSecond",
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) := 0 if {
+	object.get(self.DeploymentConfig.BlueGreenUpdatePolicy, "TerminationWaitInSeconds",
+		null) == null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_2(self) := ceil_div(100, whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_2(self) := 2 if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_3(self) := int_div(100, whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_3(self) := 2 if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_4(index, self) if {
+	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_4(index, self) if {
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_2(self) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) < ((300 + rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self)) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_3(self) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_1 > 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := whole(v.InitialInstanceCount) if {
+	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_2 <= 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_6(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_6(self, v) := rule_linear_timeout_leaves_no_time_CreateEndpointInput_5(self, v) if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_7(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)), 100)) if {
+	value_3 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_3 > 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_7(self, v) := whole(v.InitialInstanceCount) if {
+	value_4 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_4 <= 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_8(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_8(self, v) := rule_linear_timeout_leaves_no_time_CreateEndpointInput_7(self, v) if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_9(index, self) if {
+	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
+	v.InitialInstanceCount != null
+	known(v.InitialInstanceCount)
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_6(self,
+		v) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) < ((300 + rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self)) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_8(self,
+		v) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_10(index, self) if {
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_10(index, self) if {
+	rule_linear_timeout_leaves_no_time_CreateEndpointInput_9(index, self)
+}
+
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize) ||
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR' ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+# 'CAPACITY_PERCENT' || self.EndpointConfigName in release.CreateEndpointConfig ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+found contains ["linear-timeout-exceeds-total-waits", "WARN", index, array.concat(at, ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]), concat("",
+		["MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSecond",
 		"s plus one WaitIntervalInSeconds per linear step but the last"])] if {
-	some [index, at], self in at_BlueGreenUpdatePolicy
-	self.MaximumExecutionTimeoutInSeconds != null
-	known(self.MaximumExecutionTimeoutInSeconds)
-	self.TrafficRoutingConfiguration.LinearStepSize != null
-	known(self.TrafficRoutingConfiguration.LinearStepSize)
-	self.TrafficRoutingConfiguration.Type == "LINEAR"
-	self.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) + ((ceil_div(100,
-		whole(self.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-	readable(index, at, [["MaximumExecutionTimeoutInSeconds"], ["TerminationWaitInSeconds"],
-		["TrafficRoutingConfiguration", "LinearStepSize", "Type"], ["TrafficRoutingConfiguration",
-		"LinearStepSize", "Value"], ["TrafficRoutingConfiguration", "Type"], ["TrafficRoutingConfiguration",
-		"WaitIntervalInSeconds"]])
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.BlueGreenUpdatePolicy != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == "LINEAR"
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_CreateEndpointInput_1(self) + ((ceil_div(100,
+		whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+	readable(index, at, [["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration",
+		"LinearStepSize", "Type"], ["DeploymentConfig", "BlueGreenUpdatePolicy",
+		"TrafficRoutingConfiguration", "LinearStepSize", "Value"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"],
+		["EndpointConfigName"]])
 }
 
-rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) := whole(self.TerminationWaitInSeconds) if {
-	self.TerminationWaitInSeconds != null
-	known(self.TerminationWaitInSeconds)
+rule_linear_timeout_exceeds_total_waits_CreateEndpointInput_1(self) := whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
 }
 
-rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) := 0 if {
-	object.get(self, "TerminationWaitInSeconds", null) == null
+rule_linear_timeout_exceeds_total_waits_CreateEndpointInput_1(self) := 0 if {
+	object.get(self.DeploymentConfig.BlueGreenUpdatePolicy, "TerminationWaitInSeconds",
+		null) == null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
 }
 
 # !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize) ||
@@ -6325,28 +6468,18 @@ rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) := 0 if {
 # self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR' ||
 # !(self.EndpointConfigName in release.CreateEndpointConfig) ||
 # release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
-# || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-# 'INSTANCE_COUNT' && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+# || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
 # (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(v.InitialInstanceCount,
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-# 'CAPACITY_PERCENT' && (v.InitialInstanceCount *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value < 100 ||
-# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
-# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
 # v.InitialInstanceCount *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 &&
-# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(v.InitialInstanceCount,
-# v.InitialInstanceCount *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) - 1) *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) :
+# v.InitialInstanceCount) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
 found contains ["linear-timeout-exceeds-total-waits-by-count", "WARN", index, array.concat(at,
 		["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]),
 		concat("", ["MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSecond",
@@ -6362,7 +6495,7 @@ found contains ["linear-timeout-exceeds-total-waits-by-count", "WARN", index, ar
 	known(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
 	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == "LINEAR"
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_5(index,
+	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(index,
 		self)
 	readable(index, at, [["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
 		["DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"],
@@ -6385,89 +6518,186 @@ rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) := 
 	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) if {
-	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
-	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_1 > 0
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) if {
-	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((ceil_div(whole(v.InitialInstanceCount),
-		whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-}
-
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) if {
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) := whole(v.InitialInstanceCount) if {
 	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
 		100)
 	value_2 <= 0
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) if {
-	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((ceil_div(whole(v.InitialInstanceCount),
-		int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
-		100)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "INSTANCE_COUNT"
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(self, v) if {
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) := rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) if {
 	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
-	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(self, v) if {
-	value_1 := (whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value))
-	value_1 >= 100
-	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((ceil_div(100,
-		whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self,
-		v)
-}
-
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_5(index, self) if {
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(index, self) if {
 	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
 	v.InitialInstanceCount != null
 	known(v.InitialInstanceCount)
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self,
-		v)
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(self,
-		v)
-}
-
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT' ||
-# self.MaximumExecutionTimeoutInSeconds > ceilDiv(100, self.MaximumBatchSize.Value) * self.WaitIntervalInSeconds
-found contains ["rolling-timeout-exceeds-total-bakes", "WARN", index, array.concat(at,
-		["MaximumExecutionTimeoutInSeconds"]), concat("", ["MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSecon",
-		"ds per rolling batch"])] if {
-	some [index, at], self in at_RollingUpdatePolicy
-	self.MaximumExecutionTimeoutInSeconds != null
-	known(self.MaximumExecutionTimeoutInSeconds)
-	self.MaximumBatchSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) <= (ceil_div(100, whole(self.MaximumBatchSize.Value)) * whole(self.WaitIntervalInSeconds))
-	readable(index, at, [["MaximumBatchSize", "Type"], ["MaximumBatchSize",
-		"Value"], ["MaximumExecutionTimeoutInSeconds"], ["WaitIntervalInSeconds"]])
-}
-
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT' ||
-# self.MaximumExecutionTimeoutInSeconds <= ceilDiv(100, self.MaximumBatchSize.Value) *
-# self.WaitIntervalInSeconds || self.MaximumExecutionTimeoutInSeconds >= 300 + ceilDiv(100,
-# self.MaximumBatchSize.Value) * self.WaitIntervalInSeconds
-found contains ["rolling-timeout-leaves-no-time", "WARN", index, array.concat(at, ["MaximumExecutionTimeoutInSeconds"]),
-		concat("", ["MaximumExecutionTimeoutInSeconds should exceed the waits by 300 second",
-		"s to launch and shift all batches"])] if {
-	some [index, at], self in at_RollingUpdatePolicy
-	self.MaximumExecutionTimeoutInSeconds != null
-	known(self.MaximumExecutionTimeoutInSeconds)
-	self.MaximumBatchSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) > (ceil_div(100, whole(self.MaximumBatchSize.Value)) * whole(self.WaitIntervalInSeconds))
-	whole(self.MaximumExecutionTimeoutInSeconds) < (300 + (ceil_div(100, whole(self.MaximumBatchSize.Value)) * whole(self.WaitIntervalInSeconds)))
-	readable(index, at, [["MaximumBatchSize", "Type"], ["MaximumBatchSize",
-		"Value"], ["MaximumExecutionTimeoutInSeconds"], ["WaitIntervalInSeconds"]])
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self,
+		v) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
 }
 
 # !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) ||
-# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT' ||
-# !(self.EndpointConfigName in release.CreateEndpointConfig) ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'CAPACITY_PERCENT' ||
+# self.EndpointConfigName in release.CreateEndpointConfig ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds > ceilDiv(100,
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+found contains ["rolling-timeout-exceeds-total-bakes", "WARN", index, array.concat(at,
+		["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]),
+		concat("", ["MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSecon",
+		"ds per rolling batch"])] if {
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.RollingUpdatePolicy != null
+	known(self.DeploymentConfig.RollingUpdatePolicy)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "CAPACITY_PERCENT"
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (ceil_div(100,
+		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	readable(index, at, [["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Type"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Value"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"], ["EndpointConfigName"]])
+}
+
+# !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) || !(self.EndpointConfigName
+# in release.CreateEndpointConfig) && (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type !=
+# 'CAPACITY_PERCENT' || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# ceilDiv(100, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 + 100 /
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds) || self.EndpointConfigName in
+# release.CreateEndpointConfig &&
+# release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
+# || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+# v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+# (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+# v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
+found contains ["rolling-timeout-leaves-no-time", "WARN", index, array.concat(at, ["DeploymentConfig",
+		"RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]), concat("",
+		["MaximumExecutionTimeoutInSeconds should exceed the waits by 300 second",
+		"s to launch and shift all batches"])] if {
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.RollingUpdatePolicy != null
+	known(self.DeploymentConfig.RollingUpdatePolicy)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	rule_rolling_timeout_leaves_no_time_CreateEndpointInput_1(index, self)
+	rule_rolling_timeout_leaves_no_time_CreateEndpointInput_7(index, self)
+	readable(index, at, [["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Type"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Value"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"], ["EndpointConfigName"]])
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_1(index, self) if {
+	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_1(index, self) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "CAPACITY_PERCENT"
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (ceil_div(100,
+		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) < (300 + (int_div(100,
+		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)))
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_2(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_1 > 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_2(self, v) := whole(v.InitialInstanceCount) if {
+	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_2 <= 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_3(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_3(self, v) := rule_rolling_timeout_leaves_no_time_CreateEndpointInput_2(self, v) if {
+	is_string(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_4(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)), 100)) if {
+	value_3 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_3 > 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_4(self, v) := whole(v.InitialInstanceCount) if {
+	value_4 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_4 <= 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := rule_rolling_timeout_leaves_no_time_CreateEndpointInput_4(self, v) if {
+	is_string(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_6(index, self) if {
+	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
+	v.InitialInstanceCount != null
+	known(v.InitialInstanceCount)
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_rolling_timeout_leaves_no_time_CreateEndpointInput_3(self,
+		v) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) < (300 + (rule_rolling_timeout_leaves_no_time_CreateEndpointInput_5(self,
+		v) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)))
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_7(index, self) if {
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_7(index, self) if {
+	rule_rolling_timeout_leaves_no_time_CreateEndpointInput_6(index, self)
+}
+
+# !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) || !(self.EndpointConfigName
+# in release.CreateEndpointConfig) ||
 # release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
 # || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+# (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+# v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
 # self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
 found contains ["rolling-timeout-exceeds-total-bakes-by-count", "WARN", index, array.concat(at,
 		["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]),
@@ -6480,9 +6710,8 @@ found contains ["rolling-timeout-exceeds-total-bakes-by-count", "WARN", index, a
 	known(self.DeploymentConfig.RollingUpdatePolicy)
 	self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
 	known(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
-	rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(index,
+	rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_3(index,
 		self)
 	readable(index, at, [["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
 		"Type"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
@@ -6490,12 +6719,33 @@ found contains ["rolling-timeout-exceeds-total-bakes-by-count", "WARN", index, a
 		["DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"], ["EndpointConfigName"]])
 }
 
-rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(index, self) if {
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_1 > 0
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(self, v) := whole(v.InitialInstanceCount) if {
+	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_2 <= 0
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_2(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_2(self, v) := rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(self, v) if {
+	is_string(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_3(index, self) if {
 	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
 	v.InitialInstanceCount != null
 	known(v.InitialInstanceCount)
-	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (ceil_div(whole(v.InitialInstanceCount),
-		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_2(self,
+		v) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
 }
 
 # !(self.EndpointConfigName in release.CreateEndpointConfig) ||
