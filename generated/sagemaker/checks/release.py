@@ -1660,7 +1660,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
     #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
             if any(
@@ -1737,7 +1737,9 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
     #     has(v.ServerlessConfig)))
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -1760,7 +1762,9 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -1812,7 +1816,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_model = release["CreateModel"]
             if any(
@@ -1853,7 +1857,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
         #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
         #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
-        if not broken or readable(broken, (("EndpointConfigName",),)):
+        if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
             if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
                 create_model = release["CreateModel"]
                 if any(
@@ -1904,7 +1908,9 @@ def release_create_endpoint_config(
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, (!has(c.Mode) || c.Mode != 'MultiModel')
     #     && (!has(c.ImageConfig) || c.ImageConfig.RepositoryAccessMode != 'Vpc'))))
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("?", "ProductionVariants", "*", "ServerlessConfig"))
+    ):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -1954,7 +1960,9 @@ def release_create_endpoint_config(
     #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelDataSource))
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || release.CreateModel[v.ModelName].Containers.all(c, !has(c.ModelDataSource))))
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("?", "ProductionVariants", "*", "ServerlessConfig"))
+    ):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -2058,7 +2066,7 @@ def release_create_endpoint_config(
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"), ("?", "AsyncInferenceConfig"))):
         if "AsyncInferenceConfig" in data:
             for i, v in enumerate(data["ProductionVariants"]):
                 if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -2525,7 +2533,7 @@ def release_create_endpoint_config(
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"), ("?", "AsyncInferenceConfig"))):
         if "AsyncInferenceConfig" in data:
             for i, v in enumerate(data["ProductionVariants"]):
                 if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -2554,7 +2562,9 @@ def release_create_endpoint_config(
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("?", "ProductionVariants", "*", "ServerlessConfig"))
+    ):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -2765,7 +2775,12 @@ def release_create_endpoint_config(
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
         #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cu13[0-9](-|$)'))
         if not broken or readable(
-            broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+            broken,
+            (
+                ("ProductionVariants", "*", "InstanceType"),
+                ("ProductionVariants", "*", "ModelName"),
+                ("?", "ProductionVariants", "*", "InferenceAmiVersion"),
+            ),
         ):
             for i, v in enumerate(data["ProductionVariants"]):
                 if (
@@ -3684,7 +3699,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
     #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
             if any(
@@ -3761,7 +3776,9 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
     #     has(v.ServerlessConfig)))
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -3784,7 +3801,9 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -3822,7 +3841,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     '')].ProductionVariants.all(w,
     #     release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v, v.VariantName ==
     #     w.VariantName))
-    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",))):
+    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data:
             create_endpoint_config = release["CreateEndpointConfig"]
             endpoint_config_name = data["EndpointConfigName"]
@@ -4054,7 +4073,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_model = release["CreateModel"]
             if any(
@@ -4095,7 +4114,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
         #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
         #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
-        if not broken or readable(broken, (("EndpointConfigName",),)):
+        if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
             if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
                 create_model = release["CreateModel"]
                 if any(

@@ -33,6 +33,7 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
     if not isinstance(data, dict):
         out.wrong_type(path, data, "an object")
         return
+    start = len(out.violations)
     known = 0
     if "AlarmName" in data:
         known += 1
@@ -45,16 +46,18 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
             out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule alarm-name-missing:
     #     has(self.AlarmName)
-    if "AlarmName" not in data:
-        out.rule(
-            "alarm-name-missing",
-            (*path, "AlarmName"),
-            "an alarm needs its AlarmName",
-            value_at(data, ("AlarmName",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "AlarmName"),)):
+        if "AlarmName" not in data:
+            out.rule(
+                "alarm-name-missing",
+                (*path, "AlarmName"),
+                "an alarm needs its AlarmName",
+                value_at(data, ("AlarmName",)),
+                "error",
+            )
 
 
 def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
@@ -266,14 +269,15 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule deployment-single-policy:
     #     !has(self.BlueGreenUpdatePolicy) || !has(self.RollingUpdatePolicy)
-    if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
-        out.rule(
-            "deployment-single-policy",
-            (*path, "RollingUpdatePolicy"),
-            "a deployment can use BlueGreenUpdatePolicy or RollingUpdatePolicy, not both",
-            value_at(data, ("RollingUpdatePolicy",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "BlueGreenUpdatePolicy"), ("?", "RollingUpdatePolicy"))):
+        if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
+            out.rule(
+                "deployment-single-policy",
+                (*path, "RollingUpdatePolicy"),
+                "a deployment can use BlueGreenUpdatePolicy or RollingUpdatePolicy, not both",
+                value_at(data, ("RollingUpdatePolicy",)),
+                "error",
+            )
     # Rule baking-without-alarms:
     #     has(self.AutoRollbackConfiguration.Alarms) && size(self.AutoRollbackConfiguration.Alarms) > 0
     #     || (!has(self.BlueGreenUpdatePolicy)
@@ -482,7 +486,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule canary-size-missing:
     #     self.Type != 'CANARY' || has(self.CanarySize)
-    if not broken or readable(broken, (("Type",),)):
+    if not broken or readable(broken, (("Type",), ("?", "CanarySize"))):
         if "CanarySize" not in data and data["Type"] == "CANARY":
             out.rule(
                 "canary-size-missing",
@@ -493,7 +497,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             )
     # Rule linear-step-missing:
     #     self.Type != 'LINEAR' || has(self.LinearStepSize)
-    if not broken or readable(broken, (("Type",),)):
+    if not broken or readable(broken, (("Type",), ("?", "LinearStepSize"))):
         if "LinearStepSize" not in data and data["Type"] == "LINEAR":
             out.rule(
                 "linear-step-missing",
@@ -550,7 +554,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule canary-size-without-canary:
         #     self.Type == 'CANARY' || !has(self.CanarySize)
-        if not broken or readable(broken, (("Type",),)):
+        if not broken or readable(broken, (("Type",), ("?", "CanarySize"))):
             if "CanarySize" in data and data["Type"] != "CANARY":
                 out.rule(
                     "canary-size-without-canary",
@@ -561,7 +565,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 )
         # Rule linear-step-without-linear:
         #     self.Type == 'LINEAR' || !has(self.LinearStepSize)
-        if not broken or readable(broken, (("Type",),)):
+        if not broken or readable(broken, (("Type",), ("?", "LinearStepSize"))):
             if "LinearStepSize" in data and data["Type"] != "LINEAR":
                 out.rule(
                     "linear-step-without-linear",

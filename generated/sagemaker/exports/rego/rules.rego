@@ -133,14 +133,19 @@ level(usual, _) := usual if not profiles.strict
 readable(index, at, reads) if not blocked(index, at, reads)
 
 blocked(index, at, reads) if {
-	some [_, _, other, path, _] in misshapen
+	some [id, _, other, path, _] in misshapen
 	other == index
 	array.slice(path, 0, count(at)) == at
 	rest := array.slice(path, count(at), count(path))
+	some steps in ways(id, rest)
 	some read in reads
-	count(rest) <= count(read)
-	every position, step in rest { matching(read[position], step) }
+	count(steps) <= count(read)
+	every position, step in steps { matching(read[position], step) }
 }
+
+ways(id, rest) := [rest] if id != "type"
+
+ways(id, rest) := [rest, array.concat(["?"], rest)] if id == "type"
 
 matching(read, _) if read == "*"
 
@@ -3478,7 +3483,7 @@ found contains ["model-containers-missing", "ERROR", index, array.concat(at, ["P
 	some [index, at], self in at_CreateModelInput
 	object.get(self, "PrimaryContainer", null) == null
 	rule_model_containers_missing_CreateModelInput_1(self)
-	readable(index, at, [["Containers"]])
+	readable(index, at, [["Containers"], ["?", "PrimaryContainer"]])
 }
 
 rule_model_containers_missing_CreateModelInput_1(self) if {
@@ -3498,7 +3503,7 @@ found contains ["model-primary-and-containers", "ERROR", index, array.concat(at,
 	self.Containers != null
 	known(self.Containers)
 	count(list(self.Containers)) != 0
-	readable(index, at, [["Containers"]])
+	readable(index, at, [["Containers"], ["?", "PrimaryContainer"]])
 }
 
 # !has(self.InferenceExecutionConfig) || self.InferenceExecutionConfig.Mode != 'Direct' || has(self.Containers)
@@ -3537,7 +3542,7 @@ found contains ["model-direct-hostname-required", "ERROR", index, array.concat(a
 	object.get(c, "ContainerHostname", null) == null
 	known(c)
 	readable(index, at, [["Containers", "*"], ["InferenceExecutionConfig",
-		"Mode"]])
+		"Mode"], ["?", "Containers", "*", "ContainerHostname"]])
 }
 
 # !has(self.Containers) || size(self.Containers) < 2 || !self.Containers.exists(c, has(c.ContainerHostname)) ||
@@ -3555,7 +3560,7 @@ found contains ["model-hostname-all-or-none", "ERROR", index, array.concat(at, [
 	c != null
 	object.get(c, "ContainerHostname", null) == null
 	known(c)
-	readable(index, at, [["Containers", "*"]])
+	readable(index, at, [["Containers", "*"], ["?", "Containers", "*", "ContainerHostname"]])
 }
 
 rule_model_hostname_all_or_none_CreateModelInput_1(self) if {
@@ -3596,7 +3601,8 @@ found contains ["model-hostname-ignored-on-primary", "WARN", index, array.concat
 	self.PrimaryContainer.ContainerHostname != null
 	known(self.PrimaryContainer.ContainerHostname)
 	rule_model_hostname_ignored_on_primary_CreateModelInput_1(self)
-	readable(index, at, [["Containers"], ["PrimaryContainer"]])
+	readable(index, at, [["Containers"], ["PrimaryContainer"], ["?", "PrimaryContainer",
+		"ContainerHostname"]])
 }
 
 rule_model_hostname_ignored_on_primary_CreateModelInput_1(self) if {
@@ -3614,7 +3620,7 @@ found contains ["model-execution-config-needs-containers", "WARN", index, array.
 	self.InferenceExecutionConfig != null
 	known(self.InferenceExecutionConfig)
 	rule_model_execution_config_needs_containers_CreateModelInput_1(self)
-	readable(index, at, [["Containers"]])
+	readable(index, at, [["Containers"], ["?", "InferenceExecutionConfig"]])
 }
 
 rule_model_execution_config_needs_containers_CreateModelInput_1(self) if {
@@ -3631,6 +3637,7 @@ found contains ["model-execution-role-missing", "WARN", index, array.concat(at, 
 		" its own"])] if {
 	some [index, at], self in at_CreateModelInput
 	object.get(self, "ExecutionRoleArn", null) == null
+	readable(index, at, [["?", "ExecutionRoleArn"]])
 }
 
 # !has(self.Containers) || size(self.Containers.filter(c, has(c.Mode) && c.Mode == 'MultiModel')) <= 1
@@ -3760,6 +3767,7 @@ found contains ["container-image-xor-model-package", "ERROR", index, array.conca
 		"a container must name either an Image or a ModelPackageName"] if {
 	some [index, at], self in at_ContainerDefinition
 	rule_container_image_xor_model_package_ContainerDefinition_1(self)
+	readable(index, at, [["?", "Image"], ["?", "ModelPackageName"]])
 }
 
 rule_container_image_xor_model_package_ContainerDefinition_1(self) if {
@@ -3781,6 +3789,7 @@ found contains ["container-inference-spec-needs-package", "WARN", index, array.c
 	self.InferenceSpecificationName != null
 	known(self.InferenceSpecificationName)
 	object.get(self, "ModelPackageName", null) == null
+	readable(index, at, [["?", "InferenceSpecificationName"], ["?", "ModelPackageName"]])
 }
 
 # !has(self.RepositoryAuthConfig) || self.RepositoryAccessMode == 'Vpc'
@@ -3791,7 +3800,7 @@ found contains ["container-registry-auth-needs-vpc-mode", "ERROR", index, array.
 	known(self.RepositoryAuthConfig)
 	is_string(self.RepositoryAccessMode)
 	self.RepositoryAccessMode != "Vpc"
-	readable(index, at, [["RepositoryAccessMode"]])
+	readable(index, at, [["RepositoryAccessMode"], ["?", "RepositoryAuthConfig"]])
 }
 
 # has(self.VpcConfig) || (!has(self.PrimaryContainer.ImageConfig) ||
@@ -3804,7 +3813,7 @@ found contains ["container-private-registry-needs-vpc-config", "ERROR", index, a
 	object.get(self, "VpcConfig", null) == null
 	rule_container_private_registry_needs_vpc_config_CreateModelInput_2(self)
 	readable(index, at, [["Containers", "*", "ImageConfig", "RepositoryAccessMode"],
-		["PrimaryContainer", "ImageConfig", "RepositoryAccessMode"]])
+		["PrimaryContainer", "ImageConfig", "RepositoryAccessMode"], ["?", "VpcConfig"]])
 }
 
 rule_container_private_registry_needs_vpc_config_CreateModelInput_1(self) if {
@@ -3858,7 +3867,7 @@ found contains ["container-multi-model-url-required", "ERROR", index, array.conc
 	known(self.Mode)
 	object.get(self, "ModelDataUrl", null) == null
 	self.Mode == "MultiModel"
-	readable(index, at, [["Mode"]])
+	readable(index, at, [["Mode"], ["?", "ModelDataUrl"]])
 }
 
 # !has(self.Mode) || self.Mode != 'MultiModel' || !has(self.ModelDataUrl) ||
@@ -3886,7 +3895,7 @@ found contains ["container-multi-model-data-source", "ERROR", index, array.conca
 	self.ModelDataSource != null
 	known(self.ModelDataSource)
 	self.Mode == "MultiModel"
-	readable(index, at, [["Mode"]])
+	readable(index, at, [["Mode"], ["?", "ModelDataSource"]])
 }
 
 # !has(self.MultiModelConfig) || has(self.Mode) && self.Mode == 'MultiModel'
@@ -3896,7 +3905,7 @@ found contains ["container-multi-model-config-needs-mode", "WARN", index, array.
 	self.MultiModelConfig != null
 	known(self.MultiModelConfig)
 	rule_container_multi_model_config_needs_mode_ContainerDefinition_1(self)
-	readable(index, at, [["Mode"]])
+	readable(index, at, [["Mode"], ["?", "MultiModelConfig"]])
 }
 
 rule_container_multi_model_config_needs_mode_ContainerDefinition_1(self) if {
@@ -3917,7 +3926,7 @@ found contains ["container-additional-data-needs-primary", "WARN", index, array.
 	known(self.AdditionalModelDataSources)
 	object.get(self, "ModelDataSource", null) == null
 	count(list(self.AdditionalModelDataSources)) != 0
-	readable(index, at, [["AdditionalModelDataSources"]])
+	readable(index, at, [["AdditionalModelDataSources"], ["?", "ModelDataSource"]])
 }
 
 # !has(self.Containers) || self.Containers.all(c, !has(c.Image) || capture(c.Image,
@@ -3957,6 +3966,7 @@ found contains ["model-data-source-exactly-one", "ERROR", index, array.concat(at
 		"ModelDataSource needs its one source, S3DataSource"] if {
 	some [index, at], self in at_ModelDataSource
 	object.get(self, "S3DataSource", null) == null
+	readable(index, at, [["?", "S3DataSource"]])
 }
 
 # self.S3DataType != 'S3Prefix' || self.S3Uri.endsWith('/')
@@ -4101,6 +4111,8 @@ found contains ["variant-capacity-missing", "ERROR", index, array.concat(at, ["I
 	object.get(self, "InstanceType", null) == null
 	object.get(self, "InstancePools", null) == null
 	object.get(self, "ServerlessConfig", null) == null
+	readable(index, at, [["?", "InstancePools"], ["?", "InstanceType"], ["?",
+		"ServerlessConfig"]])
 }
 
 # !has(self.ServerlessConfig) || !has(self.InstanceType) && !has(self.InstancePools) &&
@@ -4112,6 +4124,8 @@ found contains ["variant-serverless-xor-instance", "ERROR", index, array.concat(
 	self.ServerlessConfig != null
 	known(self.ServerlessConfig)
 	rule_variant_serverless_xor_instance_ProductionVariant_1(self)
+	readable(index, at, [["?", "InitialInstanceCount"], ["?", "InstancePools"],
+		["?", "InstanceType"], ["?", "ServerlessConfig"]])
 }
 
 rule_variant_serverless_xor_instance_ProductionVariant_1(self) if {
@@ -4140,6 +4154,10 @@ found contains ["variant-serverless-instance-only-members", "WARN", index, array
 	self.ServerlessConfig != null
 	known(self.ServerlessConfig)
 	rule_variant_serverless_instance_only_members_ProductionVariant_1(self)
+	readable(index, at, [["?", "AcceleratorPartitionLayouts"], ["?", "CapacityReservationConfig"],
+		["?", "EnableSSMAccess"], ["?", "InferenceAmiVersion"], ["?", "ManagedInstanceScaling"],
+		["?", "RoutingConfig"], ["?", "ServerlessConfig"], ["?", "VariantInstanceProvisionTimeoutInSeconds"],
+		["?", "VolumeSizeInGB"]])
 }
 
 rule_variant_serverless_instance_only_members_ProductionVariant_1(self) if {
@@ -4190,6 +4208,7 @@ found contains ["variant-pools-xor-instance-type", "ERROR", index, array.concat(
 	known(self.InstancePools)
 	self.InstanceType != null
 	known(self.InstanceType)
+	readable(index, at, [["?", "InstancePools"], ["?", "InstanceType"]])
 }
 
 # has(self.ServerlessConfig) || has(self.InitialInstanceCount)
@@ -4199,6 +4218,8 @@ found contains ["variant-initial-count-missing", "ERROR", index, array.concat(at
 	object.get(self, "ServerlessConfig", null) == null
 	object.get(self, "InitialInstanceCount", null) == null
 	rule_variant_initial_count_missing_ProductionVariant_1(self)
+	readable(index, at, [["?", "InitialInstanceCount"], ["?", "ModelName"],
+		["?", "ServerlessConfig"]])
 }
 
 rule_variant_initial_count_missing_ProductionVariant_1(self) if {
@@ -4213,6 +4234,8 @@ found contains ["variant-initial-count-missing", "WARN", index, array.concat(at,
 	object.get(self, "ServerlessConfig", null) == null
 	object.get(self, "InitialInstanceCount", null) == null
 	not rule_variant_initial_count_missing_ProductionVariant_1(self)
+	readable(index, at, [["?", "InitialInstanceCount"], ["?", "ModelName"],
+		["?", "ServerlessConfig"]])
 }
 
 # self.MemorySizeInMB % 1024 == 0
@@ -4240,7 +4263,8 @@ found contains ["serverless-single-variant", "ERROR", index, array.concat(at, ["
 	some [index, at], self in at_CreateEndpointConfigInput
 	count(list(self.ProductionVariants)) != 1
 	rule_serverless_single_variant_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_serverless_single_variant_CreateEndpointConfigInput_1(self) if {
@@ -4259,7 +4283,7 @@ found contains ["serverless-no-data-capture", "ERROR", index, array.concat(at, [
 	rule_serverless_no_data_capture_CreateEndpointConfigInput_1(self)
 	rule_serverless_no_data_capture_CreateEndpointConfigInput_2(self)
 	readable(index, at, [["DataCaptureConfig", "EnableCapture"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_serverless_no_data_capture_CreateEndpointConfigInput_1(self) if {
@@ -4285,7 +4309,7 @@ found contains ["serverless-no-vpc-or-isolation", "ERROR", index, array.concat(a
 	rule_serverless_no_vpc_or_isolation_CreateEndpointConfigInput_1(self)
 	rule_serverless_no_vpc_or_isolation_CreateEndpointConfigInput_2(self)
 	readable(index, at, [["EnableNetworkIsolation"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ServerlessConfig"], ["?", "VpcConfig"]])
 }
 
 rule_serverless_no_vpc_or_isolation_CreateEndpointConfigInput_1(self) if {
@@ -4330,7 +4354,8 @@ found contains ["serverless-model-exclusions", "ERROR", index, array.concat(at, 
 	known(v.ModelName)
 	in_release("CreateModel", index, v.ModelName)
 	rule_serverless_model_exclusions_CreateEndpointConfigInput_5(index, v)
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_serverless_model_exclusions_CreateEndpointConfigInput_1(index, v) if {
@@ -4411,7 +4436,8 @@ found contains ["serverless-no-model-data-source", "ERROR", index, array.concat(
 	in_release("CreateModel", index, v.ModelName)
 	rule_serverless_no_model_data_source_CreateEndpointConfigInput_2(index,
 		v)
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_serverless_no_model_data_source_CreateEndpointConfigInput_1(index, v) if {
@@ -4445,7 +4471,9 @@ found contains ["cross-region-traffic-exclusive", "ERROR", index, array.concat(a
 	known(self.CrossRegionTrafficConfig)
 	rule_cross_region_traffic_exclusive_CreateEndpointConfigInput_3(self)
 	readable(index, at, [["ProductionVariants", "*"], ["ShadowProductionVariants",
-		"*"]])
+		"*"], ["?", "AsyncInferenceConfig"], ["?", "CrossRegionTrafficConfig"],
+		["?", "ProductionVariants", "*", "ServerlessConfig"], ["?", "ShadowProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_cross_region_traffic_exclusive_CreateEndpointConfigInput_1(self) if {
@@ -4513,7 +4541,8 @@ found contains ["shadow-unsupported-features", "ERROR", index, array.concat(at, 
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*",
 		"InstanceType"], ["ProductionVariants", "*", "InstanceType"], ["ShadowProductionVariants",
 		"*", "InstancePools", "*", "InstanceType"], ["ShadowProductionVariants",
-		"*", "InstanceType"]])
+		"*", "InstanceType"], ["?", "AsyncInferenceConfig"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"], ["?", "ShadowProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_shadow_unsupported_features_CreateEndpointConfigInput_1(v) if {
@@ -4657,7 +4686,7 @@ found contains ["kms-key-local-storage", level("WARN", "ERROR"), index, array.co
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*",
 		"InstanceType"], ["ProductionVariants", "*", "InstanceType"], ["ShadowProductionVariants",
 		"*", "InstancePools", "*", "InstanceType"], ["ShadowProductionVariants",
-		"*", "InstanceType"]])
+		"*", "InstanceType"], ["?", "KmsKeyId"]])
 }
 
 rule_kms_key_local_storage_CreateEndpointConfigInput_1(v) if {
@@ -4715,7 +4744,8 @@ found contains ["volume-size-local-storage", "ERROR", index, array.concat(at, ["
 	self.VolumeSizeInGB != null
 	known(self.VolumeSizeInGB)
 	rule_volume_size_local_storage_ProductionVariant_2(self)
-	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"]])
+	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"],
+		["?", "VolumeSizeInGB"]])
 }
 
 rule_volume_size_local_storage_ProductionVariant_1(self) if {
@@ -4749,7 +4779,7 @@ found contains ["async-output-path-missing", "WARN", index, array.concat(at, ["O
 	some [index, at], self in at_AsyncInferenceConfig
 	object.get(self.OutputConfig, "S3OutputPath", null) == null
 	known(self.OutputConfig)
-	readable(index, at, [["OutputConfig"]])
+	readable(index, at, [["OutputConfig"], ["?", "OutputConfig", "S3OutputPath"]])
 }
 
 # !has(self.IncludeInferenceResponseIn) || !('SUCCESS_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) ||
@@ -4761,7 +4791,7 @@ found contains ["async-response-needs-success-topic", "WARN", index, array.conca
 	known(self.IncludeInferenceResponseIn)
 	object.get(self, "SuccessTopic", null) == null
 	rule_async_response_needs_success_topic_AsyncInferenceNotificationConfig_1(self)
-	readable(index, at, [["IncludeInferenceResponseIn", "*"]])
+	readable(index, at, [["IncludeInferenceResponseIn", "*"], ["?", "SuccessTopic"]])
 }
 
 rule_async_response_needs_success_topic_AsyncInferenceNotificationConfig_1(self) if {
@@ -4778,7 +4808,7 @@ found contains ["async-response-needs-error-topic", "WARN", index, array.concat(
 	known(self.IncludeInferenceResponseIn)
 	object.get(self, "ErrorTopic", null) == null
 	rule_async_response_needs_error_topic_AsyncInferenceNotificationConfig_1(self)
-	readable(index, at, [["IncludeInferenceResponseIn", "*"]])
+	readable(index, at, [["IncludeInferenceResponseIn", "*"], ["?", "ErrorTopic"]])
 }
 
 rule_async_response_needs_error_topic_AsyncInferenceNotificationConfig_1(self) if {
@@ -4800,7 +4830,7 @@ found contains ["async-no-inf1", "ERROR", index, array.concat(at, ["AsyncInferen
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*",
 		"InstanceType"], ["ProductionVariants", "*", "InstanceType"], ["ShadowProductionVariants",
 		"*", "InstancePools", "*", "InstanceType"], ["ShadowProductionVariants",
-		"*", "InstanceType"]])
+		"*", "InstanceType"], ["?", "AsyncInferenceConfig"]])
 }
 
 rule_async_no_inf1_CreateEndpointConfigInput_1(v) if {
@@ -4849,7 +4879,7 @@ found contains ["async-single-variant", "WARN", index, array.concat(at, ["Produc
 	self.AsyncInferenceConfig != null
 	known(self.AsyncInferenceConfig)
 	count(list(self.ProductionVariants)) != 1
-	readable(index, at, [["ProductionVariants"]])
+	readable(index, at, [["ProductionVariants"], ["?", "AsyncInferenceConfig"]])
 }
 
 # !has(self.AsyncInferenceConfig) || !has(self.DataCaptureConfig) || has(self.DataCaptureConfig.EnableCapture)
@@ -4862,7 +4892,7 @@ found contains ["async-no-data-capture", "WARN", index, array.concat(at, ["DataC
 	self.DataCaptureConfig != null
 	known(self.DataCaptureConfig)
 	rule_async_no_data_capture_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["DataCaptureConfig", "EnableCapture"]])
+	readable(index, at, [["DataCaptureConfig", "EnableCapture"], ["?", "AsyncInferenceConfig"]])
 }
 
 rule_async_no_data_capture_CreateEndpointConfigInput_1(self) if {
@@ -4893,7 +4923,7 @@ found contains ["async-model-exclusions", "WARN", index, array.concat(at, ["Prod
 	known(v.ModelName)
 	in_release("CreateModel", index, v.ModelName)
 	rule_async_model_exclusions_CreateEndpointConfigInput_3(index, v)
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "AsyncInferenceConfig"]])
 }
 
 rule_async_model_exclusions_CreateEndpointConfigInput_1(index, v) if {
@@ -5025,6 +5055,7 @@ found contains ["clarify-baseline-exactly-one", "ERROR", index, array.concat(at,
 		"ShapBaselineUri)"])] if {
 	some [index, at], self in at_ClarifyShapBaselineConfig
 	rule_clarify_baseline_exactly_one_ClarifyShapBaselineConfig_1(self)
+	readable(index, at, [["?", "ShapBaseline"], ["?", "ShapBaselineUri"]])
 }
 
 rule_clarify_baseline_exactly_one_ClarifyShapBaselineConfig_1(self) if {
@@ -5070,7 +5101,8 @@ found contains ["clarify-feature-types-need-text-config", "WARN", index, array.c
 	known(self.InferenceConfig.FeatureTypes)
 	object.get(self.ShapConfig, "TextConfig", null) == null
 	known(self.ShapConfig)
-	readable(index, at, [["InferenceConfig"], ["ShapConfig"]])
+	readable(index, at, [["InferenceConfig"], ["ShapConfig"], ["?", "InferenceConfig",
+		"FeatureTypes"], ["?", "ShapConfig", "TextConfig"]])
 }
 
 # !has(self.ShapConfig.ShapBaselineConfig.MimeType) || self.ShapConfig.ShapBaselineConfig.MimeType !=
@@ -5083,7 +5115,7 @@ found contains ["clarify-jsonlines-content-template", "WARN", index, array.conca
 	rule_clarify_jsonlines_content_template_ClarifyExplainerConfig_1(self)
 	self.ShapConfig.ShapBaselineConfig.MimeType == "application/jsonlines"
 	readable(index, at, [["InferenceConfig"], ["ShapConfig", "ShapBaselineConfig",
-		"MimeType"]])
+		"MimeType"], ["?", "InferenceConfig", "ContentTemplate"]])
 }
 
 rule_clarify_jsonlines_content_template_ClarifyExplainerConfig_1(self) if {
@@ -5101,6 +5133,8 @@ found contains ["clarify-index-and-attribute", "WARN", index, at, concat("", ["a
 		"ribute (JSON Lines), not both"])] if {
 	some [index, at], self in at_ClarifyInferenceConfig
 	rule_clarify_index_and_attribute_ClarifyInferenceConfig_1(self)
+	readable(index, at, [["?", "LabelAttribute"], ["?", "LabelIndex"], ["?",
+		"ProbabilityAttribute"], ["?", "ProbabilityIndex"]])
 }
 
 rule_clarify_index_and_attribute_ClarifyInferenceConfig_1(self) if {
@@ -5123,6 +5157,7 @@ found contains ["accelerator-type-retired", "WARN", index, array.concat(at, ["Ac
 	some [index, at], self in at_ProductionVariant
 	self.AcceleratorType != null
 	known(self.AcceleratorType)
+	readable(index, at, [["?", "AcceleratorType"]])
 }
 
 # !has(self.PrefixAwareRoutingConfig) || self.RoutingStrategy == 'PREFIX_AWARE'
@@ -5133,7 +5168,7 @@ found contains ["prefix-routing-config-only-prefix-aware", "ERROR", index, array
 	known(self.PrefixAwareRoutingConfig)
 	is_string(self.RoutingStrategy)
 	self.RoutingStrategy != "PREFIX_AWARE"
-	readable(index, at, [["RoutingStrategy"]])
+	readable(index, at, [["RoutingStrategy"], ["?", "PrefixAwareRoutingConfig"]])
 }
 
 # self.RoutingStrategy != 'PREFIX_AWARE' || has(self.PrefixAwareRoutingConfig.PrefixLength) &&
@@ -5144,7 +5179,9 @@ found contains ["prefix-routing-config-required", "ERROR", index, array.concat(a
 	some [index, at], self in at_ProductionVariantRoutingConfig
 	rule_prefix_routing_config_required_ProductionVariantRoutingConfig_1(self)
 	self.RoutingStrategy == "PREFIX_AWARE"
-	readable(index, at, [["PrefixAwareRoutingConfig"], ["RoutingStrategy"]])
+	readable(index, at, [["PrefixAwareRoutingConfig"], ["RoutingStrategy"],
+		["?", "PrefixAwareRoutingConfig", "ConcurrencyThreshold"], ["?", "PrefixAwareRoutingConfig",
+		"PrefixLength"]])
 }
 
 rule_prefix_routing_config_required_ProductionVariantRoutingConfig_1(self) if {
@@ -5180,7 +5217,8 @@ found contains ["managed-scaling-needs-inference-components", "ERROR", index, ar
 	self.ModelName != null
 	known(self.ModelName)
 	rule_managed_scaling_needs_inference_components_ProductionVariant_1(self)
-	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"]])
+	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"], ["?",
+		"ModelName"]])
 }
 
 rule_managed_scaling_needs_inference_components_ProductionVariant_1(self) if {
@@ -5205,7 +5243,8 @@ found contains ["managed-scaling-zero-needs-inference-components", "ERROR", inde
 	self.ModelName != null
 	known(self.ModelName)
 	whole(self.ManagedInstanceScaling.MinInstanceCount) == 0
-	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"]])
+	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"], ["?",
+		"ModelName"]])
 }
 
 # !has(self.MinInstanceCount) || !has(self.MaxInstanceCount) || self.MinInstanceCount <= self.MaxInstanceCount
@@ -5257,7 +5296,7 @@ found contains ["managed-scaling-consolidation-settings", "WARN", index, array.c
 	rule_managed_scaling_consolidation_settings_ProductionVariantManagedInstanceScalingScaleInPolicy_1(self)
 	is_string(self.Strategy)
 	self.Strategy != "CONSOLIDATION"
-	readable(index, at, [["Strategy"]])
+	readable(index, at, [["Strategy"], ["?", "CooldownInMinutes"], ["?", "MaximumStepSize"]])
 }
 
 rule_managed_scaling_consolidation_settings_ProductionVariantManagedInstanceScalingScaleInPolicy_1(self) if {
@@ -5331,7 +5370,8 @@ found contains ["reservation-needs-instance-type", "WARN", index, array.concat(a
 	self.CapacityReservationConfig.MlReservationArn != null
 	known(self.CapacityReservationConfig.MlReservationArn)
 	object.get(self, "InstanceType", null) == null
-	readable(index, at, [["CapacityReservationConfig"]])
+	readable(index, at, [["CapacityReservationConfig"], ["?", "CapacityReservationConfig",
+		"MlReservationArn"], ["?", "InstanceType"]])
 }
 
 # !has(self.CapacityReservationPreference) || has(self.MlReservationArn)
@@ -5342,6 +5382,7 @@ found contains ["reservation-preference-without-arn", "WARN", index, array.conca
 	self.CapacityReservationPreference != null
 	known(self.CapacityReservationPreference)
 	object.get(self, "MlReservationArn", null) == null
+	readable(index, at, [["?", "CapacityReservationPreference"], ["?", "MlReservationArn"]])
 }
 
 # !has(self.AcceleratorPartitionLayouts) || size(self.AcceleratorPartitionLayouts) == 1
@@ -5513,6 +5554,7 @@ found contains ["partition-layout-needs-inference-components", "WARN", index, ar
 	known(self.AcceleratorPartitionLayouts)
 	self.ModelName != null
 	known(self.ModelName)
+	readable(index, at, [["?", "AcceleratorPartitionLayouts"], ["?", "ModelName"]])
 }
 
 # has(self.ExecutionRoleArn) || self.ProductionVariants.exists(v, has(v.ModelName) || has(v.InstancePools) &&
@@ -5525,7 +5567,9 @@ found contains ["inference-component-role-required", "ERROR", index, array.conca
 	every v in list(self.ProductionVariants) { object.get(v, "ModelName", null) == null; known(v); rule_inference_component_role_required_CreateEndpointConfigInput_1(v) }
 	rule_inference_component_role_required_CreateEndpointConfigInput_2(self)
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*"],
-		["ShadowProductionVariants", "*"]])
+		["ShadowProductionVariants", "*"], ["?", "ExecutionRoleArn"], ["?", "ProductionVariants",
+		"*", "InstancePools", "*", "ModelNameOverride"], ["?", "ProductionVariants",
+		"*", "ModelName"], ["?", "ShadowProductionVariants", "*", "ModelName"]])
 }
 
 rule_inference_component_role_required_CreateEndpointConfigInput_1(v) if {
@@ -5558,7 +5602,8 @@ found contains ["config-network-isolation-needs-inference-components", "ERROR", 
 	truth(self.EnableNetworkIsolation) == true
 	rule_config_network_isolation_needs_inference_components_CreateEndpointConfigInput_3(self)
 	readable(index, at, [["EnableNetworkIsolation"], ["ProductionVariants",
-		"*"], ["ShadowProductionVariants", "*"]])
+		"*"], ["ShadowProductionVariants", "*"], ["?", "ProductionVariants", "*",
+		"ModelName"], ["?", "ShadowProductionVariants", "*", "ModelName"]])
 }
 
 rule_config_network_isolation_needs_inference_components_CreateEndpointConfigInput_1(self) if {
@@ -5793,6 +5838,7 @@ found contains ["deployment-single-policy", "ERROR", index, array.concat(at, ["R
 	known(self.BlueGreenUpdatePolicy)
 	self.RollingUpdatePolicy != null
 	known(self.RollingUpdatePolicy)
+	readable(index, at, [["?", "BlueGreenUpdatePolicy"], ["?", "RollingUpdatePolicy"]])
 }
 
 # self.Type != 'CANARY' || has(self.CanarySize)
@@ -5801,7 +5847,7 @@ found contains ["canary-size-missing", "ERROR", index, array.concat(at, ["Canary
 	some [index, at], self in at_TrafficRoutingConfig
 	object.get(self, "CanarySize", null) == null
 	self.Type == "CANARY"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "CanarySize"]])
 }
 
 # self.Type != 'LINEAR' || has(self.LinearStepSize)
@@ -5810,7 +5856,7 @@ found contains ["linear-step-missing", "ERROR", index, array.concat(at, ["Linear
 	some [index, at], self in at_TrafficRoutingConfig
 	object.get(self, "LinearStepSize", null) == null
 	self.Type == "LINEAR"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "LinearStepSize"]])
 }
 
 # self.Type != 'CANARY' || !has(self.CanarySize) || self.CanarySize.Type != 'CAPACITY_PERCENT' ||
@@ -6832,6 +6878,7 @@ found contains ["alarm-name-missing", "ERROR", index, array.concat(at, ["AlarmNa
 		"an alarm needs its AlarmName"] if {
 	some [index, at], self in at_Alarm
 	object.get(self, "AlarmName", null) == null
+	readable(index, at, [["?", "AlarmName"]])
 }
 
 # has(self.Alarms) && size(self.Alarms) > 0
@@ -6956,7 +7003,7 @@ found contains ["guardrails-ignored-inf1", "WARN", index, array.concat(at, ["Dep
 	known(self.DeploymentConfig)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_guardrails_ignored_inf1_CreateEndpointInput_5(index, self)
-	readable(index, at, [["EndpointConfigName"]])
+	readable(index, at, [["EndpointConfigName"], ["?", "DeploymentConfig"]])
 }
 
 rule_guardrails_ignored_inf1_CreateEndpointInput_1(v) if {
@@ -7040,7 +7087,8 @@ found contains ["rolling-no-serverless", "WARN", index, array.concat(at, ["Deplo
 	known(self.DeploymentConfig.RollingUpdatePolicy)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_rolling_no_serverless_CreateEndpointInput_3(index, self)
-	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"]])
+	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"], ["?",
+		"DeploymentConfig", "RollingUpdatePolicy"]])
 }
 
 rule_rolling_no_serverless_CreateEndpointInput_1(index, self) if {
@@ -7076,7 +7124,8 @@ found contains ["rolling-single-variant", "WARN", index, array.concat(at, ["Depl
 	known(self.DeploymentConfig.RollingUpdatePolicy)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	count(list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)) != 1
-	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"]])
+	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"], ["?",
+		"DeploymentConfig", "RollingUpdatePolicy"]])
 }
 
 # !has(self.ExcludeRetainedVariantProperties) || size(self.ExcludeRetainedVariantProperties) == 0 ||
@@ -7133,6 +7182,7 @@ found contains ["create-deployment-config-has-no-effect-now", "WARN", index, arr
 	profiles["pedantic"]
 	self.DeploymentConfig != null
 	known(self.DeploymentConfig)
+	readable(index, at, [["?", "DeploymentConfig"]])
 }
 
 # self.Type == 'CANARY' || !has(self.CanarySize)
@@ -7144,7 +7194,7 @@ found contains ["canary-size-without-canary", "WARN", index, array.concat(at, ["
 	known(self.CanarySize)
 	is_string(self.Type)
 	self.Type != "CANARY"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "CanarySize"]])
 }
 
 # self.Type == 'LINEAR' || !has(self.LinearStepSize)
@@ -7156,7 +7206,7 @@ found contains ["linear-step-without-linear", "WARN", index, array.concat(at, ["
 	known(self.LinearStepSize)
 	is_string(self.Type)
 	self.Type != "LINEAR"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "LinearStepSize"]])
 }
 
 # !has(self.InstancePools) || size(self.InstancePools) >= 2
@@ -7220,7 +7270,7 @@ found contains ["instance-pools-lor-routing", "WARN", index, array.concat(at, ["
 	known(self.RoutingConfig)
 	is_string(self.RoutingConfig.RoutingStrategy)
 	self.RoutingConfig.RoutingStrategy != "LEAST_OUTSTANDING_REQUESTS"
-	readable(index, at, [["RoutingConfig", "RoutingStrategy"]])
+	readable(index, at, [["RoutingConfig", "RoutingStrategy"], ["?", "InstancePools"]])
 }
 
 # !has(self.VariantInstanceProvisionTimeoutInSeconds) || has(self.InstancePools)
@@ -7232,6 +7282,7 @@ found contains ["provision-timeout-without-pools", "WARN", index, array.concat(a
 	self.VariantInstanceProvisionTimeoutInSeconds != null
 	known(self.VariantInstanceProvisionTimeoutInSeconds)
 	object.get(self, "InstancePools", null) == null
+	readable(index, at, [["?", "InstancePools"], ["?", "VariantInstanceProvisionTimeoutInSeconds"]])
 }
 
 # !has(self.ShadowProductionVariants) || self.ShadowProductionVariants.all(s, !self.ProductionVariants.exists(v,
@@ -7263,7 +7314,8 @@ found contains ["mixed-model-and-component-variants", "WARN", index, array.conca
 	profiles["pedantic"]
 	rule_mixed_model_and_component_variants_CreateEndpointConfigInput_1(self)
 	rule_mixed_model_and_component_variants_CreateEndpointConfigInput_2(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "ProductionVariants",
+		"*", "ModelName"]])
 }
 
 rule_mixed_model_and_component_variants_CreateEndpointConfigInput_1(self) if {
@@ -7286,7 +7338,8 @@ found contains ["async-with-serverless", "WARN", index, array.concat(at, ["Async
 	self.AsyncInferenceConfig != null
 	known(self.AsyncInferenceConfig)
 	rule_async_with_serverless_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "AsyncInferenceConfig"],
+		["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_async_with_serverless_CreateEndpointConfigInput_1(self) if {
@@ -7303,7 +7356,8 @@ found contains ["explainer-with-serverless", "WARN", index, array.concat(at, ["E
 	self.ExplainerConfig != null
 	known(self.ExplainerConfig)
 	rule_explainer_with_serverless_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "ExplainerConfig"],
+		["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_explainer_with_serverless_CreateEndpointConfigInput_1(self) if {
@@ -7321,6 +7375,7 @@ found contains ["explainer-with-async", "WARN", index, array.concat(at, ["Explai
 	known(self.ExplainerConfig)
 	self.AsyncInferenceConfig != null
 	known(self.AsyncInferenceConfig)
+	readable(index, at, [["?", "AsyncInferenceConfig"], ["?", "ExplainerConfig"]])
 }
 
 # !has(self.ExplainerConfig) || size(self.ProductionVariants) == 1
@@ -7331,7 +7386,7 @@ found contains ["explainer-with-multi-variant", "WARN", index, array.concat(at, 
 	self.ExplainerConfig != null
 	known(self.ExplainerConfig)
 	count(list(self.ProductionVariants)) != 1
-	readable(index, at, [["ProductionVariants"]])
+	readable(index, at, [["ProductionVariants"], ["?", "ExplainerConfig"]])
 }
 
 # !has(self.ModelDataUrl) || !has(self.ModelDataSource)
@@ -7343,6 +7398,7 @@ found contains ["model-data-url-and-source", "WARN", index, array.concat(at, ["M
 	known(self.ModelDataUrl)
 	self.ModelDataSource != null
 	known(self.ModelDataSource)
+	readable(index, at, [["?", "ModelDataSource"], ["?", "ModelDataUrl"]])
 }
 
 # !has(self.VpcConfig) || !self.ProductionVariants.exists(v, has(v.ModelName)) &&
@@ -7355,7 +7411,8 @@ found contains ["config-vpc-needs-inference-components", "WARN", index, array.co
 	known(self.VpcConfig)
 	rule_config_vpc_needs_inference_components_CreateEndpointConfigInput_3(self)
 	readable(index, at, [["ProductionVariants", "*"], ["ShadowProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ModelName"], ["?", "ShadowProductionVariants",
+		"*", "ModelName"], ["?", "VpcConfig"]])
 }
 
 rule_config_vpc_needs_inference_components_CreateEndpointConfigInput_1(self) if {
@@ -7410,7 +7467,7 @@ found contains ["retain-and-explicit-deployment-config", "WARN", index, array.co
 	self.DeploymentConfig != null
 	known(self.DeploymentConfig)
 	truth(self.RetainDeploymentConfig) == true
-	readable(index, at, [["RetainDeploymentConfig"]])
+	readable(index, at, [["RetainDeploymentConfig"], ["?", "DeploymentConfig"]])
 }
 
 # !has(self.ExcludeRetainedVariantProperties) || unique(self.ExcludeRetainedVariantProperties.map(p,
@@ -7736,6 +7793,7 @@ found contains ["manifest-etag-without-uri", "WARN", index, array.concat(at, ["M
 	self.ManifestEtag != null
 	known(self.ManifestEtag)
 	object.get(self, "ManifestS3Uri", null) == null
+	readable(index, at, [["?", "ManifestEtag"], ["?", "ManifestS3Uri"]])
 }
 
 # !has(self.ContentTemplate) || self.ContentTemplate.contains('$features')
@@ -7821,7 +7879,8 @@ found contains ["partition-layout-instance-family", "ERROR", index, array.concat
 	self.AcceleratorPartitionLayouts != null
 	known(self.AcceleratorPartitionLayouts)
 	rule_partition_layout_instance_family_ProductionVariant_2(self)
-	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"]])
+	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"],
+		["?", "AcceleratorPartitionLayouts"]])
 }
 
 rule_partition_layout_instance_family_ProductionVariant_1(self) if {
@@ -8313,7 +8372,7 @@ found contains ["ami-missing-for-cuda13", "WARN", index, array.concat(at, ["Prod
 	regex.match("[:-]cu13[0-9](-|\\z)", other_request("CreateModel", index,
 		v.ModelName).PrimaryContainer.Image)
 	readable(index, at, [["ProductionVariants", "*", "InstanceType"], ["ProductionVariants",
-		"*", "ModelName"]])
+		"*", "ModelName"], ["?", "ProductionVariants", "*", "InferenceAmiVersion"]])
 }
 
 # !has(self.RoutingConfig) || self.RoutingConfig.RoutingStrategy != 'PREFIX_AWARE' || !has(self.ModelName) ||
@@ -8330,7 +8389,8 @@ found contains ["prefix-aware-single-instance", "WARN", index, array.concat(at, 
 	known(self.InitialInstanceCount)
 	self.RoutingConfig.RoutingStrategy == "PREFIX_AWARE"
 	whole(self.InitialInstanceCount) < 2
-	readable(index, at, [["InitialInstanceCount"], ["RoutingConfig", "RoutingStrategy"]])
+	readable(index, at, [["InitialInstanceCount"], ["RoutingConfig", "RoutingStrategy"],
+		["?", "ModelName"]])
 }
 
 # !has(self.Image) || capture(self.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') == '' ||
@@ -8896,7 +8956,7 @@ found contains ["async-no-marketplace", "WARN", index, array.concat(at, ["Produc
 	value_2 := captured("^arn:[^:]*:iam::([0-9]{12}):", text(other_request("CreateModel",
 		index, v.ModelName).ExecutionRoleArn))
 	not value_1 in {"", value_2}
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "AsyncInferenceConfig"]])
 }
 
 # self.ProductionVariants.all(v, !has(v.ServerlessConfig) || !has(v.ModelName) || !(v.ModelName in
@@ -8927,7 +8987,8 @@ found contains ["serverless-no-marketplace", "WARN", index, array.concat(at, ["P
 	value_2 := captured("^arn:[^:]*:iam::([0-9]{12}):", text(other_request("CreateModel",
 		index, v.ModelName).ExecutionRoleArn))
 	not value_1 in {"", value_2}
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 # !has(self.ShadowProductionVariants) || size(self.ShadowProductionVariants) == 0 ||
@@ -9013,7 +9074,7 @@ found contains ["guardrails-ignored-marketplace", "WARN", index, array.concat(at
 	known(self.DeploymentConfig)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_guardrails_ignored_marketplace_CreateEndpointInput_1(index, self)
-	readable(index, at, [["EndpointConfigName"]])
+	readable(index, at, [["EndpointConfigName"], ["?", "DeploymentConfig"]])
 }
 
 rule_guardrails_ignored_marketplace_CreateEndpointInput_1(index, self) if {
@@ -9111,7 +9172,7 @@ found contains ["guardrails-ignored-multi-model", "WARN", index, array.concat(at
 	known(self.DeploymentConfig)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_guardrails_ignored_multi_model_CreateEndpointInput_1(index, self)
-	readable(index, at, [["EndpointConfigName"]])
+	readable(index, at, [["EndpointConfigName"], ["?", "DeploymentConfig"]])
 }
 
 rule_guardrails_ignored_multi_model_CreateEndpointInput_1(index, self) if {
@@ -9163,7 +9224,8 @@ found contains ["sec-endpoint-kms-key", "WARN", index, array.concat(at, ["KmsKey
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
 	rule_sec_endpoint_kms_key_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "KmsKeyId"], ["?",
+		"ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_sec_endpoint_kms_key_CreateEndpointConfigInput_1(self) if {
@@ -9199,7 +9261,8 @@ found contains ["sec-config-network-isolation", "WARN", index, array.concat(at, 
 	every v in list(self.ProductionVariants) { object.get(v, "ModelName", null) == null; known(v); object.get(v,
 		"ServerlessConfig", null) == null; known(v) }
 	readable(index, at, [["EnableNetworkIsolation"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_sec_config_network_isolation_CreateEndpointConfigInput_1(self) if {
@@ -9215,6 +9278,7 @@ found contains ["sec-model-vpc", "WARN", index, array.concat(at, ["VpcConfig"]),
 	some [index, at], self in at_CreateModelInput
 	profiles["security"]
 	object.get(self, "VpcConfig", null) == null
+	readable(index, at, [["?", "VpcConfig"]])
 }
 
 # !has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2
@@ -9233,6 +9297,7 @@ found contains ["sec-capture-kms-key", "WARN", index, array.concat(at, ["KmsKeyI
 	some [index, at], self in at_DataCaptureConfig
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
+	readable(index, at, [["?", "KmsKeyId"]])
 }
 
 # has(self.KmsKeyId)
@@ -9241,6 +9306,7 @@ found contains ["sec-async-output-kms-key", "WARN", index, array.concat(at, ["Km
 	some [index, at], self in at_AsyncInferenceOutputConfig
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
+	readable(index, at, [["?", "KmsKeyId"]])
 }
 
 # has(self.KmsKeyId)
@@ -9249,6 +9315,7 @@ found contains ["sec-core-dump-kms-key", "WARN", index, array.concat(at, ["KmsKe
 	some [index, at], self in at_ProductionVariantCoreDumpConfig
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
+	readable(index, at, [["?", "KmsKeyId"]])
 }
 
 # !has(self.Image) || self.Image.contains('@sha256:') || !(capture(self.Image, ':([^:/]+)$') in ['', 'latest'])
@@ -9297,7 +9364,7 @@ found contains ["sec-data-capture-enabled", "WARN", index, array.concat(at, ["Da
 	every v in list(self.ProductionVariants) { object.get(v, "ServerlessConfig",
 		null) == null; known(v) }
 	readable(index, at, [["DataCaptureConfig", "EnableCapture"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "AsyncInferenceConfig"], ["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_sec_data_capture_enabled_CreateEndpointConfigInput_1(self) if {
