@@ -57,9 +57,9 @@ class RuleWriter:
         printer = Printer(self.module, self.module.scope(*self.own))
         statements, place = failing(rule.failing, rule.field_path, printer)
         gate = []
-        if rule.reads:
+        if rule.needs:
             readable = self.module.uses(HELPERS, "readable")
-            gate.append(Opening(f"if not broken or {readable}(broken, {paths_source(rule.reads)})"))
+            gate.append(Opening(f"if not broken or {readable}(broken, {paths_source(rule.needs)})"))
         return (
             *comment(f"Rule {rule.id}", rule.rule),
             *nested([*gate, *statements], self._report(rule, place, printer)),
@@ -94,7 +94,7 @@ def by_profile(rules: Iterable[CompiledRule]) -> list[tuple[str, list[CompiledRu
 
 def reads(rules: Iterable[CompiledRule]) -> bool:
     """Whether any of the rules reads members, and has to know which are broken."""
-    return any(rule.reads for rule in rules)
+    return any(rule.needs for rule in rules)
 
 
 def _is_sensitive(rule: CompiledRule, facts: Facts) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import asdict, field, frozen
 
 from ..model import Model
-from ..runtime.wire.rule_helpers import SHAPE_RULES
+from ..runtime.wire.rule_helpers import SHAPE_RULES, TYPED
 from .analysis.element_loops import Step, When, element_loop
 from .analysis.reads import reads
 from .analysis.simplify import satisfied, violated
@@ -40,6 +40,7 @@ class CompiledRule(RuleSource):
         failing: the tests and loops below which the rule is violated.
         warning: where it holds, a violation is a warning. Asked only of violations.
         reads: the value reads relative to `data`; "*" is any index or key.
+        asked: the members that it asks for without reading them, relative to `data`.
         release_reads: (operation, "*", member, ...) reads of other requests.
         json_schema: a fragment for the shape's schema that says the same; None where JSON Schema cannot say it.
         tree, warn_tree: the checked trees, for outputs of other kinds.
@@ -53,10 +54,16 @@ class CompiledRule(RuleSource):
     failing: tuple[Step, ...] = field(repr=False)
     warning: Node | None = field(repr=False)
     reads: tuple[tuple[str, ...], ...]
+    asked: tuple[tuple[str, ...], ...]
     release_reads: tuple[tuple[str, ...], ...]
     json_schema: Mapping[str, Any] | None
     tree: Node = field(repr=False)
     warn_tree: Node | None = field(repr=False)
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """What has to be valid by its shape for the rule to say anything, as `rule_helpers.readable` takes it."""
+        return (*self.reads, *((TYPED, *path) for path in self.asked))
 
 
 def compile_rules(
@@ -147,6 +154,7 @@ def _compile(rule: RuleSource, shape: str, environment: Environment) -> Compiled
         failing=failing,
         warning=None if warn is None else satisfied(warn),
         reads=read.own,
+        asked=read.asked,
         release_reads=read.release,
         json_schema=None if across else json_schema(condition),
         tree=condition,

@@ -56,9 +56,8 @@ WARNINGS_OF_ONE_REQUEST: Final = _ids("""
     clarify-index-and-attribute accelerator-type-retired kv-aware-routing-container managed-scaling-initial-in-range
     managed-scaling-consolidation-settings reservation-needs-instance-type reservation-preference-without-arn
     partition-layout-needs-inference-components ami-accelerator-mismatch
-    variant-weights-all-zero blue-green-timeout-leaves-no-time rolling-timeout-leaves-no-time
-    all-at-once-wait-unused final-shift-unwatched linear-timeout-exceeds-total-waits
-    rolling-timeout-exceeds-total-bakes auto-rollback-alarms-missing baking-without-alarms
+    variant-weights-all-zero blue-green-timeout-leaves-no-time
+    all-at-once-wait-unused final-shift-unwatched auto-rollback-alarms-missing baking-without-alarms
     update-exclude-without-retain create-deployment-config-has-no-effect-now s3-prefix-not-gzip
     managed-scaling-min-le-max capacity-percent-max-100 config-vpc-needs-inference-components
     instance-pools-lor-routing kms-key-format vpc-security-group-form vpc-subnet-form hub-content-arn-format
@@ -89,8 +88,9 @@ WARNINGS_ACROSS_REQUESTS: Final = _ids("""
 """Warnings that need several requests."""
 
 COMPANIONS: Final = _ids("""
-    clarify-attributes-jmespath config-shadow-model-not-in-set linear-timeout-exceeds-total-waits-by-count
-    rolling-timeout-exceeds-total-bakes-by-count
+    clarify-attributes-jmespath config-shadow-model-not-in-set linear-timeout-exceeds-total-waits
+    linear-timeout-exceeds-total-waits-by-count linear-timeout-leaves-no-time rolling-timeout-exceeds-total-bakes
+    rolling-timeout-exceeds-total-bakes-by-count rolling-timeout-leaves-no-time
 """)
 """Rules that follow from those of the catalogue: the other half of one that reads two lists or two units."""
 

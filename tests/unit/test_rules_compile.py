@@ -136,6 +136,18 @@ def test_value_reads(rule: str, reads: tuple[tuple[str, ...], ...]) -> None:
     assert compile_one(rule).reads == reads
 
 
+@pytest.mark.parametrize(
+    ("rule", "asked"),
+    [
+        ("!(has(self.Size) && has(self.Parts))", (("Parts",), ("Size",))),
+        ("!has(self.Parts) || size(self.Parts) < 3", ()),
+        ("!has(self.Parts) || self.Parts.all(x, has(x.Amount))", (("Parts", "*", "Amount"),)),
+    ],
+)
+def test_members_that_are_only_asked_for(rule: str, asked: tuple[tuple[str, ...], ...]) -> None:
+    assert compile_one(rule).asked == asked
+
+
 def test_reads_of_other_requests() -> None:
     rule = compile_one(
         "!(self.Name in release.UpdateThing) || !has(release.UpdateThing[self.Name].Size)"

@@ -44,6 +44,13 @@ def test_a_valid_example_keeps_its_rule_and_breaks_none(rule: Rule, example: Exa
     assert [str(v) for v in found if v.rule == rule.id] == []
 
 
+def test_what_is_null_is_neither_there_nor_absent() -> None:
+    image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/scorer:1"
+    role = "arn:aws:iam::123456789012:role/scorer"
+    data = {"ModelName": "scorer", "ExecutionRoleArn": role, "PrimaryContainer": None, "Containers": [{"Image": image}]}
+    assert [v.rule for v in sagemaker.validate("CreateModel", data)] == ["type"]
+
+
 @pytest.mark.parametrize(("rule", "example"), examples("invalid"))
 def test_an_invalid_example_breaks_its_rule_alone_where_it_says(rule: Rule, example: Example) -> None:
     found = violations(rule, example)

@@ -25,6 +25,10 @@ from codegen.runtime.wire.violations import Report
         ("enum", ("A", 0, "L", 3, "K"), (("L", "*", "X"),), True),
         ("unknown-member", ("A", 0, "Z"), (("B",),), True),
         ("a-rule", ("A", 0, "B"), (("B",),), True),
+        ("type", ("A", 0, "B"), ((rules.TYPED, "B"),), False),
+        ("type", ("A", 0, "L", 3), ((rules.TYPED, "L", "*", "B"),), False),
+        ("type", ("A", 0, "B", "C"), ((rules.TYPED, "B"),), True),
+        ("enum", ("A", 0, "B"), ((rules.TYPED, "B"),), True),
     ],
 )
 def test_readable(rule: str, path: tuple[str | int, ...], reads: tuple[tuple[str, ...], ...], readable: bool) -> None:
@@ -39,7 +43,7 @@ def test_a_list_of_broken_items_is_one_broken_place() -> None:
     out = Report()
     for index in range(100):
         out.add("type", ("A", index, "B"), "of one item")
-    assert rules.broken_below(out, (), 0) == {"A": {("A", "*", "B")}}
+    assert rules.broken_below(out, (), 0) == {"A": {("A", "*", "B")}, rules.TYPED: {(rules.TYPED, "A", "*", "B")}}
 
 
 def test_value_at() -> None:

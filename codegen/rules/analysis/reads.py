@@ -2,7 +2,8 @@
 
 A path is a tuple of wire names relative to `self`, "*" for any element or key. A member on the way to another is
 covered by the longer path. Asking whether an optional member is there is no read of it, but a read of the structure
-that would hold it; a required member counts as read, because its absence is a violation of its own.
+that would hold it, and asks for its type: a null is neither there nor absent. A required member counts as read, because
+its absence is a violation of its own.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ Path = tuple[str, ...]
 class Reads:
     """What a rule reads.
 
-    `own`: paths relative to self. `release`: paths in other requests, (operation, "*", member, ...).
+    `own`: paths relative to self. `asked`: paths of members that it asks for without reading them, relative to self.
+    `release`: paths in other requests, (operation, "*", member, ...).
     """
 
     own: tuple[Path, ...]
+    asked: tuple[Path, ...]
     release: tuple[Path, ...]
 
 
@@ -41,6 +44,7 @@ class _Place:
 @frozen
 class _Collector:
     found: set[Path] = field(factory=set)
+    asked: set[Path] = field(factory=set)
 
     def read(self, node: Node, places: Mapping[str, _Place]) -> None:
         """Notes that the value of `node` is consumed."""
@@ -59,7 +63,9 @@ class _Collector:
                 return _below(self.place(operand, places), name)
             case Present(operand=operand, name=name, required=required):
                 structure = self.place(operand, places)
-                self.found.update((_below(structure, name) if required else structure).paths)
+                member = _below(structure, name).paths
+                self.found.update(member if required else structure.paths)
+                self.asked.update(member)
                 return _Place()
             case At(operand=operand):
                 return self._elements(operand, places)
@@ -127,8 +133,10 @@ def reads(*conditions: Node) -> Reads:
     for condition in conditions:
         collector.read(condition, places)
     shortest = _covering(collector.found)
+    asked = _covering(collector.found | collector.asked)
     return Reads(
         own=tuple(path[1:] for path in shortest if path[0] == "self" and len(path) > 1),
+        asked=tuple(path[1:] for path in asked if path[0] == "self" and path not in shortest),
         release=tuple(path[1:] for path in shortest if path[0] == "release" and len(path) > 3),
     )
 

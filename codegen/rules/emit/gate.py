@@ -39,7 +39,7 @@ class Ruling(Protocol):
     @property
     def failing(self) -> tuple[Step, ...]: ...  # noqa: D102
     @property
-    def reads(self) -> tuple[tuple[str, ...], ...]: ...  # noqa: D102
+    def needs(self) -> tuple[tuple[str, ...], ...]: ...  # noqa: D102
     @property
     def tree(self) -> Node: ...  # noqa: D102
     @property

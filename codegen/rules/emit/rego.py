@@ -99,7 +99,7 @@ def rego_rules(rule: Ruling, severity: str, site: str) -> tuple[RegoRule, ...]:
     at = _path_text(rule, stars)
     if rule.profile != "default":
         lines.insert(0, f"profiles[{text(rule.profile)}]")
-    last = f"readable(index, at, {json.dumps(rule.reads)})" if rule.reads else ""
+    last = f"readable(index, at, {json.dumps(rule.needs)})" if rule.needs else ""
     made: list[tuple[str, list[str]]] = [(severity, [])]
     if rule.warn_tree is not None:
         certain = printer.function(normal(rule.warn_tree, False))

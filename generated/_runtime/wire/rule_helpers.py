@@ -37,6 +37,8 @@ SHAPE_RULES: Final = frozenset(
 )
 """Ids of the shape constraints. A member that breaks one of them is not read by rules."""
 
+TYPED: Final = "?"
+"""In front of a path: only the type of its value counts."""
 _UPPER_TO_LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _compiled: Final[dict[str, hints.Pattern[str]]] = {}
 
@@ -51,7 +53,7 @@ def broken_below(out: hints.Findings, path: hints.Sequence[str | int], start: in
 
     Returns:
         Paths relative to `path` by their first step, each once, with "*" for every index: a list of broken items counts
-        once. Under None stands the structure itself.
+        once. Under None stands the structure itself, under `TYPED` once more what is of a wrong type.
     """
     depth = len(path)
     broken: dict[str | None, set[tuple[str, ...]]] = {}
@@ -59,6 +61,8 @@ def broken_below(out: hints.Findings, path: hints.Sequence[str | int], start: in
         if found.rule in SHAPE_RULES:
             place = tuple(["*" if isinstance(step, int) else step for step in found.path[depth:]])
             broken.setdefault(place[0] if place else None, set()).add(place)
+            if found.rule == "type":
+                broken.setdefault(TYPED, set()).add((TYPED, *place))
     return broken
 
 
@@ -67,7 +71,8 @@ def readable(broken: hints.Broken, reads: hints.Collection[tuple[str, ...]]) -> 
 
     Args:
         broken: what `broken_below` has found.
-        reads: what the rule reads, relative to its structure; "*" is any index or key.
+        reads: what the rule reads, relative to its structure; "*" is any index or key. Behind `TYPED`, what it asks
+            for.
 
     Returns:
         False if a violation of a shape constraint is at, or above, a member that the rule reads.

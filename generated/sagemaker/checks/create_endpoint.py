@@ -84,11 +84,12 @@ def check_create_endpoint_input(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule create-deployment-config-has-no-effect-now:
         #     !has(self.DeploymentConfig)
-        if "DeploymentConfig" in data:
-            out.rule(
-                "create-deployment-config-has-no-effect-now",
-                (*path, "DeploymentConfig"),
-                "DeploymentConfig takes effect at a later update, not when the endpoint is created",
-                value_at(data, ("DeploymentConfig",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "DeploymentConfig"),)):
+            if "DeploymentConfig" in data:
+                out.rule(
+                    "create-deployment-config-has-no-effect-now",
+                    (*path, "DeploymentConfig"),
+                    "DeploymentConfig takes effect at a later update, not when the endpoint is created",
+                    value_at(data, ("DeploymentConfig",)),
+                    "warning",
+                )

@@ -784,7 +784,7 @@ def check_async_inference_config(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule async-output-path-missing:
     #     has(self.OutputConfig.S3OutputPath)
-    if not broken or readable(broken, (("OutputConfig",),)):
+    if not broken or readable(broken, (("OutputConfig",), ("?", "OutputConfig", "S3OutputPath"))):
         if "S3OutputPath" not in data["OutputConfig"]:
             out.rule(
                 "async-output-path-missing",
@@ -848,7 +848,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     # Rule async-response-needs-success-topic:
     #     !has(self.IncludeInferenceResponseIn)
     #     || !('SUCCESS_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) || has(self.SuccessTopic)
-    if not broken or readable(broken, (("IncludeInferenceResponseIn", "*"),)):
+    if not broken or readable(broken, (("IncludeInferenceResponseIn", "*"), ("?", "SuccessTopic"))):
         if (
             "IncludeInferenceResponseIn" in data
             and "SuccessTopic" not in data
@@ -864,7 +864,7 @@ def check_async_inference_notification_config(data: object, path: Path, out: Rep
     # Rule async-response-needs-error-topic:
     #     !has(self.IncludeInferenceResponseIn)
     #     || !('ERROR_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) || has(self.ErrorTopic)
-    if not broken or readable(broken, (("IncludeInferenceResponseIn", "*"),)):
+    if not broken or readable(broken, (("IncludeInferenceResponseIn", "*"), ("?", "ErrorTopic"))):
         if (
             "IncludeInferenceResponseIn" in data
             and "ErrorTopic" not in data
@@ -944,14 +944,15 @@ def check_async_inference_output_config(data: object, path: Path, out: Report) -
     if "security" in out.profiles:
         # Rule sec-async-output-kms-key:
         #     has(self.KmsKeyId)
-        if "KmsKeyId" not in data:
-            out.rule(
-                "sec-async-output-kms-key",
-                (*path, "KmsKeyId"),
-                "asynchronous answers are encrypted under no key of yours",
-                value_at(data, ("KmsKeyId",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "KmsKeyId"),)):
+            if "KmsKeyId" not in data:
+                out.rule(
+                    "sec-async-output-kms-key",
+                    (*path, "KmsKeyId"),
+                    "asynchronous answers are encrypted under no key of yours",
+                    value_at(data, ("KmsKeyId",)),
+                    "warning",
+                )
 
 
 def check_capture_content_type_header(data: object, path: Path, out: Report) -> None:
@@ -1070,7 +1071,15 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-feature-types-need-text-config:
     #     !has(self.InferenceConfig.FeatureTypes) || has(self.ShapConfig.TextConfig)
-    if not broken or readable(broken, (("InferenceConfig",), ("ShapConfig",))):
+    if not broken or readable(
+        broken,
+        (
+            ("InferenceConfig",),
+            ("ShapConfig",),
+            ("?", "InferenceConfig", "FeatureTypes"),
+            ("?", "ShapConfig", "TextConfig"),
+        ),
+    ):
         if (
             "InferenceConfig" in data
             and "FeatureTypes" in data["InferenceConfig"]
@@ -1087,7 +1096,14 @@ def check_clarify_explainer_config(data: object, path: Path, out: Report) -> Non
     #     !has(self.ShapConfig.ShapBaselineConfig.MimeType)
     #     || self.ShapConfig.ShapBaselineConfig.MimeType != 'application/jsonlines'
     #     || has(self.InferenceConfig.ContentTemplate)
-    if not broken or readable(broken, (("InferenceConfig",), ("ShapConfig", "ShapBaselineConfig", "MimeType"))):
+    if not broken or readable(
+        broken,
+        (
+            ("InferenceConfig",),
+            ("ShapConfig", "ShapBaselineConfig", "MimeType"),
+            ("?", "InferenceConfig", "ContentTemplate"),
+        ),
+    ):
         if (
             "MimeType" in data["ShapConfig"]["ShapBaselineConfig"]
             and ("InferenceConfig" not in data or "ContentTemplate" not in data["InferenceConfig"])
@@ -1310,16 +1326,19 @@ def check_clarify_inference_config(data: object, path: Path, out: Report) -> Non
     # Rule clarify-index-and-attribute:
     #     (!has(self.ProbabilityIndex) || !has(self.ProbabilityAttribute)) && (!has(self.LabelIndex)
     #     || !has(self.LabelAttribute))
-    if ("ProbabilityIndex" in data and "ProbabilityAttribute" in data) or (
-        "LabelIndex" in data and "LabelAttribute" in data
+    if not broken or readable(
+        broken, (("?", "LabelAttribute"), ("?", "LabelIndex"), ("?", "ProbabilityAttribute"), ("?", "ProbabilityIndex"))
     ):
-        out.rule(
-            "clarify-index-and-attribute",
-            path,
-            "a probability or label should be found either by index (CSV) or by attribute (JSON Lines), not both",
-            value_at(data, ()),
-            "warning",
-        )
+        if ("ProbabilityIndex" in data and "ProbabilityAttribute" in data) or (
+            "LabelIndex" in data and "LabelAttribute" in data
+        ):
+            out.rule(
+                "clarify-index-and-attribute",
+                path,
+                "a probability or label should be found either by index (CSV) or by attribute (JSON Lines), not both",
+                value_at(data, ()),
+                "warning",
+            )
     # Rule clarify-attributes-jmespath:
     #     (!has(self.FeaturesAttribute) || isJmespath(self.FeaturesAttribute))
     #     && (!has(self.ProbabilityAttribute) || isJmespath(self.ProbabilityAttribute))
@@ -1410,14 +1429,15 @@ def check_clarify_shap_baseline_config(data: object, path: Path, out: Report) ->
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule clarify-baseline-exactly-one:
     #     has(self.ShapBaseline) != has(self.ShapBaselineUri)
-    if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
-        out.rule(
-            "clarify-baseline-exactly-one",
-            (*path, "ShapBaseline"),
-            "a SHAP baseline must be given either inline (ShapBaseline) or by URL (ShapBaselineUri)",
-            value_at(data, ("ShapBaseline",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "ShapBaseline"), ("?", "ShapBaselineUri"))):
+        if ("ShapBaseline" in data) == ("ShapBaselineUri" in data):
+            out.rule(
+                "clarify-baseline-exactly-one",
+                (*path, "ShapBaseline"),
+                "a SHAP baseline must be given either inline (ShapBaseline) or by URL (ShapBaselineUri)",
+                value_at(data, ("ShapBaseline",)),
+                "error",
+            )
     # Rule clarify-mime-type-values:
     #     !has(self.MimeType) || self.MimeType in ['text/csv', 'application/jsonlines']
     if not broken or readable(broken, (("MimeType",),)):
@@ -1663,7 +1683,9 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
     # Rule serverless-single-variant:
     #     size(self.ProductionVariants) == 1 || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-    if not broken or readable(broken, (("ProductionVariants", "*"),)):
+    if not broken or readable(
+        broken, (("ProductionVariants", "*"), ("?", "ProductionVariants", "*", "ServerlessConfig"))
+    ):
         if len(data["ProductionVariants"]) != 1 and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
             out.rule(
                 "serverless-single-variant",
@@ -1676,7 +1698,14 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     !has(self.DataCaptureConfig) || has(self.DataCaptureConfig.EnableCapture)
     #     && !self.DataCaptureConfig.EnableCapture
     #     || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-    if not broken or readable(broken, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
+    if not broken or readable(
+        broken,
+        (
+            ("DataCaptureConfig", "EnableCapture"),
+            ("ProductionVariants", "*"),
+            ("?", "ProductionVariants", "*", "ServerlessConfig"),
+        ),
+    ):
         if (
             "DataCaptureConfig" in data
             and ("EnableCapture" not in data["DataCaptureConfig"] or data["DataCaptureConfig"]["EnableCapture"])
@@ -1692,7 +1721,15 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     # Rule serverless-no-vpc-or-isolation:
     #     !self.ProductionVariants.exists(v, has(v.ServerlessConfig)) || !has(self.VpcConfig)
     #     && (!has(self.EnableNetworkIsolation) || !self.EnableNetworkIsolation)
-    if not broken or readable(broken, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
+    if not broken or readable(
+        broken,
+        (
+            ("EnableNetworkIsolation",),
+            ("ProductionVariants", "*"),
+            ("?", "ProductionVariants", "*", "ServerlessConfig"),
+            ("?", "VpcConfig"),
+        ),
+    ):
         if ("VpcConfig" in data or ("EnableNetworkIsolation" in data and data["EnableNetworkIsolation"])) and any(
             ["ServerlessConfig" in v for v in data["ProductionVariants"]]
         ):
@@ -1708,7 +1745,17 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     && !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
     #     && (!has(self.ShadowProductionVariants)
     #     || !self.ShadowProductionVariants.exists(v, has(v.ServerlessConfig)))
-    if not broken or readable(broken, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
+    if not broken or readable(
+        broken,
+        (
+            ("ProductionVariants", "*"),
+            ("ShadowProductionVariants", "*"),
+            ("?", "AsyncInferenceConfig"),
+            ("?", "CrossRegionTrafficConfig"),
+            ("?", "ProductionVariants", "*", "ServerlessConfig"),
+            ("?", "ShadowProductionVariants", "*", "ServerlessConfig"),
+        ),
+    ):
         if "CrossRegionTrafficConfig" in data and (
             "AsyncInferenceConfig" in data
             or any(["ServerlessConfig" in v for v in data["ProductionVariants"]])
@@ -1755,6 +1802,9 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             ("ProductionVariants", "*", "InstanceType"),
             ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
             ("ShadowProductionVariants", "*", "InstanceType"),
+            ("?", "AsyncInferenceConfig"),
+            ("?", "ProductionVariants", "*", "ServerlessConfig"),
+            ("?", "ShadowProductionVariants", "*", "ServerlessConfig"),
         ),
     ):
         if (
@@ -1811,6 +1861,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             ("ProductionVariants", "*", "InstanceType"),
             ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
             ("ShadowProductionVariants", "*", "InstanceType"),
+            ("?", "KmsKeyId"),
         ),
     ):
         if "KmsKeyId" in data and (
@@ -1865,6 +1916,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             ("ProductionVariants", "*", "InstanceType"),
             ("ShadowProductionVariants", "*", "InstancePools", "*", "InstanceType"),
             ("ShadowProductionVariants", "*", "InstanceType"),
+            ("?", "AsyncInferenceConfig"),
         ),
     ):
         if "AsyncInferenceConfig" in data and (
@@ -1901,7 +1953,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
             )
     # Rule async-single-variant:
     #     !has(self.AsyncInferenceConfig) || size(self.ProductionVariants) == 1
-    if not broken or readable(broken, (("ProductionVariants",),)):
+    if not broken or readable(broken, (("ProductionVariants",), ("?", "AsyncInferenceConfig"))):
         if "AsyncInferenceConfig" in data and len(data["ProductionVariants"]) != 1:
             out.rule(
                 "async-single-variant",
@@ -1913,7 +1965,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     # Rule async-no-data-capture:
     #     !has(self.AsyncInferenceConfig) || !has(self.DataCaptureConfig)
     #     || has(self.DataCaptureConfig.EnableCapture) && !self.DataCaptureConfig.EnableCapture
-    if not broken or readable(broken, (("DataCaptureConfig", "EnableCapture"),)):
+    if not broken or readable(broken, (("DataCaptureConfig", "EnableCapture"), ("?", "AsyncInferenceConfig"))):
         if (
             "AsyncInferenceConfig" in data
             and "DataCaptureConfig" in data
@@ -1978,7 +2030,15 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     || has(v.InstancePools) && v.InstancePools.exists(p, has(p.ModelNameOverride)))
     #     || has(self.ShadowProductionVariants) && self.ShadowProductionVariants.exists(v, has(v.ModelName))
     if not broken or readable(
-        broken, (("ProductionVariants", "*", "InstancePools", "*"), ("ShadowProductionVariants", "*"))
+        broken,
+        (
+            ("ProductionVariants", "*", "InstancePools", "*"),
+            ("ShadowProductionVariants", "*"),
+            ("?", "ExecutionRoleArn"),
+            ("?", "ProductionVariants", "*", "InstancePools", "*", "ModelNameOverride"),
+            ("?", "ProductionVariants", "*", "ModelName"),
+            ("?", "ShadowProductionVariants", "*", "ModelName"),
+        ),
     ):
         if (
             "ExecutionRoleArn" not in data
@@ -2006,7 +2066,14 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     || !self.ProductionVariants.exists(v, has(v.ModelName)) && (!has(self.ShadowProductionVariants)
     #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
     if not broken or readable(
-        broken, (("EnableNetworkIsolation",), ("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))
+        broken,
+        (
+            ("EnableNetworkIsolation",),
+            ("ProductionVariants", "*"),
+            ("ShadowProductionVariants", "*"),
+            ("?", "ProductionVariants", "*", "ModelName"),
+            ("?", "ShadowProductionVariants", "*", "ModelName"),
+        ),
     ):
         if (
             "EnableNetworkIsolation" in data
@@ -2043,7 +2110,16 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     #     !has(self.VpcConfig) || !self.ProductionVariants.exists(v, has(v.ModelName))
     #     && (!has(self.ShadowProductionVariants)
     #     || !self.ShadowProductionVariants.exists(v, has(v.ModelName)))
-    if not broken or readable(broken, (("ProductionVariants", "*"), ("ShadowProductionVariants", "*"))):
+    if not broken or readable(
+        broken,
+        (
+            ("ProductionVariants", "*"),
+            ("ShadowProductionVariants", "*"),
+            ("?", "ProductionVariants", "*", "ModelName"),
+            ("?", "ShadowProductionVariants", "*", "ModelName"),
+            ("?", "VpcConfig"),
+        ),
+    ):
         if "VpcConfig" in data and (
             any(["ModelName" in v for v in data["ProductionVariants"]])
             or (
@@ -2094,7 +2170,7 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         # Rule mixed-model-and-component-variants:
         #     self.ProductionVariants.all(v, has(v.ModelName))
         #     || !self.ProductionVariants.exists(v, has(v.ModelName))
-        if not broken or readable(broken, (("ProductionVariants", "*"),)):
+        if not broken or readable(broken, (("ProductionVariants", "*"), ("?", "ProductionVariants", "*", "ModelName"))):
             if any(["ModelName" not in v for v in data["ProductionVariants"]]) and any(
                 ["ModelName" in v for v in data["ProductionVariants"]]
             ):
@@ -2107,7 +2183,14 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
         # Rule async-with-serverless:
         #     !has(self.AsyncInferenceConfig) || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-        if not broken or readable(broken, (("ProductionVariants", "*"),)):
+        if not broken or readable(
+            broken,
+            (
+                ("ProductionVariants", "*"),
+                ("?", "AsyncInferenceConfig"),
+                ("?", "ProductionVariants", "*", "ServerlessConfig"),
+            ),
+        ):
             if "AsyncInferenceConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
                 out.rule(
                     "async-with-serverless",
@@ -2118,7 +2201,14 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
         # Rule explainer-with-serverless:
         #     !has(self.ExplainerConfig) || !self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-        if not broken or readable(broken, (("ProductionVariants", "*"),)):
+        if not broken or readable(
+            broken,
+            (
+                ("ProductionVariants", "*"),
+                ("?", "ExplainerConfig"),
+                ("?", "ProductionVariants", "*", "ServerlessConfig"),
+            ),
+        ):
             if "ExplainerConfig" in data and any(["ServerlessConfig" in v for v in data["ProductionVariants"]]):
                 out.rule(
                     "explainer-with-serverless",
@@ -2129,17 +2219,18 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
                 )
         # Rule explainer-with-async:
         #     !has(self.ExplainerConfig) || !has(self.AsyncInferenceConfig)
-        if "ExplainerConfig" in data and "AsyncInferenceConfig" in data:
-            out.rule(
-                "explainer-with-async",
-                (*path, "ExplainerConfig"),
-                "explanations from an asynchronous endpoint are not documented",
-                value_at(data, ("ExplainerConfig",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "AsyncInferenceConfig"), ("?", "ExplainerConfig"))):
+            if "ExplainerConfig" in data and "AsyncInferenceConfig" in data:
+                out.rule(
+                    "explainer-with-async",
+                    (*path, "ExplainerConfig"),
+                    "explanations from an asynchronous endpoint are not documented",
+                    value_at(data, ("ExplainerConfig",)),
+                    "warning",
+                )
         # Rule explainer-with-multi-variant:
         #     !has(self.ExplainerConfig) || size(self.ProductionVariants) == 1
-        if not broken or readable(broken, (("ProductionVariants",),)):
+        if not broken or readable(broken, (("ProductionVariants",), ("?", "ExplainerConfig"))):
             if "ExplainerConfig" in data and len(data["ProductionVariants"]) != 1:
                 out.rule(
                     "explainer-with-multi-variant",
@@ -2151,7 +2242,10 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
     if "security" in out.profiles:
         # Rule sec-endpoint-kms-key:
         #     has(self.KmsKeyId) || self.ProductionVariants.all(v, has(v.ServerlessConfig))
-        if not broken or readable(broken, (("ProductionVariants", "*"),)):
+        if not broken or readable(
+            broken,
+            (("ProductionVariants", "*"), ("?", "KmsKeyId"), ("?", "ProductionVariants", "*", "ServerlessConfig")),
+        ):
             if "KmsKeyId" not in data and any(["ServerlessConfig" not in v for v in data["ProductionVariants"]]):
                 out.rule(
                     "sec-endpoint-kms-key",
@@ -2163,7 +2257,15 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         # Rule sec-config-network-isolation:
         #     has(self.EnableNetworkIsolation) && self.EnableNetworkIsolation
         #     || self.ProductionVariants.exists(v, has(v.ModelName) || has(v.ServerlessConfig))
-        if not broken or readable(broken, (("EnableNetworkIsolation",), ("ProductionVariants", "*"))):
+        if not broken or readable(
+            broken,
+            (
+                ("EnableNetworkIsolation",),
+                ("ProductionVariants", "*"),
+                ("?", "ProductionVariants", "*", "ModelName"),
+                ("?", "ProductionVariants", "*", "ServerlessConfig"),
+            ),
+        ):
             if ("EnableNetworkIsolation" not in data or not data["EnableNetworkIsolation"]) and not any(
                 ["ModelName" in v or "ServerlessConfig" in v for v in data["ProductionVariants"]]
             ):
@@ -2178,7 +2280,15 @@ def check_create_endpoint_config_input(data: object, path: Path, out: Report) ->
         #     has(self.DataCaptureConfig) && (!has(self.DataCaptureConfig.EnableCapture)
         #     || self.DataCaptureConfig.EnableCapture) || has(self.AsyncInferenceConfig)
         #     || self.ProductionVariants.exists(v, has(v.ServerlessConfig))
-        if not broken or readable(broken, (("DataCaptureConfig", "EnableCapture"), ("ProductionVariants", "*"))):
+        if not broken or readable(
+            broken,
+            (
+                ("DataCaptureConfig", "EnableCapture"),
+                ("ProductionVariants", "*"),
+                ("?", "AsyncInferenceConfig"),
+                ("?", "ProductionVariants", "*", "ServerlessConfig"),
+            ),
+        ):
             if (
                 "AsyncInferenceConfig" not in data
                 and (
@@ -2347,14 +2457,15 @@ def check_data_capture_config(data: object, path: Path, out: Report) -> None:
     if "security" in out.profiles:
         # Rule sec-capture-kms-key:
         #     has(self.KmsKeyId)
-        if "KmsKeyId" not in data:
-            out.rule(
-                "sec-capture-kms-key",
-                (*path, "KmsKeyId"),
-                "captured data is encrypted under no key of yours",
-                value_at(data, ("KmsKeyId",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "KmsKeyId"),)):
+            if "KmsKeyId" not in data:
+                out.rule(
+                    "sec-capture-kms-key",
+                    (*path, "KmsKeyId"),
+                    "captured data is encrypted under no key of yours",
+                    value_at(data, ("KmsKeyId",)),
+                    "warning",
+                )
 
 
 def check_explainer_config(data: object, path: Path, out: Report) -> None:
@@ -2674,81 +2785,104 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule variant-capacity-missing:
     #     has(self.InstanceType) || has(self.InstancePools) || has(self.ServerlessConfig)
-    if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
-        out.rule(
-            "variant-capacity-missing",
-            (*path, "InstanceType"),
-            "a variant needs InstanceType, InstancePools or ServerlessConfig",
-            value_at(data, ("InstanceType",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "InstancePools"), ("?", "InstanceType"), ("?", "ServerlessConfig"))):
+        if "InstanceType" not in data and "InstancePools" not in data and "ServerlessConfig" not in data:
+            out.rule(
+                "variant-capacity-missing",
+                (*path, "InstanceType"),
+                "a variant needs InstanceType, InstancePools or ServerlessConfig",
+                value_at(data, ("InstanceType",)),
+                "error",
+            )
     # Rule variant-serverless-xor-instance:
     #     !has(self.ServerlessConfig) || !has(self.InstanceType) && !has(self.InstancePools)
     #     && !has(self.InitialInstanceCount)
-    if "ServerlessConfig" in data and (
-        "InstanceType" in data or "InstancePools" in data or "InitialInstanceCount" in data
+    if not broken or readable(
+        broken,
+        (("?", "InitialInstanceCount"), ("?", "InstancePools"), ("?", "InstanceType"), ("?", "ServerlessConfig")),
     ):
-        out.rule(
-            "variant-serverless-xor-instance",
-            (*path, "ServerlessConfig"),
-            "a serverless variant takes no InstanceType, InstancePools or InitialInstanceCount",
-            value_at(data, ("ServerlessConfig",)),
-            "error",
-        )
+        if "ServerlessConfig" in data and (
+            "InstanceType" in data or "InstancePools" in data or "InitialInstanceCount" in data
+        ):
+            out.rule(
+                "variant-serverless-xor-instance",
+                (*path, "ServerlessConfig"),
+                "a serverless variant takes no InstanceType, InstancePools or InitialInstanceCount",
+                value_at(data, ("ServerlessConfig",)),
+                "error",
+            )
     # Rule variant-serverless-instance-only-members:
     #     !has(self.ServerlessConfig) || !has(self.VolumeSizeInGB) && !has(self.ManagedInstanceScaling)
     #     && !has(self.CapacityReservationConfig) && !has(self.InferenceAmiVersion)
     #     && !has(self.AcceleratorPartitionLayouts) && !has(self.VariantInstanceProvisionTimeoutInSeconds)
     #     && !has(self.EnableSSMAccess) && !has(self.RoutingConfig)
-    if "ServerlessConfig" in data and (
-        "VolumeSizeInGB" in data
-        or "ManagedInstanceScaling" in data
-        or "CapacityReservationConfig" in data
-        or "InferenceAmiVersion" in data
-        or "AcceleratorPartitionLayouts" in data
-        or "VariantInstanceProvisionTimeoutInSeconds" in data
-        or "EnableSSMAccess" in data
-        or "RoutingConfig" in data
+    if not broken or readable(
+        broken,
+        (
+            ("?", "AcceleratorPartitionLayouts"),
+            ("?", "CapacityReservationConfig"),
+            ("?", "EnableSSMAccess"),
+            ("?", "InferenceAmiVersion"),
+            ("?", "ManagedInstanceScaling"),
+            ("?", "RoutingConfig"),
+            ("?", "ServerlessConfig"),
+            ("?", "VariantInstanceProvisionTimeoutInSeconds"),
+            ("?", "VolumeSizeInGB"),
+        ),
     ):
-        out.rule(
-            "variant-serverless-instance-only-members",
-            (*path, "ServerlessConfig"),
-            "volume, scaling, reservation, image version, partition, provisioning, SSM and routing settings are not for a serverless variant",
-            value_at(data, ("ServerlessConfig",)),
-            "warning",
-        )
+        if "ServerlessConfig" in data and (
+            "VolumeSizeInGB" in data
+            or "ManagedInstanceScaling" in data
+            or "CapacityReservationConfig" in data
+            or "InferenceAmiVersion" in data
+            or "AcceleratorPartitionLayouts" in data
+            or "VariantInstanceProvisionTimeoutInSeconds" in data
+            or "EnableSSMAccess" in data
+            or "RoutingConfig" in data
+        ):
+            out.rule(
+                "variant-serverless-instance-only-members",
+                (*path, "ServerlessConfig"),
+                "volume, scaling, reservation, image version, partition, provisioning, SSM and routing settings are not for a serverless variant",
+                value_at(data, ("ServerlessConfig",)),
+                "warning",
+            )
     # Rule variant-pools-xor-instance-type:
     #     !has(self.InstancePools) || !has(self.InstanceType)
-    if "InstancePools" in data and "InstanceType" in data:
-        out.rule(
-            "variant-pools-xor-instance-type",
-            (*path, "InstancePools"),
-            "a variant takes InstancePools or InstanceType, not both",
-            value_at(data, ("InstancePools",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "InstancePools"), ("?", "InstanceType"))):
+        if "InstancePools" in data and "InstanceType" in data:
+            out.rule(
+                "variant-pools-xor-instance-type",
+                (*path, "InstancePools"),
+                "a variant takes InstancePools or InstanceType, not both",
+                value_at(data, ("InstancePools",)),
+                "error",
+            )
     # Rule variant-initial-count-missing:
     #     has(self.ServerlessConfig) || has(self.InitialInstanceCount)
-    if "ServerlessConfig" not in data and "InitialInstanceCount" not in data:
-        warns = False
-        # A warning where:
-        #     !has(self.ModelName)
-        if "ModelName" not in data:
-            warns = True
-        out.rule(
-            "variant-initial-count-missing",
-            (*path, "InitialInstanceCount"),
-            "a variant on instances needs an InitialInstanceCount",
-            value_at(data, ("InitialInstanceCount",)),
-            "warning" if warns else "error",
-        )
+    if not broken or readable(broken, (("?", "InitialInstanceCount"), ("?", "ModelName"), ("?", "ServerlessConfig"))):
+        if "ServerlessConfig" not in data and "InitialInstanceCount" not in data:
+            warns = False
+            # A warning where:
+            #     !has(self.ModelName)
+            if "ModelName" not in data:
+                warns = True
+            out.rule(
+                "variant-initial-count-missing",
+                (*path, "InitialInstanceCount"),
+                "a variant on instances needs an InitialInstanceCount",
+                value_at(data, ("InitialInstanceCount",)),
+                "warning" if warns else "error",
+            )
     # Rule volume-size-local-storage:
     #     !has(self.VolumeSizeInGB) || (!has(self.InstanceType)
     #     || !tables.noVolumeFamilies.exists(f, self.InstanceType.startsWith('ml.' + f + '.')))
     #     && (!has(self.InstancePools)
     #     || self.InstancePools.all(p, !tables.noVolumeFamilies.exists(f, p.InstanceType.startsWith('ml.' + f
     #     + '.'))))
-    if not broken or readable(broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+    if not broken or readable(
+        broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",), ("?", "VolumeSizeInGB"))
+    ):
         if "VolumeSizeInGB" in data and (
             ("InstanceType" in data and data["InstanceType"].startswith(NO_VOLUME_FAMILIES_PREFIXES))
             or (
@@ -2765,19 +2899,20 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             )
     # Rule accelerator-type-retired:
     #     !has(self.AcceleratorType)
-    if "AcceleratorType" in data:
-        out.rule(
-            "accelerator-type-retired",
-            (*path, "AcceleratorType"),
-            "AcceleratorType belongs to Elastic Inference, which has been retired",
-            value_at(data, ("AcceleratorType",)),
-            "warning",
-        )
+    if not broken or readable(broken, (("?", "AcceleratorType"),)):
+        if "AcceleratorType" in data:
+            out.rule(
+                "accelerator-type-retired",
+                (*path, "AcceleratorType"),
+                "AcceleratorType belongs to Elastic Inference, which has been retired",
+                value_at(data, ("AcceleratorType",)),
+                "warning",
+            )
     # Rule managed-scaling-needs-inference-components:
     #     !has(self.ManagedInstanceScaling) || !has(self.ModelName)
     #     || has(self.ManagedInstanceScaling.MinInstanceCount)
     #     && self.ManagedInstanceScaling.MinInstanceCount == 0
-    if not broken or readable(broken, (("ManagedInstanceScaling", "MinInstanceCount"),)):
+    if not broken or readable(broken, (("ManagedInstanceScaling", "MinInstanceCount"), ("?", "ModelName"))):
         if (
             "ManagedInstanceScaling" in data
             and "ModelName" in data
@@ -2796,7 +2931,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     # Rule managed-scaling-zero-needs-inference-components:
     #     !has(self.ManagedInstanceScaling.MinInstanceCount)
     #     || self.ManagedInstanceScaling.MinInstanceCount != 0 || !has(self.ModelName)
-    if not broken or readable(broken, (("ManagedInstanceScaling", "MinInstanceCount"),)):
+    if not broken or readable(broken, (("ManagedInstanceScaling", "MinInstanceCount"), ("?", "ModelName"))):
         if (
             "ManagedInstanceScaling" in data
             and "MinInstanceCount" in data["ManagedInstanceScaling"]
@@ -2842,7 +2977,10 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                 )
     # Rule reservation-needs-instance-type:
     #     !has(self.CapacityReservationConfig.MlReservationArn) || has(self.InstanceType)
-    if not broken or readable(broken, (("CapacityReservationConfig",),)):
+    if not broken or readable(
+        broken,
+        (("CapacityReservationConfig",), ("?", "CapacityReservationConfig", "MlReservationArn"), ("?", "InstanceType")),
+    ):
         if (
             "CapacityReservationConfig" in data
             and "MlReservationArn" in data["CapacityReservationConfig"]
@@ -2868,14 +3006,15 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
             )
     # Rule partition-layout-needs-inference-components:
     #     !has(self.AcceleratorPartitionLayouts) || !has(self.ModelName)
-    if "AcceleratorPartitionLayouts" in data and "ModelName" in data:
-        out.rule(
-            "partition-layout-needs-inference-components",
-            (*path, "AcceleratorPartitionLayouts"),
-            "accelerator partitions are for inference components, so the variant takes no ModelName",
-            value_at(data, ("AcceleratorPartitionLayouts",)),
-            "warning",
-        )
+    if not broken or readable(broken, (("?", "AcceleratorPartitionLayouts"), ("?", "ModelName"))):
+        if "AcceleratorPartitionLayouts" in data and "ModelName" in data:
+            out.rule(
+                "partition-layout-needs-inference-components",
+                (*path, "AcceleratorPartitionLayouts"),
+                "accelerator partitions are for inference components, so the variant takes no ModelName",
+                value_at(data, ("AcceleratorPartitionLayouts",)),
+                "warning",
+            )
     # Rule ami-accelerator-mismatch:
     #     !has(self.InferenceAmiVersion) || (!self.InferenceAmiVersion.contains('-gpu-')
     #     || (!has(self.InstanceType)
@@ -2933,7 +3072,7 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     # Rule instance-pools-lor-routing:
     #     !has(self.InstancePools) || !has(self.RoutingConfig)
     #     || self.RoutingConfig.RoutingStrategy == 'LEAST_OUTSTANDING_REQUESTS'
-    if not broken or readable(broken, (("RoutingConfig", "RoutingStrategy"),)):
+    if not broken or readable(broken, (("RoutingConfig", "RoutingStrategy"), ("?", "InstancePools"))):
         if (
             "InstancePools" in data
             and "RoutingConfig" in data
@@ -2952,7 +3091,9 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
     #     && (!has(self.InstancePools)
     #     || self.InstancePools.all(p, !tables.noMigFamilies.exists(f, p.InstanceType.startsWith('ml.' + f +
     #     '.'))))
-    if not broken or readable(broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",))):
+    if not broken or readable(
+        broken, (("InstancePools", "*", "InstanceType"), ("InstanceType",), ("?", "AcceleratorPartitionLayouts"))
+    ):
         if "AcceleratorPartitionLayouts" in data and (
             ("InstanceType" in data and data["InstanceType"].startswith(NO_MIG_FAMILIES_PREFIXES))
             or (
@@ -3169,18 +3310,21 @@ def check_production_variant(data: object, path: Path, out: Report) -> None:
                         )
         # Rule provision-timeout-without-pools:
         #     !has(self.VariantInstanceProvisionTimeoutInSeconds) || has(self.InstancePools)
-        if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
-            out.rule(
-                "provision-timeout-without-pools",
-                (*path, "VariantInstanceProvisionTimeoutInSeconds"),
-                "VariantInstanceProvisionTimeoutInSeconds may have no effect without InstancePools",
-                value_at(data, ("VariantInstanceProvisionTimeoutInSeconds",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "InstancePools"), ("?", "VariantInstanceProvisionTimeoutInSeconds"))):
+            if "VariantInstanceProvisionTimeoutInSeconds" in data and "InstancePools" not in data:
+                out.rule(
+                    "provision-timeout-without-pools",
+                    (*path, "VariantInstanceProvisionTimeoutInSeconds"),
+                    "VariantInstanceProvisionTimeoutInSeconds may have no effect without InstancePools",
+                    value_at(data, ("VariantInstanceProvisionTimeoutInSeconds",)),
+                    "warning",
+                )
         # Rule prefix-aware-single-instance:
         #     !has(self.RoutingConfig) || self.RoutingConfig.RoutingStrategy != 'PREFIX_AWARE'
         #     || !has(self.ModelName) || !has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2
-        if not broken or readable(broken, (("InitialInstanceCount",), ("RoutingConfig", "RoutingStrategy"))):
+        if not broken or readable(
+            broken, (("InitialInstanceCount",), ("RoutingConfig", "RoutingStrategy"), ("?", "ModelName"))
+        ):
             if (
                 "RoutingConfig" in data
                 and "ModelName" in data
@@ -3256,6 +3400,7 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
         return
     if type(data) is Checked and data.check is check_production_variant_capacity_reservation_config:
         return
+    start = len(out.violations)
     known = 0
     if "CapacityReservationPreference" in data:
         known += 1
@@ -3281,16 +3426,18 @@ def check_production_variant_capacity_reservation_config(data: object, path: Pat
                 out.pattern((*path, "MlReservationArn"), value, ML_RESERVATION_ARN_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"CapacityReservationPreference", "MlReservationArn"})
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule reservation-preference-without-arn:
     #     !has(self.CapacityReservationPreference) || has(self.MlReservationArn)
-    if "CapacityReservationPreference" in data and "MlReservationArn" not in data:
-        out.rule(
-            "reservation-preference-without-arn",
-            (*path, "MlReservationArn"),
-            "a preference for reserved capacity needs the reservation's MlReservationArn",
-            value_at(data, ("MlReservationArn",)),
-            "warning",
-        )
+    if not broken or readable(broken, (("?", "CapacityReservationPreference"), ("?", "MlReservationArn"))):
+        if "CapacityReservationPreference" in data and "MlReservationArn" not in data:
+            out.rule(
+                "reservation-preference-without-arn",
+                (*path, "MlReservationArn"),
+                "a preference for reserved capacity needs the reservation's MlReservationArn",
+                value_at(data, ("MlReservationArn",)),
+                "warning",
+            )
 
 
 def check_production_variant_core_dump_config(data: object, path: Path, out: Report) -> None:
@@ -3346,14 +3493,15 @@ def check_production_variant_core_dump_config(data: object, path: Path, out: Rep
     if "security" in out.profiles:
         # Rule sec-core-dump-kms-key:
         #     has(self.KmsKeyId)
-        if "KmsKeyId" not in data:
-            out.rule(
-                "sec-core-dump-kms-key",
-                (*path, "KmsKeyId"),
-                "core dumps are encrypted under no key of yours",
-                value_at(data, ("KmsKeyId",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "KmsKeyId"),)):
+            if "KmsKeyId" not in data:
+                out.rule(
+                    "sec-core-dump-kms-key",
+                    (*path, "KmsKeyId"),
+                    "core dumps are encrypted under no key of yours",
+                    value_at(data, ("KmsKeyId",)),
+                    "warning",
+                )
 
 
 def check_production_variant_managed_instance_scaling(data: object, path: Path, out: Report) -> None:
@@ -3454,7 +3602,7 @@ def check_production_variant_managed_instance_scaling_scale_in_policy(data: obje
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule managed-scaling-consolidation-settings:
     #     self.Strategy == 'CONSOLIDATION' || !has(self.MaximumStepSize) && !has(self.CooldownInMinutes)
-    if not broken or readable(broken, (("Strategy",),)):
+    if not broken or readable(broken, (("Strategy",), ("?", "CooldownInMinutes"), ("?", "MaximumStepSize"))):
         if ("MaximumStepSize" in data or "CooldownInMinutes" in data) and data["Strategy"] != "CONSOLIDATION":
             out.rule(
                 "managed-scaling-consolidation-settings",
@@ -3492,7 +3640,7 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule prefix-routing-config-only-prefix-aware:
     #     !has(self.PrefixAwareRoutingConfig) || self.RoutingStrategy == 'PREFIX_AWARE'
-    if not broken or readable(broken, (("RoutingStrategy",),)):
+    if not broken or readable(broken, (("RoutingStrategy",), ("?", "PrefixAwareRoutingConfig"))):
         if "PrefixAwareRoutingConfig" in data and data["RoutingStrategy"] != "PREFIX_AWARE":
             out.rule(
                 "prefix-routing-config-only-prefix-aware",
@@ -3504,7 +3652,15 @@ def check_production_variant_routing_config(data: object, path: Path, out: Repor
     # Rule prefix-routing-config-required:
     #     self.RoutingStrategy != 'PREFIX_AWARE' || has(self.PrefixAwareRoutingConfig.PrefixLength)
     #     && has(self.PrefixAwareRoutingConfig.ConcurrencyThreshold)
-    if not broken or readable(broken, (("PrefixAwareRoutingConfig",), ("RoutingStrategy",))):
+    if not broken or readable(
+        broken,
+        (
+            ("PrefixAwareRoutingConfig",),
+            ("RoutingStrategy",),
+            ("?", "PrefixAwareRoutingConfig", "ConcurrencyThreshold"),
+            ("?", "PrefixAwareRoutingConfig", "PrefixLength"),
+        ),
+    ):
         if (
             "PrefixAwareRoutingConfig" not in data
             or "PrefixLength" not in data["PrefixAwareRoutingConfig"]

@@ -237,24 +237,26 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
                     )
     # Rule container-image-xor-model-package:
     #     has(self.Image) != has(self.ModelPackageName)
-    if ("Image" in data) == ("ModelPackageName" in data):
-        out.rule(
-            "container-image-xor-model-package",
-            (*path, "Image"),
-            "a container must name either an Image or a ModelPackageName",
-            value_at(data, ("Image",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "Image"), ("?", "ModelPackageName"))):
+        if ("Image" in data) == ("ModelPackageName" in data):
+            out.rule(
+                "container-image-xor-model-package",
+                (*path, "Image"),
+                "a container must name either an Image or a ModelPackageName",
+                value_at(data, ("Image",)),
+                "error",
+            )
     # Rule container-inference-spec-needs-package:
     #     !has(self.InferenceSpecificationName) || has(self.ModelPackageName)
-    if "InferenceSpecificationName" in data and "ModelPackageName" not in data:
-        out.rule(
-            "container-inference-spec-needs-package",
-            (*path, "InferenceSpecificationName"),
-            "InferenceSpecificationName has no meaning without ModelPackageName",
-            value_at(data, ("InferenceSpecificationName",)),
-            "warning",
-        )
+    if not broken or readable(broken, (("?", "InferenceSpecificationName"), ("?", "ModelPackageName"))):
+        if "InferenceSpecificationName" in data and "ModelPackageName" not in data:
+            out.rule(
+                "container-inference-spec-needs-package",
+                (*path, "InferenceSpecificationName"),
+                "InferenceSpecificationName has no meaning without ModelPackageName",
+                value_at(data, ("InferenceSpecificationName",)),
+                "warning",
+            )
     # Rule container-model-data-url-suffix:
     #     !has(self.ModelDataUrl) || has(self.Mode) && self.Mode == 'MultiModel'
     #     || self.ModelDataUrl.endsWith('.tar.gz')
@@ -273,7 +275,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             )
     # Rule container-multi-model-url-required:
     #     !has(self.Mode) || self.Mode != 'MultiModel' || has(self.ModelDataUrl)
-    if not broken or readable(broken, (("Mode",),)):
+    if not broken or readable(broken, (("Mode",), ("?", "ModelDataUrl"))):
         if "Mode" in data and "ModelDataUrl" not in data and data["Mode"] == "MultiModel":
             out.rule(
                 "container-multi-model-url-required",
@@ -301,7 +303,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             )
     # Rule container-multi-model-data-source:
     #     !has(self.Mode) || self.Mode != 'MultiModel' || !has(self.ModelDataSource)
-    if not broken or readable(broken, (("Mode",),)):
+    if not broken or readable(broken, (("Mode",), ("?", "ModelDataSource"))):
         if "Mode" in data and "ModelDataSource" in data and data["Mode"] == "MultiModel":
             out.rule(
                 "container-multi-model-data-source",
@@ -312,7 +314,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
             )
     # Rule container-multi-model-config-needs-mode:
     #     !has(self.MultiModelConfig) || has(self.Mode) && self.Mode == 'MultiModel'
-    if not broken or readable(broken, (("Mode",),)):
+    if not broken or readable(broken, (("Mode",), ("?", "MultiModelConfig"))):
         if "MultiModelConfig" in data and ("Mode" not in data or data["Mode"] != "MultiModel"):
             out.rule(
                 "container-multi-model-config-needs-mode",
@@ -324,7 +326,7 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     # Rule container-additional-data-needs-primary:
     #     !has(self.AdditionalModelDataSources) || size(self.AdditionalModelDataSources) == 0
     #     || has(self.ModelDataSource)
-    if not broken or readable(broken, (("AdditionalModelDataSources",),)):
+    if not broken or readable(broken, (("AdditionalModelDataSources",), ("?", "ModelDataSource"))):
         if (
             "AdditionalModelDataSources" in data
             and "ModelDataSource" not in data
@@ -436,14 +438,15 @@ def check_container_definition(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule model-data-url-and-source:
         #     !has(self.ModelDataUrl) || !has(self.ModelDataSource)
-        if "ModelDataUrl" in data and "ModelDataSource" in data:
-            out.rule(
-                "model-data-url-and-source",
-                (*path, "ModelDataUrl"),
-                "ModelDataUrl and ModelDataSource both say where the model is",
-                value_at(data, ("ModelDataUrl",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "ModelDataSource"), ("?", "ModelDataUrl"))):
+            if "ModelDataUrl" in data and "ModelDataSource" in data:
+                out.rule(
+                    "model-data-url-and-source",
+                    (*path, "ModelDataUrl"),
+                    "ModelDataUrl and ModelDataSource both say where the model is",
+                    value_at(data, ("ModelDataUrl",)),
+                    "warning",
+                )
         # Rule additional-channel-unique:
         #     !has(self.AdditionalModelDataSources)
         #     || unique(self.AdditionalModelDataSources.map(a, a.ChannelName))
@@ -608,7 +611,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule model-containers-missing:
     #     has(self.PrimaryContainer) || has(self.Containers) && size(self.Containers) > 0
-    if not broken or readable(broken, (("Containers",),)):
+    if not broken or readable(broken, (("Containers",), ("?", "PrimaryContainer"))):
         if "PrimaryContainer" not in data and ("Containers" not in data or not data["Containers"]):
             out.rule(
                 "model-containers-missing",
@@ -619,7 +622,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             )
     # Rule model-primary-and-containers:
     #     !has(self.PrimaryContainer) || !has(self.Containers) || size(self.Containers) == 0
-    if not broken or readable(broken, (("Containers",),)):
+    if not broken or readable(broken, (("Containers",), ("?", "PrimaryContainer"))):
         if "PrimaryContainer" in data and "Containers" in data and data["Containers"]:
             out.rule(
                 "model-primary-and-containers",
@@ -647,7 +650,10 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     # Rule model-direct-hostname-required:
     #     !has(self.InferenceExecutionConfig) || self.InferenceExecutionConfig.Mode != 'Direct'
     #     || !has(self.Containers) || self.Containers.all(c, has(c.ContainerHostname))
-    if not broken or readable(broken, (("Containers", "*"), ("InferenceExecutionConfig", "Mode"))):
+    if not broken or readable(
+        broken,
+        (("Containers", "*"), ("InferenceExecutionConfig", "Mode"), ("?", "Containers", "*", "ContainerHostname")),
+    ):
         if (
             "InferenceExecutionConfig" in data
             and "Containers" in data
@@ -666,7 +672,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
     #     !has(self.Containers) || size(self.Containers) < 2
     #     || !self.Containers.exists(c, has(c.ContainerHostname))
     #     || self.Containers.all(c, has(c.ContainerHostname))
-    if not broken or readable(broken, (("Containers", "*"),)):
+    if not broken or readable(broken, (("Containers", "*"), ("?", "Containers", "*", "ContainerHostname"))):
         if "Containers" in data:
             containers = data["Containers"]
             if len(containers) >= 2 and any(["ContainerHostname" in c for c in containers]):
@@ -697,7 +703,9 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                     )
     # Rule model-hostname-ignored-on-primary:
     #     !has(self.PrimaryContainer.ContainerHostname) || has(self.Containers) && size(self.Containers) > 0
-    if not broken or readable(broken, (("Containers",), ("PrimaryContainer",))):
+    if not broken or readable(
+        broken, (("Containers",), ("PrimaryContainer",), ("?", "PrimaryContainer", "ContainerHostname"))
+    ):
         if (
             "PrimaryContainer" in data
             and "ContainerHostname" in data["PrimaryContainer"]
@@ -712,7 +720,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             )
     # Rule model-execution-config-needs-containers:
     #     !has(self.InferenceExecutionConfig) || has(self.Containers) && size(self.Containers) > 0
-    if not broken or readable(broken, (("Containers",),)):
+    if not broken or readable(broken, (("Containers",), ("?", "InferenceExecutionConfig"))):
         if "InferenceExecutionConfig" in data and ("Containers" not in data or not data["Containers"]):
             out.rule(
                 "model-execution-config-needs-containers",
@@ -723,14 +731,15 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
             )
     # Rule model-execution-role-missing:
     #     has(self.ExecutionRoleArn)
-    if "ExecutionRoleArn" not in data:
-        out.rule(
-            "model-execution-role-missing",
-            (*path, "ExecutionRoleArn"),
-            "a model without ExecutionRoleArn cannot read its image or artifacts on its own",
-            value_at(data, ("ExecutionRoleArn",)),
-            "warning",
-        )
+    if not broken or readable(broken, (("?", "ExecutionRoleArn"),)):
+        if "ExecutionRoleArn" not in data:
+            out.rule(
+                "model-execution-role-missing",
+                (*path, "ExecutionRoleArn"),
+                "a model without ExecutionRoleArn cannot read its image or artifacts on its own",
+                value_at(data, ("ExecutionRoleArn",)),
+                "warning",
+            )
     # Rule pipeline-single-multi-model-container:
     #     !has(self.Containers) || size(self.Containers.filter(c, has(c.Mode) && c.Mode == 'MultiModel')) <= 1
     if not broken or readable(broken, (("Containers", "*", "Mode"),)):
@@ -781,6 +790,7 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
         (
             ("Containers", "*", "ImageConfig", "RepositoryAccessMode"),
             ("PrimaryContainer", "ImageConfig", "RepositoryAccessMode"),
+            ("?", "VpcConfig"),
         ),
     ):
         if "VpcConfig" not in data and (
@@ -932,14 +942,15 @@ def check_create_model_input(data: object, path: Path, out: Report) -> None:
                 )
         # Rule sec-model-vpc:
         #     has(self.VpcConfig)
-        if "VpcConfig" not in data:
-            out.rule(
-                "sec-model-vpc",
-                (*path, "VpcConfig"),
-                "the container of the model is in no VPC of yours",
-                value_at(data, ("VpcConfig",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "VpcConfig"),)):
+            if "VpcConfig" not in data:
+                out.rule(
+                    "sec-model-vpc",
+                    (*path, "VpcConfig"),
+                    "the container of the model is in no VPC of yours",
+                    value_at(data, ("VpcConfig",)),
+                    "warning",
+                )
 
 
 def check_image_config(data: object, path: Path, out: Report) -> None:
@@ -969,7 +980,7 @@ def check_image_config(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule container-registry-auth-needs-vpc-mode:
     #     !has(self.RepositoryAuthConfig) || self.RepositoryAccessMode == 'Vpc'
-    if not broken or readable(broken, (("RepositoryAccessMode",),)):
+    if not broken or readable(broken, (("RepositoryAccessMode",), ("?", "RepositoryAuthConfig"))):
         if "RepositoryAuthConfig" in data and data["RepositoryAccessMode"] != "Vpc":
             out.rule(
                 "container-registry-auth-needs-vpc-mode",
@@ -1130,6 +1141,7 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
         return
     if type(data) is Checked and data.check is check_model_data_source:
         return
+    start = len(out.violations)
     known = 0
     if "S3DataSource" in data:
         known += 1
@@ -1137,16 +1149,18 @@ def check_model_data_source(data: object, path: Path, out: Report) -> None:
         check_s3_model_data_source(value, path + ("S3DataSource",), out)
     if known != len(data):
         out.unknown(path, data, {"S3DataSource"})
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule model-data-source-exactly-one:
     #     has(self.S3DataSource)
-    if "S3DataSource" not in data:
-        out.rule(
-            "model-data-source-exactly-one",
-            (*path, "S3DataSource"),
-            "ModelDataSource needs its one source, S3DataSource",
-            value_at(data, ("S3DataSource",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "S3DataSource"),)):
+        if "S3DataSource" not in data:
+            out.rule(
+                "model-data-source-exactly-one",
+                (*path, "S3DataSource"),
+                "ModelDataSource needs its one source, S3DataSource",
+                value_at(data, ("S3DataSource",)),
+                "error",
+            )
 
 
 def check_multi_model_config(data: object, path: Path, out: Report) -> None:
@@ -1349,11 +1363,12 @@ def check_s3_model_data_source(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule manifest-etag-without-uri:
         #     !has(self.ManifestEtag) || has(self.ManifestS3Uri)
-        if "ManifestEtag" in data and "ManifestS3Uri" not in data:
-            out.rule(
-                "manifest-etag-without-uri",
-                (*path, "ManifestEtag"),
-                "ManifestEtag belongs to a ManifestS3Uri",
-                value_at(data, ("ManifestEtag",)),
-                "warning",
-            )
+        if not broken or readable(broken, (("?", "ManifestEtag"), ("?", "ManifestS3Uri"))):
+            if "ManifestEtag" in data and "ManifestS3Uri" not in data:
+                out.rule(
+                    "manifest-etag-without-uri",
+                    (*path, "ManifestEtag"),
+                    "ManifestEtag belongs to a ManifestS3Uri",
+                    value_at(data, ("ManifestEtag",)),
+                    "warning",
+                )

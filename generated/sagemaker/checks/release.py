@@ -1149,40 +1149,148 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value")),
                     "warning",
                 )
-    # Rule linear-timeout-exceeds-total-waits-by-count:
+    # Rule linear-timeout-leaves-no-time:
     #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
     #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
     #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
-    #     !has(v.InitialInstanceCount)
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-    #     'INSTANCE_COUNT'
-    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     && (self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
     #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
-    #     (ceilDiv(v.InitialInstanceCount,
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-    #     'CAPACITY_PERCENT'
-    #     && (v.InitialInstanceCount *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value < 100
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'CAPACITY_PERCENT' ? ceilDiv(100,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) : 2) -
+    #     1) * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'CAPACITY_PERCENT' ? 100 /
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value : 2) -
+    #     1) * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    #     || self.EndpointConfigName in release.CreateEndpointConfig
+    #     && release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
     #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+    #     v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0 ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     : v.InitialInstanceCount) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+    #     v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0 ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     : v.InitialInstanceCount) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            blue_green_update_policy = data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+            if (
+                "LinearStepSize" in blue_green_update_policy["TrafficRoutingConfiguration"]
+                and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
+                and blue_green_update_policy["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
+            ):
+                maximum_execution_timeout_in_seconds = blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                endpoint_config_name = data["EndpointConfigName"]
+                create_endpoint_config = release["CreateEndpointConfig"]
+                linear_step_size = blue_green_update_policy["TrafficRoutingConfiguration"]["LinearStepSize"]
+                wait_interval_in_seconds = blue_green_update_policy["TrafficRoutingConfiguration"][
+                    "WaitIntervalInSeconds"
+                ]
+                value = linear_step_size["Value"]
+                type_ = linear_step_size["Type"]
+                if (
+                    endpoint_config_name in create_endpoint_config
+                    or (
+                        maximum_execution_timeout_in_seconds
+                        > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                        + ((ceil_div(100, value) if type_ == "CAPACITY_PERCENT" else 2) - 1) * wait_interval_in_seconds
+                        and maximum_execution_timeout_in_seconds
+                        < 300
+                        + blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                        + ((100 // value if type_ == "CAPACITY_PERCENT" else 2) - 1) * wait_interval_in_seconds
+                    )
+                ) and (
+                    endpoint_config_name not in create_endpoint_config
+                    or any(
+                        [
+                            "InitialInstanceCount" in v
+                            and maximum_execution_timeout_in_seconds
+                            > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                            + (
+                                (
+                                    ceil_div(v["InitialInstanceCount"], value)
+                                    if type_ == "INSTANCE_COUNT"
+                                    else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                    if v["InitialInstanceCount"] * value // 100 > 0
+                                    else v["InitialInstanceCount"]
+                                )
+                                - 1
+                            )
+                            * wait_interval_in_seconds
+                            and maximum_execution_timeout_in_seconds
+                            < 300
+                            + blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                            + (
+                                (
+                                    ceil_div(v["InitialInstanceCount"], value)
+                                    if type_ == "INSTANCE_COUNT"
+                                    else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                    if v["InitialInstanceCount"] * value // 100 > 0
+                                    else v["InitialInstanceCount"]
+                                )
+                                - 1
+                            )
+                            * wait_interval_in_seconds
+                            for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
+                        ]
+                    )
+                ):
+                    out.rule(
+                        "linear-timeout-leaves-no-time",
+                        (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed the waits of all linear steps by 300 seconds to launch and shift",
+                        value_at(
+                            data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
+                        ),
+                        "warning",
+                    )
+    release, earlier = requests.view(())
+    # Rule linear-timeout-exceeds-total-waits:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+    #     'CAPACITY_PERCENT' || self.EndpointConfigName in release.CreateEndpointConfig
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
     #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    #     || v.InitialInstanceCount *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
-    #     0
-    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
-    #     (ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
-    #     - 1) *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
     if not broken or readable(
         broken,
         (
@@ -1202,60 +1310,231 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 "LinearStepSize" in traffic_routing_configuration
                 and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
                 and traffic_routing_configuration["Type"] == "LINEAR"
-                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and traffic_routing_configuration["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+                and data["EndpointConfigName"] not in release["CreateEndpointConfig"]
+                and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                + (ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"]) - 1)
+                * traffic_routing_configuration["WaitIntervalInSeconds"]
             ):
-                linear_step_size = traffic_routing_configuration["LinearStepSize"]
-                maximum_execution_timeout_in_seconds = blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
-                wait_interval_in_seconds = traffic_routing_configuration["WaitIntervalInSeconds"]
-                value = linear_step_size["Value"]
-                if any(
-                    [
-                        "InitialInstanceCount" in v
-                        and (
-                            linear_step_size["Type"] != "INSTANCE_COUNT"
-                            or maximum_execution_timeout_in_seconds
+                out.rule(
+                    "linear-timeout-exceeds-total-waits",
+                    (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step but the last",
+                    value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
+    release, earlier = requests.view(
+        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)
+    )
+    # Rule linear-timeout-exceeds-total-waits-by-count:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+    #     v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0 ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     : v.InitialInstanceCount) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            traffic_routing_configuration = data["DeploymentConfig"]["BlueGreenUpdatePolicy"][
+                "TrafficRoutingConfiguration"
+            ]
+            if "LinearStepSize" in traffic_routing_configuration:
+                blue_green_update_policy = data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+                if (
+                    "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
+                    and traffic_routing_configuration["Type"] == "LINEAR"
+                    and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                ):
+                    value = traffic_routing_configuration["LinearStepSize"]["Value"]
+                    if any(
+                        [
+                            "InitialInstanceCount" in v
+                            and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
                             <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                            + (ceil_div(v["InitialInstanceCount"], value) - 1) * wait_interval_in_seconds
-                        )
-                        and (
-                            linear_step_size["Type"] != "CAPACITY_PERCENT"
-                            or (
-                                v["InitialInstanceCount"] * value >= 100
-                                and maximum_execution_timeout_in_seconds
-                                > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                                + (ceil_div(100, value) - 1) * wait_interval_in_seconds
-                                and (
-                                    v["InitialInstanceCount"] * value // 100 <= 0
-                                    or maximum_execution_timeout_in_seconds
-                                    <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                                    + (
-                                        ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
-                                        - 1
-                                    )
-                                    * wait_interval_in_seconds
+                            + (
+                                (
+                                    ceil_div(v["InitialInstanceCount"], value)
+                                    if traffic_routing_configuration["LinearStepSize"]["Type"] == "INSTANCE_COUNT"
+                                    else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                    if v["InitialInstanceCount"] * value // 100 > 0
+                                    else v["InitialInstanceCount"]
                                 )
+                                - 1
                             )
+                            * traffic_routing_configuration["WaitIntervalInSeconds"]
+                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                        ]
+                    ):
+                        out.rule(
+                            "linear-timeout-exceeds-total-waits-by-count",
+                            (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                            "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus a WaitIntervalInSeconds between all steps",
+                            value_at(
+                                data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
+                            ),
+                            "warning",
                         )
-                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                    ]
+    release, earlier = requests.view(())
+    # Rule rolling-timeout-exceeds-total-bakes:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
+    #     || self.EndpointConfigName in release.CreateEndpointConfig
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds > ceilDiv(100,
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if (
+                "MaximumExecutionTimeoutInSeconds" in rolling_update_policy
+                and rolling_update_policy["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
+                and data["EndpointConfigName"] not in release["CreateEndpointConfig"]
+                and rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
+                <= ceil_div(100, rolling_update_policy["MaximumBatchSize"]["Value"])
+                * rolling_update_policy["WaitIntervalInSeconds"]
+            ):
+                out.rule(
+                    "rolling-timeout-exceeds-total-bakes",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
+    release, earlier = requests.view(
+        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)
+    )
+    # Rule rolling-timeout-leaves-no-time:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     && (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <= ceilDiv(100,
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 + 100 /
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
+    #     || self.EndpointConfigName in release.CreateEndpointConfig
+    #     && release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+    #     (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+    #     v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0
+    #     ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+    #     (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+    #     v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0
+    #     ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if "MaximumExecutionTimeoutInSeconds" in rolling_update_policy:
+                maximum_execution_timeout_in_seconds = rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
+                wait_interval_in_seconds = rolling_update_policy["WaitIntervalInSeconds"]
+                endpoint_config_name = data["EndpointConfigName"]
+                create_endpoint_config = release["CreateEndpointConfig"]
+                value = rolling_update_policy["MaximumBatchSize"]["Value"]
+                type_ = rolling_update_policy["MaximumBatchSize"]["Type"]
+                if (
+                    endpoint_config_name in create_endpoint_config
+                    or (
+                        type_ == "CAPACITY_PERCENT"
+                        and maximum_execution_timeout_in_seconds > ceil_div(100, value) * wait_interval_in_seconds
+                        and maximum_execution_timeout_in_seconds < 300 + 100 // value * wait_interval_in_seconds
+                    )
+                ) and (
+                    endpoint_config_name not in create_endpoint_config
+                    or any(
+                        [
+                            "InitialInstanceCount" in v
+                            and maximum_execution_timeout_in_seconds
+                            > (
+                                ceil_div(v["InitialInstanceCount"], value)
+                                if type_ == "INSTANCE_COUNT"
+                                else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                if v["InitialInstanceCount"] * value // 100 > 0
+                                else v["InitialInstanceCount"]
+                            )
+                            * wait_interval_in_seconds
+                            and maximum_execution_timeout_in_seconds
+                            < 300
+                            + (
+                                ceil_div(v["InitialInstanceCount"], value)
+                                if type_ == "INSTANCE_COUNT"
+                                else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                if v["InitialInstanceCount"] * value // 100 > 0
+                                else v["InitialInstanceCount"]
+                            )
+                            * wait_interval_in_seconds
+                            for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
+                        ]
+                    )
                 ):
                     out.rule(
-                        "linear-timeout-exceeds-total-waits-by-count",
-                        (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                        "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus a WaitIntervalInSeconds between all steps",
-                        value_at(
-                            data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
-                        ),
+                        "rolling-timeout-leaves-no-time",
+                        (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed the waits by 300 seconds to launch and shift all batches",
+                        value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
                         "warning",
                     )
     # Rule rolling-timeout-exceeds-total-bakes-by-count:
     #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
     #     !has(v.InitialInstanceCount)
     #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+    #     v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0
+    #     ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
     #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
     if not broken or readable(
         broken,
@@ -1271,25 +1550,31 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
             rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
             if (
                 "MaximumExecutionTimeoutInSeconds" in rolling_update_policy
-                and rolling_update_policy["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
                 and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-                and any(
+            ):
+                value = rolling_update_policy["MaximumBatchSize"]["Value"]
+                if any(
                     [
                         "InitialInstanceCount" in v
                         and rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
-                        <= ceil_div(v["InitialInstanceCount"], rolling_update_policy["MaximumBatchSize"]["Value"])
+                        <= (
+                            ceil_div(v["InitialInstanceCount"], value)
+                            if rolling_update_policy["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
+                            else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                            if v["InitialInstanceCount"] * value // 100 > 0
+                            else v["InitialInstanceCount"]
+                        )
                         * rolling_update_policy["WaitIntervalInSeconds"]
                         for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                )
-            ):
-                out.rule(
-                    "rolling-timeout-exceeds-total-bakes-by-count",
-                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                    "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
-                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                    "warning",
-                )
+                ):
+                    out.rule(
+                        "rolling-timeout-exceeds-total-bakes-by-count",
+                        (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
+                        value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                        "warning",
+                    )
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
     )
@@ -1376,7 +1661,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
     #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
             if any(
@@ -1453,7 +1738,9 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
     #     has(v.ServerlessConfig)))
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -1476,7 +1763,9 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -1528,7 +1817,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_model = release["CreateModel"]
             if any(
@@ -1569,7 +1858,7 @@ def release_create_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
         #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
         #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
-        if not broken or readable(broken, (("EndpointConfigName",),)):
+        if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
             if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
                 create_model = release["CreateModel"]
                 if any(
@@ -1620,7 +1909,9 @@ def release_create_endpoint_config(
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, (!has(c.Mode) || c.Mode != 'MultiModel')
     #     && (!has(c.ImageConfig) || c.ImageConfig.RepositoryAccessMode != 'Vpc'))))
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("?", "ProductionVariants", "*", "ServerlessConfig"))
+    ):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -1670,7 +1961,9 @@ def release_create_endpoint_config(
     #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.ModelDataSource))
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || release.CreateModel[v.ModelName].Containers.all(c, !has(c.ModelDataSource))))
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("?", "ProductionVariants", "*", "ServerlessConfig"))
+    ):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -1774,7 +2067,7 @@ def release_create_endpoint_config(
     #     && (!has(release.CreateModel[v.ModelName].Containers)
     #     || size(release.CreateModel[v.ModelName].Containers) <= 1
     #     && release.CreateModel[v.ModelName].Containers.all(c, !has(c.Mode) || c.Mode != 'MultiModel')))
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"), ("?", "AsyncInferenceConfig"))):
         if "AsyncInferenceConfig" in data:
             for i, v in enumerate(data["ProductionVariants"]):
                 if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -2241,7 +2534,7 @@ def release_create_endpoint_config(
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"), ("?", "AsyncInferenceConfig"))):
         if "AsyncInferenceConfig" in data:
             for i, v in enumerate(data["ProductionVariants"]):
                 if "ModelName" in v and v["ModelName"] in release["CreateModel"]:
@@ -2270,7 +2563,9 @@ def release_create_endpoint_config(
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("ProductionVariants", "*", "ModelName"),)):
+    if not broken or readable(
+        broken, (("ProductionVariants", "*", "ModelName"), ("?", "ProductionVariants", "*", "ServerlessConfig"))
+    ):
         for i, v in enumerate(data["ProductionVariants"]):
             if "ServerlessConfig" in v and "ModelName" in v and v["ModelName"] in release["CreateModel"]:
                 create_model = release["CreateModel"][v["ModelName"]]
@@ -2481,7 +2776,12 @@ def release_create_endpoint_config(
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Image)
         #     || !release.CreateModel[v.ModelName].PrimaryContainer.Image.matches('[:-]cu13[0-9](-|$)'))
         if not broken or readable(
-            broken, (("ProductionVariants", "*", "InstanceType"), ("ProductionVariants", "*", "ModelName"))
+            broken,
+            (
+                ("ProductionVariants", "*", "InstanceType"),
+                ("ProductionVariants", "*", "ModelName"),
+                ("?", "ProductionVariants", "*", "InferenceAmiVersion"),
+            ),
         ):
             for i, v in enumerate(data["ProductionVariants"]):
                 if (
@@ -2888,40 +3188,148 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                     value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "RollbackMaximumBatchSize", "Value")),
                     "warning",
                 )
-    # Rule linear-timeout-exceeds-total-waits-by-count:
+    # Rule linear-timeout-leaves-no-time:
     #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
     #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
     #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
-    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
-    #     !has(v.InitialInstanceCount)
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-    #     'INSTANCE_COUNT'
-    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     && (self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
     #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
-    #     (ceilDiv(v.InitialInstanceCount,
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-    #     'CAPACITY_PERCENT'
-    #     && (v.InitialInstanceCount *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value < 100
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'CAPACITY_PERCENT' ? ceilDiv(100,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) : 2) -
+    #     1) * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'CAPACITY_PERCENT' ? 100 /
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value : 2) -
+    #     1) * self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    #     || self.EndpointConfigName in release.CreateEndpointConfig
+    #     && release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
     #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+    #     v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0 ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     : v.InitialInstanceCount) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+    #     v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0 ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     : v.InitialInstanceCount) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            blue_green_update_policy = data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+            if (
+                "LinearStepSize" in blue_green_update_policy["TrafficRoutingConfiguration"]
+                and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
+                and blue_green_update_policy["TrafficRoutingConfiguration"]["Type"] == "LINEAR"
+            ):
+                maximum_execution_timeout_in_seconds = blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                endpoint_config_name = data["EndpointConfigName"]
+                create_endpoint_config = release["CreateEndpointConfig"]
+                linear_step_size = blue_green_update_policy["TrafficRoutingConfiguration"]["LinearStepSize"]
+                wait_interval_in_seconds = blue_green_update_policy["TrafficRoutingConfiguration"][
+                    "WaitIntervalInSeconds"
+                ]
+                value = linear_step_size["Value"]
+                type_ = linear_step_size["Type"]
+                if (
+                    endpoint_config_name in create_endpoint_config
+                    or (
+                        maximum_execution_timeout_in_seconds
+                        > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                        + ((ceil_div(100, value) if type_ == "CAPACITY_PERCENT" else 2) - 1) * wait_interval_in_seconds
+                        and maximum_execution_timeout_in_seconds
+                        < 300
+                        + blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                        + ((100 // value if type_ == "CAPACITY_PERCENT" else 2) - 1) * wait_interval_in_seconds
+                    )
+                ) and (
+                    endpoint_config_name not in create_endpoint_config
+                    or any(
+                        [
+                            "InitialInstanceCount" in v
+                            and maximum_execution_timeout_in_seconds
+                            > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                            + (
+                                (
+                                    ceil_div(v["InitialInstanceCount"], value)
+                                    if type_ == "INSTANCE_COUNT"
+                                    else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                    if v["InitialInstanceCount"] * value // 100 > 0
+                                    else v["InitialInstanceCount"]
+                                )
+                                - 1
+                            )
+                            * wait_interval_in_seconds
+                            and maximum_execution_timeout_in_seconds
+                            < 300
+                            + blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                            + (
+                                (
+                                    ceil_div(v["InitialInstanceCount"], value)
+                                    if type_ == "INSTANCE_COUNT"
+                                    else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                    if v["InitialInstanceCount"] * value // 100 > 0
+                                    else v["InitialInstanceCount"]
+                                )
+                                - 1
+                            )
+                            * wait_interval_in_seconds
+                            for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
+                        ]
+                    )
+                ):
+                    out.rule(
+                        "linear-timeout-leaves-no-time",
+                        (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed the waits of all linear steps by 300 seconds to launch and shift",
+                        value_at(
+                            data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
+                        ),
+                        "warning",
+                    )
+    release, earlier = requests.view(())
+    # Rule linear-timeout-exceeds-total-waits:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+    #     'CAPACITY_PERCENT' || self.EndpointConfigName in release.CreateEndpointConfig
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
     #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
     #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    #     || v.InitialInstanceCount *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
-    #     0
-    #     && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
-    #     (ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
-    #     - 1) *
-    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
     if not broken or readable(
         broken,
         (
@@ -2941,60 +3349,231 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
                 "LinearStepSize" in traffic_routing_configuration
                 and "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
                 and traffic_routing_configuration["Type"] == "LINEAR"
-                and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                and traffic_routing_configuration["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+                and data["EndpointConfigName"] not in release["CreateEndpointConfig"]
+                and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
+                <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
+                + (ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"]) - 1)
+                * traffic_routing_configuration["WaitIntervalInSeconds"]
             ):
-                linear_step_size = traffic_routing_configuration["LinearStepSize"]
-                maximum_execution_timeout_in_seconds = blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
-                wait_interval_in_seconds = traffic_routing_configuration["WaitIntervalInSeconds"]
-                value = linear_step_size["Value"]
-                if any(
-                    [
-                        "InitialInstanceCount" in v
-                        and (
-                            linear_step_size["Type"] != "INSTANCE_COUNT"
-                            or maximum_execution_timeout_in_seconds
+                out.rule(
+                    "linear-timeout-exceeds-total-waits",
+                    (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step but the last",
+                    value_at(data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
+    release, earlier = requests.view(
+        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)
+    )
+    # Rule linear-timeout-exceeds-total-waits-by-count:
+    #     !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+    #     || !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR'
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+    #     (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+    #     ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+    #     'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+    #     v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 >
+    #     0 ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100)
+    #     : v.InitialInstanceCount) - 1) *
+    #     self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "LinearStepSize", "Value"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"),
+            ("DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "BlueGreenUpdatePolicy" in data["DeploymentConfig"]:
+            traffic_routing_configuration = data["DeploymentConfig"]["BlueGreenUpdatePolicy"][
+                "TrafficRoutingConfiguration"
+            ]
+            if "LinearStepSize" in traffic_routing_configuration:
+                blue_green_update_policy = data["DeploymentConfig"]["BlueGreenUpdatePolicy"]
+                if (
+                    "MaximumExecutionTimeoutInSeconds" in blue_green_update_policy
+                    and traffic_routing_configuration["Type"] == "LINEAR"
+                    and data["EndpointConfigName"] in release["CreateEndpointConfig"]
+                ):
+                    value = traffic_routing_configuration["LinearStepSize"]["Value"]
+                    if any(
+                        [
+                            "InitialInstanceCount" in v
+                            and blue_green_update_policy["MaximumExecutionTimeoutInSeconds"]
                             <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                            + (ceil_div(v["InitialInstanceCount"], value) - 1) * wait_interval_in_seconds
-                        )
-                        and (
-                            linear_step_size["Type"] != "CAPACITY_PERCENT"
-                            or (
-                                v["InitialInstanceCount"] * value >= 100
-                                and maximum_execution_timeout_in_seconds
-                                > blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                                + (ceil_div(100, value) - 1) * wait_interval_in_seconds
-                                and (
-                                    v["InitialInstanceCount"] * value // 100 <= 0
-                                    or maximum_execution_timeout_in_seconds
-                                    <= blue_green_update_policy.get("TerminationWaitInSeconds", 0)
-                                    + (
-                                        ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
-                                        - 1
-                                    )
-                                    * wait_interval_in_seconds
+                            + (
+                                (
+                                    ceil_div(v["InitialInstanceCount"], value)
+                                    if traffic_routing_configuration["LinearStepSize"]["Type"] == "INSTANCE_COUNT"
+                                    else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                    if v["InitialInstanceCount"] * value // 100 > 0
+                                    else v["InitialInstanceCount"]
                                 )
+                                - 1
                             )
+                            * traffic_routing_configuration["WaitIntervalInSeconds"]
+                            for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
+                        ]
+                    ):
+                        out.rule(
+                            "linear-timeout-exceeds-total-waits-by-count",
+                            (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                            "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus a WaitIntervalInSeconds between all steps",
+                            value_at(
+                                data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
+                            ),
+                            "warning",
                         )
-                        for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
-                    ]
+    release, earlier = requests.view(())
+    # Rule rolling-timeout-exceeds-total-bakes:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
+    #     || self.EndpointConfigName in release.CreateEndpointConfig
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds > ceilDiv(100,
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if (
+                "MaximumExecutionTimeoutInSeconds" in rolling_update_policy
+                and rolling_update_policy["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
+                and data["EndpointConfigName"] not in release["CreateEndpointConfig"]
+                and rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
+                <= ceil_div(100, rolling_update_policy["MaximumBatchSize"]["Value"])
+                * rolling_update_policy["WaitIntervalInSeconds"]
+            ):
+                out.rule(
+                    "rolling-timeout-exceeds-total-bakes",
+                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                    "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch",
+                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                    "warning",
+                )
+    release, earlier = requests.view(
+        (("CreateEndpointConfig", "*", "ProductionVariants", "*", "InitialInstanceCount"),)
+    )
+    # Rule rolling-timeout-leaves-no-time:
+    #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+    #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
+    #     && (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <= ceilDiv(100,
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 + 100 /
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
+    #     || self.EndpointConfigName in release.CreateEndpointConfig
+    #     && release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
+    #     !has(v.InitialInstanceCount)
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+    #     (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+    #     v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0
+    #     ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+    #     (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+    #     v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0
+    #     ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+    #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
+    if not broken or readable(
+        broken,
+        (
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Type"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize", "Value"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+            ("DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"),
+            ("EndpointConfigName",),
+        ),
+    ):
+        if "DeploymentConfig" in data and "RollingUpdatePolicy" in data["DeploymentConfig"]:
+            rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
+            if "MaximumExecutionTimeoutInSeconds" in rolling_update_policy:
+                maximum_execution_timeout_in_seconds = rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
+                wait_interval_in_seconds = rolling_update_policy["WaitIntervalInSeconds"]
+                endpoint_config_name = data["EndpointConfigName"]
+                create_endpoint_config = release["CreateEndpointConfig"]
+                value = rolling_update_policy["MaximumBatchSize"]["Value"]
+                type_ = rolling_update_policy["MaximumBatchSize"]["Type"]
+                if (
+                    endpoint_config_name in create_endpoint_config
+                    or (
+                        type_ == "CAPACITY_PERCENT"
+                        and maximum_execution_timeout_in_seconds > ceil_div(100, value) * wait_interval_in_seconds
+                        and maximum_execution_timeout_in_seconds < 300 + 100 // value * wait_interval_in_seconds
+                    )
+                ) and (
+                    endpoint_config_name not in create_endpoint_config
+                    or any(
+                        [
+                            "InitialInstanceCount" in v
+                            and maximum_execution_timeout_in_seconds
+                            > (
+                                ceil_div(v["InitialInstanceCount"], value)
+                                if type_ == "INSTANCE_COUNT"
+                                else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                if v["InitialInstanceCount"] * value // 100 > 0
+                                else v["InitialInstanceCount"]
+                            )
+                            * wait_interval_in_seconds
+                            and maximum_execution_timeout_in_seconds
+                            < 300
+                            + (
+                                ceil_div(v["InitialInstanceCount"], value)
+                                if type_ == "INSTANCE_COUNT"
+                                else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                                if v["InitialInstanceCount"] * value // 100 > 0
+                                else v["InitialInstanceCount"]
+                            )
+                            * wait_interval_in_seconds
+                            for v in create_endpoint_config[endpoint_config_name]["ProductionVariants"]
+                        ]
+                    )
                 ):
                     out.rule(
-                        "linear-timeout-exceeds-total-waits-by-count",
-                        (*path, "DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                        "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus a WaitIntervalInSeconds between all steps",
-                        value_at(
-                            data, ("DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds")
-                        ),
+                        "rolling-timeout-leaves-no-time",
+                        (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed the waits by 300 seconds to launch and shift all batches",
+                        value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
                         "warning",
                     )
     # Rule rolling-timeout-exceeds-total-bakes-by-count:
     #     !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-    #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT'
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v,
     #     !has(v.InitialInstanceCount)
     #     || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+    #     (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+    #     ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+    #     v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0
+    #     ? ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+    #     self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
     #     self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
     if not broken or readable(
         broken,
@@ -3010,25 +3589,31 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
             rolling_update_policy = data["DeploymentConfig"]["RollingUpdatePolicy"]
             if (
                 "MaximumExecutionTimeoutInSeconds" in rolling_update_policy
-                and rolling_update_policy["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
                 and data["EndpointConfigName"] in release["CreateEndpointConfig"]
-                and any(
+            ):
+                value = rolling_update_policy["MaximumBatchSize"]["Value"]
+                if any(
                     [
                         "InitialInstanceCount" in v
                         and rolling_update_policy["MaximumExecutionTimeoutInSeconds"]
-                        <= ceil_div(v["InitialInstanceCount"], rolling_update_policy["MaximumBatchSize"]["Value"])
+                        <= (
+                            ceil_div(v["InitialInstanceCount"], value)
+                            if rolling_update_policy["MaximumBatchSize"]["Type"] == "INSTANCE_COUNT"
+                            else ceil_div(v["InitialInstanceCount"], v["InitialInstanceCount"] * value // 100)
+                            if v["InitialInstanceCount"] * value // 100 > 0
+                            else v["InitialInstanceCount"]
+                        )
                         * rolling_update_policy["WaitIntervalInSeconds"]
                         for v in release["CreateEndpointConfig"][data["EndpointConfigName"]]["ProductionVariants"]
                     ]
-                )
-            ):
-                out.rule(
-                    "rolling-timeout-exceeds-total-bakes-by-count",
-                    (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
-                    "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
-                    value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
-                    "warning",
-                )
+                ):
+                    out.rule(
+                        "rolling-timeout-exceeds-total-bakes-by-count",
+                        (*path, "DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"),
+                        "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch of the fleet",
+                        value_at(data, ("DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds")),
+                        "warning",
+                    )
     release, earlier = requests.view(
         (("CreateEndpointConfig", "*", "ProductionVariants", "*", "ContainerStartupHealthCheckTimeoutInSeconds"),)
     )
@@ -3115,7 +3700,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.all(v,
     #     (!has(v.InstanceType) || !v.InstanceType.startsWith('ml.inf1.')) && (!has(v.InstancePools)
     #     || v.InstancePools.all(p, !p.InstanceType.startsWith('ml.inf1.')))))
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_endpoint_config = release["CreateEndpointConfig"][data["EndpointConfigName"]]
             if any(
@@ -3192,7 +3777,9 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     && (!has(release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants)
     #     || !release.CreateEndpointConfig[self.EndpointConfigName].ShadowProductionVariants.exists(v,
     #     has(v.ServerlessConfig)))
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -3215,7 +3802,9 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     !has(self.DeploymentConfig.RollingUpdatePolicy)
     #     || !(self.EndpointConfigName in release.CreateEndpointConfig)
     #     || size(release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants) == 1
-    if not broken or readable(broken, (("DeploymentConfig",), ("EndpointConfigName",))):
+    if not broken or readable(
+        broken, (("DeploymentConfig",), ("EndpointConfigName",), ("?", "DeploymentConfig", "RollingUpdatePolicy"))
+    ):
         if (
             "DeploymentConfig" in data
             and "RollingUpdatePolicy" in data["DeploymentConfig"]
@@ -3253,7 +3842,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     '')].ProductionVariants.all(w,
     #     release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.exists(v, v.VariantName ==
     #     w.VariantName))
-    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",))):
+    if not broken or readable(broken, (("EndpointConfigName",), ("EndpointName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data:
             create_endpoint_config = release["CreateEndpointConfig"]
             endpoint_config_name = data["EndpointConfigName"]
@@ -3485,7 +4074,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
     #     || capture(release.CreateModel[v.ModelName].PrimaryContainer.ModelPackageName,
     #     '^arn:[^:]*:sagemaker:[^:]*:([0-9]{12}):model-package/[^/]+$') in ['',
     #     capture(release.CreateModel[v.ModelName].ExecutionRoleArn, '^arn:[^:]*:iam::([0-9]{12}):')])
-    if not broken or readable(broken, (("EndpointConfigName",),)):
+    if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
         if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
             create_model = release["CreateModel"]
             if any(
@@ -3526,7 +4115,7 @@ def release_update_endpoint(data: dict[hints.Any, hints.Any], path: Path, out: R
         #     || !(v.ModelName in release.CreateModel) || !has(release.CreateModel[v.ModelName].PrimaryContainer)
         #     || !has(release.CreateModel[v.ModelName].PrimaryContainer.Mode)
         #     || release.CreateModel[v.ModelName].PrimaryContainer.Mode != 'MultiModel')
-        if not broken or readable(broken, (("EndpointConfigName",),)):
+        if not broken or readable(broken, (("EndpointConfigName",), ("?", "DeploymentConfig"))):
             if "DeploymentConfig" in data and data["EndpointConfigName"] in release["CreateEndpointConfig"]:
                 create_model = release["CreateModel"]
                 if any(

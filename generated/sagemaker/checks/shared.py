@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.wire.rule_helpers import all_distinct, broken_below, ceil_div, duplicates, matches, readable, value_at
+from ..._runtime.wire.rule_helpers import all_distinct, broken_below, duplicates, matches, readable, value_at
 from ..._runtime.wire.violations import Checked, LettersPattern, Path, Pattern, Report
 
 ALARM_NAME_PATTERN = Pattern(
@@ -42,6 +42,7 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
         return
     if type(data) is Checked and data.check is check_alarm:
         return
+    start = len(out.violations)
     known = 0
     if "AlarmName" in data:
         known += 1
@@ -55,16 +56,18 @@ def check_alarm(data: object, path: Path, out: Report) -> None:
                 out.pattern((*path, "AlarmName"), value, ALARM_NAME_PATTERN)
     if known != len(data):
         out.unknown(path, data, {"AlarmName"})
+    broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule alarm-name-missing:
     #     has(self.AlarmName)
-    if "AlarmName" not in data:
-        out.rule(
-            "alarm-name-missing",
-            (*path, "AlarmName"),
-            "an alarm needs its AlarmName",
-            value_at(data, ("AlarmName",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "AlarmName"),)):
+        if "AlarmName" not in data:
+            out.rule(
+                "alarm-name-missing",
+                (*path, "AlarmName"),
+                "an alarm needs its AlarmName",
+                value_at(data, ("AlarmName",)),
+                "error",
+            )
 
 
 def check_auto_rollback_config(data: object, path: Path, out: Report) -> None:
@@ -175,91 +178,17 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
                 "error",
             )
     # Rule blue-green-timeout-leaves-no-time:
-    #     !has(self.MaximumExecutionTimeoutInSeconds)
+    #     !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type == 'LINEAR'
     #     || self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ?
     #     self.TerminationWaitInSeconds : 0) + self.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    #     || self.TrafficRoutingConfiguration.Type == 'LINEAR'
-    #     && has(self.TrafficRoutingConfiguration.LinearStepSize)
-    #     && self.TrafficRoutingConfiguration.LinearStepSize.Type == 'CAPACITY_PERCENT'
-    #     && self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ?
-    #     self.TerminationWaitInSeconds : 0) + (ceilDiv(100,
-    #     self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-    #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds
     #     || self.MaximumExecutionTimeoutInSeconds >= 300 + (has(self.TerminationWaitInSeconds) ?
     #     self.TerminationWaitInSeconds : 0) + (self.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE' ? 0 :
     #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds)
-    #     && (!has(self.TrafficRoutingConfiguration.LinearStepSize)
-    #     || self.TrafficRoutingConfiguration.Type != 'LINEAR'
-    #     || self.TrafficRoutingConfiguration.LinearStepSize.Type != 'CAPACITY_PERCENT'
-    #     || self.MaximumExecutionTimeoutInSeconds >= 300 + (has(self.TerminationWaitInSeconds) ?
-    #     self.TerminationWaitInSeconds : 0) + (100 / self.TrafficRoutingConfiguration.LinearStepSize.Value -
-    #     1) * self.TrafficRoutingConfiguration.WaitIntervalInSeconds)
     if not broken or readable(
         broken,
         (
             ("MaximumExecutionTimeoutInSeconds",),
             ("TerminationWaitInSeconds",),
-            ("TrafficRoutingConfiguration", "LinearStepSize", "Type"),
-            ("TrafficRoutingConfiguration", "LinearStepSize", "Value"),
-            ("TrafficRoutingConfiguration", "Type"),
-            ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
-        ),
-    ):
-        if "MaximumExecutionTimeoutInSeconds" in data:
-            traffic_routing_configuration = data["TrafficRoutingConfiguration"]
-            maximum_execution_timeout_in_seconds = data["MaximumExecutionTimeoutInSeconds"]
-            wait_interval_in_seconds = traffic_routing_configuration["WaitIntervalInSeconds"]
-            if (
-                maximum_execution_timeout_in_seconds
-                > data.get("TerminationWaitInSeconds", 0) + wait_interval_in_seconds
-            ):
-                type_ = traffic_routing_configuration["Type"]
-                if (
-                    "LinearStepSize" not in traffic_routing_configuration
-                    or type_ != "LINEAR"
-                    or traffic_routing_configuration["LinearStepSize"]["Type"] != "CAPACITY_PERCENT"
-                    or maximum_execution_timeout_in_seconds
-                    > data.get("TerminationWaitInSeconds", 0)
-                    + (ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"]) - 1)
-                    * wait_interval_in_seconds
-                ) and (
-                    maximum_execution_timeout_in_seconds
-                    < 300
-                    + data.get("TerminationWaitInSeconds", 0)
-                    + (0 if type_ == "ALL_AT_ONCE" else wait_interval_in_seconds)
-                    or (
-                        "LinearStepSize" in traffic_routing_configuration
-                        and type_ == "LINEAR"
-                        and traffic_routing_configuration["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
-                        and maximum_execution_timeout_in_seconds
-                        < 300
-                        + data.get("TerminationWaitInSeconds", 0)
-                        + (100 // traffic_routing_configuration["LinearStepSize"]["Value"] - 1)
-                        * wait_interval_in_seconds
-                    )
-                ):
-                    out.rule(
-                        "blue-green-timeout-leaves-no-time",
-                        (*path, "MaximumExecutionTimeoutInSeconds"),
-                        "MaximumExecutionTimeoutInSeconds should exceed the waits by 300 seconds to launch and shift",
-                        value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
-                        "warning",
-                    )
-    # Rule linear-timeout-exceeds-total-waits:
-    #     !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type != 'LINEAR'
-    #     || !has(self.TrafficRoutingConfiguration.LinearStepSize)
-    #     || self.TrafficRoutingConfiguration.LinearStepSize.Type != 'CAPACITY_PERCENT'
-    #     || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
-    #     self.TerminationWaitInSeconds : 0) + (ceilDiv(100,
-    #     self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-    #     self.TrafficRoutingConfiguration.WaitIntervalInSeconds
-    if not broken or readable(
-        broken,
-        (
-            ("MaximumExecutionTimeoutInSeconds",),
-            ("TerminationWaitInSeconds",),
-            ("TrafficRoutingConfiguration", "LinearStepSize", "Type"),
-            ("TrafficRoutingConfiguration", "LinearStepSize", "Value"),
             ("TrafficRoutingConfiguration", "Type"),
             ("TrafficRoutingConfiguration", "WaitIntervalInSeconds"),
         ),
@@ -267,18 +196,22 @@ def check_blue_green_update_policy(data: object, path: Path, out: Report) -> Non
         if "MaximumExecutionTimeoutInSeconds" in data:
             traffic_routing_configuration = data["TrafficRoutingConfiguration"]
             if (
-                "LinearStepSize" in traffic_routing_configuration
-                and traffic_routing_configuration["Type"] == "LINEAR"
-                and traffic_routing_configuration["LinearStepSize"]["Type"] == "CAPACITY_PERCENT"
+                traffic_routing_configuration["Type"] != "LINEAR"
                 and data["MaximumExecutionTimeoutInSeconds"]
-                <= data.get("TerminationWaitInSeconds", 0)
-                + (ceil_div(100, traffic_routing_configuration["LinearStepSize"]["Value"]) - 1)
-                * traffic_routing_configuration["WaitIntervalInSeconds"]
+                > data.get("TerminationWaitInSeconds", 0) + traffic_routing_configuration["WaitIntervalInSeconds"]
+                and data["MaximumExecutionTimeoutInSeconds"]
+                < 300
+                + data.get("TerminationWaitInSeconds", 0)
+                + (
+                    0
+                    if traffic_routing_configuration["Type"] == "ALL_AT_ONCE"
+                    else traffic_routing_configuration["WaitIntervalInSeconds"]
+                )
             ):
                 out.rule(
-                    "linear-timeout-exceeds-total-waits",
+                    "blue-green-timeout-leaves-no-time",
                     (*path, "MaximumExecutionTimeoutInSeconds"),
-                    "MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSeconds plus one WaitIntervalInSeconds per linear step but the last",
+                    "MaximumExecutionTimeoutInSeconds should exceed the waits by 300 seconds to launch and shift",
                     value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
                     "warning",
                 )
@@ -354,14 +287,15 @@ def check_deployment_config(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule deployment-single-policy:
     #     !has(self.BlueGreenUpdatePolicy) || !has(self.RollingUpdatePolicy)
-    if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
-        out.rule(
-            "deployment-single-policy",
-            (*path, "RollingUpdatePolicy"),
-            "a deployment can use BlueGreenUpdatePolicy or RollingUpdatePolicy, not both",
-            value_at(data, ("RollingUpdatePolicy",)),
-            "error",
-        )
+    if not broken or readable(broken, (("?", "BlueGreenUpdatePolicy"), ("?", "RollingUpdatePolicy"))):
+        if "BlueGreenUpdatePolicy" in data and "RollingUpdatePolicy" in data:
+            out.rule(
+                "deployment-single-policy",
+                (*path, "RollingUpdatePolicy"),
+                "a deployment can use BlueGreenUpdatePolicy or RollingUpdatePolicy, not both",
+                value_at(data, ("RollingUpdatePolicy",)),
+                "error",
+            )
     # Rule baking-without-alarms:
     #     has(self.AutoRollbackConfiguration.Alarms) && size(self.AutoRollbackConfiguration.Alarms) > 0
     #     || (!has(self.BlueGreenUpdatePolicy)
@@ -487,63 +421,6 @@ def check_rolling_update_policy(data: object, path: Path, out: Report) -> None:
                 value_at(data, ("MaximumBatchSize", "Value")),
                 "error",
             )
-    # Rule rolling-timeout-exceeds-total-bakes:
-    #     !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
-    #     || self.MaximumExecutionTimeoutInSeconds > ceilDiv(100, self.MaximumBatchSize.Value) *
-    #     self.WaitIntervalInSeconds
-    if not broken or readable(
-        broken,
-        (
-            ("MaximumBatchSize", "Type"),
-            ("MaximumBatchSize", "Value"),
-            ("MaximumExecutionTimeoutInSeconds",),
-            ("WaitIntervalInSeconds",),
-        ),
-    ):
-        if (
-            "MaximumExecutionTimeoutInSeconds" in data
-            and data["MaximumBatchSize"]["Type"] == "CAPACITY_PERCENT"
-            and data["MaximumExecutionTimeoutInSeconds"]
-            <= ceil_div(100, data["MaximumBatchSize"]["Value"]) * data["WaitIntervalInSeconds"]
-        ):
-            out.rule(
-                "rolling-timeout-exceeds-total-bakes",
-                (*path, "MaximumExecutionTimeoutInSeconds"),
-                "MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSeconds per rolling batch",
-                value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
-                "warning",
-            )
-    # Rule rolling-timeout-leaves-no-time:
-    #     !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT'
-    #     || self.MaximumExecutionTimeoutInSeconds <= ceilDiv(100, self.MaximumBatchSize.Value) *
-    #     self.WaitIntervalInSeconds
-    #     || self.MaximumExecutionTimeoutInSeconds >= 300 + ceilDiv(100, self.MaximumBatchSize.Value) *
-    #     self.WaitIntervalInSeconds
-    if not broken or readable(
-        broken,
-        (
-            ("MaximumBatchSize", "Type"),
-            ("MaximumBatchSize", "Value"),
-            ("MaximumExecutionTimeoutInSeconds",),
-            ("WaitIntervalInSeconds",),
-        ),
-    ):
-        if "MaximumExecutionTimeoutInSeconds" in data:
-            maximum_batch_size = data["MaximumBatchSize"]
-            if (
-                maximum_batch_size["Type"] == "CAPACITY_PERCENT"
-                and data["MaximumExecutionTimeoutInSeconds"]
-                > ceil_div(100, maximum_batch_size["Value"]) * data["WaitIntervalInSeconds"]
-                and data["MaximumExecutionTimeoutInSeconds"]
-                < 300 + ceil_div(100, maximum_batch_size["Value"]) * data["WaitIntervalInSeconds"]
-            ):
-                out.rule(
-                    "rolling-timeout-leaves-no-time",
-                    (*path, "MaximumExecutionTimeoutInSeconds"),
-                    "MaximumExecutionTimeoutInSeconds should exceed the waits by 300 seconds to launch and shift all batches",
-                    value_at(data, ("MaximumExecutionTimeoutInSeconds",)),
-                    "warning",
-                )
 
 
 def check_tag(data: object, path: Path, out: Report) -> None:
@@ -635,7 +512,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule canary-size-missing:
     #     self.Type != 'CANARY' || has(self.CanarySize)
-    if not broken or readable(broken, (("Type",),)):
+    if not broken or readable(broken, (("Type",), ("?", "CanarySize"))):
         if "CanarySize" not in data and data["Type"] == "CANARY":
             out.rule(
                 "canary-size-missing",
@@ -646,7 +523,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
             )
     # Rule linear-step-missing:
     #     self.Type != 'LINEAR' || has(self.LinearStepSize)
-    if not broken or readable(broken, (("Type",),)):
+    if not broken or readable(broken, (("Type",), ("?", "LinearStepSize"))):
         if "LinearStepSize" not in data and data["Type"] == "LINEAR":
             out.rule(
                 "linear-step-missing",
@@ -703,7 +580,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule canary-size-without-canary:
         #     self.Type == 'CANARY' || !has(self.CanarySize)
-        if not broken or readable(broken, (("Type",),)):
+        if not broken or readable(broken, (("Type",), ("?", "CanarySize"))):
             if "CanarySize" in data and data["Type"] != "CANARY":
                 out.rule(
                     "canary-size-without-canary",
@@ -714,7 +591,7 @@ def check_traffic_routing_config(data: object, path: Path, out: Report) -> None:
                 )
         # Rule linear-step-without-linear:
         #     self.Type == 'LINEAR' || !has(self.LinearStepSize)
-        if not broken or readable(broken, (("Type",),)):
+        if not broken or readable(broken, (("Type",), ("?", "LinearStepSize"))):
             if "LinearStepSize" in data and data["Type"] != "LINEAR":
                 out.rule(
                     "linear-step-without-linear",

@@ -109,7 +109,7 @@ def check_update_endpoint_input(data: object, path: Path, out: Report) -> None:
     if "pedantic" in out.profiles:
         # Rule retain-and-explicit-deployment-config:
         #     !has(self.RetainDeploymentConfig) || !self.RetainDeploymentConfig || !has(self.DeploymentConfig)
-        if not broken or readable(broken, (("RetainDeploymentConfig",),)):
+        if not broken or readable(broken, (("RetainDeploymentConfig",), ("?", "DeploymentConfig"))):
             if "RetainDeploymentConfig" in data and "DeploymentConfig" in data and data["RetainDeploymentConfig"]:
                 out.rule(
                     "retain-and-explicit-deployment-config",

@@ -30,7 +30,7 @@ class BlueGreenUpdatePolicy(Structure):
     Attributes:
         traffic_routing_configuration: ``TrafficRoutingConfiguration``; required; structure TrafficRoutingConfig.
         termination_wait_in_seconds: ``TerminationWaitInSeconds``; optional; integer; 0-3600.
-        maximum_execution_timeout_in_seconds: ``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules blue-green-timeout-exceeds-waits, blue-green-timeout-leaves-no-time, linear-timeout-exceeds-total-waits.
+        maximum_execution_timeout_in_seconds: ``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules blue-green-timeout-exceeds-waits, blue-green-timeout-leaves-no-time.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/BlueGreenUpdatePolicy
     """
@@ -47,7 +47,6 @@ class BlueGreenUpdatePolicy(Structure):
         "MaximumExecutionTimeoutInSeconds": (
             "blue-green-timeout-exceeds-waits",
             "blue-green-timeout-leaves-no-time",
-            "linear-timeout-exceeds-total-waits",
         )
     }
     _checks = (check_blue_green_update_policy,)
@@ -57,7 +56,7 @@ class BlueGreenUpdatePolicy(Structure):
     termination_wait_in_seconds: int | None
     """``TerminationWaitInSeconds``; optional; integer; 0-3600."""
     maximum_execution_timeout_in_seconds: int | None
-    """``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules blue-green-timeout-exceeds-waits, blue-green-timeout-leaves-no-time, linear-timeout-exceeds-total-waits."""
+    """``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules blue-green-timeout-exceeds-waits, blue-green-timeout-leaves-no-time."""
     unknown_members: Mapping[str, Any]
 
     def __init__(

@@ -32,7 +32,7 @@ class CreateEndpointInput(Structure):
     Attributes:
         endpoint_name: ``EndpointName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``; rules endpoint-name-unique-ignoring-case.
         endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``; rules endpoint-config-not-in-set.
-        deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, create-deployment-config-has-no-effect-now, guardrails-ignored-marketplace, guardrails-ignored-multi-model.
+        deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-leaves-no-time, linear-timeout-exceeds-total-waits, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes, rolling-timeout-leaves-no-time, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, create-deployment-config-has-no-effect-now, guardrails-ignored-marketplace, guardrails-ignored-multi-model.
         tags: ``Tags``; optional; list of structure Tag; 0-50 items; rules tag-keys-unique.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/CreateEndpointInput
@@ -55,7 +55,11 @@ class CreateEndpointInput(Structure):
             "linear-count-range",
             "rolling-count-range",
             "rollback-count-exceeds-fleet",
+            "linear-timeout-leaves-no-time",
+            "linear-timeout-exceeds-total-waits",
             "linear-timeout-exceeds-total-waits-by-count",
+            "rolling-timeout-exceeds-total-bakes",
+            "rolling-timeout-leaves-no-time",
             "rolling-timeout-exceeds-total-bakes-by-count",
             "container-startup-timeout-vs-deployment-timeout",
             "guardrails-ignored-inf1",
@@ -76,7 +80,7 @@ class CreateEndpointInput(Structure):
     endpoint_config_name: str
     """``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``; rules endpoint-config-not-in-set."""
     deployment_config: DeploymentConfig | None
-    """``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, create-deployment-config-has-no-effect-now, guardrails-ignored-marketplace, guardrails-ignored-multi-model."""
+    """``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-leaves-no-time, linear-timeout-exceeds-total-waits, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes, rolling-timeout-leaves-no-time, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, create-deployment-config-has-no-effect-now, guardrails-ignored-marketplace, guardrails-ignored-multi-model."""
     tags: tuple[Tag, ...] | None
     """``Tags``; optional; list of structure Tag; 0-50 items; rules tag-keys-unique."""
     unknown_members: Mapping[str, Any]

@@ -30,7 +30,7 @@ class RollingUpdatePolicy(Structure):
     Attributes:
         maximum_batch_size: ``MaximumBatchSize``; required; structure CapacitySize; rules rolling-percent-range.
         wait_interval_in_seconds: ``WaitIntervalInSeconds``; required; integer; 0-3600.
-        maximum_execution_timeout_in_seconds: ``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules rolling-timeout-exceeds-total-bakes, rolling-timeout-leaves-no-time.
+        maximum_execution_timeout_in_seconds: ``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800.
         rollback_maximum_batch_size: ``RollbackMaximumBatchSize``; optional; structure CapacitySize.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/RollingUpdatePolicy
@@ -45,13 +45,7 @@ class RollingUpdatePolicy(Structure):
         "maximum_execution_timeout_in_seconds": "MaximumExecutionTimeoutInSeconds",
         "rollback_maximum_batch_size": "RollbackMaximumBatchSize",
     }
-    _rules = {
-        "MaximumBatchSize": ("rolling-percent-range",),
-        "MaximumExecutionTimeoutInSeconds": (
-            "rolling-timeout-exceeds-total-bakes",
-            "rolling-timeout-leaves-no-time",
-        ),
-    }
+    _rules = {"MaximumBatchSize": ("rolling-percent-range",)}
     _checks = (check_rolling_update_policy,)
 
     maximum_batch_size: CapacitySize | None
@@ -59,7 +53,7 @@ class RollingUpdatePolicy(Structure):
     wait_interval_in_seconds: int | None
     """``WaitIntervalInSeconds``; required; integer; 0-3600."""
     maximum_execution_timeout_in_seconds: int | None
-    """``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800; rules rolling-timeout-exceeds-total-bakes, rolling-timeout-leaves-no-time."""
+    """``MaximumExecutionTimeoutInSeconds``; optional; integer; 600-28800."""
     rollback_maximum_batch_size: CapacitySize | None
     """``RollbackMaximumBatchSize``; optional; structure CapacitySize."""
     unknown_members: Mapping[str, Any]

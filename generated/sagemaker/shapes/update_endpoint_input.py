@@ -43,7 +43,7 @@ class UpdateEndpointInput(Structure):
         endpoint_config_name: ``EndpointConfigName``; required; string; 0-63 code points; pattern ``[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}``; rules update-variant-names-match, update-names-current-config, update-real-time-to-serverless, update-partition-layout-changed, endpoint-config-not-in-set.
         retain_all_variant_properties: ``RetainAllVariantProperties``; optional; boolean.
         exclude_retained_variant_properties: ``ExcludeRetainedVariantProperties``; optional; list of structure VariantProperty; 0-3 items; rules update-exclude-without-retain, exclude-list-unique.
-        deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, guardrails-ignored-marketplace, guardrails-ignored-multi-model.
+        deployment_config: ``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-leaves-no-time, linear-timeout-exceeds-total-waits, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes, rolling-timeout-leaves-no-time, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, guardrails-ignored-marketplace, guardrails-ignored-multi-model.
         retain_deployment_config: ``RetainDeploymentConfig``; optional; boolean; rules retain-and-explicit-deployment-config.
 
     https://docs.aws.amazon.com/goto/WebAPI/sagemaker-2017-07-24/UpdateEndpointInput
@@ -77,7 +77,11 @@ class UpdateEndpointInput(Structure):
             "linear-count-range",
             "rolling-count-range",
             "rollback-count-exceeds-fleet",
+            "linear-timeout-leaves-no-time",
+            "linear-timeout-exceeds-total-waits",
             "linear-timeout-exceeds-total-waits-by-count",
+            "rolling-timeout-exceeds-total-bakes",
+            "rolling-timeout-leaves-no-time",
             "rolling-timeout-exceeds-total-bakes-by-count",
             "container-startup-timeout-vs-deployment-timeout",
             "guardrails-ignored-inf1",
@@ -101,7 +105,7 @@ class UpdateEndpointInput(Structure):
     exclude_retained_variant_properties: tuple[VariantProperty, ...] | None
     """``ExcludeRetainedVariantProperties``; optional; list of structure VariantProperty; 0-3 items; rules update-exclude-without-retain, exclude-list-unique."""
     deployment_config: DeploymentConfig | None
-    """``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, guardrails-ignored-marketplace, guardrails-ignored-multi-model."""
+    """``DeploymentConfig``; optional; structure DeploymentConfig; rules canary-count-max, linear-count-range, rolling-count-range, rollback-count-exceeds-fleet, linear-timeout-leaves-no-time, linear-timeout-exceeds-total-waits, linear-timeout-exceeds-total-waits-by-count, rolling-timeout-exceeds-total-bakes, rolling-timeout-leaves-no-time, rolling-timeout-exceeds-total-bakes-by-count, container-startup-timeout-vs-deployment-timeout, guardrails-ignored-inf1, guardrails-ignored-serverless, rolling-no-serverless, rolling-single-variant, guardrails-ignored-marketplace, guardrails-ignored-multi-model."""
     retain_deployment_config: bool | None
     """``RetainDeploymentConfig``; optional; boolean; rules retain-and-explicit-deployment-config."""
     unknown_members: Mapping[str, Any]

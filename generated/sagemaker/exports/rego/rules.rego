@@ -2,7 +2,7 @@
 # Rules of SageMaker for templates of CloudFormation: `cfn-validate --rego-rules`, or `CloudFormationValidatePlugin` of the CDK.
 #
 # A value that only a deployment tells satisfies everything. A finding holds whatever the conditions of the template
-# are, or names the outcome of conditions below which it holds. 210 rules; the file `profiles` beside
+# are, or names the outcome of conditions below which it holds. 211 rules; the file `profiles` beside
 # this one switches on those of other profiles.
 package botoforge.sagemaker
 
@@ -133,14 +133,19 @@ level(usual, _) := usual if not profiles.strict
 readable(index, at, reads) if not blocked(index, at, reads)
 
 blocked(index, at, reads) if {
-	some [_, _, other, path, _] in misshapen
+	some [id, _, other, path, _] in misshapen
 	other == index
 	array.slice(path, 0, count(at)) == at
 	rest := array.slice(path, count(at), count(path))
+	some steps in ways(id, rest)
 	some read in reads
-	count(rest) <= count(read)
-	every position, step in rest { matching(read[position], step) }
+	count(steps) <= count(read)
+	every position, step in steps { matching(read[position], step) }
 }
+
+ways(id, rest) := [rest] if id != "type"
+
+ways(id, rest) := [rest, array.concat(["?"], rest)] if id == "type"
 
 matching(read, _) if read == "*"
 
@@ -3488,7 +3493,7 @@ found contains ["model-containers-missing", "ERROR", index, array.concat(at, ["P
 	some [index, at], self in at_CreateModelInput
 	object.get(self, "PrimaryContainer", null) == null
 	rule_model_containers_missing_CreateModelInput_1(self)
-	readable(index, at, [["Containers"]])
+	readable(index, at, [["Containers"], ["?", "PrimaryContainer"]])
 }
 
 rule_model_containers_missing_CreateModelInput_1(self) if {
@@ -3508,7 +3513,7 @@ found contains ["model-primary-and-containers", "ERROR", index, array.concat(at,
 	self.Containers != null
 	known(self.Containers)
 	count(list(self.Containers)) != 0
-	readable(index, at, [["Containers"]])
+	readable(index, at, [["Containers"], ["?", "PrimaryContainer"]])
 }
 
 # !has(self.InferenceExecutionConfig) || self.InferenceExecutionConfig.Mode != 'Direct' || has(self.Containers)
@@ -3547,7 +3552,7 @@ found contains ["model-direct-hostname-required", "ERROR", index, array.concat(a
 	object.get(c, "ContainerHostname", null) == null
 	known(c)
 	readable(index, at, [["Containers", "*"], ["InferenceExecutionConfig",
-		"Mode"]])
+		"Mode"], ["?", "Containers", "*", "ContainerHostname"]])
 }
 
 # !has(self.Containers) || size(self.Containers) < 2 || !self.Containers.exists(c, has(c.ContainerHostname)) ||
@@ -3565,7 +3570,7 @@ found contains ["model-hostname-all-or-none", "ERROR", index, array.concat(at, [
 	c != null
 	object.get(c, "ContainerHostname", null) == null
 	known(c)
-	readable(index, at, [["Containers", "*"]])
+	readable(index, at, [["Containers", "*"], ["?", "Containers", "*", "ContainerHostname"]])
 }
 
 rule_model_hostname_all_or_none_CreateModelInput_1(self) if {
@@ -3606,7 +3611,8 @@ found contains ["model-hostname-ignored-on-primary", "WARN", index, array.concat
 	self.PrimaryContainer.ContainerHostname != null
 	known(self.PrimaryContainer.ContainerHostname)
 	rule_model_hostname_ignored_on_primary_CreateModelInput_1(self)
-	readable(index, at, [["Containers"], ["PrimaryContainer"]])
+	readable(index, at, [["Containers"], ["PrimaryContainer"], ["?", "PrimaryContainer",
+		"ContainerHostname"]])
 }
 
 rule_model_hostname_ignored_on_primary_CreateModelInput_1(self) if {
@@ -3624,7 +3630,7 @@ found contains ["model-execution-config-needs-containers", "WARN", index, array.
 	self.InferenceExecutionConfig != null
 	known(self.InferenceExecutionConfig)
 	rule_model_execution_config_needs_containers_CreateModelInput_1(self)
-	readable(index, at, [["Containers"]])
+	readable(index, at, [["Containers"], ["?", "InferenceExecutionConfig"]])
 }
 
 rule_model_execution_config_needs_containers_CreateModelInput_1(self) if {
@@ -3641,6 +3647,7 @@ found contains ["model-execution-role-missing", "WARN", index, array.concat(at, 
 		" its own"])] if {
 	some [index, at], self in at_CreateModelInput
 	object.get(self, "ExecutionRoleArn", null) == null
+	readable(index, at, [["?", "ExecutionRoleArn"]])
 }
 
 # !has(self.Containers) || size(self.Containers.filter(c, has(c.Mode) && c.Mode == 'MultiModel')) <= 1
@@ -3770,6 +3777,7 @@ found contains ["container-image-xor-model-package", "ERROR", index, array.conca
 		"a container must name either an Image or a ModelPackageName"] if {
 	some [index, at], self in at_ContainerDefinition
 	rule_container_image_xor_model_package_ContainerDefinition_1(self)
+	readable(index, at, [["?", "Image"], ["?", "ModelPackageName"]])
 }
 
 rule_container_image_xor_model_package_ContainerDefinition_1(self) if {
@@ -3791,6 +3799,7 @@ found contains ["container-inference-spec-needs-package", "WARN", index, array.c
 	self.InferenceSpecificationName != null
 	known(self.InferenceSpecificationName)
 	object.get(self, "ModelPackageName", null) == null
+	readable(index, at, [["?", "InferenceSpecificationName"], ["?", "ModelPackageName"]])
 }
 
 # !has(self.RepositoryAuthConfig) || self.RepositoryAccessMode == 'Vpc'
@@ -3801,7 +3810,7 @@ found contains ["container-registry-auth-needs-vpc-mode", "ERROR", index, array.
 	known(self.RepositoryAuthConfig)
 	is_string(self.RepositoryAccessMode)
 	self.RepositoryAccessMode != "Vpc"
-	readable(index, at, [["RepositoryAccessMode"]])
+	readable(index, at, [["RepositoryAccessMode"], ["?", "RepositoryAuthConfig"]])
 }
 
 # has(self.VpcConfig) || (!has(self.PrimaryContainer.ImageConfig) ||
@@ -3814,7 +3823,7 @@ found contains ["container-private-registry-needs-vpc-config", "ERROR", index, a
 	object.get(self, "VpcConfig", null) == null
 	rule_container_private_registry_needs_vpc_config_CreateModelInput_2(self)
 	readable(index, at, [["Containers", "*", "ImageConfig", "RepositoryAccessMode"],
-		["PrimaryContainer", "ImageConfig", "RepositoryAccessMode"]])
+		["PrimaryContainer", "ImageConfig", "RepositoryAccessMode"], ["?", "VpcConfig"]])
 }
 
 rule_container_private_registry_needs_vpc_config_CreateModelInput_1(self) if {
@@ -3868,7 +3877,7 @@ found contains ["container-multi-model-url-required", "ERROR", index, array.conc
 	known(self.Mode)
 	object.get(self, "ModelDataUrl", null) == null
 	self.Mode == "MultiModel"
-	readable(index, at, [["Mode"]])
+	readable(index, at, [["Mode"], ["?", "ModelDataUrl"]])
 }
 
 # !has(self.Mode) || self.Mode != 'MultiModel' || !has(self.ModelDataUrl) ||
@@ -3896,7 +3905,7 @@ found contains ["container-multi-model-data-source", "ERROR", index, array.conca
 	self.ModelDataSource != null
 	known(self.ModelDataSource)
 	self.Mode == "MultiModel"
-	readable(index, at, [["Mode"]])
+	readable(index, at, [["Mode"], ["?", "ModelDataSource"]])
 }
 
 # !has(self.MultiModelConfig) || has(self.Mode) && self.Mode == 'MultiModel'
@@ -3906,7 +3915,7 @@ found contains ["container-multi-model-config-needs-mode", "WARN", index, array.
 	self.MultiModelConfig != null
 	known(self.MultiModelConfig)
 	rule_container_multi_model_config_needs_mode_ContainerDefinition_1(self)
-	readable(index, at, [["Mode"]])
+	readable(index, at, [["Mode"], ["?", "MultiModelConfig"]])
 }
 
 rule_container_multi_model_config_needs_mode_ContainerDefinition_1(self) if {
@@ -3927,7 +3936,7 @@ found contains ["container-additional-data-needs-primary", "WARN", index, array.
 	known(self.AdditionalModelDataSources)
 	object.get(self, "ModelDataSource", null) == null
 	count(list(self.AdditionalModelDataSources)) != 0
-	readable(index, at, [["AdditionalModelDataSources"]])
+	readable(index, at, [["AdditionalModelDataSources"], ["?", "ModelDataSource"]])
 }
 
 # !has(self.Containers) || self.Containers.all(c, !has(c.Image) || capture(c.Image,
@@ -3967,6 +3976,7 @@ found contains ["model-data-source-exactly-one", "ERROR", index, array.concat(at
 		"ModelDataSource needs its one source, S3DataSource"] if {
 	some [index, at], self in at_ModelDataSource
 	object.get(self, "S3DataSource", null) == null
+	readable(index, at, [["?", "S3DataSource"]])
 }
 
 # self.S3DataType != 'S3Prefix' || self.S3Uri.endsWith('/')
@@ -4111,6 +4121,8 @@ found contains ["variant-capacity-missing", "ERROR", index, array.concat(at, ["I
 	object.get(self, "InstanceType", null) == null
 	object.get(self, "InstancePools", null) == null
 	object.get(self, "ServerlessConfig", null) == null
+	readable(index, at, [["?", "InstancePools"], ["?", "InstanceType"], ["?",
+		"ServerlessConfig"]])
 }
 
 # !has(self.ServerlessConfig) || !has(self.InstanceType) && !has(self.InstancePools) &&
@@ -4122,6 +4134,8 @@ found contains ["variant-serverless-xor-instance", "ERROR", index, array.concat(
 	self.ServerlessConfig != null
 	known(self.ServerlessConfig)
 	rule_variant_serverless_xor_instance_ProductionVariant_1(self)
+	readable(index, at, [["?", "InitialInstanceCount"], ["?", "InstancePools"],
+		["?", "InstanceType"], ["?", "ServerlessConfig"]])
 }
 
 rule_variant_serverless_xor_instance_ProductionVariant_1(self) if {
@@ -4150,6 +4164,10 @@ found contains ["variant-serverless-instance-only-members", "WARN", index, array
 	self.ServerlessConfig != null
 	known(self.ServerlessConfig)
 	rule_variant_serverless_instance_only_members_ProductionVariant_1(self)
+	readable(index, at, [["?", "AcceleratorPartitionLayouts"], ["?", "CapacityReservationConfig"],
+		["?", "EnableSSMAccess"], ["?", "InferenceAmiVersion"], ["?", "ManagedInstanceScaling"],
+		["?", "RoutingConfig"], ["?", "ServerlessConfig"], ["?", "VariantInstanceProvisionTimeoutInSeconds"],
+		["?", "VolumeSizeInGB"]])
 }
 
 rule_variant_serverless_instance_only_members_ProductionVariant_1(self) if {
@@ -4200,6 +4218,7 @@ found contains ["variant-pools-xor-instance-type", "ERROR", index, array.concat(
 	known(self.InstancePools)
 	self.InstanceType != null
 	known(self.InstanceType)
+	readable(index, at, [["?", "InstancePools"], ["?", "InstanceType"]])
 }
 
 # has(self.ServerlessConfig) || has(self.InitialInstanceCount)
@@ -4209,6 +4228,8 @@ found contains ["variant-initial-count-missing", "ERROR", index, array.concat(at
 	object.get(self, "ServerlessConfig", null) == null
 	object.get(self, "InitialInstanceCount", null) == null
 	rule_variant_initial_count_missing_ProductionVariant_1(self)
+	readable(index, at, [["?", "InitialInstanceCount"], ["?", "ModelName"],
+		["?", "ServerlessConfig"]])
 }
 
 rule_variant_initial_count_missing_ProductionVariant_1(self) if {
@@ -4223,6 +4244,8 @@ found contains ["variant-initial-count-missing", "WARN", index, array.concat(at,
 	object.get(self, "ServerlessConfig", null) == null
 	object.get(self, "InitialInstanceCount", null) == null
 	not rule_variant_initial_count_missing_ProductionVariant_1(self)
+	readable(index, at, [["?", "InitialInstanceCount"], ["?", "ModelName"],
+		["?", "ServerlessConfig"]])
 }
 
 # self.MemorySizeInMB % 1024 == 0
@@ -4250,7 +4273,8 @@ found contains ["serverless-single-variant", "ERROR", index, array.concat(at, ["
 	some [index, at], self in at_CreateEndpointConfigInput
 	count(list(self.ProductionVariants)) != 1
 	rule_serverless_single_variant_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_serverless_single_variant_CreateEndpointConfigInput_1(self) if {
@@ -4269,7 +4293,7 @@ found contains ["serverless-no-data-capture", "ERROR", index, array.concat(at, [
 	rule_serverless_no_data_capture_CreateEndpointConfigInput_1(self)
 	rule_serverless_no_data_capture_CreateEndpointConfigInput_2(self)
 	readable(index, at, [["DataCaptureConfig", "EnableCapture"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_serverless_no_data_capture_CreateEndpointConfigInput_1(self) if {
@@ -4295,7 +4319,7 @@ found contains ["serverless-no-vpc-or-isolation", "ERROR", index, array.concat(a
 	rule_serverless_no_vpc_or_isolation_CreateEndpointConfigInput_1(self)
 	rule_serverless_no_vpc_or_isolation_CreateEndpointConfigInput_2(self)
 	readable(index, at, [["EnableNetworkIsolation"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ServerlessConfig"], ["?", "VpcConfig"]])
 }
 
 rule_serverless_no_vpc_or_isolation_CreateEndpointConfigInput_1(self) if {
@@ -4340,7 +4364,8 @@ found contains ["serverless-model-exclusions", "ERROR", index, array.concat(at, 
 	known(v.ModelName)
 	in_release("CreateModel", index, v.ModelName)
 	rule_serverless_model_exclusions_CreateEndpointConfigInput_5(index, v)
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_serverless_model_exclusions_CreateEndpointConfigInput_1(index, v) if {
@@ -4421,7 +4446,8 @@ found contains ["serverless-no-model-data-source", "ERROR", index, array.concat(
 	in_release("CreateModel", index, v.ModelName)
 	rule_serverless_no_model_data_source_CreateEndpointConfigInput_2(index,
 		v)
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_serverless_no_model_data_source_CreateEndpointConfigInput_1(index, v) if {
@@ -4455,7 +4481,9 @@ found contains ["cross-region-traffic-exclusive", "ERROR", index, array.concat(a
 	known(self.CrossRegionTrafficConfig)
 	rule_cross_region_traffic_exclusive_CreateEndpointConfigInput_3(self)
 	readable(index, at, [["ProductionVariants", "*"], ["ShadowProductionVariants",
-		"*"]])
+		"*"], ["?", "AsyncInferenceConfig"], ["?", "CrossRegionTrafficConfig"],
+		["?", "ProductionVariants", "*", "ServerlessConfig"], ["?", "ShadowProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_cross_region_traffic_exclusive_CreateEndpointConfigInput_1(self) if {
@@ -4523,7 +4551,8 @@ found contains ["shadow-unsupported-features", "ERROR", index, array.concat(at, 
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*",
 		"InstanceType"], ["ProductionVariants", "*", "InstanceType"], ["ShadowProductionVariants",
 		"*", "InstancePools", "*", "InstanceType"], ["ShadowProductionVariants",
-		"*", "InstanceType"]])
+		"*", "InstanceType"], ["?", "AsyncInferenceConfig"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"], ["?", "ShadowProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_shadow_unsupported_features_CreateEndpointConfigInput_1(v) if {
@@ -4667,7 +4696,7 @@ found contains ["kms-key-local-storage", level("WARN", "ERROR"), index, array.co
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*",
 		"InstanceType"], ["ProductionVariants", "*", "InstanceType"], ["ShadowProductionVariants",
 		"*", "InstancePools", "*", "InstanceType"], ["ShadowProductionVariants",
-		"*", "InstanceType"]])
+		"*", "InstanceType"], ["?", "KmsKeyId"]])
 }
 
 rule_kms_key_local_storage_CreateEndpointConfigInput_1(v) if {
@@ -4725,7 +4754,8 @@ found contains ["volume-size-local-storage", "ERROR", index, array.concat(at, ["
 	self.VolumeSizeInGB != null
 	known(self.VolumeSizeInGB)
 	rule_volume_size_local_storage_ProductionVariant_2(self)
-	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"]])
+	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"],
+		["?", "VolumeSizeInGB"]])
 }
 
 rule_volume_size_local_storage_ProductionVariant_1(self) if {
@@ -4759,7 +4789,7 @@ found contains ["async-output-path-missing", "WARN", index, array.concat(at, ["O
 	some [index, at], self in at_AsyncInferenceConfig
 	object.get(self.OutputConfig, "S3OutputPath", null) == null
 	known(self.OutputConfig)
-	readable(index, at, [["OutputConfig"]])
+	readable(index, at, [["OutputConfig"], ["?", "OutputConfig", "S3OutputPath"]])
 }
 
 # !has(self.IncludeInferenceResponseIn) || !('SUCCESS_NOTIFICATION_TOPIC' in self.IncludeInferenceResponseIn) ||
@@ -4771,7 +4801,7 @@ found contains ["async-response-needs-success-topic", "WARN", index, array.conca
 	known(self.IncludeInferenceResponseIn)
 	object.get(self, "SuccessTopic", null) == null
 	rule_async_response_needs_success_topic_AsyncInferenceNotificationConfig_1(self)
-	readable(index, at, [["IncludeInferenceResponseIn", "*"]])
+	readable(index, at, [["IncludeInferenceResponseIn", "*"], ["?", "SuccessTopic"]])
 }
 
 rule_async_response_needs_success_topic_AsyncInferenceNotificationConfig_1(self) if {
@@ -4788,7 +4818,7 @@ found contains ["async-response-needs-error-topic", "WARN", index, array.concat(
 	known(self.IncludeInferenceResponseIn)
 	object.get(self, "ErrorTopic", null) == null
 	rule_async_response_needs_error_topic_AsyncInferenceNotificationConfig_1(self)
-	readable(index, at, [["IncludeInferenceResponseIn", "*"]])
+	readable(index, at, [["IncludeInferenceResponseIn", "*"], ["?", "ErrorTopic"]])
 }
 
 rule_async_response_needs_error_topic_AsyncInferenceNotificationConfig_1(self) if {
@@ -4810,7 +4840,7 @@ found contains ["async-no-inf1", "ERROR", index, array.concat(at, ["AsyncInferen
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*",
 		"InstanceType"], ["ProductionVariants", "*", "InstanceType"], ["ShadowProductionVariants",
 		"*", "InstancePools", "*", "InstanceType"], ["ShadowProductionVariants",
-		"*", "InstanceType"]])
+		"*", "InstanceType"], ["?", "AsyncInferenceConfig"]])
 }
 
 rule_async_no_inf1_CreateEndpointConfigInput_1(v) if {
@@ -4859,7 +4889,7 @@ found contains ["async-single-variant", "WARN", index, array.concat(at, ["Produc
 	self.AsyncInferenceConfig != null
 	known(self.AsyncInferenceConfig)
 	count(list(self.ProductionVariants)) != 1
-	readable(index, at, [["ProductionVariants"]])
+	readable(index, at, [["ProductionVariants"], ["?", "AsyncInferenceConfig"]])
 }
 
 # !has(self.AsyncInferenceConfig) || !has(self.DataCaptureConfig) || has(self.DataCaptureConfig.EnableCapture)
@@ -4872,7 +4902,7 @@ found contains ["async-no-data-capture", "WARN", index, array.concat(at, ["DataC
 	self.DataCaptureConfig != null
 	known(self.DataCaptureConfig)
 	rule_async_no_data_capture_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["DataCaptureConfig", "EnableCapture"]])
+	readable(index, at, [["DataCaptureConfig", "EnableCapture"], ["?", "AsyncInferenceConfig"]])
 }
 
 rule_async_no_data_capture_CreateEndpointConfigInput_1(self) if {
@@ -4903,7 +4933,7 @@ found contains ["async-model-exclusions", "WARN", index, array.concat(at, ["Prod
 	known(v.ModelName)
 	in_release("CreateModel", index, v.ModelName)
 	rule_async_model_exclusions_CreateEndpointConfigInput_3(index, v)
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "AsyncInferenceConfig"]])
 }
 
 rule_async_model_exclusions_CreateEndpointConfigInput_1(index, v) if {
@@ -5035,6 +5065,7 @@ found contains ["clarify-baseline-exactly-one", "ERROR", index, array.concat(at,
 		"ShapBaselineUri)"])] if {
 	some [index, at], self in at_ClarifyShapBaselineConfig
 	rule_clarify_baseline_exactly_one_ClarifyShapBaselineConfig_1(self)
+	readable(index, at, [["?", "ShapBaseline"], ["?", "ShapBaselineUri"]])
 }
 
 rule_clarify_baseline_exactly_one_ClarifyShapBaselineConfig_1(self) if {
@@ -5080,7 +5111,8 @@ found contains ["clarify-feature-types-need-text-config", "WARN", index, array.c
 	known(self.InferenceConfig.FeatureTypes)
 	object.get(self.ShapConfig, "TextConfig", null) == null
 	known(self.ShapConfig)
-	readable(index, at, [["InferenceConfig"], ["ShapConfig"]])
+	readable(index, at, [["InferenceConfig"], ["ShapConfig"], ["?", "InferenceConfig",
+		"FeatureTypes"], ["?", "ShapConfig", "TextConfig"]])
 }
 
 # !has(self.ShapConfig.ShapBaselineConfig.MimeType) || self.ShapConfig.ShapBaselineConfig.MimeType !=
@@ -5093,7 +5125,7 @@ found contains ["clarify-jsonlines-content-template", "WARN", index, array.conca
 	rule_clarify_jsonlines_content_template_ClarifyExplainerConfig_1(self)
 	self.ShapConfig.ShapBaselineConfig.MimeType == "application/jsonlines"
 	readable(index, at, [["InferenceConfig"], ["ShapConfig", "ShapBaselineConfig",
-		"MimeType"]])
+		"MimeType"], ["?", "InferenceConfig", "ContentTemplate"]])
 }
 
 rule_clarify_jsonlines_content_template_ClarifyExplainerConfig_1(self) if {
@@ -5111,6 +5143,8 @@ found contains ["clarify-index-and-attribute", "WARN", index, at, concat("", ["a
 		"ribute (JSON Lines), not both"])] if {
 	some [index, at], self in at_ClarifyInferenceConfig
 	rule_clarify_index_and_attribute_ClarifyInferenceConfig_1(self)
+	readable(index, at, [["?", "LabelAttribute"], ["?", "LabelIndex"], ["?",
+		"ProbabilityAttribute"], ["?", "ProbabilityIndex"]])
 }
 
 rule_clarify_index_and_attribute_ClarifyInferenceConfig_1(self) if {
@@ -5133,6 +5167,7 @@ found contains ["accelerator-type-retired", "WARN", index, array.concat(at, ["Ac
 	some [index, at], self in at_ProductionVariant
 	self.AcceleratorType != null
 	known(self.AcceleratorType)
+	readable(index, at, [["?", "AcceleratorType"]])
 }
 
 # !has(self.PrefixAwareRoutingConfig) || self.RoutingStrategy == 'PREFIX_AWARE'
@@ -5143,7 +5178,7 @@ found contains ["prefix-routing-config-only-prefix-aware", "ERROR", index, array
 	known(self.PrefixAwareRoutingConfig)
 	is_string(self.RoutingStrategy)
 	self.RoutingStrategy != "PREFIX_AWARE"
-	readable(index, at, [["RoutingStrategy"]])
+	readable(index, at, [["RoutingStrategy"], ["?", "PrefixAwareRoutingConfig"]])
 }
 
 # self.RoutingStrategy != 'PREFIX_AWARE' || has(self.PrefixAwareRoutingConfig.PrefixLength) &&
@@ -5154,7 +5189,9 @@ found contains ["prefix-routing-config-required", "ERROR", index, array.concat(a
 	some [index, at], self in at_ProductionVariantRoutingConfig
 	rule_prefix_routing_config_required_ProductionVariantRoutingConfig_1(self)
 	self.RoutingStrategy == "PREFIX_AWARE"
-	readable(index, at, [["PrefixAwareRoutingConfig"], ["RoutingStrategy"]])
+	readable(index, at, [["PrefixAwareRoutingConfig"], ["RoutingStrategy"],
+		["?", "PrefixAwareRoutingConfig", "ConcurrencyThreshold"], ["?", "PrefixAwareRoutingConfig",
+		"PrefixLength"]])
 }
 
 rule_prefix_routing_config_required_ProductionVariantRoutingConfig_1(self) if {
@@ -5190,7 +5227,8 @@ found contains ["managed-scaling-needs-inference-components", "ERROR", index, ar
 	self.ModelName != null
 	known(self.ModelName)
 	rule_managed_scaling_needs_inference_components_ProductionVariant_1(self)
-	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"]])
+	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"], ["?",
+		"ModelName"]])
 }
 
 rule_managed_scaling_needs_inference_components_ProductionVariant_1(self) if {
@@ -5215,7 +5253,8 @@ found contains ["managed-scaling-zero-needs-inference-components", "ERROR", inde
 	self.ModelName != null
 	known(self.ModelName)
 	whole(self.ManagedInstanceScaling.MinInstanceCount) == 0
-	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"]])
+	readable(index, at, [["ManagedInstanceScaling", "MinInstanceCount"], ["?",
+		"ModelName"]])
 }
 
 # !has(self.MinInstanceCount) || !has(self.MaxInstanceCount) || self.MinInstanceCount <= self.MaxInstanceCount
@@ -5267,7 +5306,7 @@ found contains ["managed-scaling-consolidation-settings", "WARN", index, array.c
 	rule_managed_scaling_consolidation_settings_ProductionVariantManagedInstanceScalingScaleInPolicy_1(self)
 	is_string(self.Strategy)
 	self.Strategy != "CONSOLIDATION"
-	readable(index, at, [["Strategy"]])
+	readable(index, at, [["Strategy"], ["?", "CooldownInMinutes"], ["?", "MaximumStepSize"]])
 }
 
 rule_managed_scaling_consolidation_settings_ProductionVariantManagedInstanceScalingScaleInPolicy_1(self) if {
@@ -5341,7 +5380,8 @@ found contains ["reservation-needs-instance-type", "WARN", index, array.concat(a
 	self.CapacityReservationConfig.MlReservationArn != null
 	known(self.CapacityReservationConfig.MlReservationArn)
 	object.get(self, "InstanceType", null) == null
-	readable(index, at, [["CapacityReservationConfig"]])
+	readable(index, at, [["CapacityReservationConfig"], ["?", "CapacityReservationConfig",
+		"MlReservationArn"], ["?", "InstanceType"]])
 }
 
 # !has(self.CapacityReservationPreference) || has(self.MlReservationArn)
@@ -5352,6 +5392,7 @@ found contains ["reservation-preference-without-arn", "WARN", index, array.conca
 	self.CapacityReservationPreference != null
 	known(self.CapacityReservationPreference)
 	object.get(self, "MlReservationArn", null) == null
+	readable(index, at, [["?", "CapacityReservationPreference"], ["?", "MlReservationArn"]])
 }
 
 # !has(self.AcceleratorPartitionLayouts) || size(self.AcceleratorPartitionLayouts) == 1
@@ -5523,6 +5564,7 @@ found contains ["partition-layout-needs-inference-components", "WARN", index, ar
 	known(self.AcceleratorPartitionLayouts)
 	self.ModelName != null
 	known(self.ModelName)
+	readable(index, at, [["?", "AcceleratorPartitionLayouts"], ["?", "ModelName"]])
 }
 
 # has(self.ExecutionRoleArn) || self.ProductionVariants.exists(v, has(v.ModelName) || has(v.InstancePools) &&
@@ -5535,7 +5577,9 @@ found contains ["inference-component-role-required", "ERROR", index, array.conca
 	every v in list(self.ProductionVariants) { object.get(v, "ModelName", null) == null; known(v); rule_inference_component_role_required_CreateEndpointConfigInput_1(v) }
 	rule_inference_component_role_required_CreateEndpointConfigInput_2(self)
 	readable(index, at, [["ProductionVariants", "*", "InstancePools", "*"],
-		["ShadowProductionVariants", "*"]])
+		["ShadowProductionVariants", "*"], ["?", "ExecutionRoleArn"], ["?", "ProductionVariants",
+		"*", "InstancePools", "*", "ModelNameOverride"], ["?", "ProductionVariants",
+		"*", "ModelName"], ["?", "ShadowProductionVariants", "*", "ModelName"]])
 }
 
 rule_inference_component_role_required_CreateEndpointConfigInput_1(v) if {
@@ -5568,7 +5612,8 @@ found contains ["config-network-isolation-needs-inference-components", "ERROR", 
 	truth(self.EnableNetworkIsolation) == true
 	rule_config_network_isolation_needs_inference_components_CreateEndpointConfigInput_3(self)
 	readable(index, at, [["EnableNetworkIsolation"], ["ProductionVariants",
-		"*"], ["ShadowProductionVariants", "*"]])
+		"*"], ["ShadowProductionVariants", "*"], ["?", "ProductionVariants", "*",
+		"ModelName"], ["?", "ShadowProductionVariants", "*", "ModelName"]])
 }
 
 rule_config_network_isolation_needs_inference_components_CreateEndpointConfigInput_1(self) if {
@@ -5803,6 +5848,7 @@ found contains ["deployment-single-policy", "ERROR", index, array.concat(at, ["R
 	known(self.BlueGreenUpdatePolicy)
 	self.RollingUpdatePolicy != null
 	known(self.RollingUpdatePolicy)
+	readable(index, at, [["?", "BlueGreenUpdatePolicy"], ["?", "RollingUpdatePolicy"]])
 }
 
 # self.Type != 'CANARY' || has(self.CanarySize)
@@ -5811,7 +5857,7 @@ found contains ["canary-size-missing", "ERROR", index, array.concat(at, ["Canary
 	some [index, at], self in at_TrafficRoutingConfig
 	object.get(self, "CanarySize", null) == null
 	self.Type == "CANARY"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "CanarySize"]])
 }
 
 # self.Type != 'LINEAR' || has(self.LinearStepSize)
@@ -5820,7 +5866,7 @@ found contains ["linear-step-missing", "ERROR", index, array.concat(at, ["Linear
 	some [index, at], self in at_TrafficRoutingConfig
 	object.get(self, "LinearStepSize", null) == null
 	self.Type == "LINEAR"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "LinearStepSize"]])
 }
 
 # self.Type != 'CANARY' || !has(self.CanarySize) || self.CanarySize.Type != 'CAPACITY_PERCENT' ||
@@ -6217,20 +6263,11 @@ rule_blue_green_timeout_exceeds_waits_BlueGreenUpdatePolicy_1(self) := 0 if {
 	object.get(self, "TerminationWaitInSeconds", null) == null
 }
 
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumExecutionTimeoutInSeconds <=
-# (has(self.TerminationWaitInSeconds) ? self.TerminationWaitInSeconds : 0) +
-# self.TrafficRoutingConfiguration.WaitIntervalInSeconds || self.TrafficRoutingConfiguration.Type == 'LINEAR' &&
-# has(self.TrafficRoutingConfiguration.LinearStepSize) && self.TrafficRoutingConfiguration.LinearStepSize.Type
-# == 'CAPACITY_PERCENT' && self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ?
-# self.TerminationWaitInSeconds : 0) + (ceilDiv(100, self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1)
-# * self.TrafficRoutingConfiguration.WaitIntervalInSeconds || self.MaximumExecutionTimeoutInSeconds >= 300 +
+# !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type == 'LINEAR' ||
+# self.MaximumExecutionTimeoutInSeconds <= (has(self.TerminationWaitInSeconds) ? self.TerminationWaitInSeconds :
+# 0) + self.TrafficRoutingConfiguration.WaitIntervalInSeconds || self.MaximumExecutionTimeoutInSeconds >= 300 +
 # (has(self.TerminationWaitInSeconds) ? self.TerminationWaitInSeconds : 0) +
 # (self.TrafficRoutingConfiguration.Type == 'ALL_AT_ONCE' ? 0 :
-# self.TrafficRoutingConfiguration.WaitIntervalInSeconds) &&
-# (!has(self.TrafficRoutingConfiguration.LinearStepSize) || self.TrafficRoutingConfiguration.Type != 'LINEAR' ||
-# self.TrafficRoutingConfiguration.LinearStepSize.Type != 'CAPACITY_PERCENT' ||
-# self.MaximumExecutionTimeoutInSeconds >= 300 + (has(self.TerminationWaitInSeconds) ?
-# self.TerminationWaitInSeconds : 0) + (100 / self.TrafficRoutingConfiguration.LinearStepSize.Value - 1) *
 # self.TrafficRoutingConfiguration.WaitIntervalInSeconds)
 found contains ["blue-green-timeout-leaves-no-time", "WARN", index, array.concat(at, ["MaximumExecutionTimeoutInSeconds"]),
 		concat("", ["MaximumExecutionTimeoutInSeconds should exceed the waits by 300 second",
@@ -6238,12 +6275,12 @@ found contains ["blue-green-timeout-leaves-no-time", "WARN", index, array.concat
 	some [index, at], self in at_BlueGreenUpdatePolicy
 	self.MaximumExecutionTimeoutInSeconds != null
 	known(self.MaximumExecutionTimeoutInSeconds)
+	is_string(self.TrafficRoutingConfiguration.Type)
+	self.TrafficRoutingConfiguration.Type != "LINEAR"
 	whole(self.MaximumExecutionTimeoutInSeconds) > (rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self) + whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds))
-	rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self)
-	rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_4(self)
+	whole(self.MaximumExecutionTimeoutInSeconds) < ((300 + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self)) + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self))
 	readable(index, at, [["MaximumExecutionTimeoutInSeconds"], ["TerminationWaitInSeconds"],
-		["TrafficRoutingConfiguration", "LinearStepSize", "Type"], ["TrafficRoutingConfiguration",
-		"LinearStepSize", "Value"], ["TrafficRoutingConfiguration", "Type"], ["TrafficRoutingConfiguration",
+		["TrafficRoutingConfiguration", "Type"], ["TrafficRoutingConfiguration",
 		"WaitIntervalInSeconds"]])
 }
 
@@ -6256,78 +6293,230 @@ rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self) := 0 if {
 	object.get(self, "TerminationWaitInSeconds", null) == null
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	object.get(self.TrafficRoutingConfiguration, "LinearStepSize", null) == null
-	known(self.TrafficRoutingConfiguration)
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	is_string(self.TrafficRoutingConfiguration.Type)
-	self.TrafficRoutingConfiguration.Type != "LINEAR"
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	is_string(self.TrafficRoutingConfiguration.LinearStepSize.Type)
-	self.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) if {
-	whole(self.MaximumExecutionTimeoutInSeconds) > (rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self) + ((ceil_div(100,
-		whole(self.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-}
-
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_3(self) := 0 if {
+rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) := 0 if {
 	self.TrafficRoutingConfiguration.Type == "ALL_AT_ONCE"
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_3(self) := whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds) if {
+rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_2(self) := whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds) if {
 	is_string(self.TrafficRoutingConfiguration.Type)
 	self.TrafficRoutingConfiguration.Type != "ALL_AT_ONCE"
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_4(self) if {
-	whole(self.MaximumExecutionTimeoutInSeconds) < ((300 + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self)) + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_3(self))
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize) ||
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR' ||
+# !(self.EndpointConfigName in release.CreateEndpointConfig) &&
+# (self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'CAPACITY_PERCENT' ? ceilDiv(100,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) : 2) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'CAPACITY_PERCENT' ? 100 /
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value : 2) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds) ||
+# self.EndpointConfigName in release.CreateEndpointConfig &&
+# release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
+# || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+# v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) :
+# v.InitialInstanceCount) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
+# v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) :
+# v.InitialInstanceCount) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
+found contains ["linear-timeout-leaves-no-time", "WARN", index, array.concat(at, ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]), concat("",
+		["MaximumExecutionTimeoutInSeconds should exceed the waits of all linear",
+		" steps by 300 seconds to launch and shift"])] if {
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.BlueGreenUpdatePolicy != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == "LINEAR"
+	rule_linear_timeout_leaves_no_time_CreateEndpointInput_4(index, self)
+	rule_linear_timeout_leaves_no_time_CreateEndpointInput_10(index, self)
+	readable(index, at, [["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration",
+		"LinearStepSize", "Type"], ["DeploymentConfig", "BlueGreenUpdatePolicy",
+		"TrafficRoutingConfiguration", "LinearStepSize", "Value"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"],
+		["EndpointConfigName"]])
 }
 
-rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_4(self) if {
-	self.TrafficRoutingConfiguration.LinearStepSize != null
-	known(self.TrafficRoutingConfiguration.LinearStepSize)
-	self.TrafficRoutingConfiguration.Type == "LINEAR"
-	self.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) < ((300 + rule_blue_green_timeout_leaves_no_time_BlueGreenUpdatePolicy_1(self)) + ((int_div(100,
-		whole(self.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) := whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
 }
 
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.TrafficRoutingConfiguration.Type != 'LINEAR' ||
-# !has(self.TrafficRoutingConfiguration.LinearStepSize) || self.TrafficRoutingConfiguration.LinearStepSize.Type
-# != 'CAPACITY_PERCENT' || self.MaximumExecutionTimeoutInSeconds > (has(self.TerminationWaitInSeconds) ?
-# self.TerminationWaitInSeconds : 0) + (ceilDiv(100, self.TrafficRoutingConfiguration.LinearStepSize.Value) - 1)
-# * self.TrafficRoutingConfiguration.WaitIntervalInSeconds
-found contains ["linear-timeout-exceeds-total-waits", "WARN", index, array.concat(at, ["MaximumExecutionTimeoutInSeconds"]),
-		concat("", ["MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSecond",
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) := 0 if {
+	object.get(self.DeploymentConfig.BlueGreenUpdatePolicy, "TerminationWaitInSeconds",
+		null) == null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_2(self) := ceil_div(100, whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_2(self) := 2 if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_3(self) := int_div(100, whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_3(self) := 2 if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_4(index, self) if {
+	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_4(index, self) if {
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_2(self) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) < ((300 + rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self)) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_3(self) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_1 > 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := whole(v.InitialInstanceCount) if {
+	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_2 <= 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_6(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_6(self, v) := rule_linear_timeout_leaves_no_time_CreateEndpointInput_5(self, v) if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_7(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)), 100)) if {
+	value_3 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_3 > 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_7(self, v) := whole(v.InitialInstanceCount) if {
+	value_4 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_4 <= 0
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_8(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_8(self, v) := rule_linear_timeout_leaves_no_time_CreateEndpointInput_7(self, v) if {
+	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_9(index, self) if {
+	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
+	v.InitialInstanceCount != null
+	known(v.InitialInstanceCount)
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_6(self,
+		v) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) < ((300 + rule_linear_timeout_leaves_no_time_CreateEndpointInput_1(self)) + ((rule_linear_timeout_leaves_no_time_CreateEndpointInput_8(self,
+		v) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_10(index, self) if {
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_linear_timeout_leaves_no_time_CreateEndpointInput_10(index, self) if {
+	rule_linear_timeout_leaves_no_time_CreateEndpointInput_9(index, self)
+}
+
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize) ||
+# !has(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR' ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type !=
+# 'CAPACITY_PERCENT' || self.EndpointConfigName in release.CreateEndpointConfig ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds
+found contains ["linear-timeout-exceeds-total-waits", "WARN", index, array.concat(at, ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]), concat("",
+		["MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSecond",
 		"s plus one WaitIntervalInSeconds per linear step but the last"])] if {
-	some [index, at], self in at_BlueGreenUpdatePolicy
-	self.MaximumExecutionTimeoutInSeconds != null
-	known(self.MaximumExecutionTimeoutInSeconds)
-	self.TrafficRoutingConfiguration.LinearStepSize != null
-	known(self.TrafficRoutingConfiguration.LinearStepSize)
-	self.TrafficRoutingConfiguration.Type == "LINEAR"
-	self.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) + ((ceil_div(100,
-		whole(self.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-	readable(index, at, [["MaximumExecutionTimeoutInSeconds"], ["TerminationWaitInSeconds"],
-		["TrafficRoutingConfiguration", "LinearStepSize", "Type"], ["TrafficRoutingConfiguration",
-		"LinearStepSize", "Value"], ["TrafficRoutingConfiguration", "Type"], ["TrafficRoutingConfiguration",
-		"WaitIntervalInSeconds"]])
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.BlueGreenUpdatePolicy != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == "LINEAR"
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "CAPACITY_PERCENT"
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_CreateEndpointInput_1(self) + ((ceil_div(100,
+		whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+	readable(index, at, [["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"],
+		["DeploymentConfig", "BlueGreenUpdatePolicy", "TrafficRoutingConfiguration",
+		"LinearStepSize", "Type"], ["DeploymentConfig", "BlueGreenUpdatePolicy",
+		"TrafficRoutingConfiguration", "LinearStepSize", "Value"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "Type"], ["DeploymentConfig",
+		"BlueGreenUpdatePolicy", "TrafficRoutingConfiguration", "WaitIntervalInSeconds"],
+		["EndpointConfigName"]])
 }
 
-rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) := whole(self.TerminationWaitInSeconds) if {
-	self.TerminationWaitInSeconds != null
-	known(self.TerminationWaitInSeconds)
+rule_linear_timeout_exceeds_total_waits_CreateEndpointInput_1(self) := whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds != null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds)
 }
 
-rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) := 0 if {
-	object.get(self, "TerminationWaitInSeconds", null) == null
+rule_linear_timeout_exceeds_total_waits_CreateEndpointInput_1(self) := 0 if {
+	object.get(self.DeploymentConfig.BlueGreenUpdatePolicy, "TerminationWaitInSeconds",
+		null) == null
+	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
 }
 
 # !has(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize) ||
@@ -6335,28 +6524,18 @@ rule_linear_timeout_exceeds_total_waits_BlueGreenUpdatePolicy_1(self) := 0 if {
 # self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type != 'LINEAR' ||
 # !(self.EndpointConfigName in release.CreateEndpointConfig) ||
 # release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
-# || self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-# 'INSTANCE_COUNT' && self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
+# || self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
 # (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(v.InitialInstanceCount,
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
-# 'CAPACITY_PERCENT' && (v.InitialInstanceCount *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value < 100 ||
-# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
-# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(100,
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) - 1) *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds ||
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) +
+# ((self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type ==
+# 'INSTANCE_COUNT' ? ceilDiv(v.InitialInstanceCount,
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value) :
 # v.InitialInstanceCount *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 &&
-# self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-# (has(self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds) ?
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TerminationWaitInSeconds : 0) + (ceilDiv(v.InitialInstanceCount,
-# v.InitialInstanceCount *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) - 1) *
-# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds))
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value / 100) :
+# v.InitialInstanceCount) - 1) *
+# self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)
 found contains ["linear-timeout-exceeds-total-waits-by-count", "WARN", index, array.concat(at,
 		["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]),
 		concat("", ["MaximumExecutionTimeoutInSeconds should exceed TerminationWaitInSecond",
@@ -6372,7 +6551,7 @@ found contains ["linear-timeout-exceeds-total-waits-by-count", "WARN", index, ar
 	known(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds)
 	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.Type == "LINEAR"
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_5(index,
+	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(index,
 		self)
 	readable(index, at, [["DeploymentConfig", "BlueGreenUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
 		["DeploymentConfig", "BlueGreenUpdatePolicy", "TerminationWaitInSeconds"],
@@ -6395,89 +6574,186 @@ rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) := 
 	known(self.DeploymentConfig.BlueGreenUpdatePolicy)
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) if {
-	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
-	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
+		100)
+	value_1 > 0
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) if {
-	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((ceil_div(whole(v.InitialInstanceCount),
-		whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-}
-
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) if {
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) := whole(v.InitialInstanceCount) if {
 	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
 		100)
 	value_2 <= 0
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) if {
-	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((ceil_div(whole(v.InitialInstanceCount),
-		int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)),
-		100)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) if {
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type == "INSTANCE_COUNT"
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(self, v) if {
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self, v) := rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self, v) if {
 	is_string(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type)
-	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "CAPACITY_PERCENT"
+	self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Type != "INSTANCE_COUNT"
 }
 
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(self, v) if {
-	value_1 := (whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value))
-	value_1 >= 100
-	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((ceil_div(100,
-		whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.LinearStepSize.Value)) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self,
-		v)
-}
-
-rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_5(index, self) if {
+rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(index, self) if {
 	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
 	v.InitialInstanceCount != null
 	known(v.InitialInstanceCount)
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_2(self,
-		v)
-	rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_4(self,
-		v)
-}
-
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT' ||
-# self.MaximumExecutionTimeoutInSeconds > ceilDiv(100, self.MaximumBatchSize.Value) * self.WaitIntervalInSeconds
-found contains ["rolling-timeout-exceeds-total-bakes", "WARN", index, array.concat(at,
-		["MaximumExecutionTimeoutInSeconds"]), concat("", ["MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSecon",
-		"ds per rolling batch"])] if {
-	some [index, at], self in at_RollingUpdatePolicy
-	self.MaximumExecutionTimeoutInSeconds != null
-	known(self.MaximumExecutionTimeoutInSeconds)
-	self.MaximumBatchSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) <= (ceil_div(100, whole(self.MaximumBatchSize.Value)) * whole(self.WaitIntervalInSeconds))
-	readable(index, at, [["MaximumBatchSize", "Type"], ["MaximumBatchSize",
-		"Value"], ["MaximumExecutionTimeoutInSeconds"], ["WaitIntervalInSeconds"]])
-}
-
-# !has(self.MaximumExecutionTimeoutInSeconds) || self.MaximumBatchSize.Type != 'CAPACITY_PERCENT' ||
-# self.MaximumExecutionTimeoutInSeconds <= ceilDiv(100, self.MaximumBatchSize.Value) *
-# self.WaitIntervalInSeconds || self.MaximumExecutionTimeoutInSeconds >= 300 + ceilDiv(100,
-# self.MaximumBatchSize.Value) * self.WaitIntervalInSeconds
-found contains ["rolling-timeout-leaves-no-time", "WARN", index, array.concat(at, ["MaximumExecutionTimeoutInSeconds"]),
-		concat("", ["MaximumExecutionTimeoutInSeconds should exceed the waits by 300 second",
-		"s to launch and shift all batches"])] if {
-	some [index, at], self in at_RollingUpdatePolicy
-	self.MaximumExecutionTimeoutInSeconds != null
-	known(self.MaximumExecutionTimeoutInSeconds)
-	self.MaximumBatchSize.Type == "CAPACITY_PERCENT"
-	whole(self.MaximumExecutionTimeoutInSeconds) > (ceil_div(100, whole(self.MaximumBatchSize.Value)) * whole(self.WaitIntervalInSeconds))
-	whole(self.MaximumExecutionTimeoutInSeconds) < (300 + (ceil_div(100, whole(self.MaximumBatchSize.Value)) * whole(self.WaitIntervalInSeconds)))
-	readable(index, at, [["MaximumBatchSize", "Type"], ["MaximumBatchSize",
-		"Value"], ["MaximumExecutionTimeoutInSeconds"], ["WaitIntervalInSeconds"]])
+	whole(self.DeploymentConfig.BlueGreenUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_1(self) + ((rule_linear_timeout_exceeds_total_waits_by_count_CreateEndpointInput_3(self,
+		v) - 1) * whole(self.DeploymentConfig.BlueGreenUpdatePolicy.TrafficRoutingConfiguration.WaitIntervalInSeconds)))
 }
 
 # !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) ||
-# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'INSTANCE_COUNT' ||
-# !(self.EndpointConfigName in release.CreateEndpointConfig) ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != 'CAPACITY_PERCENT' ||
+# self.EndpointConfigName in release.CreateEndpointConfig ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds > ceilDiv(100,
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds
+found contains ["rolling-timeout-exceeds-total-bakes", "WARN", index, array.concat(at,
+		["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]),
+		concat("", ["MaximumExecutionTimeoutInSeconds should exceed one WaitIntervalInSecon",
+		"ds per rolling batch"])] if {
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.RollingUpdatePolicy != null
+	known(self.DeploymentConfig.RollingUpdatePolicy)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "CAPACITY_PERCENT"
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (ceil_div(100,
+		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	readable(index, at, [["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Type"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Value"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"], ["EndpointConfigName"]])
+}
+
+# !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) || !(self.EndpointConfigName
+# in release.CreateEndpointConfig) && (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type !=
+# 'CAPACITY_PERCENT' || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# ceilDiv(100, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 + 100 /
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds) || self.EndpointConfigName in
+# release.CreateEndpointConfig &&
+# release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
+# || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds <=
+# (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+# v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds ||
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >= 300 +
+# (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+# v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
+# self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
+found contains ["rolling-timeout-leaves-no-time", "WARN", index, array.concat(at, ["DeploymentConfig",
+		"RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]), concat("",
+		["MaximumExecutionTimeoutInSeconds should exceed the waits by 300 second",
+		"s to launch and shift all batches"])] if {
+	some [index, at], self in at_CreateEndpointInput
+	self.DeploymentConfig != null
+	known(self.DeploymentConfig)
+	self.DeploymentConfig.RollingUpdatePolicy != null
+	known(self.DeploymentConfig.RollingUpdatePolicy)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
+	known(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
+	rule_rolling_timeout_leaves_no_time_CreateEndpointInput_1(index, self)
+	rule_rolling_timeout_leaves_no_time_CreateEndpointInput_7(index, self)
+	readable(index, at, [["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Type"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
+		"Value"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"],
+		["DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"], ["EndpointConfigName"]])
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_1(index, self) if {
+	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_1(index, self) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "CAPACITY_PERCENT"
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (ceil_div(100,
+		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) < (300 + (int_div(100,
+		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)))
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_2(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_1 > 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_2(self, v) := whole(v.InitialInstanceCount) if {
+	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_2 <= 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_3(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_3(self, v) := rule_rolling_timeout_leaves_no_time_CreateEndpointInput_2(self, v) if {
+	is_string(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_4(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)), 100)) if {
+	value_3 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_3 > 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_4(self, v) := whole(v.InitialInstanceCount) if {
+	value_4 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_4 <= 0
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_5(self, v) := rule_rolling_timeout_leaves_no_time_CreateEndpointInput_4(self, v) if {
+	is_string(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_6(index, self) if {
+	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
+	v.InitialInstanceCount != null
+	known(v.InitialInstanceCount)
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) > (rule_rolling_timeout_leaves_no_time_CreateEndpointInput_3(self,
+		v) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) < (300 + (rule_rolling_timeout_leaves_no_time_CreateEndpointInput_5(self,
+		v) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)))
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_7(index, self) if {
+	outside_release("CreateEndpointConfig", index, self.EndpointConfigName)
+}
+
+rule_rolling_timeout_leaves_no_time_CreateEndpointInput_7(index, self) if {
+	rule_rolling_timeout_leaves_no_time_CreateEndpointInput_6(index, self)
+}
+
+# !has(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) || !(self.EndpointConfigName
+# in release.CreateEndpointConfig) ||
 # release.CreateEndpointConfig[self.EndpointConfigName].ProductionVariants.all(v, !has(v.InitialInstanceCount)
 # || self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds >
-# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) *
+# (self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == 'INSTANCE_COUNT' ?
+# ceilDiv(v.InitialInstanceCount, self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value) :
+# v.InitialInstanceCount * self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100 > 0 ?
+# ceilDiv(v.InitialInstanceCount, v.InitialInstanceCount *
+# self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value / 100) : v.InitialInstanceCount) *
 # self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds)
 found contains ["rolling-timeout-exceeds-total-bakes-by-count", "WARN", index, array.concat(at,
 		["DeploymentConfig", "RollingUpdatePolicy", "MaximumExecutionTimeoutInSeconds"]),
@@ -6490,9 +6766,8 @@ found contains ["rolling-timeout-exceeds-total-bakes-by-count", "WARN", index, a
 	known(self.DeploymentConfig.RollingUpdatePolicy)
 	self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds != null
 	known(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds)
-	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
-	rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(index,
+	rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_3(index,
 		self)
 	readable(index, at, [["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
 		"Type"], ["DeploymentConfig", "RollingUpdatePolicy", "MaximumBatchSize",
@@ -6500,12 +6775,33 @@ found contains ["rolling-timeout-exceeds-total-bakes-by-count", "WARN", index, a
 		["DeploymentConfig", "RollingUpdatePolicy", "WaitIntervalInSeconds"], ["EndpointConfigName"]])
 }
 
-rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(index, self) if {
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(self, v) := ceil_div(whole(v.InitialInstanceCount), int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)), 100)) if {
+	value_1 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_1 > 0
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(self, v) := whole(v.InitialInstanceCount) if {
+	value_2 := int_div((whole(v.InitialInstanceCount) * whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)),
+		100)
+	value_2 <= 0
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_2(self, v) := ceil_div(whole(v.InitialInstanceCount), whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) if {
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type == "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_2(self, v) := rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_1(self, v) if {
+	is_string(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type)
+	self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Type != "INSTANCE_COUNT"
+}
+
+rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_3(index, self) if {
 	some v in list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)
 	v.InitialInstanceCount != null
 	known(v.InitialInstanceCount)
-	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (ceil_div(whole(v.InitialInstanceCount),
-		whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumBatchSize.Value)) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
+	whole(self.DeploymentConfig.RollingUpdatePolicy.MaximumExecutionTimeoutInSeconds) <= (rule_rolling_timeout_exceeds_total_bakes_by_count_CreateEndpointInput_2(self,
+		v) * whole(self.DeploymentConfig.RollingUpdatePolicy.WaitIntervalInSeconds))
 }
 
 # !(self.EndpointConfigName in release.CreateEndpointConfig) ||
@@ -6592,6 +6888,7 @@ found contains ["alarm-name-missing", "ERROR", index, array.concat(at, ["AlarmNa
 		"an alarm needs its AlarmName"] if {
 	some [index, at], self in at_Alarm
 	object.get(self, "AlarmName", null) == null
+	readable(index, at, [["?", "AlarmName"]])
 }
 
 # has(self.Alarms) && size(self.Alarms) > 0
@@ -6716,7 +7013,7 @@ found contains ["guardrails-ignored-inf1", "WARN", index, array.concat(at, ["Dep
 	known(self.DeploymentConfig)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_guardrails_ignored_inf1_CreateEndpointInput_5(index, self)
-	readable(index, at, [["EndpointConfigName"]])
+	readable(index, at, [["EndpointConfigName"], ["?", "DeploymentConfig"]])
 }
 
 rule_guardrails_ignored_inf1_CreateEndpointInput_1(v) if {
@@ -6800,7 +7097,8 @@ found contains ["rolling-no-serverless", "WARN", index, array.concat(at, ["Deplo
 	known(self.DeploymentConfig.RollingUpdatePolicy)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_rolling_no_serverless_CreateEndpointInput_3(index, self)
-	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"]])
+	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"], ["?",
+		"DeploymentConfig", "RollingUpdatePolicy"]])
 }
 
 rule_rolling_no_serverless_CreateEndpointInput_1(index, self) if {
@@ -6836,7 +7134,8 @@ found contains ["rolling-single-variant", "WARN", index, array.concat(at, ["Depl
 	known(self.DeploymentConfig.RollingUpdatePolicy)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	count(list(other_request("CreateEndpointConfig", index, self.EndpointConfigName).ProductionVariants)) != 1
-	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"]])
+	readable(index, at, [["DeploymentConfig"], ["EndpointConfigName"], ["?",
+		"DeploymentConfig", "RollingUpdatePolicy"]])
 }
 
 # !has(self.ExcludeRetainedVariantProperties) || size(self.ExcludeRetainedVariantProperties) == 0 ||
@@ -6893,6 +7192,7 @@ found contains ["create-deployment-config-has-no-effect-now", "WARN", index, arr
 	profiles["pedantic"]
 	self.DeploymentConfig != null
 	known(self.DeploymentConfig)
+	readable(index, at, [["?", "DeploymentConfig"]])
 }
 
 # self.Type == 'CANARY' || !has(self.CanarySize)
@@ -6904,7 +7204,7 @@ found contains ["canary-size-without-canary", "WARN", index, array.concat(at, ["
 	known(self.CanarySize)
 	is_string(self.Type)
 	self.Type != "CANARY"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "CanarySize"]])
 }
 
 # self.Type == 'LINEAR' || !has(self.LinearStepSize)
@@ -6916,7 +7216,7 @@ found contains ["linear-step-without-linear", "WARN", index, array.concat(at, ["
 	known(self.LinearStepSize)
 	is_string(self.Type)
 	self.Type != "LINEAR"
-	readable(index, at, [["Type"]])
+	readable(index, at, [["Type"], ["?", "LinearStepSize"]])
 }
 
 # !has(self.InstancePools) || size(self.InstancePools) >= 2
@@ -6980,7 +7280,7 @@ found contains ["instance-pools-lor-routing", "WARN", index, array.concat(at, ["
 	known(self.RoutingConfig)
 	is_string(self.RoutingConfig.RoutingStrategy)
 	self.RoutingConfig.RoutingStrategy != "LEAST_OUTSTANDING_REQUESTS"
-	readable(index, at, [["RoutingConfig", "RoutingStrategy"]])
+	readable(index, at, [["RoutingConfig", "RoutingStrategy"], ["?", "InstancePools"]])
 }
 
 # !has(self.VariantInstanceProvisionTimeoutInSeconds) || has(self.InstancePools)
@@ -6992,6 +7292,7 @@ found contains ["provision-timeout-without-pools", "WARN", index, array.concat(a
 	self.VariantInstanceProvisionTimeoutInSeconds != null
 	known(self.VariantInstanceProvisionTimeoutInSeconds)
 	object.get(self, "InstancePools", null) == null
+	readable(index, at, [["?", "InstancePools"], ["?", "VariantInstanceProvisionTimeoutInSeconds"]])
 }
 
 # !has(self.ShadowProductionVariants) || self.ShadowProductionVariants.all(s, !self.ProductionVariants.exists(v,
@@ -7023,7 +7324,8 @@ found contains ["mixed-model-and-component-variants", "WARN", index, array.conca
 	profiles["pedantic"]
 	rule_mixed_model_and_component_variants_CreateEndpointConfigInput_1(self)
 	rule_mixed_model_and_component_variants_CreateEndpointConfigInput_2(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "ProductionVariants",
+		"*", "ModelName"]])
 }
 
 rule_mixed_model_and_component_variants_CreateEndpointConfigInput_1(self) if {
@@ -7046,7 +7348,8 @@ found contains ["async-with-serverless", "WARN", index, array.concat(at, ["Async
 	self.AsyncInferenceConfig != null
 	known(self.AsyncInferenceConfig)
 	rule_async_with_serverless_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "AsyncInferenceConfig"],
+		["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_async_with_serverless_CreateEndpointConfigInput_1(self) if {
@@ -7063,7 +7366,8 @@ found contains ["explainer-with-serverless", "WARN", index, array.concat(at, ["E
 	self.ExplainerConfig != null
 	known(self.ExplainerConfig)
 	rule_explainer_with_serverless_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "ExplainerConfig"],
+		["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_explainer_with_serverless_CreateEndpointConfigInput_1(self) if {
@@ -7081,6 +7385,7 @@ found contains ["explainer-with-async", "WARN", index, array.concat(at, ["Explai
 	known(self.ExplainerConfig)
 	self.AsyncInferenceConfig != null
 	known(self.AsyncInferenceConfig)
+	readable(index, at, [["?", "AsyncInferenceConfig"], ["?", "ExplainerConfig"]])
 }
 
 # !has(self.ExplainerConfig) || size(self.ProductionVariants) == 1
@@ -7091,7 +7396,7 @@ found contains ["explainer-with-multi-variant", "WARN", index, array.concat(at, 
 	self.ExplainerConfig != null
 	known(self.ExplainerConfig)
 	count(list(self.ProductionVariants)) != 1
-	readable(index, at, [["ProductionVariants"]])
+	readable(index, at, [["ProductionVariants"], ["?", "ExplainerConfig"]])
 }
 
 # !has(self.ModelDataUrl) || !has(self.ModelDataSource)
@@ -7103,6 +7408,7 @@ found contains ["model-data-url-and-source", "WARN", index, array.concat(at, ["M
 	known(self.ModelDataUrl)
 	self.ModelDataSource != null
 	known(self.ModelDataSource)
+	readable(index, at, [["?", "ModelDataSource"], ["?", "ModelDataUrl"]])
 }
 
 # !has(self.VpcConfig) || !self.ProductionVariants.exists(v, has(v.ModelName)) &&
@@ -7115,7 +7421,8 @@ found contains ["config-vpc-needs-inference-components", "WARN", index, array.co
 	known(self.VpcConfig)
 	rule_config_vpc_needs_inference_components_CreateEndpointConfigInput_3(self)
 	readable(index, at, [["ProductionVariants", "*"], ["ShadowProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ModelName"], ["?", "ShadowProductionVariants",
+		"*", "ModelName"], ["?", "VpcConfig"]])
 }
 
 rule_config_vpc_needs_inference_components_CreateEndpointConfigInput_1(self) if {
@@ -7170,7 +7477,7 @@ found contains ["retain-and-explicit-deployment-config", "WARN", index, array.co
 	self.DeploymentConfig != null
 	known(self.DeploymentConfig)
 	truth(self.RetainDeploymentConfig) == true
-	readable(index, at, [["RetainDeploymentConfig"]])
+	readable(index, at, [["RetainDeploymentConfig"], ["?", "DeploymentConfig"]])
 }
 
 # !has(self.ExcludeRetainedVariantProperties) || unique(self.ExcludeRetainedVariantProperties.map(p,
@@ -7496,6 +7803,7 @@ found contains ["manifest-etag-without-uri", "WARN", index, array.concat(at, ["M
 	self.ManifestEtag != null
 	known(self.ManifestEtag)
 	object.get(self, "ManifestS3Uri", null) == null
+	readable(index, at, [["?", "ManifestEtag"], ["?", "ManifestS3Uri"]])
 }
 
 # !has(self.ContentTemplate) || self.ContentTemplate.contains('$features')
@@ -7581,7 +7889,8 @@ found contains ["partition-layout-instance-family", "ERROR", index, array.concat
 	self.AcceleratorPartitionLayouts != null
 	known(self.AcceleratorPartitionLayouts)
 	rule_partition_layout_instance_family_ProductionVariant_2(self)
-	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"]])
+	readable(index, at, [["InstancePools", "*", "InstanceType"], ["InstanceType"],
+		["?", "AcceleratorPartitionLayouts"]])
 }
 
 rule_partition_layout_instance_family_ProductionVariant_1(self) if {
@@ -8073,7 +8382,7 @@ found contains ["ami-missing-for-cuda13", "WARN", index, array.concat(at, ["Prod
 	regex.match("[:-]cu13[0-9](-|\\z)", other_request("CreateModel", index,
 		v.ModelName).PrimaryContainer.Image)
 	readable(index, at, [["ProductionVariants", "*", "InstanceType"], ["ProductionVariants",
-		"*", "ModelName"]])
+		"*", "ModelName"], ["?", "ProductionVariants", "*", "InferenceAmiVersion"]])
 }
 
 # !has(self.RoutingConfig) || self.RoutingConfig.RoutingStrategy != 'PREFIX_AWARE' || !has(self.ModelName) ||
@@ -8090,7 +8399,8 @@ found contains ["prefix-aware-single-instance", "WARN", index, array.concat(at, 
 	known(self.InitialInstanceCount)
 	self.RoutingConfig.RoutingStrategy == "PREFIX_AWARE"
 	whole(self.InitialInstanceCount) < 2
-	readable(index, at, [["InitialInstanceCount"], ["RoutingConfig", "RoutingStrategy"]])
+	readable(index, at, [["InitialInstanceCount"], ["RoutingConfig", "RoutingStrategy"],
+		["?", "ModelName"]])
 }
 
 # !has(self.Image) || capture(self.Image, '^[0-9]{12}[.]dkr[.]ecr(?:-fips)?[.]([a-z0-9-]+)[.]') == '' ||
@@ -8656,7 +8966,7 @@ found contains ["async-no-marketplace", "WARN", index, array.concat(at, ["Produc
 	value_2 := captured("^arn:[^:]*:iam::([0-9]{12}):", text(other_request("CreateModel",
 		index, v.ModelName).ExecutionRoleArn))
 	not value_1 in {"", value_2}
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "AsyncInferenceConfig"]])
 }
 
 # self.ProductionVariants.all(v, !has(v.ServerlessConfig) || !has(v.ModelName) || !(v.ModelName in
@@ -8687,7 +8997,8 @@ found contains ["serverless-no-marketplace", "WARN", index, array.concat(at, ["P
 	value_2 := captured("^arn:[^:]*:iam::([0-9]{12}):", text(other_request("CreateModel",
 		index, v.ModelName).ExecutionRoleArn))
 	not value_1 in {"", value_2}
-	readable(index, at, [["ProductionVariants", "*", "ModelName"]])
+	readable(index, at, [["ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 # !has(self.ShadowProductionVariants) || size(self.ShadowProductionVariants) == 0 ||
@@ -8773,7 +9084,7 @@ found contains ["guardrails-ignored-marketplace", "WARN", index, array.concat(at
 	known(self.DeploymentConfig)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_guardrails_ignored_marketplace_CreateEndpointInput_1(index, self)
-	readable(index, at, [["EndpointConfigName"]])
+	readable(index, at, [["EndpointConfigName"], ["?", "DeploymentConfig"]])
 }
 
 rule_guardrails_ignored_marketplace_CreateEndpointInput_1(index, self) if {
@@ -8871,7 +9182,7 @@ found contains ["guardrails-ignored-multi-model", "WARN", index, array.concat(at
 	known(self.DeploymentConfig)
 	in_release("CreateEndpointConfig", index, self.EndpointConfigName)
 	rule_guardrails_ignored_multi_model_CreateEndpointInput_1(index, self)
-	readable(index, at, [["EndpointConfigName"]])
+	readable(index, at, [["EndpointConfigName"], ["?", "DeploymentConfig"]])
 }
 
 rule_guardrails_ignored_multi_model_CreateEndpointInput_1(index, self) if {
@@ -8923,7 +9234,8 @@ found contains ["sec-endpoint-kms-key", "WARN", index, array.concat(at, ["KmsKey
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
 	rule_sec_endpoint_kms_key_CreateEndpointConfigInput_1(self)
-	readable(index, at, [["ProductionVariants", "*"]])
+	readable(index, at, [["ProductionVariants", "*"], ["?", "KmsKeyId"], ["?",
+		"ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_sec_endpoint_kms_key_CreateEndpointConfigInput_1(self) if {
@@ -8959,7 +9271,8 @@ found contains ["sec-config-network-isolation", "WARN", index, array.concat(at, 
 	every v in list(self.ProductionVariants) { object.get(v, "ModelName", null) == null; known(v); object.get(v,
 		"ServerlessConfig", null) == null; known(v) }
 	readable(index, at, [["EnableNetworkIsolation"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "ProductionVariants", "*", "ModelName"], ["?", "ProductionVariants",
+		"*", "ServerlessConfig"]])
 }
 
 rule_sec_config_network_isolation_CreateEndpointConfigInput_1(self) if {
@@ -8975,6 +9288,7 @@ found contains ["sec-model-vpc", "WARN", index, array.concat(at, ["VpcConfig"]),
 	some [index, at], self in at_CreateModelInput
 	profiles["security"]
 	object.get(self, "VpcConfig", null) == null
+	readable(index, at, [["?", "VpcConfig"]])
 }
 
 # !has(self.InitialInstanceCount) || self.InitialInstanceCount >= 2
@@ -8993,6 +9307,7 @@ found contains ["sec-capture-kms-key", "WARN", index, array.concat(at, ["KmsKeyI
 	some [index, at], self in at_DataCaptureConfig
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
+	readable(index, at, [["?", "KmsKeyId"]])
 }
 
 # has(self.KmsKeyId)
@@ -9001,6 +9316,7 @@ found contains ["sec-async-output-kms-key", "WARN", index, array.concat(at, ["Km
 	some [index, at], self in at_AsyncInferenceOutputConfig
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
+	readable(index, at, [["?", "KmsKeyId"]])
 }
 
 # has(self.KmsKeyId)
@@ -9009,6 +9325,7 @@ found contains ["sec-core-dump-kms-key", "WARN", index, array.concat(at, ["KmsKe
 	some [index, at], self in at_ProductionVariantCoreDumpConfig
 	profiles["security"]
 	object.get(self, "KmsKeyId", null) == null
+	readable(index, at, [["?", "KmsKeyId"]])
 }
 
 # !has(self.Image) || self.Image.contains('@sha256:') || !(capture(self.Image, ':([^:/]+)$') in ['', 'latest'])
@@ -9057,7 +9374,7 @@ found contains ["sec-data-capture-enabled", "WARN", index, array.concat(at, ["Da
 	every v in list(self.ProductionVariants) { object.get(v, "ServerlessConfig",
 		null) == null; known(v) }
 	readable(index, at, [["DataCaptureConfig", "EnableCapture"], ["ProductionVariants",
-		"*"]])
+		"*"], ["?", "AsyncInferenceConfig"], ["?", "ProductionVariants", "*", "ServerlessConfig"]])
 }
 
 rule_sec_data_capture_enabled_CreateEndpointConfigInput_1(self) if {

@@ -274,7 +274,7 @@ def check_send_parcel_request(data: object, path: Path, out: Report) -> None:
     broken = broken_below(out, path, start) if len(out.violations) > start else None
     # Rule insured-needs-value:
     #     !has(self.Insured) || !self.Insured || has(self.ValueInCents)
-    if not broken or readable(broken, (("Insured",),)):
+    if not broken or readable(broken, (("Insured",), ("?", "ValueInCents"))):
         if "Insured" in data and "ValueInCents" not in data and data["Insured"]:
             out.rule(
                 "insured-needs-value",
