@@ -324,6 +324,48 @@ class RegoExport:
 
 
 @frozen
+class Validation:
+    """One demand of a policy: the rule's id, its expression in lines, and its message as a literal of YAML."""
+
+    rule: str
+    lines: tuple[str, ...]
+    message: str
+
+
+@frozen
+class Policy:
+    """A ValidatingAdmissionPolicy: what it holds, and what its binding does, by default and under `strict`."""
+
+    name: str
+    resource: str
+    profile: str
+    action: str
+    strict: str
+    validations: tuple[Validation, ...]
+
+
+@frozen
+class KubernetesExport:
+    """The rules and shapes of a package as policies. What is text here is a literal of YAML, or made of checked names.
+
+    Attributes:
+        service, revision: for comments: the service, and where the names of the CRDs come from.
+        profiles: those that have policies of their own.
+        said: the table of rules: id, how much of it is said, what is missing.
+        weaker: the constraints of shapes that are not said, or in part, and why, a line each.
+    """
+
+    service: str
+    revision: str
+    group: str
+    versions: tuple[str, ...]
+    policies: tuple[Policy, ...]
+    profiles: tuple[str, ...]
+    said: tuple[tuple[str, str, str], ...]
+    weaker: tuple[str, ...]
+
+
+@frozen
 class Package:
     """One generated package."""
 
@@ -367,6 +409,7 @@ class Package:
     preflight: Code
     """What the pre-flight command has to know, as a dict literal."""
     rego: RegoExport | None
+    kubernetes: KubernetesExport | None
     unchecked: tuple[str, ...]
     """What the checks leave out, a line each: people have to know."""
     notes: tuple[str, ...]

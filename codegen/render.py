@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .ir import PART_OF, Package, RegoExport
+from .ir import PART_OF, KubernetesExport, Package, RegoExport
 from .resources import runtime_folder, scratch, templates_folder
 
 Files = dict[str, str]
@@ -138,8 +138,11 @@ def _sources(package: Package) -> Files:
 
 
 def _exports(package: Package) -> Files:
-    found = {} if package.rego is None else _rego(package.rego)
-    return {f"exports/rego/{path}": text for path, text in found.items()}
+    rego = {} if package.rego is None else _rego(package.rego)
+    kubernetes = {} if package.kubernetes is None else _kubernetes(package.kubernetes)
+    return {f"exports/rego/{path}": text for path, text in rego.items()} | {
+        f"exports/kubernetes/{path}": text for path, text in kubernetes.items()
+    }
 
 
 def _rego(rego: RegoExport) -> Files:
@@ -154,6 +157,25 @@ def _rego(rego: RegoExport) -> Files:
         "license": "Apache-2.0",
     }
     return {"rules.rego": _template("rules.rego.j2").render(rego=rego), **profiles, "package.json": _json(npm), **files}
+
+
+def _kubernetes(export: KubernetesExport) -> Files:
+    """Policies, the bindings by which they act, and further bindings for each profile."""
+    bindings = {
+        profile: [policy for policy in export.policies if policy.profile == profile]
+        for profile in ("default", *export.profiles)
+    }
+    bindings["strict"] = [policy for policy in export.policies if policy.strict != policy.action]
+    return {
+        "README.md": _template("kubernetes.README.md.j2").render(export=export),
+        "policies.yaml": _template("kubernetes.policies.yaml.j2").render(export=export),
+        **{
+            f"{'bindings' if name == 'default' else name}.yaml": _template("kubernetes.bindings.yaml.j2").render(
+                policies=policies, strict=name == "strict"
+            )
+            for name, policies in bindings.items()
+        },
+    }
 
 
 def _client(package: Package) -> Files:

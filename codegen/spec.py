@@ -23,7 +23,7 @@ from .spelling import hint
 
 SPEC_FILE: Final = "service.yaml"
 MODEL_FILE: Final = "model.json"
-TARGETS: Final = ("rego",)
+TARGETS: Final = ("rego", "kubernetes")
 """What rules can be exported to."""
 KNOWN_FILE: Final = "known.yaml"
 _USUAL_PARTS: Final = ("shapes", "client", "schemas", "strategies")

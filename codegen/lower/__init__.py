@@ -14,8 +14,9 @@ from . import docs
 from .checks import Placement, lower_checks, place
 from .classes import lower_enums, lower_structures
 from .client import client_names, lower_client
-from .exports import lower_rego
+from .kubernetes import lower_kubernetes
 from .preflight import lower_preflight
+from .rego import lower_rego
 from .release import lower_release, release_functions
 from .rules import Rules, lower_rules
 from .schemas import lower_schema
@@ -92,6 +93,7 @@ def lower(spec: Spec, model: Model) -> Package:
         client=client,
         preflight=lower_preflight(spec, model, rules),
         rego=lower_rego(spec, facts, rules) if "rego" in spec.exports else None,
+        kubernetes=lower_kubernetes(spec, facts, rules) if "kubernetes" in spec.exports else None,
         unchecked=(*_unchecked(facts), *rules.misfits),
         notes=strategies.notes,
     )

@@ -1,4 +1,4 @@
-"""Lowers rules and shapes to what other people's gates run, for each target that the `exports` of a spec name."""
+"""Lowers rules and shapes to Rego, which AWS's engine for templates runs, in every `cdk synth` too."""
 
 from __future__ import annotations
 
