@@ -385,6 +385,29 @@ def preflight_facts() -> dict[str, hints.Any]:
                     "Endpoint": {"operation": "CreateEndpoint"},
                 },
             },
+            "terraform": {
+                "computed": ["arn", "id", "region", "tags_all"],
+                "names": {"additional_model_data_source": "AdditionalModelDataSources"},
+                "maps": {"Tags": ["Key", "Value"]},
+                "resources": {
+                    "aws_sagemaker_model": {
+                        "operation": "CreateModel",
+                        "name": "ModelName",
+                        "names": {"container": "Containers"},
+                    },
+                    "aws_sagemaker_endpoint_configuration": {
+                        "operation": "CreateEndpointConfig",
+                        "name": "EndpointConfigName",
+                        "names": {"kms_key_arn": "KmsKeyId"},
+                        "optional": ["ProductionVariants.*.VariantName", "ShadowProductionVariants.*.VariantName"],
+                    },
+                    "aws_sagemaker_endpoint": {
+                        "operation": "CreateEndpoint",
+                        "update": "UpdateEndpoint",
+                        "name": "EndpointName",
+                    },
+                },
+            },
             "stepfunctions": {
                 "service": "sagemaker",
                 "actions": ["createModel", "createEndpointConfig", "createEndpoint", "updateEndpoint"],

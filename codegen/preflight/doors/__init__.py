@@ -94,6 +94,7 @@ DOORS: Final = (
         suffixes=(".asl",),
     ),
     Door("kubernetes", "manifests for AWS's controllers in Kubernetes (ACK)", marks=(".services.k8s.aws/",)),
+    Door("terraform", "Terraform in JSON: plans, states and configurations", marks=('"format_version"', '"resource"')),
     Door("python", "Python: calls of boto3 and of the typed client", suffixes=(".py",), reads_text=True),
     Door("notebooks", "notebooks: the same in their cells", suffixes=(".ipynb",), reads_text=True),
     Door("shell", "shell scripts: calls of the AWS CLI", suffixes=(".sh",), reads_text=True, interpreters=("sh",)),

@@ -1,0 +1,262 @@
+"""Requests in Terraform: plans and states, configurations in JSON and in its own language."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from botocore import xform_name
+
+from codegen.reading.nodes import MAPPING, SCALAR, Node
+from tests.doors_kit import PACKAGE, fault, planted
+from tests.preflight_harness import Result, checked, run
+
+KINDS: Final = {
+    "CreateModel": "aws_sagemaker_model",
+    "CreateEndpointConfig": "aws_sagemaker_endpoint_configuration",
+    "CreateEndpoint": "aws_sagemaker_endpoint",
+}
+NAMES: Final = {
+    "CreateModel": "ModelName",
+    "CreateEndpointConfig": "EndpointConfigName",
+    "CreateEndpoint": "EndpointName",
+}
+MARK: Final = re.compile(r'  # ([a-z-]+)(?=": )')
+
+
+def of(folder: Path, text: str | dict[str, Any], name: str = "plan.json") -> Result:
+    return checked(folder, name, text if isinstance(text, str) else json.dumps(text, indent=1), **PACKAGE)
+
+
+def rules(folder: Path, text: str | dict[str, Any], name: str = "plan.json") -> list[str]:
+    return [found["rule"] for found in of(folder, text, name).findings]
+
+
+def attribute(member: str) -> str:
+    return "container" if member == "Containers" else str(xform_name(member))
+
+
+def attributes(node: Node, name: str = "") -> Any:
+    """A request in the provider's names, blocks as lists; a key with a fault ends in its rule."""
+    if node.kind == SCALAR:
+        return node.value
+    if node.kind != MAPPING:
+        return [attributes(item)[0] if item.kind == MAPPING else item.value for item in node.value]
+    return [
+        {
+            ("name" if key.value == name else attribute(key.value)) + fault(key): attributes(value)
+            for key, value in node.value
+        }
+    ]
+
+
+def resources() -> list[tuple[str, str, dict[str, Any]]]:
+    """The planted requests as type, name and attributes of resources."""
+    return [
+        (KINDS[operation], f"r{number}", attributes(request, NAMES[operation])[0])
+        for number, (operation, request) in enumerate(planted())
+    ]
+
+
+def marked(document: dict[str, Any]) -> tuple[str, list[tuple[int, str]]]:
+    """A document as text, and the lines of its faults."""
+    lines = json.dumps(document, indent=1).splitlines()
+    faults = [(number, mark[1]) for number, line in enumerate(lines, 1) if (mark := MARK.search(line))]
+    return "\n".join(MARK.sub("", line) for line in lines), faults
+
+
+def change(kind: str, after: dict[str, Any], *actions: str, name: str = "this", **more: Any) -> dict[str, Any]:
+    said = {"actions": list(actions or ["create"]), "before": None, "after": after, **more}
+    return {"address": f"{kind}.{name}", "mode": "managed", "type": kind, "name": name, "change": said}
+
+
+def plan(*changes: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"format_version": "1.2", "terraform_version": "1.9.0", "resource_changes": list(changes), **more}
+
+
+def config(**variant: Any) -> dict[str, Any]:
+    whole = {"variant_name": "v", "model_name": "m", "instance_type": "ml.m5.large", "initial_instance_count": 1}
+    return {
+        "name": "c",
+        "production_variants": [whole | variant],
+        "kms_key_arn": None,
+        "shadow_production_variants": [],
+    }
+
+
+CONFIG: Final = "aws_sagemaker_endpoint_configuration"
+ENDPOINT: Final = "aws_sagemaker_endpoint"
+MODEL: Final = "aws_sagemaker_model"
+
+
+# --- plans and states -------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_has_the_planted_faults_that_a_provider_lets_through(tmp_path: Path) -> None:
+    text, faults = marked(plan(*(change(kind, after, name=name) for kind, name, after in resources())))
+    found = of(tmp_path, text)
+    assert [(one["line"], one["rule"]) for one in found.findings] == [
+        (line, rule) for line, rule in faults if rule != "unknown-member"
+    ]
+    assert len(found.findings) == 11
+    assert json.loads(found.out)["summary"]["requests"] == 9
+
+
+def test_a_state_is_what_was_made(tmp_path: Path) -> None:
+    values = config(volume_size_in_gb=0, instance_type="ml.m5.larg")
+    resource = {"address": f"{CONFIG}.c", "mode": "managed", "type": CONFIG, "name": "c", "values": values}
+    state = {
+        "format_version": "1.0",
+        "values": {"root_module": {"resources": [], "child_modules": [{"resources": [resource]}]}},
+    }
+    [found] = of(tmp_path, state).findings
+    assert (found["rule"], found["resource"]) == ("enum", f"{CONFIG}.c")
+
+
+def test_messages_speak_of_attributes(tmp_path: Path) -> None:
+    [found] = of(tmp_path, plan(change(CONFIG, config(instance_type="ml.m5.larg")))).findings
+    assert found["resource"] == f"{CONFIG}.this"
+    [found] = of(tmp_path, plan(change(CONFIG, config() | {"kms_key_arn": "k" * 3000}))).findings
+    assert (found["rule"], found["path"]) == ("max-length", ["KmsKeyId"])
+    [found] = of(tmp_path, plan(change(ENDPOINT, {"name": "e"}))).findings
+    assert "endpoint_config_name" in found["message"]
+
+
+def test_what_is_unknown_until_it_is_applied_satisfies_everything(tmp_path: Path) -> None:
+    after = config(instance_type=None)
+    after["name"] = None
+    unknown = {"name": True, "production_variants": [{"instance_type": True, "routing_config": True}]}
+    assert rules(tmp_path, plan(change(CONFIG, after, after_unknown=unknown))) == []
+    del after["production_variants"]
+    assert rules(tmp_path, plan(change(CONFIG, after, after_unknown={"production_variants": True}))) == []
+
+
+def test_unknown_names_join_where_the_configuration_says_so(tmp_path: Path) -> None:
+    model = {"execution_role_arn": "arn:aws:iam::111122223333:role/a"}
+    after = config()
+    del after["production_variants"][0]["model_name"]
+
+    def planned(references: list[str]) -> dict[str, Any]:
+        expressions = {"production_variants": [{"model_name": {"references": references}}]}
+        return plan(
+            change(MODEL, model, name="m", after_unknown={"name": True}),
+            change(CONFIG, after, after_unknown={"production_variants": [{"model_name": True}]}),
+            configuration={
+                "root_module": {
+                    "resources": [{"type": CONFIG, "name": "this", "expressions": expressions}],
+                    "module_calls": {
+                        "a": {"module": {"resources": [{"type": CONFIG, "name": "x", "expressions": {}}]}}
+                    },
+                }
+            },
+        )
+
+    known = planned([f"{MODEL}.m.name", f"{MODEL}.m"])
+    expected = rules(tmp_path, plan(change(MODEL, model | {"name": "m"}, name="m"), change(CONFIG, config())))
+    assert rules(tmp_path, known) == expected
+    assert rules(tmp_path, planned(["var.model"])) == expected
+
+
+@pytest.mark.parametrize("actions", [("no-op",), ("delete",), ("read",), ("forget",)])
+def test_what_is_not_made_is_not_checked(tmp_path: Path, actions: tuple[str, ...]) -> None:
+    found = of(tmp_path, plan(change(CONFIG, config(instance_type="?"), *actions)))
+    assert [one["rule"] for one in found.findings] == []
+
+
+@pytest.mark.parametrize("actions", [("create",), ("delete", "create"), ("create", "delete")])
+def test_a_replacement_is_made(tmp_path: Path, actions: tuple[str, ...]) -> None:
+    assert rules(tmp_path, plan(change(CONFIG, config(instance_type="?"), *actions))) == ["enum"]
+
+
+def test_an_endpoint_is_updated(tmp_path: Path) -> None:
+    deployment = [{"rolling_update_policy": [{"wait_interval_in_seconds": 60, "maximum_batch_size": []}]}]
+    after = {"name": "e", "endpoint_config_name": "c", "tags": {"a": "b"}, "deployment_config": deployment}
+    found = of(tmp_path, plan(change(ENDPOINT, after, "update"))).findings
+    assert {(one["rule"], one["operation"]) for one in found if one["severity"] == "error"} == {
+        ("required", "UpdateEndpoint")
+    }
+    assert rules(tmp_path, plan(change(CONFIG, config(instance_type="?"), "update"))) == []
+
+
+def test_nothing_sensitive_is_shown(tmp_path: Path) -> None:
+    other = {"address": "db.x", "type": "db", "name": "x", "change": {"actions": ["create"], "after": {"p": "hunter2"}}}
+    after = config(instance_type="hunter3", initial_instance_count=0) | {"name": "hunter4_"}
+    sensitive = {"name": True, "production_variants": [{"instance_type": True}]}
+    text = json.dumps(plan(other, change(CONFIG, after, after_sensitive=sensitive), other))
+    found = of(tmp_path, text)
+    assert [one["rule"] for one in found.findings] == ["min-value"]
+    for form in ("text", "sarif", "html", "json", "markdown", "github"):
+        assert "hunter" not in run("preflight", str(tmp_path / "plan.json"), "--format", form, **PACKAGE).out
+
+
+# --- configurations in JSON -------------------------------------------------------------------------------------------
+
+
+def configuration(*made: tuple[str, str, dict[str, Any]], **more: Any) -> dict[str, Any]:
+    listed: dict[str, dict[str, Any]] = {}
+    for kind, name, body in made:
+        listed.setdefault(kind, {})[name] = body
+    return {"//": {"metadata": {}}, "resource": listed, **more}
+
+
+def test_the_twelve_planted_faults_are_found_in_a_configuration(tmp_path: Path) -> None:
+    text, faults = marked(configuration(*resources()))
+    found = of(tmp_path, text, "cdk.tf.json")
+    assert [(one["line"], one["rule"]) for one in found.findings] == faults
+    assert len(found.findings) == 12
+
+
+def test_replacing_any_value_by_an_unknown_only_takes_findings_away(tmp_path: Path) -> None:
+    text, _ = marked(configuration(*resources()))
+    every = {(one["rule"], one["line"]) for one in of(tmp_path, text, "main.tf.json").findings}
+    lines = text.splitlines()
+    values = [number for number, line in enumerate(lines) if re.search(r'": [^\[{]', line)]
+    for number in random.Random(0).sample(values, 25):  # noqa: S311 - the same ones each time
+        for unknown in ("${var.x}", "${local.y}", "a-${data.z.w}"):
+            replaced = re.sub(r'": .*?(,?)$', f'": "{unknown}"\\1', lines[number])
+            if unknown.startswith("a-") and not re.search(r'": "', lines[number]):
+                continue  # no text can be a number
+            changed = "\n".join([*lines[:number], replaced, *lines[number + 1 :]])
+            left = {(one["rule"], one["line"]) for one in of(tmp_path, changed, "main.tf.json").findings}
+            assert unknown.startswith("a-") or left <= every, replaced
+
+
+def test_references_locals_and_defaults_are_followed(tmp_path: Path) -> None:
+    made = configuration(
+        (MODEL, "m", {"name": "${var.name}", "execution_role_arn": "${aws_iam_role.r.arn}", "primary_container": {}}),
+        (
+            CONFIG,
+            "c",
+            config(instance_type="${local.type}", model_name=f"${{{MODEL}.m.name}}", variant_name="${local.l}"),
+        ),
+        (ENDPOINT, "e", {"name": "${local.l}", "endpoint_config_name": f"${{{CONFIG}.c.arn}}"}),
+        locals={"type": "ml.${local.size}", "size": "m5.larg", "l": "${local.l}"},
+        variable={"name": {"default": "a_b"}, "secret": {"default": "x_y", "sensitive": True}},
+    )
+    found = {(one["rule"], one["severity"]) for one in of(tmp_path, made, "main.tf.json").findings}
+    assert {("enum", "error"), ("pattern", "warning"), ("pattern", "error")} <= found
+    made["variable"]["name"]["sensitive"] = True
+    assert "a_b" not in of(tmp_path, made, "main.tf.json").out
+
+
+def test_values_are_converted_as_terraform_does(tmp_path: Path) -> None:
+    body = config(initial_instance_count="2", enable_ssm_access="true", initial_variant_weight="1.5e0")
+    body |= {"tags": {"team": 1, "none": None}, "kms_key_arn": ""}
+    assert rules(tmp_path, configuration((CONFIG, "c", body)), "main.tf.json") == []
+    body = config(initial_instance_count="two")
+    assert rules(tmp_path, configuration((CONFIG, "c", body)), "main.tf.json") == ["type"]
+
+
+def test_what_is_repeated_or_dynamic_is_possible(tmp_path: Path) -> None:
+    body = {
+        "name": "m",
+        "execution_role_arn": "${var.role}",
+        "dynamic": {"container": {"for_each": "${x}", "content": {}}},
+    }
+    assert rules(tmp_path, configuration((MODEL, "m", body)), "main.tf.json") == []
+    twice = config() | {"count": 2}
+    assert rules(tmp_path, configuration((CONFIG, "a", twice), (CONFIG, "b", twice)), "main.tf.json") == []
