@@ -139,6 +139,22 @@ def test_what_is_not_certain_is_not_reported(text: str, tmp_path: Path) -> None:
     assert of(tmp_path, text + "\n").findings == []
 
 
+def test_a_here_document_is_the_file_that_it_is_written_to(tmp_path: Path) -> None:
+    text = """cat > request.json <<EOF
+{
+  "EndpointName": "a_$STAGE",
+  "EndpointConfigName": "$CONFIG",
+  "Tags": $TAGS
+}
+EOF
+aws sagemaker create-endpoint --cli-input-json file://request.json
+"""
+    assert places(tmp_path, text) == [("pattern", 3, 19)]
+    assert places(tmp_path, text.replace("file://request", "file://other")) == []
+    twice = "cat > request.json <<EOF\n{}\nEOF\n"
+    assert places(tmp_path, twice + text) == []
+
+
 def test_requests_join_by_the_same_variable(tmp_path: Path) -> None:
     container = "Image=111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1,Mode=MultiModel,ModelDataUrl=s3://b/"
     model = f"aws sagemaker create-model --model-name $M --execution-role-arn $R --primary-container {container}\n"
@@ -245,6 +261,9 @@ HOSTILE: Final[dict[str, bytes]] = {
     "lists.sh": CALL + b"--endpoint-name a --tags A=" + b"[" * 100_000,
     "braces.sh": CALL + b"--endpoint-name a --tags A=" + b"{A=" * 100_000,
     "json.sh": CALL + b"--endpoint-name a --tags '" + b"[" * 100_000 + b"'",
+    "files.sh": b"".join(b"cat > f%d <<E\n{}\nE\n" % n for n in range(50_000))
+    + CALL
+    + b"--cli-input-json file://f9 --tags x",
     "large.sh": b"create-endpoint\n" * 4_000_000,
 }
 
