@@ -264,6 +264,7 @@ HOSTILE: Final[dict[str, bytes]] = {
     "files.sh": b"".join(b"cat > f%d <<E\n{}\nE\n" % n for n in range(50_000))
     + CALL
     + b"--cli-input-json file://f9 --tags x",
+    "long.sh": b"create-endpoint\n" * 70_000,
     "large.sh": b"create-endpoint\n" * 4_000_000,
 }
 

@@ -10,6 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from ....reading.nodes import MAX_DEPTH, MAX_NODES, Problem, Unreadable
 
+MAX_CHARACTERS = 1024 * 1024
+"""Longest script that is read."""
 _PLAIN = re.compile(r"[^\s'\"\\$`;|&()<>]+")
 _QUOTED = re.compile(r"[^\"\\$`]+")
 _SPACE = re.compile(r"(?:[ \t\r]|\\\r?\n)+")
@@ -74,10 +76,13 @@ class Script:
         documents: the here-documents that are written to files, by the file's name; None for one written twice.
 
     Raises:
-        Unreadable: it is nested too deeply.
+        Unreadable: it is too long, or nested too deeply.
     """
 
     def __init__(self, text: str) -> None:
+        if len(text) > MAX_CHARACTERS:
+            message = f"holds more than {MAX_CHARACTERS // 1024 // 1024} MiB of a script; nothing of it was checked"
+            raise Unreadable(Problem("too-large", message))
         self._text = text
         self._here: list[tuple[re.Match[str], Command | None]] = []
         self._nested = 0
