@@ -170,7 +170,7 @@ def test_requests_join_by_the_same_variable(tmp_path: Path) -> None:
     [
         ("Key=a,Value=b,Key=c,Value=d", "Key is given twice"),
         ("Key=a,Value=b,", "a comma ends it"),
-        ("Key=a,Value", "expected = behind 'Value'"),
+        ("Value", "expected = behind 'Value'"),
         ("'Key=\"a,Value=b'", 'expected "'),
         ("Key=a,Value=[b", "expected ]"),
         ("'[{Key=a,Value=b}'", "is no JSON"),
@@ -182,6 +182,27 @@ def test_a_value_that_the_cli_cannot_read_is_told_so(value: str, said: str, tmp_
     [one] = of(tmp_path, text).findings
     assert one["rule"] == "syntax"
     assert said in one["message"]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("Subnets=a,b,SecurityGroupIds=[c]", []),
+        (
+            "'Subnets=\"a,b\",SecurityGroupIds=c\\,d'",
+            [("pattern", ["VpcConfig", "Subnets", 0]), ("pattern", ["VpcConfig", "SecurityGroupIds", 0])],
+        ),
+        ('"Subnets=a,$MORE"', []),
+        ("Subnets={A=b},SecurityGroupIds=c", [("type", ["VpcConfig", "Subnets", 0])]),
+        ("Subnets=a,SecurityGroupIds=b,More=c,d", [("unknown-member", ["VpcConfig", "More"])]),
+        ("Subnets=a,SecurityGroupIds={A=b,A=c}", [("duplicate-key", [])]),
+    ],
+)
+def test_lists_in_shorthand_are_what_the_cli_makes_of_them(value: str, found: list[Any], tmp_path: Path) -> None:
+    container = "Image=111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1"
+    text = f"aws sagemaker create-model --model-name m --execution-role-arn $R --primary-container {container}"
+    seen = of(tmp_path, f"{text} --vpc-config {value}\n", "x.sh").findings
+    assert [(one["rule"], one["path"]) for one in seen if not one["rule"].startswith("vpc-")] == found
 
 
 def test_options_are_told_of_as_options(tmp_path: Path) -> None:

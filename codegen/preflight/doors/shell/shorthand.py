@@ -61,6 +61,9 @@ class Shorthand:
                 if self._next("="):
                     self._value(view.at(name), depth)
             elif name in pairs:
+                if closing:
+                    said = f"{name} is given twice; the AWS CLI keeps the last"
+                    raise Unreadable(Problem("duplicate-key", said, self._places[begin]))
                 raise self._wrong(f"{name} is given twice; a blank, not a comma, begins the next item", begin)
             elif not self._next("="):
                 raise self._wrong(f"expected = behind {name!r}")
@@ -81,19 +84,26 @@ class Shorthand:
         start = self._at
         items: list[Node] = []
         if self._next("{"):
-            node = self._pairs(view, "}", depth + 1)
-            return self._closed("}", node)
+            node = self._closed("}", self._pairs(view.at(0) if view.type == "array" else view, "}", depth + 1))
+            return Node(SEQUENCE, [node], node.start, node.end) if view.type == "array" else node
         if self._next("["):
             while not self._is_over("]"):
                 items.append(self._value(view.at(0), depth + 1))
                 if not self._next(","):
                     break
             return self._closed("]", self._node(SEQUENCE, items, start, self._at))
-        if view.type != "array":
-            return self._leaf(view)
-        while not items or (not _PAIR.match(self._text, self._at) and self._next(",")):
-            items.append(self._leaf(view.at(0)))
-        return self._node(SEQUENCE, items, start, self._at)
+        is_list = view.type == "array"
+        while not items or (not depth and self._goes_on() and self._next(",")):
+            items.append(self._leaf(view.at(0) if is_list else view))
+        if is_list and self._text[self._at + 1 : self._at + 2] in self._keys:
+            return self._node(SCALAR, Hole(f"@{self._places[start]}"), start, self._at)  # nobody knows how it goes on
+        return self._node(SEQUENCE, items, start, self._at) if is_list or len(items) > 1 else items[0]
+
+    def _goes_on(self) -> bool:
+        """Whether a comma is followed by another item of a list, and by no pair."""
+        behind = self._text[self._at + 1 : self._at + 2]
+        is_item = bool(behind) and behind not in self._keys
+        return self._text[self._at : self._at + 1] == "," and is_item and not _PAIR.match(self._text, self._at)
 
     def _leaf(self, view: View) -> Node:
         start, quoted = self._at, _QUOTED.match(self._text, self._at)
