@@ -229,11 +229,11 @@ def _told_apart(
     records: list[Record], judged: frozenset[int], services: Services
 ) -> tuple[list[Record], frozenset[int]]:
     """Alternatives without those of the same operation and name: which of them another request means is not known."""
-    marks = []
-    for record in records:
+    marks: dict[tuple[str, str], list[int]] = {}
+    for number, record in enumerate(records):
         member = services.facts(record.service)["operations"][record.operation]["identifier"]
-        marks.append((record.operation, _name(record, 0, member)))
-    kept = [number for number, mark in enumerate(marks) if marks.count(mark) == 1]
+        marks.setdefault((record.operation, _name(record, 0, member)), []).append(number)
+    kept = sorted(numbers[0] for numbers in marks.values() if len(numbers) == 1)
     return [records[number] for number in kept], frozenset(at for at, number in enumerate(kept) if number in judged)
 
 

@@ -253,6 +253,14 @@ def test_notebooks_are_silenced_in_their_cells_and_tell_exact_places(tmp_path: P
     assert unread["rule"] == "unknown-operation"
 
 
+def test_what_papermill_fills_in_is_unknown(tmp_path: Path) -> None:
+    text = notebook(BOTO3, 'NAME = "a_b"\n', 'sm.create_endpoint(EndpointName=NAME, EndpointConfigName="c")\n')
+    assert [one["rule"] for one in of(tmp_path, text, "n.ipynb").findings] == ["pattern"]
+    made = json.loads(text)
+    made["cells"][1]["metadata"] = {"tags": ["parameters"]}
+    assert of(tmp_path, json.dumps(made), "n.ipynb").findings == []
+
+
 def test_a_folder_is_searched_for_python_and_says_nothing_of_other_files(tmp_path: Path) -> None:
     (tmp_path / "deploy.py").write_text(f"{BOTO3}sm.create_endpoint(EndpointName='a_b')\n")
     (tmp_path / "other.py").write_text("print('hello')\n")
@@ -282,6 +290,10 @@ HOSTILE: Final = {
     "large.ipynb": b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": "create_endpoint", "outputs": "'
     + b"x" * 50_000_000
     + b'"}]}',
+    "long.py": b"create_endpoint\n" * 70_000,
+    "long.ipynb": b'{"cells": [{"cell_type": "code", "source": ["create_endpoint\\n"]}'
+    + b', {"cell_type": "code", "source": ["create_endpoint\\n"]}' * 70_000
+    + b"]}",
     "cells.ipynb": b'{"nbformat": 4, "cells": "create_endpoint"',
 }
 

@@ -139,6 +139,22 @@ def test_what_is_not_certain_is_not_reported(text: str, tmp_path: Path) -> None:
     assert of(tmp_path, text + "\n").findings == []
 
 
+def test_a_here_document_is_the_file_that_it_is_written_to(tmp_path: Path) -> None:
+    text = """cat > request.json <<EOF
+{
+  "EndpointName": "a_$STAGE",
+  "EndpointConfigName": "$CONFIG",
+  "Tags": $TAGS
+}
+EOF
+aws sagemaker create-endpoint --cli-input-json file://request.json
+"""
+    assert places(tmp_path, text) == [("pattern", 3, 19)]
+    assert places(tmp_path, text.replace("file://request", "file://other")) == []
+    twice = "cat > request.json <<EOF\n{}\nEOF\n"
+    assert places(tmp_path, twice + text) == []
+
+
 def test_requests_join_by_the_same_variable(tmp_path: Path) -> None:
     container = "Image=111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1,Mode=MultiModel,ModelDataUrl=s3://b/"
     model = f"aws sagemaker create-model --model-name $M --execution-role-arn $R --primary-container {container}\n"
@@ -154,7 +170,7 @@ def test_requests_join_by_the_same_variable(tmp_path: Path) -> None:
     [
         ("Key=a,Value=b,Key=c,Value=d", "Key is given twice"),
         ("Key=a,Value=b,", "a comma ends it"),
-        ("Key=a,Value", "expected = behind 'Value'"),
+        ("Value", "expected = behind 'Value'"),
         ("'Key=\"a,Value=b'", 'expected "'),
         ("Key=a,Value=[b", "expected ]"),
         ("'[{Key=a,Value=b}'", "is no JSON"),
@@ -166,6 +182,27 @@ def test_a_value_that_the_cli_cannot_read_is_told_so(value: str, said: str, tmp_
     [one] = of(tmp_path, text).findings
     assert one["rule"] == "syntax"
     assert said in one["message"]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("Subnets=a,b,SecurityGroupIds=[c]", []),
+        (
+            "'Subnets=\"a,b\",SecurityGroupIds=c\\,d'",
+            [("pattern", ["VpcConfig", "Subnets", 0]), ("pattern", ["VpcConfig", "SecurityGroupIds", 0])],
+        ),
+        ('"Subnets=a,$MORE"', []),
+        ("Subnets={A=b},SecurityGroupIds=c", [("type", ["VpcConfig", "Subnets", 0])]),
+        ("Subnets=a,SecurityGroupIds=b,More=c,d", [("unknown-member", ["VpcConfig", "More"])]),
+        ("Subnets=a,SecurityGroupIds={A=b,A=c}", [("duplicate-key", [])]),
+    ],
+)
+def test_lists_in_shorthand_are_what_the_cli_makes_of_them(value: str, found: list[Any], tmp_path: Path) -> None:
+    container = "Image=111122223333.dkr.ecr.eu-west-1.amazonaws.com/a:1"
+    text = f"aws sagemaker create-model --model-name m --execution-role-arn $R --primary-container {container}"
+    seen = of(tmp_path, f"{text} --vpc-config {value}\n", "x.sh").findings
+    assert [(one["rule"], one["path"]) for one in seen if not one["rule"].startswith("vpc-")] == found
 
 
 def test_options_are_told_of_as_options(tmp_path: Path) -> None:
@@ -245,6 +282,10 @@ HOSTILE: Final[dict[str, bytes]] = {
     "lists.sh": CALL + b"--endpoint-name a --tags A=" + b"[" * 100_000,
     "braces.sh": CALL + b"--endpoint-name a --tags A=" + b"{A=" * 100_000,
     "json.sh": CALL + b"--endpoint-name a --tags '" + b"[" * 100_000 + b"'",
+    "files.sh": b"".join(b"cat > f%d <<E\n{}\nE\n" % n for n in range(50_000))
+    + CALL
+    + b"--cli-input-json file://f9 --tags x",
+    "long.sh": b"create-endpoint\n" * 70_000,
     "large.sh": b"create-endpoint\n" * 4_000_000,
 }
 

@@ -7,8 +7,8 @@ import re
 from array import array
 
 from ...reading import json_nodes
-from ...reading.nodes import SCALAR, SEQUENCE, Lines, Node, Unreadable
-from ..python.code import Code, parsed
+from ...reading.nodes import SCALAR, SEQUENCE, Lines, Node, Problem, Unreadable
+from ..python.code import MAX_CHARACTERS, TOO_LARGE, Code, parsed
 from . import inner, python
 from .comments import silence
 
@@ -42,9 +42,14 @@ def read(root: Node | None, source: Source, reading: Reading) -> None:
         if kind is None or kind.value != "code" or source_node is None:
             continue
         code = _joined(_listed(source_node), source.text, places)
+        if len(places) > MAX_CHARACTERS:
+            reading.problems.append(Problem("too-large", TOO_LARGE))
+            return
         tree = _tree(code)
         if tree is not None:
-            trees.append(ast.increment_lineno(tree, line - 1))
+            # Names of a cell with this tag get other values from papermill: they are bound twice.
+            times = 2 if "parameters" in _tags(cell) else 1
+            trees += [ast.increment_lineno(tree, line - 1)] * times
             starts.append((line, number))
         pieces.append(code)
         line += len(Lines(code).starts) - 1
@@ -56,6 +61,11 @@ def read(root: Node | None, source: Source, reading: Reading) -> None:
 
     python.add_requests(whole, source, reading, label)
     silence(whole.text, whole.place, reading, lambda _: "")
+
+
+def _tags(cell: Node) -> list[object]:
+    metadata = cell.get("metadata")
+    return [] if metadata is None else [tag.value for tag in _listed(metadata.get("tags"))]
 
 
 def _listed(node: Node | None) -> list[Node]:

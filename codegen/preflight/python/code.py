@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from typing import Final
 
 
+MAX_CHARACTERS = 1024 * 1024
+"""Longest text that is parsed: a syntax tree takes several hundred times as much memory."""
+TOO_LARGE = f"holds more than {MAX_CHARACTERS // 1024 // 1024} MiB of Python; nothing of it was checked"
+
+
 class Code:
     """Python text.
 
@@ -41,7 +46,8 @@ class Code:
         return self._offset(node.lineno, node.col_offset), self._offset(end_line, end_column)
 
     def _offset(self, line: int, column: int) -> int:
-        start = self._lines.starts[line - 1]
+        # Inside of formatted strings, Python 3.11 is not exact about lines.
+        start = self._lines.starts[min(line, len(self._lines.starts)) - 1]
         before = self.text[start : start + column]
         if not before.isascii():  # ast counts the bytes of UTF-8
             before = before.encode("utf-8", "replace")[:column].decode("utf-8", "ignore")
@@ -54,6 +60,8 @@ def parsed(text: str) -> ast.Module:
     Raises:
         Unreadable: it is no Python that this interpreter can parse.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(Problem("too-large", TOO_LARGE))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # an invalid escape is its author's business
         try:

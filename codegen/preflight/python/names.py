@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     Found: TypeAlias = "tuple[ast.AST, Scope, bool]"
 
 _INNER = (ast.Lambda, ast.FunctionDef, ast.AsyncFunctionDef, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_IDLE = (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop, ast.Constant)
+"""What binds nothing and has nothing below it."""
 _CHANGING = {
     "append",
     "extend",
@@ -89,8 +91,10 @@ class Names:
             node, scope, is_read = pending.pop()
             if isinstance(node, ast.Name) and not is_read:
                 changed.append((scope, node.id))
-            self._note(node, scope)
-            pending += self._below(node, scope, is_read)
+            if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)):
+                self._note(node, scope)
+            if not isinstance(node, ast.Name):
+                pending += self._below(node, scope, is_read)
         self._changed = {(scope.owner(name), name) for scope, name in changed}
 
     def value(self, name: str, scope: Scope) -> tuple[ast.expr | None, Scope | None]:
@@ -105,6 +109,7 @@ class Names:
     def _note(self, node: ast.AST, scope: Scope) -> None:
         if isinstance(node, ast.Call):
             self.calls.append((node, scope))
+            return
         for target, value, how in _targets(node):
             self._bind(target, value, scope, how)
         for name in _defined(node):
@@ -132,6 +137,8 @@ class Names:
         if isinstance(node, (*_INNER, ast.ClassDef)):
             scope = Scope(scope, is_class=isinstance(node, ast.ClassDef))
         for child in ast.iter_child_nodes(node):
+            if isinstance(child, _IDLE):
+                continue
             if isinstance(node, ast.Call):
                 known = called(node) in self._reading or called(node)[:1].isupper()
                 yield child, scope, called(node) not in _CHANGING if child is node.func else known

@@ -6,25 +6,23 @@ Knows as much of the shell as it takes to tell where a word begins and ends; wha
 from __future__ import annotations
 
 import re
+from typing import NamedTuple, TypeAlias
 
 from ....reading.nodes import MAX_DEPTH, MAX_NODES, Problem, Unreadable
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final, TypeAlias
-
-    Word: TypeAlias = "list[Part]"
-
+MAX_CHARACTERS = 1024 * 1024
+"""Longest script that is read."""
 _PLAIN = re.compile(r"[^\s'\"\\$`;|&()<>]+")
 _QUOTED = re.compile(r"[^\"\\$`]+")
 _SPACE = re.compile(r"(?:[ \t\r]|\\\r?\n)+")
 _VARIABLE = re.compile(r"\$(?:\{\{.*?\}\}|\{(\w+)\}|\{[^{}]*\}|(\w+)|[@*#?$!-])", re.DOTALL)
+_OPAQUE = re.compile(r"`(?:\\.|[^`])*`?|\$'(?:\\.|[^'])*'?", re.DOTALL)
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?=|\[)")
-_HERE = re.compile(r"<<(-?)[ \t]*['\"\\]?(\w+)['\"]?")
+_HERE = re.compile(r"<<(-?)[ \t]*(['\"\\]?)(\w+)['\"]?")
 _REDIRECTION = re.compile(r"[<>&|-]+[ \t]*")
 _OPENING = {"if", "for", "while", "until", "case", "select", "{"}
 _CLOSING = {"fi", "done", "esac", "}"}
-WORDS: Final = _OPENING | {"then", "else", "elif", "do", "!", "time", "function"}
+WORDS = _OPENING | {"then", "else", "elif", "do", "!", "time", "function"}
 """Words that begin no command of their own."""
 _DECLARING = {"export", "readonly", "declare", "typeset"}
 _SETTING = {"for", "read", "select", "unset", "local", "mapfile", "readarray"}
@@ -32,41 +30,36 @@ _ELSEWHERE = {"source", ".", "eval"}
 """Commands after which any variable may have another value."""
 
 
-class Part:
-    """A piece of a word: a text as it stands in the script, or a hole for what a variable or command yields.
+class Part(NamedTuple):
+    """A piece of a word: a text as it stands in the script, or a hole (no text) for what a variable or command yields.
 
-    Attributes:
-        text: None for a hole.
-        start, end: where it stands in the script.
-        name: of a hole, the variable; empty if it is none.
-        quoted: whether it stays in one word whatever it holds.
+    A hole of a variable has its name; what is quoted stays in one word whatever it holds.
     """
 
-    __slots__ = ("end", "name", "quoted", "start", "text")
-
-    def __init__(self, text: str | None, start: int, end: int, name: str = "", *, quoted: bool = False) -> None:
-        self.text: Final = text
-        self.start: Final = start
-        self.end: Final = end
-        self.name: Final = name
-        self.quoted: Final = quoted
+    text: str | None
+    start: int
+    end: int
+    quoted: bool = False
+    name: str = ""
 
     def cut(self, start: int, end: int | None = None) -> Part:
         """The text between two of its characters."""
         text = (self.text or "")[start:end]
-        return Part(text, self.start + start, self.start + start + len(text), quoted=self.quoted)
+        return Part(text, self.start + start, self.start + start + len(text), self.quoted)
+
+
+Word: TypeAlias = list[Part]
 
 
 class Command:
-    """The words of a command, where it stands, and whether it surely runs, and once."""
-
-    __slots__ = ("end", "is_certain", "start", "words")
+    """The words of a command, where it stands, whether it surely runs, and once, and where its output goes."""
 
     def __init__(self, start: int, *, is_certain: bool) -> None:
         self.words: list[Word] = []
         self.start = start
         self.end = start
-        self.is_certain: Final = is_certain
+        self.is_certain = is_certain
+        self.target: Word = []
 
 
 def literal(word: Word) -> str | None:
@@ -80,17 +73,22 @@ class Script:
 
     Attributes:
         commands: all commands, also those inside of others, in the order of their ends.
+        documents: the here-documents that are written to files, by the file's name; None for one written twice.
 
     Raises:
-        Unreadable: it is nested too deeply.
+        Unreadable: it is too long, or nested too deeply.
     """
 
     def __init__(self, text: str) -> None:
-        self._text: Final = text
-        self._here: list[tuple[str, bool]] = []
+        if len(text) > MAX_CHARACTERS:
+            message = f"holds more than {MAX_CHARACTERS // 1024 // 1024} MiB of a script; nothing of it was checked"
+            raise Unreadable(Problem("too-large", message))
+        self._text = text
+        self._here: list[tuple[re.Match[str], Command | None]] = []
         self._nested = 0
         self._left = MAX_NODES
         self.commands: list[Command] = []
+        self.documents: dict[str, Word | None] = {}
         self._read(0, "", 0)
         self._values = self._assigned()
 
@@ -101,8 +99,7 @@ class Script:
         text, separator = self._text, "\n"
         command: Command | None = None
         while at < len(text):
-            letter = text[at]
-            space = _SPACE.match(text, at)
+            letter, space = text[at], _SPACE.match(text, at)
             if space is not None:
                 at = space.end()
             elif letter == "#":
@@ -121,114 +118,103 @@ class Script:
                 at = self._redirection(at, command, depth)
             else:
                 if command is None:
-                    certain = depth == 0 and self._nested == 0 and separator in "\n;"
-                    command = Command(at, is_certain=certain)
+                    command = Command(at, is_certain=depth == self._nested == 0 and separator in "\n;")
                     self.commands.append(command)
-                word: Word = []
-                command.words.append(word)
-                at = command.end = self._word(at, word, depth)
+                command.words.append([])
+                at = command.end = self._word(at, command.words[-1], depth)
                 self._nest(command)
         return at
 
     def _nest(self, command: Command) -> None:
         """Notes if the last word of a command begins or ends what may not run, or more than once."""
-        word, before = literal(command.words[-1]), [literal(word) for word in command.words[:-1]]
+        *before, word = map(literal, command.words)
         if word in _OPENING and (all(other in WORDS for other in before) or before[0] == "function"):
             self._nested += 1
         elif word in _CLOSING and not before:
             self._nested = max(self._nested - 1, 0)
 
-    def _word(self, at: int, word: Word, depth: int) -> int:
-        text = self._text
-        while at < len(text):
-            plain, letter = _PLAIN.match(text, at), text[at]
+    def _word(self, at: int, word: Word, depth: int, end: int | None = None, *, quoted: bool = False) -> int:
+        """Reads a word, or the rest of a text in double quotes, and returns where it ends."""
+        text, stop = self._text, len(self._text) if end is None else end
+        pattern = _QUOTED if quoted else _PLAIN
+        while at < stop:
+            plain, letter, escaped = pattern.match(text, at, stop), text[at], text[at + 1 : at + 2]
             if plain is not None:
-                word.append(Part(plain[0], at, plain.end()))
+                word.append(Part(plain[0], at, plain.end(), quoted))
                 at = plain.end()
             elif letter == "'":
-                end = text.find("'", at + 1)
-                end = len(text) if end < 0 else end
-                word.append(Part(text[at + 1 : end], at + 1, end, quoted=True))
-                at = end + 1
+                close = text.find("'", at + 1)
+                close = len(text) if close < 0 else close
+                word.append(Part(text[at + 1 : close], at + 1, close, quoted=True))
+                at = close + 1
+            elif letter == '"' and quoted:
+                if end is None:
+                    return at + 1
+                word.append(Part('"', at, at + 1, quoted))
+                at += 1
             elif letter == '"':
-                at = self._quoted(at + 1, word, depth)
-            elif letter in "$`" or text.startswith(("<(", ">("), at):
-                at = self._hole(at, word, depth, quoted=False)
+                word.append(Part("", at, at, quoted=True))
+                at = self._word(at + 1, word, depth, quoted=True)
             elif letter == "\\":
-                escaped = text[at + 1 : at + 3]
-                if escaped.startswith(("\n", "\r\n")):
-                    at += 2 + (escaped == "\r\n")
-                    continue
-                word.append(Part(escaped[:1], at + 1, at + 2, quoted=True))
-                at += 2
+                if escaped not in {"\n", "\r"}:
+                    start = at if quoted and escaped not in {"$", "`", '"', "\\"} else at + 1
+                    word.append(Part(text[start : at + 2], start, at + 2, quoted=True))
+                at += 3 if escaped == "\r" else 2
+            elif letter in "$`" or text.startswith(("<(", ">("), at):
+                at = self._hole(at, word, depth, quoted=quoted)
             else:
                 break
-        return min(at, len(text))
-
-    def _quoted(self, at: int, word: Word, depth: int) -> int:
-        text = self._text
-        word.append(Part("", at, at, quoted=True))
-        while at < len(text) and text[at] != '"':
-            match, escaped = _QUOTED.match(text, at), text[at + 1 : at + 2]
-            if match is not None:
-                word.append(Part(match[0], at, match.end(), quoted=True))
-                at = match.end()
-            elif text[at] != "\\":
-                at = self._hole(at, word, depth, quoted=True)
-            else:
-                if escaped != "\n":
-                    start = at + 1 if escaped and escaped in '$`"\\' else at
-                    word.append(Part(text[start : at + 2], start, at + 2, quoted=True))
-                at += 2
-        return at + 1
+        return min(at, stop)
 
     def _hole(self, at: int, word: Word, depth: int, *, quoted: bool) -> int:
-        text, name = self._text, ""
-        match = _VARIABLE.match(text, at)
+        text = self._text
+        match, opaque = _VARIABLE.match(text, at), _OPAQUE.match(text, at)
+        name = "" if match is None else match[1] or match[2] or ""
         if text.startswith(("$(", "<(", ">("), at):
             end = self._read(at + 2, ")", depth + 1)
-        elif match is not None:
-            end, name = match.end(), match[1] or match[2] or ""
-        elif text[at] == "`" or (text.startswith("$'", at) and not quoted):
-            close, end = ("`", at + 1) if text[at] == "`" else ("'", at + 2)
-            while end < len(text) and text[end] != close:
-                end += 2 if text[end] == "\\" else 1
-            end = min(end + 1, len(text))
+        elif match is not None or (opaque is not None and not (quoted and text[at] == "$")):
+            end = (match or opaque).end()  # type: ignore[union-attr] # one of both
         else:
-            word.append(Part("$", at, at + 1, quoted=quoted))
+            word.append(Part("$", at, at + 1, quoted))
             return at + 1
-        word.append(Part(None, at, end, "" if name.isdigit() else name, quoted=quoted))
+        word.append(Part(None, at, end, quoted, "" if name.isdigit() else name))
         return end
 
     def _redirection(self, at: int, command: Command | None, depth: int) -> int:
-        here = _HERE.match(self._text, at)
+        here, match = _HERE.match(self._text, at), _REDIRECTION.match(self._text, at)
         if command is not None and command.end == at and (literal(command.words[-1]) or "").isdigit():
             command.words.pop()  # the number of a file
         if here is not None:
-            self._here.append((here[2], bool(here[1])))
+            self._here.append((here, command))
             return here.end()
-        match = _REDIRECTION.match(self._text, at)
-        return self._word(match.end() if match else at + 1, [], depth)
+        target: Word = []
+        at = self._word(match.end() if match else at + 1, target, depth)
+        if command is not None and match is not None and match[0].strip() == ">":
+            command.target = target
+        return at
 
     def _behind_documents(self, at: int) -> int:
         """Where the here-documents end that a line announces."""
-        for name, indented in self._here:
-            while at < len(self._text):
-                end = self._text.find("\n", at)
-                end = len(self._text) if end < 0 else end
-                line = self._text[at:end].rstrip("\r")
-                at = end + 1
-                if (line.lstrip("\t") if indented else line) == name:
-                    break
-        self._here.clear()
-        return min(at, len(self._text))
+        here, self._here = self._here, []
+        for begin, command in here:
+            end = re.compile(rf"^{chr(9) + '*' if begin[1] else ''}{begin[3]}\r?$", re.MULTILINE).search(self._text, at)
+            stop = len(self._text) if end is None else end.start()
+            name = literal(command.target) if command is not None and command.target else None
+            if name is not None:
+                word: Word = [Part(self._text[at:stop], at, stop, quoted=True)]
+                if not begin[2]:
+                    word.clear()
+                    self._word(at, word, MAX_DEPTH, stop, quoted=True)
+                self.documents[name] = None if name in self.documents else word
+            at = len(self._text) if end is None else min(end.end() + 1, len(self._text))
+        return at
 
     def _assigned(self) -> dict[str, tuple[Word, int] | None]:
         """The variables with one value, each with where it has it; None for those that may have others."""
         found: dict[str, tuple[Word, int] | None] = {}
         for command in self.commands:
             words = command.words
-            first = literal(words[0]) or ""
+            first = literal(words[0]) if words else ""
             if first in _ELSEWHERE:
                 found = dict.fromkeys(found)
             elif first in _SETTING:

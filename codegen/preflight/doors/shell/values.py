@@ -5,6 +5,7 @@ from __future__ import annotations
 from ....reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, Unreadable
 from ...unknowns import Hole
 from ..inner import Inner
+from .commands import literal
 from .shorthand import Shorthand, typed
 
 TYPE_CHECKING = False
@@ -53,6 +54,9 @@ class Values:
     def _read(self, word: Word, view: View) -> Node:
         start, end = self.span(word)
         structured = view.type in {"object", "array"}
+        document = self._script.documents.get((literal(word) or "").removeprefix(_FILES[0]))
+        if document and structured and _begins(word, _FILES[0]):
+            return self._json([part for made in self._script.expanded(document) for part in made], start, end)
         if _begins(word, *_FILES) or (structured and all(not part.text for part in word)):
             return Node(SCALAR, Hole(f"@{start}"), start, end)
         if structured and _begins(word, "{", "["):
