@@ -62,7 +62,11 @@ def installed(kinds: Iterable[str]) -> Pinned | None:
     if found is None or found.origin is None:
         return None
     folder = Path(found.origin).parent / "data" / "schemas"
-    index = _object(folder / "providers" / f"{REGION}.json")
+    version = metadata.version("cfn-lint")
+    listed = folder / "providers" / f"{REGION}.json"
+    if not listed.is_file():
+        raise ProviderError(f"{listed}: cfn-lint {version} does not list its schemas there; install a newer one")
+    index = _object(listed)
     date = str(_object(folder / "version.json").get("schema_date", ""))[:10]
     schemas = {}
     for kind in sorted(kinds):
@@ -71,7 +75,7 @@ def installed(kinds: Iterable[str]) -> Pinned | None:
         schemas[kind] = reduced(_object(folder / "resources" / f"{index[kind]}.json"))
     prefixes = tuple({kind.rpartition("::")[0] + "::" for kind in schemas})
     types = tuple(sorted(kind for kind in index if kind.startswith(prefixes)))
-    return Pinned(f"cfn-lint {metadata.version('cfn-lint')}, {REGION}", date, types, schemas)
+    return Pinned(f"cfn-lint {version}, {REGION}", date, types, schemas)
 
 
 def load(path: Path) -> Pinned:

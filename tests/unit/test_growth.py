@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,14 +23,16 @@ SIZE: Final = 250
 MARGIN: Final = 2.5
 """Times as long as linear growth would take."""
 
+_ANOTHER: Final = count()
+
 
 def _variant(number: int, **members: object) -> dict[str, Any]:
     name = {"VariantName": f"v{number}", "ModelName": "m"}
     return {**name, "InitialInstanceCount": 1, "InstanceType": "ml.m5.xlarge", **members}
 
 
-def _config(count: int, variant: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
-    return {"EndpointConfigName": "x", "ProductionVariants": [variant(number) for number in range(count)]}
+def _config(size: int, variant: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
+    return {"EndpointConfigName": "x", "ProductionVariants": [variant(number) for number in range(size)]}
 
 
 VARIANTS: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
@@ -37,7 +40,8 @@ VARIANTS: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
     "one error each": lambda number: _variant(number, InitialInstanceCount=0),
     "one warning each": lambda number: _variant(number, AcceleratorType="ml.eia1.medium"),
     "one typo each": lambda number: _variant(number, InstanceType="ml.m5.xlargee"),
-    "another typo each": lambda number: _variant(number, InstanceType=f"ml.m5.xlarge{number}"),
+    # Another in each request, too: what has been suggested before is remembered.
+    "another typo each": lambda number: _variant(number, InstanceType=f"ml.m5.xlarge{number}.{next(_ANOTHER)}"),
     "one unknown member each": lambda number: _variant(number, ModelNam="m"),
     "one wrong type each": lambda number: _variant(number, VariantName=["v"]),
     "the same name": lambda _: _variant(0),
@@ -52,10 +56,9 @@ def _seconds(call: Callable[[], object]) -> float:
 
 def _assert_linear(call: Callable[[int], Callable[[], object]], size: int = SIZE, times: int = 10) -> None:
     """The call that `call` prepares takes, at `times` the size, hardly more than `times` as long."""
-    small, large = call(size), call(times * size)
-    small()  # what is loaded and cached
-    little = min(_seconds(small) for _ in range(3))
-    much = min(_seconds(large) for _ in range(2))
+    call(size)()  # what is loaded once
+    little = min(_seconds(call(size)) for _ in range(3))
+    much = min(_seconds(call(times * size)) for _ in range(2))
     assert much <= MARGIN * times * max(little, 0.002), f"{little:.4f} s, and {much:.4f} s for {times} times the size"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,10 +55,20 @@ def test_what_sets_the_endpoint_types_apart_from_the_api(pinned: providers.Pinne
 
 
 def test_the_pins_are_those_of_the_installed_cfn_lint(pinned: providers.Pinned) -> None:
-    pytest.importorskip("cfnlint", reason="cfn-lint brings the schemas")
-    newest = providers.installed(pinned.schemas)
-    assert newest is not None
-    assert newest.schemas == pinned.schemas
+    cfn_lint = f"cfn-lint {metadata.version('cfn-lint')}"
+    if not pinned.origin.startswith(f"{cfn_lint}, "):
+        pytest.skip(f"pinned from {pinned.origin}, and {cfn_lint} brings others")
+    assert providers.installed(pinned.schemas) == pinned
+
+
+def test_a_cfn_lint_that_keeps_schemas_elsewhere_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pinned: providers.Pinned
+) -> None:
+    (tmp_path / "cfnlint").mkdir()
+    (tmp_path / "cfnlint" / "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(providers.ProviderError, match=r"us-east-1\.json: cfn-lint .* install a newer one"):
+        providers.installed(pinned.schemas)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"origin": "x", "date": "y", "types": 1, "schemas": {}}'])
