@@ -152,13 +152,10 @@ def _seconds(call: Callable[[], object]) -> float:
 
 def _large(folder: Path) -> Iterator[Row]:
     """As large as a file may be, and every item broken once."""
-    variants = [{"VariantName": f"v{number}", "ServerlessConfig": {}} for number in range(ITEMS)]
-    padding = (
-        MEBIBYTES * 2**20 - len(json.dumps({"EndpointConfigName": "x", "ProductionVariants": variants}))
-    ) // ITEMS
-    for variant in variants:
-        variant["VariantName"] = f"{variant['VariantName']}{'v' * (padding - 1)}"
-    seconds, megabytes = _preflight(folder, json.dumps({"EndpointConfigName": "x", "ProductionVariants": variants}))
+    item = {"Key": "", "Value": "v"}
+    padding = MEBIBYTES * 2**20 // ITEMS - len(json.dumps(item)) - len(f", !{ITEMS}")
+    tags = [{**item, "Key": f"{number}!{'k' * padding}"} for number in range(ITEMS)]
+    seconds, megabytes = _preflight(folder, json.dumps(_config(1, "clean") | {"Tags": tags}))
     yield Row(f"pre-flight of {MEBIBYTES} MiB, {ITEMS:,} broken items", seconds, "s", "", None, 5)
     yield Row("peak memory of that", megabytes, "MB", "", None, 500)
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codegen.runtime.wire.rule_helpers import SHAPE_RULES
+from codegen.runtime.wire.rule_helpers import SHAPE_RULES, TYPED
 from generated import sagemaker
 from generated.sagemaker import SageMakerOperationName as OperationName
 from generated.sagemaker import strategies
@@ -48,8 +48,9 @@ def _requests(operation: OperationName) -> Iterator[Any]:
 
 def _all_violations(out: Any, path: tuple[str | int, ...], _start: int) -> list[tuple[str | int, ...]]:
     """What keeps rules from reading, looked for in everything that has been found so far."""
-    found = [v.path for v in out.violations if v.rule in SHAPE_RULES]
-    return [place[len(path) :] for place in found if place[: len(path)] == path]
+    inside = [v for v in out.violations if v.rule in SHAPE_RULES and v.path[: len(path)] == path]
+    typed = [(TYPED, *v.path[len(path) :]) for v in inside if v.rule == "type"]
+    return [*(v.path[len(path) :] for v in inside), *typed]
 
 
 def _readable(broken: list[tuple[str | int, ...]], reads: tuple[tuple[str, ...], ...]) -> bool:
