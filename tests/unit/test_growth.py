@@ -18,8 +18,8 @@ from generated import sagemaker
 from generated.sagemaker import SageMakerOperationName as OperationName
 from tests.preflight_harness import run
 
-SIZE: Final = 300
-"""Items of the smaller request: more than the words whose nearest names are remembered."""
+SIZE: Final = 250
+"""Items of the smaller request."""
 MARGIN: Final = 2.5
 """Times as long as linear growth would take."""
 
