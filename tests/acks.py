@@ -11,17 +11,18 @@ import yaml
 
 from codegen import spec
 from codegen.model import Shape
+from generated.sagemaker import SageMakerOperationName as OperationName
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "generated" / "sagemaker" / "exports" / "kubernetes"
 SPEC: Final = spec.read(ROOT / "specs" / "sagemaker")
 MODEL: Final = SPEC.load_model()
 DOOR: Final = SPEC.doors["kubernetes"]
-KINDS: Final = {entry["operation"]: kind for kind, entry in DOOR["kinds"].items()}
+KINDS: Final[dict[OperationName, str]] = {entry["operation"]: kind for kind, entry in DOOR["kinds"].items()}
 _WRITTEN: Final = {wire: name for name, wire in DOOR["names"].items()}
 
 
-def manifest(operation: str, request: Any) -> dict[str, Any]:
+def manifest(operation: OperationName, request: Any) -> dict[str, Any]:
     """A request as an object of its kind."""
     kind = KINDS[operation]
     root = MODEL.shapes[str(MODEL.operations[operation].input)]
@@ -34,7 +35,7 @@ def manifest(operation: str, request: Any) -> dict[str, Any]:
     }
 
 
-def lacks(operation: str, request: Any) -> bool:
+def lacks(operation: OperationName, request: Any) -> bool:
     """Whether the CRD drops something of a request."""
     absent = DOOR["kinds"][KINDS[operation]].get("absent", ())
     return any(_holds(request, path.split(".")) for path in absent)
