@@ -39,9 +39,10 @@ class Record:
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
             not exist); one of one for plain requests.
         unknown: per outcome the paths of its unknown values, each with the expression that stands there.
+        beside: whether it only shows what comes with another request; nothing at it is reported.
     """
 
-    __slots__ = ("file", "in_order", "index", "operation", "payload", "service", "title", "unknown")
+    __slots__ = ("beside", "file", "in_order", "index", "operation", "payload", "service", "title", "unknown")
 
     def __init__(self, file: int, index: int, request: Request, payload: list[list[Any]]) -> None:
         self.file = file
@@ -50,6 +51,7 @@ class Record:
         self.operation = request.operation
         self.title = request.title
         self.in_order = request.in_order
+        self.beside = bool(request.only)
         self.payload = payload
         self.unknown: list[dict[Path, str]] = [{} for _ in payload]
 
@@ -140,6 +142,8 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
         salt=salt_of(order),
         placeholders=settings.placeholders,
     )
+    if reading.template:
+        problems = [problem for problem in problems if problem.rule != "encoding"]  # no AWS CLI parses a template
     return Opened(path, text, problems + reading.problems, reading, services)
 
 
@@ -381,6 +385,7 @@ def _offered(request: Request, settings: Settings, services: Services, opened: O
                     operation=request.operation,
                     title=request.title,
                     written=written(violation.path, request, services),
+                    construct=request.construct,
                 )
             )
     return found
@@ -431,6 +436,7 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
         operation=request.operation,
         title=request.title,
         written=written(path, request, opened.services),
+        construct=request.construct,
     )
 
 
@@ -447,7 +453,7 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
     by_place: dict[tuple[str, str, str, int], Record] = {}
     for number, requests in enumerate(scenarios):
         for index, request in enumerate(requests):
-            if request.only or not services.takes_part(request.service, request.operation):
+            if not services.takes_part(request.service, request.operation):
                 continue
             place = (request.service, request.operation, request.title, 0 if request.title else index)
             record = by_place.get(place)
@@ -455,7 +461,7 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
                 groups.append(request.group)
-            if request.resource or request.open:
+            if request.resource or request.open or request.only:
                 record.payload[number], record.unknown[number] = _fillings(request, services)
             else:
                 record.payload[number] = [request.data]
@@ -473,4 +479,5 @@ def _fillings(request: Request, services: Services) -> tuple[list[Any], dict[Pat
 def describe(finding: Finding) -> str:
     """Where in which request a finding is, such as ``CreateEndpoint DeploymentConfig``."""
     place = f"{finding.operation} {finding.title}".strip()
-    return printable(f"{place} {finding.written or show_path(finding.path)}".strip())
+    owner = f" of {finding.construct}" if finding.construct else ""
+    return printable(f"{place} {finding.written or show_path(finding.path)}".strip() + owner)

@@ -98,10 +98,12 @@ class Finding:
         order: sorts findings of different files in the order of the files.
         when: the outcome of a template's conditions in which it holds, empty for all; the message says it too.
         written: the path in the file's own names, empty where they are the API's.
+        construct: the path of the construct that CDK made the resource of, empty for everything else.
     """
 
     __slots__ = (
         "column",
+        "construct",
         "end_column",
         "end_line",
         "excerpt",
@@ -134,6 +136,7 @@ class Finding:
         title: str = "",
         when: str = "",
         written: str = "",
+        construct: str = "",
     ) -> None:
         self.rule: Final = rule
         self.severity: Final = severity
@@ -152,6 +155,7 @@ class Finding:
         self.title: Final = title
         self.when: Final = when
         self.written: Final = written
+        self.construct: Final = construct
 
     def holding(self, when: str) -> Finding:
         """The same finding, said to hold in one outcome of a template's conditions."""
@@ -167,6 +171,7 @@ class Finding:
             title=self.title,
             when=when.strip(),
             written=self.written,
+            construct=self.construct,
         )
 
     @property

@@ -26,6 +26,7 @@ class Request:
         left_out: what a condition left out of an object or list, by the id of its node: the branch by the member's name
             or, in a list, by ``*``.
         resource: in a template what is known of the resource type, where its own schema counts.
+        construct: the path of the construct that CDK made it of, such as ``Stack/Config/Resource``; may be empty.
         only: if set, the members whose violations count; others belong to another request.
         group: what it is a release with, apart from the rest of the run; empty: with its file.
         in_order: whether the requests of its release all happen, in the order in which they are written.
@@ -33,6 +34,7 @@ class Request:
     """
 
     __slots__ = (
+        "construct",
         "data",
         "group",
         "in_order",
@@ -58,6 +60,7 @@ class Request:
         self.open = False
         self.resource: dict[str, Any] = {}
         self.left_out: dict[int, dict[str | int, Node]] = {}
+        self.construct = ""
         self.only: tuple[str, ...] = ()
         self.group = ""
         self.in_order = True

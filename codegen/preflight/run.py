@@ -281,7 +281,7 @@ def _timelines(
     told = {operation for service in services.names for operation in services.facts(service).get("timelines", ())}
     for own, shared in store.releases():
         records = [store.get(number) for number in (*own, *shared)]
-        deploying = [record.file for record in records if record.operation in told]
+        deploying = [record.file for record in records if record.operation in told and not record.beside]
         orders = sorted({record.file for record in records})
         if not deploying:
             continue

@@ -240,11 +240,15 @@ def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[An
 
 
 def in_all(runs: Iterable[list[Any]]) -> list[Any]:
-    """The violations of the first run that every other finds too, by rule and path; ends as soon as none is left."""
+    """The violations of the first run that every other finds too, by rule and path, each as mild as any run finds it.
+
+    Ends as soon as none is left.
+    """
     left: list[Any] | None = None
     for violations in runs:
-        still = {(violation.rule, violation.path) for violation in violations}
-        left = [v for v in (violations if left is None else left) if (v.rule, v.path) in still]
+        still = {(violation.rule, violation.path): violation for violation in violations}
+        kept = ((v, still[v.rule, v.path]) for v in (violations if left is None else left) if (v.rule, v.path) in still)
+        left = [again if again.severity == "warning" else known for known, again in kept]
         if not left:
             break
     return left or []

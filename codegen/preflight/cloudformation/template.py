@@ -182,6 +182,7 @@ class Template:
         main = Request(service, entry["operation"], resolved, data, logical_id)
         main.left_out = self.left_out
         main.resource = entry
+        main.construct = _construct(node)
         main.optional = tuple(tuple(path.split(".")) for path in entry.get("optional", ()))
         return [main, *self._companions(main, everything, elsewhere)]
 
@@ -211,7 +212,7 @@ class Template:
                 known = View(self.services.schema(main.service, operation)).members
                 extra = {name: value for name, value in data.items() if name in known or name in written}
                 companion = Request(main.service, operation, main.node, extra, main.title)
-                companion.only = written
+                companion.only, companion.construct = written, main.construct
                 companions.append(companion)
         return companions
 
@@ -348,6 +349,13 @@ class Template:
                 known = self._attribute(logical_id, attribute) if dot else self._named(piece)
                 pieces += known or [(f"${{{piece}}}", _UNKNOWN)]
         return pieces
+
+
+def _construct(resource: Node) -> str:
+    """The path of the construct that CDK made a resource of, empty if it did not."""
+    metadata = resource.get("Metadata")
+    path = metadata.get("aws:cdk:path") if metadata is not None else None
+    return path.text if path is not None else ""
 
 
 def _contradicts(pieces: list[Piece], view: View) -> bool:

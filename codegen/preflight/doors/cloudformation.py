@@ -6,8 +6,9 @@ from ...reading.nodes import MAPPING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ...reading.nodes import Node
+    from ...reading.nodes import Node, Problem
     from ..request import Request
+    from ..services import Services
     from .reading import Reading, Source
 
 
@@ -31,11 +32,23 @@ def read(root: Node, source: Source, reading: Reading) -> None:
     reading.resources += [(root, ""), *((node, key.text) for key, node in (listed.value if listed else ()))]
     scenarios, outcomes, problems = read_template(root, source.services, source.salt)
     _combine(reading, scenarios, outcomes)
+    _soften(reading.problems, listed, source.services)
     reading.problems += problems
     if "::StateMachine" in source.text:
         from .machines import read_machines
 
         read_machines(root, source, reading)
+
+
+def _soften(problems: list[Problem], resources: Node | None, services: Services) -> None:
+    """CloudFormation takes the last of two equal keys: an error only inside the resources that are checked."""
+    twice = [problem for problem in problems if problem.rule == "duplicate-key"]
+    if twice and resources is not None:
+        kinds = ((node, node.get("Type")) for _, node in resources.value)
+        claimed = [node for node, kind in kinds if kind is not None and kind.text in services.resources]
+        for problem in twice:
+            if not any(node.start <= problem.start < node.end for node in claimed):
+                problem.severity = "warning"
 
 
 def _combine(reading: Reading, scenarios: list[list[Request]], outcomes: list[dict[str, str]]) -> None:

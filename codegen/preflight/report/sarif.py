@@ -99,6 +99,8 @@ def _result(
     if finding.operation:
         name = show_path((finding.title or finding.operation, *finding.path))
         place["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "member"}]
+    if finding.construct:
+        place["logicalLocations"] += [{"fullyQualifiedName": finding.construct, "kind": "object"}]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],

@@ -65,7 +65,8 @@ def _excerpt(finding: Finding, paint: Paint) -> list[str]:
     marks = " " * _width(shown[:first]) + "^" * max(1, _width(shown[first:last]))
     bar = paint("|", "dim")
     number = paint(str(finding.line).rjust(6), "dim")
-    request = paint(printable(f"{finding.operation} {finding.title}").strip(), "dim") if finding.operation else ""
+    whose = printable(f"{finding.operation} {finding.title} {finding.construct}").strip()
+    request = paint(whose, "dim") if finding.operation else ""
     below = f"{' ' * 6} {bar} {paint(marks, finding.severity)} {request}"
     return [f"{number} {bar} {shown.rstrip()}", below.rstrip()]
 
