@@ -11,17 +11,19 @@ from .findings import COMMENT, SHAPE_RULES, Finding, Suppressed, place, printabl
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any, TypeAlias
 
-    from ..reading.nodes import Path
+    from ..reading.nodes import Node, Path
     from .discover import Target
     from .doors.reading import Reading
     from .request import Request
     from .services import Services
     from .settings import Settings
     from .suppress import Marks
+    from .unknowns import Limit
 
+    Said: TypeAlias = tuple[str, str, str, str]
     Decoded: TypeAlias = tuple[str, list[Problem]]
 
 _MESSAGE_LIMIT = 400
@@ -350,14 +352,14 @@ def _without(data: Any, paths: list[Path]) -> Any:
 
 def _certain_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
     """Those that hold whatever is unknown, without what the form of the request need not write."""
-    from .unknowns import assumed_paths, below, certain
+    from .unknowns import assumed, below, certain
 
     violations = certain(check, request.data, services.view(request.service, request.operation))
-    assumed = assumed_paths(request.node)
+    stand_ins = [path for path, _ in assumed(request.node)]
     return [
         violation
         for violation in violations
-        if violation.path not in assumed
+        if violation.path not in stand_ins
         and not (violation.rule == "required" and _is_optional(violation.path, request.optional))
         and (not request.only or below(violation.path, [(name,) for name in request.only]))
     ]
@@ -365,30 +367,62 @@ def _certain_violations(request: Request, services: Services, check: Callable[[A
 
 def _offered(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
     """What is wrong with a file's own values for what stays unknown, at the line of each value."""
-    from .unknowns import refused
-    from .wording import worded, written
+    from .unknowns import assumed, filled, refused
 
     validate, words = services.module(request.service).validate, settings.keywords(services, request.service)
     view = services.view(request.service, request.operation)
+    names = {path: hole for path, node in assumed(request.node) if (hole := request.stood_in.get(id(node))) is not None}
+    open_data = filled(request.data, names) if names else request.data
     found = []
-    for violation, choice in refused(lambda data: validate(request.operation, data, **words), request.data, view):
-        if not request.only or violation.path[0] in request.only:
-            found.append(
-                Finding(
-                    violation.rule,
-                    "warning" if "warning" in (violation.severity, choice.severity) else "error",
-                    tidy(f"{worded(violation.message, violation.path, request, services)}{choice.origin}"),
-                    opened.path,
-                    order,
-                    place(opened.lines, choice.node.start, choice.node.end),
-                    path=violation.path,
-                    operation=request.operation,
-                    title=request.title,
-                    written=written(violation.path, request, services),
-                    construct=request.construct,
-                )
-            )
-    return found
+    for violation, choice in refused(lambda data: validate(request.operation, data, **words), open_data, view):
+        severity = "warning" if "warning" in (violation.severity, choice.severity) else "error"
+        said = (violation.rule, severity, violation.message, choice.origin)
+        found.append((violation.path, choice.node, said))
+    for path, limit, rule, message in _excluded(open_data, view):
+        level = settings.own_severity(Problem(rule, message))
+        if level is not None:
+            found.append((path, limit.node, (rule, level, message, "")))
+    return [
+        _at_value(path, node, said, request, opened, order)
+        for path, node, said in found
+        if not request.only or path[0] in request.only
+    ]
+
+
+def _excluded(data: Any, view: View) -> Iterator[tuple[Path, Limit, str, str]]:
+    """The limits of unknown values that leave none which their place takes."""
+    from .unknowns import holes
+
+    for path, hole in holes(data):
+        for limit in hole.limits:
+            from .partial import excludes
+
+            here = view
+            for segment in path:
+                here = here.at(segment)
+            rule, message = excludes(limit, here)
+            if rule:
+                yield path, limit, rule, message
+
+
+def _at_value(path: Path, node: Node, said: Said, request: Request, opened: Opened, order: int) -> Finding:
+    """A finding about a member, placed where the file offers or limits its value."""
+    from .wording import worded, written
+
+    rule, severity, message, origin = said
+    return Finding(
+        rule,
+        severity,
+        tidy(f"{worded(message, path, request, opened.services)}{origin}"),
+        opened.path,
+        order,
+        place(opened.lines, node.start, node.end),
+        path=path,
+        operation=request.operation,
+        title=request.title,
+        written=written(path, request, opened.services),
+        construct=request.construct,
+    )
 
 
 def _refusals(request: Request, violations: list[Any], settings: Settings) -> list[Any]:

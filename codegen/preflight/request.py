@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ..reading.nodes import Node, Path
+    from .unknowns import Hole
 
     Spell: TypeAlias = Callable[[str, Path], str]
 
@@ -25,6 +26,7 @@ class Request:
         open: whether values are not known, or stood in for, so that it is checked with several choices of them.
         left_out: what a condition left out of an object or list, by the id of its node: the branch by the member's name
             or, in a list, by ``*``.
+        stood_in: the unknown values for which names that are made up stand, by the id of the node that has the name.
         resource: in a template what is known of the resource type, where its own schema counts.
         construct: the path of the construct that CDK made it of, such as ``Stack/Config/Resource``; may be empty.
         only: if set, the members whose violations count; others belong to another request.
@@ -47,6 +49,7 @@ class Request:
         "resource",
         "service",
         "spell",
+        "stood_in",
         "title",
     )
 
@@ -61,6 +64,7 @@ class Request:
         self.resource: dict[str, Any] = {}
         self.left_out: dict[int, dict[str | int, Node]] = {}
         self.construct = ""
+        self.stood_in: dict[int, Hole] = {}
         self.only: tuple[str, ...] = ()
         self.group = ""
         self.in_order = True

@@ -77,6 +77,58 @@ def test_a_finding_in_what_cdk_made_names_the_construct(tmp_path: Path) -> None:
     assert places[1]["fullyQualifiedName"] == "Stack/Hosting/Config"
 
 
+def _limited(folder: Path, parameter: str, properties: str) -> list[tuple[str, str, int]]:
+    parameters = f"Parameters:\n  P: {{{parameter}}}\n"
+    config = f"  Config: {{Type: AWS::SageMaker::EndpointConfig, Properties: {{{properties}}}}}\n"
+    text = f"{parameters}Resources:\n{config}"
+    result = checked(folder, "template.yaml", text, **PACKAGE)
+    return [(found["rule"], found["severity"], found["line"]) for found in result.findings]
+
+
+VARIANT: Final = "ModelName: m, VariantName: v"
+
+
+@pytest.mark.parametrize(
+    ("parameter", "variant", "found"),
+    [
+        ("Type: Number, MinValue: 0", "InitialInstanceCount: !Ref P", [("min-value", "warning")]),
+        ("Type: Number, MinValue: 1, MaxValue: 9", "InitialInstanceCount: !Ref P", []),
+        ("Type: Number, MinValue: 0, AllowedValues: [1, 2]", "InitialInstanceCount: !Ref P", []),
+        ("Type: String, AllowedPattern: 'm5[a-z]*'", "InstanceType: !Ref P", [("enum", "error")]),
+        ("Type: String, AllowedPattern: 'ml[.]m5[.][a-z]+'", "InstanceType: !Ref P", []),
+        ("Type: String, AllowedPattern: '[a-z]+_[a-z]+'", "ModelName: !Ref P", [("pattern", "error")]),
+        ("Type: String, AllowedPattern: '[a-z_]+'", "ModelName: !Ref P", []),
+        ("Type: String, AllowedPattern: '(?=a).*'", "ModelName: !Ref P", []),
+        ("Type: String, MinLength: 64", "ModelName: !Ref P", [("max-length", "error")]),
+        ("Type: String, MaxLength: 200", "ModelName: !Ref P", []),
+    ],
+)
+def test_the_bounds_of_a_parameter_reach_the_member(
+    tmp_path: Path, parameter: str, variant: str, found: list[tuple[str, str]]
+) -> None:
+    around = "" if "InitialInstanceCount" in variant else "InitialInstanceCount: 1, "
+    around += "" if "InstanceType" in variant else "InstanceType: ml.m5.large, "
+    around += "VariantName: v" if "ModelName" in variant else VARIANT
+    properties = f"ProductionVariants: [{{{variant}, {around}}}]"
+    assert _limited(tmp_path, parameter, properties) == [(*one, 2) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "found"),
+    [
+        ("Type: String, Default: a_b", [("pattern", "warning", 2)]),
+        ("Type: String, AllowedValues: [a_b, c]", [("pattern", "error", 2)]),
+        ("Type: String, Default: a-b", []),
+    ],
+)
+def test_a_value_that_a_resource_is_named_by_is_looked_at(
+    tmp_path: Path, parameter: str, found: list[tuple[str, str, int]]
+) -> None:
+    variant = f"{{{VARIANT}, InstanceType: ml.m5.large, InitialInstanceCount: 1}}"
+    properties = f"EndpointConfigName: !Ref P, ProductionVariants: [{variant}]"
+    assert _limited(tmp_path, parameter, properties) == found
+
+
 TOPIC: Final = "  Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: a, DisplayName: b}}\n"
 TWICE: Final = "      EndpointName: twice\n      EndpointName: twice\n"
 

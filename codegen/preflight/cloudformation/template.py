@@ -82,6 +82,7 @@ class Template:
         self.names: dict[str, str] = {}
         self.expressions: dict[str, str] = {}
         self.left_out: dict[int, dict[str | int, Node]] = {}
+        self.stood_in: dict[int, Hole] = {}
 
     def _other_type(self, kind: Node) -> None:
         """Warns of a type that is not known to exist, and looks like one that would be checked."""
@@ -113,7 +114,7 @@ class Template:
         """From now on an assignment of the condition variables holds."""
         self.conditions.scenario = scenario
         self._learn_names()
-        self.left_out = {}
+        self.left_out, self.stood_in = {}, {}
 
     def text(self, node: Node | None) -> str | None:
         """The text that a node stands for, None if the template does not tell it."""
@@ -180,7 +181,7 @@ class Template:
         moved = {name for members in elsewhere.values() for name in members}
         data = {name: value for name, value in everything.items() if name not in moved}
         main = Request(service, entry["operation"], resolved, data, logical_id)
-        main.left_out = self.left_out
+        main.left_out, main.stood_in = self.left_out, self.stood_in
         main.resource = entry
         main.construct = _construct(node)
         main.optional = tuple(tuple(path.split(".")) for path in entry.get("optional", ()))
@@ -262,14 +263,17 @@ class Template:
         if _KNOWN in kinds and _contradicts(pieces, view):
             return Node(SCALAR, text, node.start, node.end, text)
         key = canonical(node)
-        if key in self.expressions:
-            return Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
         choices = self.choices.of(name, argument)
         if len(choices) == 1 and name == "Fn::FindInMap":
             return coerced(choices[0].node, view)
         offered = tuple((coerced(choice.node, view).value, choice) for choice in choices)
-        hole = Hole(key, optional=_may_be_absent(name, argument), choices=offered)
-        return Node(SCALAR, hole, node.start, node.end)
+        limits = self.choices.limits(name, argument)
+        hole = Hole(key, optional=_may_be_absent(name, argument), choices=offered, limits=limits)
+        if key not in self.expressions:
+            return Node(SCALAR, hole, node.start, node.end)
+        assumed = Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
+        self.stood_in[id(assumed)] = hole
+        return assumed
 
     def _takes_arn(self, node: Node, pieces: list[Piece], view: View) -> bool:
         """Whether a place takes the ARNs in a text; reports those that stand where a name belongs.
