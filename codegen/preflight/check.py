@@ -143,6 +143,7 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
         operation=settings.operation_of(path),
         salt=salt_of(order),
         placeholders=settings.placeholders,
+        deployed=settings.deployed,
     )
     if reading.template:
         problems = [problem for problem in problems if problem.rule != "encoding"]  # no AWS CLI parses a template
@@ -181,16 +182,16 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
     result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records, result.groups = _records(reading.scenarios, result.order, services)
     if reading.template:
-        _link(result, opened, services)
+        _link(result, opened, services, settings)
 
 
-def _link(result: FileResult, opened: Opened, services: Services) -> None:
+def _link(result: FileResult, opened: Opened, services: Services, settings: Settings) -> None:
     """Notes what templates export, and what they import where that could join them."""
     from .cloudformation import IMPORT, exported
 
     for root, title in opened.reading.resources:
         if not title and root.get("Outputs") is not None:
-            result.exports.update(exported(root, services, salt_of(result.order)))
+            result.exports.update(exported(root, services, salt_of(result.order), settings.deployed))
     unknown = (expression for record in result.records for outcome in record.unknown for expression in outcome.values())
     result.imports.update(expression for expression in unknown if expression.startswith(IMPORT))
 

@@ -30,6 +30,7 @@ OWN_RULES = {
     "unknown-operation": "nothing tells which operation a file or a key is for",
     "unresolved-reference": "a name in a template that leads nowhere; CloudFormation refuses the template",
     "bad-intrinsic": "a function in a template that CloudFormation does not have, or that is written in another way",
+    "parameter-value": "a value for a parameter of a template that CloudFormation does not take, or that is not there",
     "circular-reference": "resources of a template that wait for each other",
     "arn-for-name": "a reference in a template that gives an ARN where a name belongs",
     "unknown-resource-type": "a resource type that looks like a misspelt one, and is none that is known",

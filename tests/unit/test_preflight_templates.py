@@ -142,3 +142,113 @@ def test_a_key_that_stands_twice_is_an_error_in_checked_resources_only(tmp_path:
 def test_a_byte_order_mark_is_no_fault_of_a_template(tmp_path: Path) -> None:
     text = "\ufeffAWSTemplateFormatVersion: 2010-09-09\r\nResources:\r\n" + CONFIG.replace("\n", "\r\n")
     assert checked(tmp_path, "template.yaml", text, **PACKAGE).findings == []
+
+
+DEPLOYED: Final = """\
+Parameters:
+  Stage: {Type: String, AllowedValues: [dev, prod]}
+  Kind: {Type: String, AllowedPattern: 'ml[.].*'}
+  Count: {Type: Number, MinValue: 1, Default: 1}
+  Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}
+  Name: {Type: String, Default: named}
+  Image: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /images/scorer}
+Conditions: {Prod: !Equals [!Ref Stage, prod]}
+Mappings: {Regions: {us-east-1: {Kind: ml.m5.larg}, eu-west-1: {Kind: ml.m5.large}}}
+Resources:
+  Model:
+    Type: AWS::SageMaker::Model
+    Properties:
+      ExecutionRoleArn: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x'
+      PrimaryContainer: {Image: !Ref Image}
+      VpcConfig: {Subnets: !Ref Subnets, SecurityGroupIds: [sg-1]}
+  Config:
+    Type: AWS::SageMaker::EndpointConfig
+    Properties:
+      EndpointConfigName: !Ref Name
+      ProductionVariants:
+        - ModelName: !GetAtt Model.ModelName
+          VariantName: main
+          InstanceType: !If [Prod, !Ref Kind, !FindInMap [Regions, !Ref AWS::Region, Kind]]
+          InitialInstanceCount: !Ref Count
+"""
+GOOD: Final = {"Stage": "prod", "Kind": "ml.m5.large", "Subnets": "subnet-1,subnet-2"}
+FORMS: Final = {
+    "cli.json": json.dumps([{"ParameterKey": key, "ParameterValue": value} for key, value in GOOD.items()]),
+    "deploy.json": json.dumps([f"{key}={value}" for key, value in GOOD.items()]),
+    "pipeline.json": json.dumps({"Parameters": GOOD, "Tags": {}}),
+    "sync.yaml": f"template-file-path: template.yaml\nparameters: {json.dumps(GOOD)}\n",
+    "plain.yaml": json.dumps({**GOOD, "Subnets": ["subnet-1", "subnet-2"]}),
+    "samconfig.toml": "version = 0.1\n[default.deploy.parameters]\n"
+    'parameter_overrides = "Stage=prod Kind=\\"ml.m5.large\\" ParameterKey=Subnets,ParameterValue=subnet-1"\n',
+    "samconfig.yaml": "version: 0.1\ndefault: {deploy: {parameters: {parameter_overrides: "
+    "[Stage=prod, Kind=ml.m5.large, Subnets=subnet-1]}}}\n",
+}
+
+
+def _deployed(folder: Path, name: str, values: str, *words: str) -> Result:
+    path = folder / name
+    path.write_text(values, encoding="utf-8")
+    stage = "#default" if name.startswith("samconfig") else ""
+    return checked(folder, "template.yaml", DEPLOYED, "--parameters", f"{path}{stage}", *words, **PACKAGE)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("kind", ["ml.m5.large", "ml.m5.larg"])
+def test_a_deployment_is_checked_as_it_will_run(tmp_path: Path, form: str, kind: str) -> None:
+    result = _deployed(tmp_path, form, FORMS[form].replace("ml.m5.large", kind))
+    assert [(found["rule"], found["line"]) for found in result.findings] == [("enum", 24)] * (kind == "ml.m5.larg")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"Stage": "test"}, {("parameter-value", 2)}),
+        ({"Kind": "m5"}, {("parameter-value", 3), ("enum", 24)}),
+        ({"Count": "0"}, {("parameter-value", 4), ("min-value", 25)}),
+        ({"Subnets": "subnet_1"}, {("pattern", 16)}),
+        ({"Subnet": "x"}, {("parameter-value", 2)}),
+        ({"Name": "a_b"}, {("pattern", 20)}),
+        ({"Stage": "dev"}, set()),
+        ({"Image": "anything"}, set()),
+    ],
+)
+def test_given_values_are_judged(tmp_path: Path, change: dict[str, str], found: set[tuple[str, int]]) -> None:
+    result = _deployed(tmp_path, "values.json", json.dumps({**GOOD, **change}), "--region", "eu-west-1")
+    assert {(one["rule"], one["line"]) for one in result.findings} == found
+
+
+def test_what_is_not_given_has_to_have_a_default(tmp_path: Path) -> None:
+    result = _deployed(tmp_path, "values.json", json.dumps({"Stage": "prod", "Subnets": "subnet-1"}))
+    assert [(one["rule"], one["line"]) for one in result.findings] == [("parameter-value", 3)]
+    assert "Kind has no default" in result.findings[0]["message"]
+
+
+def test_a_file_for_another_template_says_nothing_of_this_one(tmp_path: Path) -> None:
+    result = _deployed(tmp_path, "values.json", '{"Other": "x"}', "--region", "eu-west-1")
+    assert result.findings == []
+
+
+@pytest.mark.parametrize(("region", "found"), [("eu-west-1", []), ("us-east-1", [("enum", 9)])])
+def test_the_region_chooses_in_mappings(tmp_path: Path, region: str, found: list[tuple[str, int]]) -> None:
+    values = json.dumps({**GOOD, "Stage": "dev"})
+    result = _deployed(tmp_path, "values.json", values, "--region", region, "--account", "123456789012")
+    assert [(one["rule"], one["line"]) for one in result.findings] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "said"),
+    [
+        ("values.json", "{", "values.json: "),
+        ("values.json", "3", "takes a list of ParameterKey"),
+        ("values.json", '["Stage"]', "takes a list of ParameterKey"),
+        ("values.json", '{"Stage": {"a": 1}}', "takes a list of ParameterKey"),
+        ("cdk.json", '{"app": "x", "context": {}}', "CDK's context"),
+        ("samconfig.toml", "[prod.deploy.parameters]", "which environment"),
+        ("samconfig.toml", "[", "samconfig.toml: "),
+        ("values.yaml", "a: 1\n---\nb: 1\n", "no single document"),
+    ],
+)
+def test_a_file_that_gives_no_parameters_is_one_clear_error(tmp_path: Path, name: str, values: str, said: str) -> None:
+    result = _deployed(tmp_path, name, values)
+    assert result.code == 2
+    assert said in result.err

@@ -113,7 +113,8 @@ class Choices:
         found = intrinsic(node)
         if found is None:
             return node.text == key
-        value = self._conditions.scenario.get(canonical(node))
+        variable = canonical(node)
+        value = self._conditions.known.get(variable, self._conditions.scenario.get(variable))
         if isinstance(value, str) and value != OTHER:
             return value == key
         parameter = self._conditions.parameters.get(found[1].text) if found[0] == "Ref" else None

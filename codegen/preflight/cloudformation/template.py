@@ -12,6 +12,7 @@ from ..schema_view import View
 from ..unknowns import ASSUMED, Hole
 from .choices import Choices
 from .conditions import Conditions, used_conditions
+from .deployed import listed
 from .intrinsics import NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
 from .references import Names, References, circles
 from .values import coerced
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..services import Services
     from .conditions import Scenario
+    from .deployed import Deployed
     from .outcomes import Outcome
 
     Piece: TypeAlias = tuple[str, str]
@@ -38,7 +40,7 @@ _MAX_NAME = 50
 
 
 def read_template(
-    root: Node, services: Services, salt: str
+    root: Node, services: Services, salt: str, deployed: Deployed | None = None
 ) -> tuple[list[list[Request]], list[Outcome], list[Problem]]:
     """The requests of a template, once per outcome of its conditions; the outcomes in words; what is wrong beside them.
 
@@ -46,8 +48,9 @@ def read_template(
         root: a document that `requests` took for a template.
         services: where resource types are looked up.
         salt: makes the stand-ins for generated names differ between templates.
+        deployed: what is known of its deployment, or None.
     """
-    template = Template(root, services, salt)
+    template = Template(root, services, salt, deployed)
     if not template.resources:
         return [], [], list(template.problems.values())
     scenarios = template.scenarios()
@@ -59,15 +62,18 @@ class Template:
     """One template, looked at in one outcome of its conditions after the other.
 
     Args:
-        root, services, salt: see `read_template`.
+        root, services, salt, deployed: see `read_template`.
     """
 
-    def __init__(self, root: Node, services: Services, salt: str) -> None:
+    def __init__(self, root: Node, services: Services, salt: str, deployed: Deployed | None = None) -> None:
         self.root = root
         self.problems: dict[int, Problem] = {}
         self.services = services
         self.salt = salt
-        self.conditions = Conditions(section(root, "Conditions"), section(root, "Parameters"))
+        self.parameters = section(root, "Parameters")
+        self.known = {} if deployed is None else deployed.known(self.parameters)
+        self.deployed = deployed
+        self.conditions = Conditions(section(root, "Conditions"), self.parameters, self.known)
         self.choices = Choices(root, self.conditions)
         self.resources: dict[str, tuple[Node, str, dict[str, Any]]] = {}
         for logical_id, node in section(root, "Resources").items():
@@ -104,7 +110,8 @@ class Template:
         for node in nodes.values():
             references.check_resource(node)
         references.check_conditions(used_conditions(nodes.values()))
-        return [*references.problems, *circles(nodes)]
+        given = () if self.deployed is None else self.deployed.problems(self.parameters, self.root.get("Parameters"))
+        return [*references.problems, *circles(nodes), *given]
 
     def scenarios(self) -> list[Scenario]:
         """The assignments of the condition variables that its resources can tell apart."""
@@ -248,7 +255,7 @@ class Template:
     def _intrinsic(self, node: Node, name: str, argument: Node, view: View) -> Node | None:
         if name == "Ref" and argument.value == NO_VALUE:
             return None
-        branch = self._branch(name, argument)
+        branch = self._branch(name, argument) or self._list(name, argument, view)
         if branch is not None:
             return self.resolve(branch, view)
         pieces = self._pieces(name, argument) or []
@@ -274,6 +281,17 @@ class Template:
         assumed = Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
         self.stood_in[id(assumed)] = hole
         return assumed
+
+    def _list(self, name: str, argument: Node, view: View) -> Node | None:
+        """The items of a parameter that is a list, if they are known; a text has them as they are written."""
+        if name != "Ref" or argument.text not in self.known or view.type == "string":
+            return None
+        parameter = self.parameters.get(argument.text)
+        items = None if parameter is None else listed(self.known[argument.text], parameter)
+        if items is None:
+            return None
+        nodes = [Node(SCALAR, item, argument.start, argument.end, item) for item in items]
+        return Node(SEQUENCE, nodes, argument.start, argument.end)
 
     def _takes_arn(self, node: Node, pieces: list[Piece], view: View) -> bool:
         """Whether a place takes the ARNs in a text; reports those that stand where a name belongs.
@@ -309,6 +327,8 @@ class Template:
 
     def _named(self, name: str) -> list[Piece] | None:
         """What ``Ref`` of a resource returns: its name, or its ARN, for which the name stands here."""
+        if name in self.known:
+            return [(self.known[name], _KNOWN)]
         known = self.names.get(name)
         return None if known is None else [(known, _ARN if "ref" in self.resources[name][2] else _STAND_IN)]
 

@@ -30,7 +30,7 @@ def read(root: Node, source: Source, reading: Reading) -> None:
     reading.template = reading.apart = True
     listed = root.get("Resources")
     reading.resources += [(root, ""), *((node, key.text) for key, node in (listed.value if listed else ()))]
-    scenarios, outcomes, problems = read_template(root, source.services, source.salt)
+    scenarios, outcomes, problems = read_template(root, source.services, source.salt, source.deployed)
     _combine(reading, scenarios, outcomes)
     _soften(reading.problems, listed, source.services)
     reading.problems += problems

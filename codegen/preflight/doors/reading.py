@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from ..cloudformation.deployed import Deployed
     from ..request import Spell
     from ..services import Services
 
@@ -23,17 +24,27 @@ class Source:
         services: the service packages: operations, schemas, facts.
         operation: the operation that the settings give, in any known spelling, or None.
         salt: makes stand-ins differ between files.
+        deployed: what is known of the deployment of templates, or None.
     """
 
-    __slots__ = ("name", "operation", "path", "salt", "services", "text")
+    __slots__ = ("deployed", "name", "operation", "path", "salt", "services", "text")
 
-    def __init__(self, text: str, path: str, services: Services, operation: str | None, salt: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        path: str,
+        services: Services,
+        operation: str | None,
+        salt: str,
+        deployed: Deployed | None = None,
+    ) -> None:
         self.text: Final = text
         self.path: Final = path
         self.name: Final = path.replace("\\", "/").rpartition("/")[2]
         self.services: Final = services
         self.operation = operation
         self.salt: Final = salt
+        self.deployed: Final = deployed
 
 
 class Silence:
