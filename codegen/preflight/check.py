@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .discover import Target
     from .doors.reading import Reading
     from .request import Request
+    from .schema_view import View
     from .services import Services
     from .settings import Settings
     from .suppress import Marks

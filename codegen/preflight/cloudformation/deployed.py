@@ -36,7 +36,7 @@ class Deployed:
         self.pseudo: Final = dict(_pseudo(region, account))
 
     def known(self, parameters: Mapping[str, Node]) -> dict[str, str]:
-        """The values of a template's parameters, by name: those given, and defaults if the file is for this template."""
+        """The values of a template's parameters by name: those given, and defaults if the file is for this template."""
         found = dict(self.pseudo)
         for name, node in parameters.items() if self._is_for(parameters) else ():
             default, kind = node.get("Default"), node.get("Type")
