@@ -63,7 +63,7 @@ class FileResult:
     """What the check of one file yields; see `Reading`.
 
     `skipped` is why it was not checked, empty if it was; `groups` are those of the requests behind the records;
-    `exports` and `imports` are those of templates, by the expressions that import.
+    `exports` and `imports` are those of templates, by the expressions that import; `unseen` is what was not looked at.
     """
 
     __slots__ = (
@@ -82,6 +82,7 @@ class FileResult:
         "requests",
         "skipped",
         "suppressed",
+        "unseen",
     )
 
     def __init__(self, path: str, order: int) -> None:
@@ -100,6 +101,7 @@ class FileResult:
         self.groups: list[str] = []
         self.exports: dict[str, str] = {}
         self.imports: set[str] = set()
+        self.unseen: list[str] = []
 
 
 class Opened:
@@ -175,6 +177,8 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         result.hint = reading.hint
         return
     result.placeholders, result.apart, result.also = reading.placeholders, reading.apart, reading.also
+    for node, what in reading.unseen:
+        result.unseen.append(f"{opened.path}:{opened.lines.position(node.start)[0]}: {what} was not looked at")
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
     result.marks = _marks(opened, settings)

@@ -252,3 +252,92 @@ def test_a_file_that_gives_no_parameters_is_one_clear_error(tmp_path: Path, name
     result = _deployed(tmp_path, name, values)
     assert result.code == 2
     assert said in result.err
+
+
+LOOP: Final = """\
+Transform: AWS::LanguageExtensions
+Parameters: {Kinds: {Type: CommaDelimitedList}}
+Resources:
+  Fn::ForEach::Configs:
+    - Stage
+    - %s
+    - Config${Stage}:
+        Type: AWS::SageMaker::EndpointConfig
+        Properties:
+          ProductionVariants:
+            - {ModelName: m, VariantName: !Ref Stage, InstanceType: ml.m5.large, InitialInstanceCount: 1}
+      Endpoint${Stage}:
+        Type: AWS::SageMaker::Endpoint
+        Properties: {EndpointConfigName: !GetAtt ['Config${Stage}', EndpointConfigName]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("items", "values", "requests", "lines"),
+    [
+        ("[dev, prod]", {}, 4, []),
+        ("[dev, prod_x]", {}, 4, [11]),
+        ("[dev, [prod_x, !Ref Kinds]]", {"Kinds": "a,b_c"}, 8, [11, 11]),
+        ("!Ref Kinds", {"Kinds": "a,b_c"}, 4, [11]),
+    ],
+)
+def test_a_loop_is_written_out(
+    tmp_path: Path, items: str, values: dict[str, str], requests: int, lines: list[int]
+) -> None:
+    (tmp_path / "values.json").write_text(json.dumps(values), encoding="utf-8")
+    words = ("--parameters", str(tmp_path / "values.json")) if values else ()
+    result = checked(tmp_path, "template.yaml", LOOP % items, *words, **PACKAGE)
+    assert [(one["rule"], one["line"]) for one in result.findings] == [("pattern", line) for line in lines]
+    assert json.loads(result.out)["summary"]["requests"] == requests
+
+
+def test_loops_in_loops_end(tmp_path: Path) -> None:
+    body = "{'A${A}${B}${C}': {Type: AWS::SageMaker::Endpoint, Properties: {EndpointConfigName: c}}}"
+    items = "[" + ", ".join(f"x{number}" for number in range(100)) + "]"
+    for name in "CBA":
+        body = f"{{'Fn::ForEach::{name}': [{name}, {items}, {body}]}}"
+    result = checked(tmp_path, "template.yaml", f"Transform: AWS::LanguageExtensions\nResources: {body}\n", **PACKAGE)
+    assert json.loads(result.out)["summary"]["incomplete"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LOOP % "!Ref Kinds", ":4: the loop Configs"),
+        ("Transform: [Mine]\nResources:\n" + CONFIG, ":1: the macro Mine"),
+        ("Resources:\n  M: {Type: My::Own::Thing::MODULE}\n" + CONFIG, ":2: the module My::Own::Thing::MODULE"),
+        (
+            "Resources:\n  S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: 'https://x/y'}}\n" + CONFIG,
+            ":2: the nested stack https://x/y",
+        ),
+        ("Resources:\n  'Fn::Transform': {Name: AWS::Include}\n" + CONFIG, ":2: what Fn::Transform brings"),
+        (
+            f"Resources:\n{CONFIG}      DataCaptureConfig: {{'Fn::Transform': {{Name: AWS::Include}}}}\n",
+            ":7: what Fn::Transform brings",
+        ),
+        (f"Resources:\n{CONFIG}      Fn::Transform: {{Name: AWS::Include}}\n", ":7: what Fn::Transform brings"),
+    ],
+)
+def test_what_is_not_looked_at_is_said(tmp_path: Path, text: str, said: str) -> None:
+    result = checked(tmp_path, "template.yaml", text, **PACKAGE)
+    assert result.findings == []
+    report = json.loads(result.out)
+    assert report["summary"]["incomplete"]
+    assert [note for note in report["notes"] if said in note and note.endswith("was not looked at")]
+    shown = run("preflight", str(tmp_path / "template.yaml"), **PACKAGE).out
+    assert "; the analysis is incomplete" in shown
+    log = json.loads(run("preflight", "--format", "sarif", str(tmp_path / "template.yaml"), **PACKAGE).out)
+    assert log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+
+
+@pytest.mark.parametrize("transform", ["AWS::Serverless-2016-10-31", "AWS::LanguageExtensions"])
+def test_transforms_that_leave_a_resource_as_it_is_hide_nothing(tmp_path: Path, transform: str) -> None:
+    text = f"Transform: {transform}\nGlobals: {{Function: {{Timeout: 3}}}}\nResources:\n{CONFIG}"
+    assert not json.loads(checked(tmp_path, "template.yaml", text, **PACKAGE).out)["summary"]["incomplete"]
+
+
+def test_a_nested_stack_that_lies_beside_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "child.yaml").write_text("Resources:\n" + CONFIG.replace("main", "a_b"), encoding="utf-8")
+    text = "Resources: {S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./child.yaml}}}\n"
+    result = checked(tmp_path, "template.yaml", text, **PACKAGE)
+    assert [(Path(one["file"]).name, one["rule"]) for one in result.findings] == [("child.yaml", "pattern")]

@@ -6,10 +6,10 @@ else becomes a hole (see ``unknowns``), unless what is known of a text already c
 
 from __future__ import annotations
 
-from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
+from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem
 from ..request import Request
 from ..schema_view import View
-from ..unknowns import ASSUMED, Hole
+from ..unknowns import ASSUMED, OPEN, Hole, settled
 from .choices import Choices
 from .conditions import Conditions, used_conditions
 from .deployed import listed
@@ -111,7 +111,8 @@ class Template:
             references.check_resource(node)
         references.check_conditions(used_conditions(nodes.values()))
         given = () if self.deployed is None else self.deployed.problems(self.parameters, self.root.get("Parameters"))
-        return [*references.problems, *circles(nodes), *given]
+        found = (*references.problems, *circles(nodes), *given)
+        return list({(problem.rule, problem.start, problem.message): problem for problem in found}.values())
 
     def scenarios(self) -> list[Scenario]:
         """The assignments of the condition variables that its resources can tell apart."""
@@ -145,7 +146,7 @@ class Template:
         self.names, self.expressions = {}, {}
         for logical_id, (node, service, entry) in self.resources.items():
             view = View(self.services.schema(service, entry["operation"])).at(entry["name"])
-            stand_in = logical_id[:_MAX_NAME] + self.salt
+            stand_in = "".join(filter(str.isalnum, logical_id))[:_MAX_NAME] + self.salt
             written = self._chosen_properties(node).get(entry["name"])
             resolved = self.resolve(written, view) if written is not None else None
             if resolved is None or resolved.kind != SCALAR:
@@ -183,7 +184,7 @@ class Template:
             return []
         elsewhere: dict[str, list[str]] = entry.get("elsewhere", {})
         resolved = self._properties(properties, service, entry)
-        everything = plain(resolved)
+        everything = settled(resolved, View(self.services.schema(service, entry["operation"])))
         everything.setdefault(entry["name"], self.names[logical_id])
         moved = {name for members in elsewhere.values() for name in members}
         data = {name: value for name, value in everything.items() if name not in moved}
@@ -201,6 +202,9 @@ class Template:
         resolved = Node(MAPPING, [], properties.start, properties.end)
         for key, value in properties.value:
             written: str = key.text
+            if written.startswith(_MACROS):
+                resolved.tag = OPEN
+                continue
             name = renamed.get(written, written)
             operation = owners.get(name, entry["operation"])
             view = View(self.services.schema(service, operation))

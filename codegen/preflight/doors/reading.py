@@ -82,6 +82,7 @@ class Reading:
         resources: nodes whose ``Metadata`` may hold suppressions, each with the label it speaks for.
         silences: other suppressions.
         also: paths of other files, named in this one, that a run has to check too.
+        unseen: what of the file is not looked at, each with the node where it is written.
         hidden: offsets between which the text must not be shown, beside what the model calls sensitive.
         placeholders: values that another tool fills in later.
     """
@@ -103,6 +104,7 @@ class Reading:
         "silences",
         "template",
         "told",
+        "unseen",
     )
 
     def __init__(self, services: Services) -> None:
@@ -121,6 +123,7 @@ class Reading:
         self.resources: list[tuple[Node, str]] = []
         self.silences: list[Silence] = []
         self.also: list[str] = []
+        self.unseen: list[tuple[Node, str]] = []
         self.hidden: list[tuple[int, int]] = []
 
     def add(
