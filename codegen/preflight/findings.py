@@ -33,6 +33,7 @@ OWN_RULES = {
     "parameter-value": "a value for a parameter of a template that CloudFormation does not take, or that is not there",
     "circular-reference": "resources of a template that wait for each other",
     "arn-for-name": "a reference in a template that gives an ARN where a name belongs",
+    "name-for-arn": "a reference in a template that gives a name where an ARN belongs",
     "unknown-resource-type": "a resource type that looks like a misspelt one, and is none that is known",
     "cloudformation-member": "a member that the API has and the resource type of CloudFormation lacks",
     "cloudformation-value": "a value that the API takes and the resource type of CloudFormation does not",

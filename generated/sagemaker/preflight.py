@@ -343,6 +343,15 @@ def preflight_facts() -> dict[str, hints.Any]:
             "AWS::SageMaker::Workteam",
         ),
         "doors": {
+            "cloudformation": {
+                "names": {
+                    "AWS::IAM::Role": {
+                        "pattern": "[\\w+=,.@-]{1,64}",
+                        "arn": "Arn",
+                        "source": "CloudFormation User Guide, AWS::IAM::Role, Return values; IAM API, CreateRole$RoleName",
+                    }
+                }
+            },
             "kubernetes": {
                 "group": "sagemaker.services.k8s.aws",
                 "versions": ["v1alpha1"],

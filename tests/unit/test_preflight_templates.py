@@ -341,3 +341,28 @@ def test_a_nested_stack_that_lies_beside_is_checked(tmp_path: Path) -> None:
     text = "Resources: {S: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./child.yaml}}}\n"
     result = checked(tmp_path, "template.yaml", text, **PACKAGE)
     assert [(Path(one["file"]).name, one["rule"]) for one in result.findings] == [("child.yaml", "pattern")]
+
+
+MODEL: Final = """\
+  Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}}}
+  Model:
+    Type: AWS::SageMaker::Model
+    Properties:
+      ExecutionRoleArn: %s
+      PrimaryContainer: {Image: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/x:1, Environment: {ROLE: !Ref Role}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("role", "found"),
+    [
+        ("!Ref Role", [("name-for-arn", 7)]),
+        ("{Ref: Role}", [("name-for-arn", 7)]),
+        ("!GetAtt Role.Arn", []),
+        ("!Sub '${Role.Arn}'", []),
+    ],
+)
+def test_the_name_of_a_role_is_no_arn(tmp_path: Path, role: str, found: list[tuple[str, int]]) -> None:
+    result = template(tmp_path, MODEL % role)
+    assert [(one["rule"], one["line"]) for one in result.findings] == found
+    assert all("!GetAtt Role.Arn" in one["message"] for one in result.findings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem
 from ..request import Request
 from ..schema_view import View
-from ..unknowns import ASSUMED, OPEN, Hole, settled
+from ..unknowns import ASSUMED, OPEN, Hole, Limit, settled
 from .choices import Choices
 from .conditions import Conditions, used_conditions
 from .deployed import listed
@@ -76,6 +76,9 @@ class Template:
         self.conditions = Conditions(section(root, "Conditions"), self.parameters, self.known)
         self.choices = Choices(root, self.conditions)
         self.resources: dict[str, tuple[Node, str, dict[str, Any]]] = {}
+        self.named_others: dict[str, dict[str, str]] = {}
+        facts = services.door_facts("cloudformation").values()
+        names = {kind: fact for listed in facts for kind, fact in listed["names"].items()}
         for logical_id, node in section(root, "Resources").items():
             kind = node.get("Type")
             if kind is None or not isinstance(kind.value, str):
@@ -83,6 +86,8 @@ class Template:
             known = services.resources.get(kind.value)
             if known is not None:
                 self.resources[logical_id] = (node, *known)
+            elif kind.value in names:
+                self.named_others[logical_id] = names[kind.value]
             else:
                 self._other_type(kind)
         self.names: dict[str, str] = {}
@@ -259,6 +264,8 @@ class Template:
     def _intrinsic(self, node: Node, name: str, argument: Node, view: View) -> Node | None:
         if name == "Ref" and argument.value == NO_VALUE:
             return None
+        if name == "Ref" and argument.text in self.named_others:
+            self._takes_name(node, argument.text, view)
         branch = self._branch(name, argument) or self._list(name, argument, view)
         if branch is not None:
             return self.resolve(branch, view)
@@ -311,6 +318,19 @@ class Template:
         )
         self.problems[node.start] = Problem("arn-for-name", message, node.start, node.end)
         return False
+
+    def _takes_name(self, node: Node, logical_id: str, view: View) -> None:
+        """Reports the name of a resource of another type where none of its kind fits."""
+        fact = self.named_others[logical_id]
+        from ..partial import excludes
+
+        limit = Limit(Node(SCALAR, fact["pattern"], 0, 0, fact["pattern"]), "pattern", logical_id)
+        if excludes(limit, view)[0]:
+            message = (
+                f"this gives the name of {logical_id}, which does not fit here; its ARN is "
+                f"!GetAtt {logical_id}.{fact['arn']}"
+            )
+            self.problems[node.start] = Problem("name-for-arn", message, node.start, node.end)
 
     def _owners(self, name: str) -> list[str]:
         return [logical_id for logical_id, known in self.names.items() if known == name]
