@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 
 from . import input_file
 from .model import Model
+from .model.shapes import Shape
 
 FILE: Final = "resources.json"
 REGION: Final = "us-east-1"
@@ -27,6 +28,13 @@ _FACTS: Final = (
     *("minimum", "maximum"),
 )
 _HOPS: Final = 20
+_NUMBERS: Final = ("minimum", "maximum")
+_BOUNDS: Final = {
+    "string": ("minLength", "maxLength"),
+    "list": ("minItems", "maxItems"),
+    **dict.fromkeys(("integer", "long", "float", "double"), _NUMBERS),
+}
+"""What bounds a shape of a type, in the words of a schema."""
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -141,7 +149,8 @@ def facts(pinned: Pinned, kind: str, entry: Mapping[str, Any], model: Model) -> 
         ``attributes``, what ``Fn::GetAtt`` may ask for; ``ref``, the attribute that ``Ref`` returns where it is not the
         name; ``readOnly`` and ``replaces``, members that cannot be written and those whose change replaces the
         resource; ``absent``, paths that only the API has; ``values``, values of enums that only the API has, by path;
-        ``required``, paths that only CloudFormation requires; ``date``. Paths have a ``*`` for list items.
+        ``required``, paths that only CloudFormation requires; ``bounds``, its own bounds where they are narrower, by
+        path and by their names in a schema; ``date``. Paths have a ``*`` for list items.
     """
     schema = pinned.schemas[kind]
     names = tuple(schema.get("properties", {}))
@@ -164,6 +173,7 @@ def facts(pinned: Pinned, kind: str, entry: Mapping[str, Any], model: Model) -> 
     found["absent"] = tuple(path for path in differences.absent if path not in moved)
     found["required"] = tuple(differences.required)
     found["values"] = differences.values
+    found["bounds"] = differences.bounds
     return found
 
 
@@ -171,6 +181,14 @@ def _tops(schema: Schema, name: str) -> tuple[str, ...]:
     """Pointers such as ``/properties/ModelArn`` as names; those to deeper places are left out."""
     parts = [str(pointer).split("/")[2:] for pointer in schema.get(name, ())]
     return tuple(part[0] for part in parts if len(part) == 1)
+
+
+def _narrower(schema: Schema, shape: Shape) -> dict[str, int]:
+    """The bounds of a resource's schema that allow less than a shape's."""
+    lower, upper = _BOUNDS.get(shape.type, ("", ""))
+    low, high = schema.get(lower, 0), schema.get(upper)
+    found = {lower: low} if low > (shape.minimum or 0) else {}
+    return {**found, upper: high} if high is not None and (shape.maximum is None or high < shape.maximum) else found
 
 
 class _Differences:
@@ -183,6 +201,7 @@ class _Differences:
         self.absent: list[str] = []
         self.required: list[str] = []
         self.values: dict[str, tuple[str, ...]] = {}
+        self.bounds: dict[str, dict[str, int]] = {}
 
     def compare(self, name: str, schema: Schema, path: tuple[str, ...], open_shapes: frozenset[str]) -> None:
         schema = self._resolved(schema)
@@ -190,6 +209,9 @@ class _Differences:
         if name in open_shapes:
             return
         open_shapes |= {name}
+        narrower = {} if shape.enum else _narrower(schema, shape)
+        if narrower:
+            self.bounds[".".join(path)] = narrower
         if shape.enum and "enum" in schema:
             lacking = tuple(value for value in shape.enum if value not in schema["enum"])
             if lacking:

@@ -12,7 +12,7 @@ Independent of models and specs: text in, text and verdicts out. Nothing here pr
 from .captures import uncaptured
 from .inclusion import includes
 from .plain import Hyphenated, Letters, plain
-from .reach import within_reach
+from .reach import may_meet, within_reach
 from .strings import misses, samples
 from .translate import Translation, translate
 
@@ -21,6 +21,7 @@ __all__ = [
     "Letters",
     "Translation",
     "includes",
+    "may_meet",
     "misses",
     "plain",
     "samples",

@@ -68,6 +68,7 @@ def without_known(path: str, outcome: Outcome) -> Outcome:
         outcome.seconds,
         suppressed=suppressed,
         timelines=outcome.timelines,
+        unseen=outcome.unseen,
     )
 
 

@@ -11,17 +11,20 @@ from .findings import COMMENT, SHAPE_RULES, Finding, Suppressed, place, printabl
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any, TypeAlias
 
-    from ..reading.nodes import Path
+    from ..reading.nodes import Node, Path
     from .discover import Target
     from .doors.reading import Reading
     from .request import Request
+    from .schema_view import View
     from .services import Services
     from .settings import Settings
     from .suppress import Marks
+    from .unknowns import Limit
 
+    Said: TypeAlias = tuple[str, str, str, str]
     Decoded: TypeAlias = tuple[str, list[Problem]]
 
 _MESSAGE_LIMIT = 400
@@ -39,9 +42,10 @@ class Record:
         payload: per outcome of the template's conditions the fillings of unknown values (none where the resource does
             not exist); one of one for plain requests.
         unknown: per outcome the paths of its unknown values, each with the expression that stands there.
+        beside: whether it only shows what comes with another request; nothing at it is reported.
     """
 
-    __slots__ = ("file", "in_order", "index", "operation", "payload", "service", "title", "unknown")
+    __slots__ = ("beside", "file", "in_order", "index", "operation", "payload", "service", "title", "unknown")
 
     def __init__(self, file: int, index: int, request: Request, payload: list[list[Any]]) -> None:
         self.file = file
@@ -50,6 +54,7 @@ class Record:
         self.operation = request.operation
         self.title = request.title
         self.in_order = request.in_order
+        self.beside = bool(request.only)
         self.payload = payload
         self.unknown: list[dict[Path, str]] = [{} for _ in payload]
 
@@ -58,7 +63,7 @@ class FileResult:
     """What the check of one file yields; see `Reading`.
 
     `skipped` is why it was not checked, empty if it was; `groups` are those of the requests behind the records;
-    `exports` and `imports` are those of templates, by the expressions that import.
+    `exports` and `imports` are those of templates, by the expressions that import; `unseen` is what was not looked at.
     """
 
     __slots__ = (
@@ -77,6 +82,7 @@ class FileResult:
         "requests",
         "skipped",
         "suppressed",
+        "unseen",
     )
 
     def __init__(self, path: str, order: int) -> None:
@@ -95,6 +101,7 @@ class FileResult:
         self.groups: list[str] = []
         self.exports: dict[str, str] = {}
         self.imports: set[str] = set()
+        self.unseen: list[str] = []
 
 
 class Opened:
@@ -139,7 +146,10 @@ def open_file(path: str, order: int, settings: Settings, services: Services, std
         operation=settings.operation_of(path),
         salt=salt_of(order),
         placeholders=settings.placeholders,
+        deployed=settings.deployed,
     )
+    if reading.template:
+        problems = [problem for problem in problems if problem.rule != "encoding"]  # no AWS CLI parses a template
     return Opened(path, text, problems + reading.problems, reading, services)
 
 
@@ -167,6 +177,8 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
         result.hint = reading.hint
         return
     result.placeholders, result.apart, result.also = reading.placeholders, reading.apart, reading.also
+    for node, what in reading.unseen:
+        result.unseen.append(f"{opened.path}:{opened.lines.position(node.start)[0]}: {what} was not looked at")
     for problem in opened.problems:
         _report(result, settings, problem, opened.lines)
     result.marks = _marks(opened, settings)
@@ -175,16 +187,16 @@ def _check(target: Target, result: FileResult, settings: Settings, services: Ser
     result.findings, result.suppressed = sifted(result.findings, result.marks)
     result.records, result.groups = _records(reading.scenarios, result.order, services)
     if reading.template:
-        _link(result, opened, services)
+        _link(result, opened, services, settings)
 
 
-def _link(result: FileResult, opened: Opened, services: Services) -> None:
+def _link(result: FileResult, opened: Opened, services: Services, settings: Settings) -> None:
     """Notes what templates export, and what they import where that could join them."""
     from .cloudformation import IMPORT, exported
 
     for root, title in opened.reading.resources:
         if not title and root.get("Outputs") is not None:
-            result.exports.update(exported(root, services, salt_of(result.order)))
+            result.exports.update(exported(root, services, salt_of(result.order), settings.deployed))
     unknown = (expression for record in result.records for outcome in record.unknown for expression in outcome.values())
     result.imports.update(expression for expression in unknown if expression.startswith(IMPORT))
 
@@ -346,14 +358,14 @@ def _without(data: Any, paths: list[Path]) -> Any:
 
 def _certain_violations(request: Request, services: Services, check: Callable[[Any], list[Any]]) -> list[Any]:
     """Those that hold whatever is unknown, without what the form of the request need not write."""
-    from .unknowns import assumed_paths, below, certain
+    from .unknowns import assumed, below, certain
 
     violations = certain(check, request.data, services.view(request.service, request.operation))
-    assumed = assumed_paths(request.node)
+    stand_ins = [path for path, _ in assumed(request.node)]
     return [
         violation
         for violation in violations
-        if violation.path not in assumed
+        if violation.path not in stand_ins
         and not (violation.rule == "required" and _is_optional(violation.path, request.optional))
         and (not request.only or below(violation.path, [(name,) for name in request.only]))
     ]
@@ -361,29 +373,62 @@ def _certain_violations(request: Request, services: Services, check: Callable[[A
 
 def _offered(request: Request, settings: Settings, services: Services, opened: Opened, order: int) -> list[Finding]:
     """What is wrong with a file's own values for what stays unknown, at the line of each value."""
-    from .unknowns import refused
-    from .wording import worded, written
+    from .unknowns import assumed, filled, refused
 
     validate, words = services.module(request.service).validate, settings.keywords(services, request.service)
     view = services.view(request.service, request.operation)
+    names = {path: hole for path, node in assumed(request.node) if (hole := request.stood_in.get(id(node))) is not None}
+    open_data = filled(request.data, names) if names else request.data
     found = []
-    for violation, choice in refused(lambda data: validate(request.operation, data, **words), request.data, view):
-        if not request.only or violation.path[0] in request.only:
-            found.append(
-                Finding(
-                    violation.rule,
-                    "warning" if "warning" in (violation.severity, choice.severity) else "error",
-                    tidy(f"{worded(violation.message, violation.path, request, services)}{choice.origin}"),
-                    opened.path,
-                    order,
-                    place(opened.lines, choice.node.start, choice.node.end),
-                    path=violation.path,
-                    operation=request.operation,
-                    title=request.title,
-                    written=written(violation.path, request, services),
-                )
-            )
-    return found
+    for violation, choice in refused(lambda data: validate(request.operation, data, **words), open_data, view):
+        severity = "warning" if "warning" in (violation.severity, choice.severity) else "error"
+        said = (violation.rule, severity, violation.message, choice.origin)
+        found.append((violation.path, choice.node, said))
+    for path, limit, rule, message in _excluded(open_data, view):
+        level = settings.own_severity(Problem(rule, message))
+        if level is not None:
+            found.append((path, limit.node, (rule, level, message, "")))
+    return [
+        _at_value(path, node, said, request, opened, order)
+        for path, node, said in found
+        if not request.only or path[0] in request.only
+    ]
+
+
+def _excluded(data: Any, view: View) -> Iterator[tuple[Path, Limit, str, str]]:
+    """The limits of unknown values that leave none which their place takes."""
+    from .unknowns import holes
+
+    for path, hole in holes(data):
+        for limit in hole.limits:
+            from .partial import excludes
+
+            here = view
+            for segment in path:
+                here = here.at(segment)
+            rule, message = excludes(limit, here)
+            if rule:
+                yield path, limit, rule, message
+
+
+def _at_value(path: Path, node: Node, said: Said, request: Request, opened: Opened, order: int) -> Finding:
+    """A finding about a member, placed where the file offers or limits its value."""
+    from .wording import worded, written
+
+    rule, severity, message, origin = said
+    return Finding(
+        rule,
+        severity,
+        tidy(f"{worded(message, path, request, opened.services)}{origin}"),
+        opened.path,
+        order,
+        place(opened.lines, node.start, node.end),
+        path=path,
+        operation=request.operation,
+        title=request.title,
+        written=written(path, request, opened.services),
+        construct=request.construct,
+    )
 
 
 def _refusals(request: Request, violations: list[Any], settings: Settings) -> list[Any]:
@@ -431,6 +476,7 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
         operation=request.operation,
         title=request.title,
         written=written(path, request, opened.services),
+        construct=request.construct,
     )
 
 
@@ -447,7 +493,7 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
     by_place: dict[tuple[str, str, str, int], Record] = {}
     for number, requests in enumerate(scenarios):
         for index, request in enumerate(requests):
-            if request.only or not services.takes_part(request.service, request.operation):
+            if not services.takes_part(request.service, request.operation):
                 continue
             place = (request.service, request.operation, request.title, 0 if request.title else index)
             record = by_place.get(place)
@@ -455,7 +501,7 @@ def _records(scenarios: list[list[Request]], order: int, services: Services) -> 
                 record = by_place[place] = Record(order, index, request, [[] for _ in scenarios])
                 records.append(record)
                 groups.append(request.group)
-            if request.resource or request.open:
+            if request.resource or request.open or request.only:
                 record.payload[number], record.unknown[number] = _fillings(request, services)
             else:
                 record.payload[number] = [request.data]
@@ -473,4 +519,5 @@ def _fillings(request: Request, services: Services) -> tuple[list[Any], dict[Pat
 def describe(finding: Finding) -> str:
     """Where in which request a finding is, such as ``CreateEndpoint DeploymentConfig``."""
     place = f"{finding.operation} {finding.title}".strip()
-    return printable(f"{place} {finding.written or show_path(finding.path)}".strip())
+    owner = f" of {finding.construct}" if finding.construct else ""
+    return printable(f"{place} {finding.written or show_path(finding.path)}".strip() + owner)

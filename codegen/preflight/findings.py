@@ -30,8 +30,10 @@ OWN_RULES = {
     "unknown-operation": "nothing tells which operation a file or a key is for",
     "unresolved-reference": "a name in a template that leads nowhere; CloudFormation refuses the template",
     "bad-intrinsic": "a function in a template that CloudFormation does not have, or that is written in another way",
+    "parameter-value": "a value for a parameter of a template that CloudFormation does not take, or that is not there",
     "circular-reference": "resources of a template that wait for each other",
     "arn-for-name": "a reference in a template that gives an ARN where a name belongs",
+    "name-for-arn": "a reference in a template that gives a name where an ARN belongs",
     "unknown-resource-type": "a resource type that looks like a misspelt one, and is none that is known",
     "cloudformation-member": "a member that the API has and the resource type of CloudFormation lacks",
     "cloudformation-value": "a value that the API takes and the resource type of CloudFormation does not",
@@ -98,10 +100,12 @@ class Finding:
         order: sorts findings of different files in the order of the files.
         when: the outcome of a template's conditions in which it holds, empty for all; the message says it too.
         written: the path in the file's own names, empty where they are the API's.
+        construct: the path of the construct that CDK made the resource of, empty for everything else.
     """
 
     __slots__ = (
         "column",
+        "construct",
         "end_column",
         "end_line",
         "excerpt",
@@ -134,6 +138,7 @@ class Finding:
         title: str = "",
         when: str = "",
         written: str = "",
+        construct: str = "",
     ) -> None:
         self.rule: Final = rule
         self.severity: Final = severity
@@ -152,6 +157,7 @@ class Finding:
         self.title: Final = title
         self.when: Final = when
         self.written: Final = written
+        self.construct: Final = construct
 
     def holding(self, when: str) -> Finding:
         """The same finding, said to hold in one outcome of a template's conditions."""
@@ -167,6 +173,7 @@ class Finding:
             title=self.title,
             when=when.strip(),
             written=self.written,
+            construct=self.construct,
         )
 
     @property

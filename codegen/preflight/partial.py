@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .schema_view import View
+    from .unknowns import Limit
 
 _END = r"(?![\s\S])"
 """Ends the patterns of emitted schemas."""
@@ -37,3 +38,27 @@ def contradicts(pieces: Sequence[str | None], view: View) -> bool:
     from ..patterns import within_reach
 
     return not within_reach(pattern.removeprefix("^").removesuffix(_END), pieces)
+
+
+def excludes(limit: Limit, view: View) -> tuple[str, str]:
+    """The rule and message if no text within a limit is one that a place takes; two empty texts if that is not sure."""
+    facts, text = view.facts, limit.node.text
+    if view.type != "string":
+        return "", ""
+    if limit.kind != "pattern":
+        length = int(text) if text.isdecimal() and len(text) < 10 else None
+        if length is not None and limit.kind == "minLength" and length > facts.get("maxLength", length):
+            return "max-length", f"{limit.origin} is above the {facts['maxLength']} characters that are taken here"
+        if length is not None and limit.kind == "maxLength" and length < facts.get("minLength", 0):
+            return "min-length", f"{limit.origin} is below the {facts['minLength']} characters that are needed here"
+        return "", ""
+    from ..patterns import may_meet
+
+    if "enum" in facts:
+        if any(may_meet(text, re.escape(value)) for value in facts["enum"]):
+            return "", ""
+        return "enum", f"{limit.origin} allows no value that is taken here"
+    pattern = facts.get("pattern", "")
+    if not pattern or may_meet(text, pattern.removeprefix("^").removesuffix(_END)):
+        return "", ""
+    return "pattern", f"{limit.origin} allows no text that is taken here"

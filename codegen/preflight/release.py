@@ -158,7 +158,8 @@ def cross_violations(store: Store, settings_of: Callable[[int], Settings], servi
             records = [store.get(number) for number in [*numbers, *extra]]
             by_settings: dict[int, list[int]] = {}
             for position in range(len(numbers)):
-                by_settings.setdefault(id(settings_of(records[position].file)), []).append(position)
+                if not records[position].beside:
+                    by_settings.setdefault(id(settings_of(records[position].file)), []).append(position)
             for judged in by_settings.values():
                 settings = settings_of(records[judged[0]].file)
                 found += _evaluate(service, records, frozenset(judged), settings, services)

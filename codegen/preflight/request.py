@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from ..reading.nodes import Node, Path
+    from .unknowns import Hole
 
     Spell: TypeAlias = Callable[[str, Path], str]
 
@@ -25,7 +26,9 @@ class Request:
         open: whether values are not known, or stood in for, so that it is checked with several choices of them.
         left_out: what a condition left out of an object or list, by the id of its node: the branch by the member's name
             or, in a list, by ``*``.
+        stood_in: the unknown values for which names that are made up stand, by the id of the node that has the name.
         resource: in a template what is known of the resource type, where its own schema counts.
+        construct: the path of the construct that CDK made it of, such as ``Stack/Config/Resource``; may be empty.
         only: if set, the members whose violations count; others belong to another request.
         group: what it is a release with, apart from the rest of the run; empty: with its file.
         in_order: whether the requests of its release all happen, in the order in which they are written.
@@ -33,6 +36,7 @@ class Request:
     """
 
     __slots__ = (
+        "construct",
         "data",
         "group",
         "in_order",
@@ -45,6 +49,7 @@ class Request:
         "resource",
         "service",
         "spell",
+        "stood_in",
         "title",
     )
 
@@ -58,6 +63,8 @@ class Request:
         self.open = False
         self.resource: dict[str, Any] = {}
         self.left_out: dict[int, dict[str | int, Node]] = {}
+        self.construct = ""
+        self.stood_in: dict[int, Hole] = {}
         self.only: tuple[str, ...] = ()
         self.group = ""
         self.in_order = True

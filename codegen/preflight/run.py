@@ -46,10 +46,11 @@ class Outcome:
         skipped: files of searched folders that were not checked, each with the reason.
         notes: what else the user should know, a line each.
         seconds: duration of the run.
+        unseen: what was not looked at, a line each; with any, the analysis is incomplete.
         timelines: deployments, if they were asked for: the path of each one's file, and its timeline.
     """
 
-    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped", "suppressed", "timelines")
+    __slots__ = ("files", "findings", "notes", "requests", "seconds", "skipped", "suppressed", "timelines", "unseen")
 
     def __init__(  # noqa: PLR0913 - a record
         self,
@@ -62,6 +63,7 @@ class Outcome:
         *,
         suppressed: list[Suppressed] | None = None,
         timelines: list[tuple[str, Any]] | None = None,
+        unseen: list[str] | None = None,
     ) -> None:
         self.findings: Final = findings
         self.files: Final = files
@@ -71,6 +73,7 @@ class Outcome:
         self.suppressed: Final = suppressed or []
         self.seconds: Final = seconds
         self.timelines: Final = timelines or []
+        self.unseen: Final = unseen or []
 
     @property
     def checked_nothing(self) -> bool:
@@ -112,6 +115,7 @@ def run(  # noqa: PLR0913 - an option each
     skipped: list[tuple[str, str]] = []
     hints: list[str] = []
     filled: list[int] = []
+    unseen: list[str] = []
     counted = 0
     marks: dict[int, Marks] = {}
     suppressed: list[Suppressed] = []
@@ -131,6 +135,7 @@ def run(  # noqa: PLR0913 - an option each
                 files.append(result.path)
             if result.hint:
                 hints.append(f"{result.path} is skipped: {result.hint}")
+            unseen += result.unseen
             if result.placeholders:
                 filled.append(result.placeholders)
             suppressed += result.suppressed
@@ -153,7 +158,17 @@ def run(  # noqa: PLR0913 - an option each
         where = f"{plural(sum(filled), 'placeholder')} in {plural(len(filled), 'file')}"
         notes.append(f"{where} are unknown values: they satisfy anything")
     seconds = perf_counter() - began
-    return Outcome(findings, files, counted, skipped, notes, seconds, suppressed=suppressed, timelines=timelines)
+    return Outcome(
+        findings,
+        files,
+        counted,
+        skipped,
+        notes,
+        seconds,
+        suppressed=suppressed,
+        timelines=timelines,
+        unseen=unseen,
+    )
 
 
 def _keep(result: FileResult, store: Store, settings: Settings) -> None:
@@ -281,7 +296,7 @@ def _timelines(
     told = {operation for service in services.names for operation in services.facts(service).get("timelines", ())}
     for own, shared in store.releases():
         records = [store.get(number) for number in (*own, *shared)]
-        deploying = [record.file for record in records if record.operation in told]
+        deploying = [record.file for record in records if record.operation in told and not record.beside]
         orders = sorted({record.file for record in records})
         if not deploying:
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Final
 
     from ..reading.nodes import Problem
+    from .cloudformation.deployed import Deployed
     from .services import Services
     from .suppress import Mark
 
@@ -28,6 +29,7 @@ class Settings:
         operations: globs, each with the operation of the files that match.
         ignore, select, severity, profile: see ``validate``; `select` is None for everything.
         region: where releases go, or None.
+        deployed: what is known of the deployment of templates, or None.
         exclude: globs of what is left out of searches.
         per_file: globs, each with a suppression for the files that match.
         placeholders: regular expressions of whole values that are filled in later.
@@ -38,6 +40,7 @@ class Settings:
     """
 
     __slots__ = (
+        "deployed",
         "exclude",
         "ignore",
         "operation",
@@ -64,6 +67,7 @@ class Settings:
         severity: Mapping[str, str] | None = None,
         profile: tuple[str, ...] = (),
         region: str | None = None,
+        deployed: Deployed | None = None,
         exclude: tuple[str, ...] = (),
         per_file: tuple[tuple[str, Mark], ...] = (),
         placeholders: tuple[str, ...] = PLACEHOLDERS,
@@ -79,6 +83,7 @@ class Settings:
         self.severity: Final = severity or {}
         self.profile: Final = profile
         self.region: Final = region
+        self.deployed: Final = deployed
         self.exclude: Final = exclude
         self.per_file: Final = per_file
         self.placeholders: Final = placeholders
@@ -188,6 +193,7 @@ def _made(given: dict[str, Any], config: Config) -> Settings:
         severity={**values.get("severity", {}), **pairs(given, "severity")},
         profile=words([given.get("profile") or values.get("profile", "")]),
         region=given.get("region") or values.get("region"),
+        deployed=_deployed(given, values),
         exclude=(*values.get("exclude", ()), *words(given.get("exclude", ()))),
         per_file=(*_per_file(values.get("per-file-ignores", {})), *_given_per_file(pairs(given, "per_file_ignores"))),
         placeholders=tuple(given.get("placeholders") or values.get("placeholders", PLACEHOLDERS)),
@@ -196,6 +202,15 @@ def _made(given: dict[str, Any], config: Config) -> Settings:
         root=config.root,
         origin=config.path,
     )
+
+
+def _deployed(given: dict[str, Any], values: dict[str, Any]) -> Deployed | None:
+    region, account = (given.get(name) or values.get(name) for name in ("region", "account"))
+    if not (region or account or "parameters" in given):
+        return None
+    from .cloudformation.deployed import Deployed
+
+    return Deployed(given.get("parameters"), region, account)
 
 
 def words(texts: Iterable[str]) -> tuple[str, ...]:

@@ -45,9 +45,10 @@ class Hole:
         optional: whether the value may turn out to be left out; every other one is there, whatever it is.
         choices: values that the file itself offers for it, each with what it comes from.
         pieces: if it is a text of which something is known, its pieces; None for those that are not.
+        limits: what the file says of every value that it may have.
     """
 
-    __slots__ = ("choices", "key", "optional", "pieces")
+    __slots__ = ("choices", "key", "limits", "optional", "pieces")
 
     def __init__(
         self,
@@ -56,11 +57,13 @@ class Hole:
         optional: bool = False,
         choices: tuple[tuple[Any, Choice], ...] = (),
         pieces: tuple[str | None, ...] = (),
+        limits: tuple[Limit, ...] = (),
     ) -> None:
         self.key = key
         self.optional = optional
         self.choices = choices
         self.pieces = pieces
+        self.limits = limits
 
 
 class Choice:
@@ -78,6 +81,23 @@ class Choice:
         self.node: Final = node
         self.origin: Final = origin
         self.severity: Final = severity
+
+
+class Limit:
+    """What a file says of every value that an unknown text may have. Frozen.
+
+    Attributes:
+        node: where it is written.
+        kind: as a schema calls it: ``pattern``, ``minLength`` or ``maxLength``.
+        origin: what is limited, such as ``the AllowedPattern of Stage``.
+    """
+
+    __slots__ = ("kind", "node", "origin")
+
+    def __init__(self, node: Node, kind: str, origin: str) -> None:
+        self.node: Final = node
+        self.kind: Final = kind
+        self.origin: Final = origin
 
 
 def is_known(node: Node) -> bool:
@@ -117,13 +137,13 @@ def settled(node: Node, view: View) -> Any:
     return data
 
 
-def assumed_paths(node: Node, path: Path = ()) -> list[Path]:
-    """The paths of stand-ins, at which nothing of a single request is reported."""
+def assumed(node: Node, path: Path = ()) -> list[tuple[Path, Node]]:
+    """The stand-ins, with their paths, at which nothing of a single request is reported."""
     if node.kind == SCALAR:
-        return [path] if node.tag == ASSUMED else []
+        return [(path, node)] if node.tag == ASSUMED else []
     if node.kind == MAPPING:
-        return [found for key, value in node.value for found in assumed_paths(value, (*path, key.value))]
-    return [found for index, item in enumerate(node.value) for found in assumed_paths(item, (*path, index))]
+        return [found for key, value in node.value for found in assumed(value, (*path, key.value))]
+    return [found for index, item in enumerate(node.value) for found in assumed(item, (*path, index))]
 
 
 def holes(data: Any, path: Path = ()) -> Iterator[tuple[Path, Hole]]:
@@ -240,11 +260,15 @@ def certain(check: Callable[[Any], list[Any]], data: Any, view: View) -> list[An
 
 
 def in_all(runs: Iterable[list[Any]]) -> list[Any]:
-    """The violations of the first run that every other finds too, by rule and path; ends as soon as none is left."""
+    """The violations of the first run that every other finds too, by rule and path, each as mild as any run finds it.
+
+    Ends as soon as none is left.
+    """
     left: list[Any] | None = None
     for violations in runs:
-        still = {(violation.rule, violation.path) for violation in violations}
-        left = [v for v in (violations if left is None else left) if (v.rule, v.path) in still]
+        still = {(violation.rule, violation.path): violation for violation in violations}
+        kept = ((v, still[v.rule, v.path]) for v in (violations if left is None else left) if (v.rule, v.path) in still)
+        left = [again if again.severity == "warning" else known for known, again in kept]
         if not left:
             break
     return left or []
@@ -261,22 +285,22 @@ def refused(check: Callable[[Any], list[Any]], data: Any, view: View) -> Iterato
     offered = [(path, hole) for path, hole in holes(data) if hole.choices]
     for turn in range(max((len(hole.choices) for _, hole in offered), default=0)):
         chosen = {path: hole.choices[turn] for path, hole in offered if turn < len(hole.choices)}
-        together = _with(data, {path: value for path, (value, _) in chosen.items()})
+        together = filled(data, {path: value for path, (value, _) in chosen.items()})
         suspects = {violation.path for violation in certain(check, together, view) if violation.path in chosen}
         for path in suspects:
             value, origin = chosen[path]
-            alone = certain(check, _with(data, {path: value}), view)
+            alone = certain(check, filled(data, {path: value}), view)
             yield from ((violation, origin) for violation in alone if violation.path == path)
 
 
-def _with(data: Any, values: dict[Path, Any], path: Path = ()) -> Any:
-    """A copy of data with some of its holes filled in."""
+def filled(data: Any, values: dict[Path, Any], path: Path = ()) -> Any:
+    """A copy of data with other values at some paths."""
     if path in values:
         return values[path]
     if data.__class__ is dict:
-        return {key: _with(value, values, (*path, key)) for key, value in data.items()}
+        return {key: filled(value, values, (*path, key)) for key, value in data.items()}
     if data.__class__ is list:
-        return [_with(value, values, (*path, index)) for index, value in enumerate(data)]
+        return [filled(value, values, (*path, index)) for index, value in enumerate(data)]
     return data
 
 

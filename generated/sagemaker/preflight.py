@@ -196,6 +196,7 @@ def preflight_facts() -> dict[str, hints.Any]:
                     "Containers.*.ModelDataSource.S3DataSource",
                 ),
                 "values": {},
+                "bounds": {},
             },
             "AWS::SageMaker::EndpointConfig": {
                 "operation": "CreateEndpointConfig",
@@ -247,6 +248,13 @@ def preflight_facts() -> dict[str, hints.Any]:
                     "ProductionVariants.*.RoutingConfig.RoutingStrategy": ("KV_AWARE",),
                     "ShadowProductionVariants.*.RoutingConfig.RoutingStrategy": ("KV_AWARE",),
                 },
+                "bounds": {
+                    "EndpointConfigName": {"minLength": 1},
+                    "ProductionVariants.*.VariantName": {"minLength": 1},
+                    "ProductionVariants.*.ModelName": {"minLength": 1},
+                    "ShadowProductionVariants.*.VariantName": {"minLength": 1},
+                    "ShadowProductionVariants.*.ModelName": {"minLength": 1},
+                },
             },
             "AWS::SageMaker::Endpoint": {
                 "operation": "CreateEndpoint",
@@ -281,6 +289,7 @@ def preflight_facts() -> dict[str, hints.Any]:
                     "DeploymentConfig.AutoRollbackConfiguration.Alarms.*.AlarmName",
                 ),
                 "values": {},
+                "bounds": {"EndpointName": {"minLength": 1}, "EndpointConfigName": {"minLength": 1}},
             },
         },
         "resource_types": (
@@ -334,6 +343,15 @@ def preflight_facts() -> dict[str, hints.Any]:
             "AWS::SageMaker::Workteam",
         ),
         "doors": {
+            "cloudformation": {
+                "names": {
+                    "AWS::IAM::Role": {
+                        "pattern": "[\\w+=,.@-]{1,64}",
+                        "arn": "Arn",
+                        "source": "CloudFormation User Guide, AWS::IAM::Role, Return values; IAM API, CreateRole$RoleName",
+                    }
+                }
+            },
             "kubernetes": {
                 "group": "sagemaker.services.k8s.aws",
                 "versions": ["v1alpha1"],

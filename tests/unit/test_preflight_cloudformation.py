@@ -576,3 +576,14 @@ def test_without_a_hole_the_check_runs_once() -> None:
     calls: list[object] = []
     assert certain(lambda data: calls.append(data) or [], {"A": 1}, View(SCHEMA)) == []  # type: ignore[func-returns-value]  # append is the point
     assert calls == [{"A": 1}]
+
+
+@pytest.mark.parametrize(("price", "rules"), [("500", []), ("501", ["cloudformation-value"]), ("1001", ["max-value"])])
+def test_a_narrower_bound_of_the_resource_counts_in_templates_alone(
+    tmp_path: Path, price: str, rules: list[str]
+) -> None:
+    text = f"Resources: {{Item: {{Type: AWS::Shop::Item, Properties: {{Shop: main, Price: {price}}}}}}}\n"
+    assert [found["rule"] for found in checked(tmp_path, "t.yaml", text).findings] == rules
+    request = f"ItemName: item\nStoreName: main\nPrice: {price}\n"
+    found = checked(tmp_path, "create-item.yaml", request).findings
+    assert [one["rule"] for one in found] == [rule for rule in rules if rule == "max-value"]

@@ -100,7 +100,7 @@ def test_every_option_may_be_configured(option: Option) -> None:
         value = "[]"
     elif option.value:
         given = {"operation": "create-store", "jobs": "2", "baseline": "base.json"}
-        given |= {"profile": "strict", "region": "us-east-1"}
+        given |= {"profile": "strict", "region": "us-east-1", "account": "123456789012"}
         value = given.get(option.word) or option.choices[0]
         value = value if option.word == "jobs" else f"'{value}'"
     text = value if isinstance(value, str) else "true"

@@ -51,6 +51,8 @@ def test_what_sets_the_endpoint_types_apart_from_the_api(pinned: providers.Pinne
     assert "DeploymentConfig.AutoRollbackConfiguration.Alarms" in endpoint["required"]
     assert "CrossRegionTrafficConfig" in config["absent"]
     assert config["values"]["ProductionVariants.*.RoutingConfig.RoutingStrategy"] == ("KV_AWARE",)
+    assert config["bounds"]["ProductionVariants.*.VariantName"] == {"minLength": 1}
+    assert "Tags" not in config["bounds"]
     assert sagemaker.preflight_facts()["cloudformation"]["AWS::SageMaker::Endpoint"]["ref"] == "EndpointArn"
 
 

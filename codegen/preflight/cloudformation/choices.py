@@ -1,4 +1,4 @@
-"""Values that a template itself offers for an unknown one: a parameter's default and allowed values, and mappings.
+"""What a template itself says of an unknown value: a parameter's default, allowed values and bounds, and mappings.
 
 Each is looked at only in the scenarios in which it can be taken: a default only where all other parameters have theirs,
 a value that a condition compares with only under the outcome that it makes.
@@ -7,7 +7,7 @@ a value that a condition compares with only under the outcome that it makes.
 from __future__ import annotations
 
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
-from ..unknowns import Choice
+from ..unknowns import Choice, Limit
 from .conditions import OTHER
 from .intrinsics import canonical, intrinsic, section
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _PLAIN_TYPES = ("String", "Number")
 """Types of parameters whose values stand in the template as they are used."""
+_BOUNDS = ("MinValue", "MaxValue")
+_LIMITS = {"AllowedPattern": "pattern", "MinLength": "minLength", "MaxLength": "maxLength"}
+"""What a parameter says of its texts, and what a schema calls it."""
 _MOST = 64
 
 
@@ -51,10 +54,22 @@ class Choices:
         allowed, default = parameter.get("AllowedValues"), parameter.get("Default")
         listed = allowed.value[:_MOST] if allowed is not None and allowed.kind == SEQUENCE else []
         made = [Choice(node, f" (an allowed value of {name})", "error") for node in listed if self._fits(name, node)]
+        for bound in _BOUNDS if kind.text == "Number" and not listed else ():
+            node = parameter.get(bound)
+            if node is not None and self._fits(name, node):
+                made.append(Choice(node, f" (the {bound} of {name})", "warning"))
         known = {choice.node.text for choice in made}
         if default is not None and default.text not in known and self._fits(name, default) and self._defaults():
             made.append(Choice(default, f" (the default of {name})", "warning"))
         return [choice for choice in made if choice.node.kind == SCALAR]
+
+    def limits(self, name: str, argument: Node) -> tuple[Limit, ...]:
+        """What the parameter that an intrinsic names says of all its values, beside listing them."""
+        parameter = self._conditions.parameters.get(argument.text) if name == "Ref" else None
+        if parameter is None or parameter.get("AllowedValues") is not None:
+            return ()
+        said = ((parameter.get(key), key, kind) for key, kind in _LIMITS.items())
+        return tuple(Limit(node, kind, f"the {key} of {argument.text}") for node, key, kind in said if node is not None)
 
     def _decidable(self, name: str) -> bool:
         """Whether conditions depend on a parameter in no other way than by comparing it with literals."""
@@ -98,7 +113,8 @@ class Choices:
         found = intrinsic(node)
         if found is None:
             return node.text == key
-        value = self._conditions.scenario.get(canonical(node))
+        variable = canonical(node)
+        value = self._conditions.known.get(variable, self._conditions.scenario.get(variable))
         if isinstance(value, str) and value != OTHER:
             return value == key
         parameter = self._conditions.parameters.get(found[1].text) if found[0] == "Ref" else None

@@ -26,9 +26,10 @@ _MAX_STEPS = 20
 class Conditions:
     """The conditions of a template, and the scenario that is being looked at."""
 
-    def __init__(self, conditions: dict[str, Node], parameters: dict[str, Node]) -> None:
+    def __init__(self, conditions: dict[str, Node], parameters: dict[str, Node], known: dict[str, str]) -> None:
         self.conditions = conditions
         self.parameters = parameters
+        self.known = {f"Ref({name!r})": value for name, value in known.items()}
         self.scenario: Scenario = {}
         self._domains: dict[str, list[str | bool]] = {}
 
@@ -80,6 +81,8 @@ class Conditions:
             variable, literal = _comparison(operands)
             if literal is None:
                 domains.setdefault(variable, [True, False])
+            elif variable in self.known:
+                domains[variable] = [self.known[variable]]
             else:
                 values = domains.setdefault(variable, self._allowed(operands) or [OTHER])
                 if literal not in values:

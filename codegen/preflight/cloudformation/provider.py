@@ -45,11 +45,22 @@ def refusals(data: Any, entry: dict[str, Any]) -> Iterator[Refusal]:
         for path, value in _places(data, pattern.split(".")):
             if isinstance(value, str) and value in lacking:
                 yield Refusal(VALUE, path, f"CloudFormation does not take {value} here {date}; the API does")
+    yield from _out_of_bounds(data, entry, date)
     for pattern in entry.get("required", ()):
         *above, name = pattern.split(".")
         for path, value in _places(data, above):
             if isinstance(value, dict) and name not in value:
                 yield Refusal(REQUIRED, (*path, name), f"CloudFormation requires {name} here {date}; the API does not")
+
+
+def _out_of_bounds(data: Any, entry: dict[str, Any], date: str) -> Iterator[Refusal]:
+    for pattern, bounds in entry.get("bounds", {}).items():
+        for path, value in _places(data, pattern.split(".")):
+            size = _size(value)
+            for name, bound in bounds.items() if size is not None else ():
+                if size < bound if name.startswith("min") else size > bound:
+                    message = f"CloudFormation has a {name} of {bound} here {date}, which the API has not"
+                    yield Refusal(VALUE, path, message)
 
 
 def _places(data: Any, pattern: list[str], path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -62,6 +73,13 @@ def _places(data: Any, pattern: list[str], path: Path = ()) -> Iterator[tuple[Pa
                 yield from _places(item, pattern[1:], (*path, index))
     elif isinstance(data, dict) and pattern[0] in data:
         yield from _places(data[pattern[0]], pattern[1:], (*path, pattern[0]))
+
+
+def _size(value: Any) -> float | None:
+    """What bounds count: a number itself, the characters of a text, the items of a list; None if that is not known."""
+    if isinstance(value, (str, list)):
+        return len(value)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def _may_be_absent(value: Any) -> bool:

@@ -6,12 +6,13 @@ else becomes a hole (see ``unknowns``), unless what is known of a text already c
 
 from __future__ import annotations
 
-from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, plain
+from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem
 from ..request import Request
 from ..schema_view import View
-from ..unknowns import ASSUMED, Hole
+from ..unknowns import ASSUMED, OPEN, Hole, Limit, settled
 from .choices import Choices
 from .conditions import Conditions, used_conditions
+from .deployed import listed
 from .intrinsics import NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
 from .references import Names, References, circles
 from .values import coerced
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from ..services import Services
     from .conditions import Scenario
+    from .deployed import Deployed
     from .outcomes import Outcome
 
     Piece: TypeAlias = tuple[str, str]
@@ -38,7 +40,7 @@ _MAX_NAME = 50
 
 
 def read_template(
-    root: Node, services: Services, salt: str
+    root: Node, services: Services, salt: str, deployed: Deployed | None = None
 ) -> tuple[list[list[Request]], list[Outcome], list[Problem]]:
     """The requests of a template, once per outcome of its conditions; the outcomes in words; what is wrong beside them.
 
@@ -46,8 +48,9 @@ def read_template(
         root: a document that `requests` took for a template.
         services: where resource types are looked up.
         salt: makes the stand-ins for generated names differ between templates.
+        deployed: what is known of its deployment, or None.
     """
-    template = Template(root, services, salt)
+    template = Template(root, services, salt, deployed)
     if not template.resources:
         return [], [], list(template.problems.values())
     scenarios = template.scenarios()
@@ -59,17 +62,23 @@ class Template:
     """One template, looked at in one outcome of its conditions after the other.
 
     Args:
-        root, services, salt: see `read_template`.
+        root, services, salt, deployed: see `read_template`.
     """
 
-    def __init__(self, root: Node, services: Services, salt: str) -> None:
+    def __init__(self, root: Node, services: Services, salt: str, deployed: Deployed | None = None) -> None:
         self.root = root
         self.problems: dict[int, Problem] = {}
         self.services = services
         self.salt = salt
-        self.conditions = Conditions(section(root, "Conditions"), section(root, "Parameters"))
+        self.parameters = section(root, "Parameters")
+        self.known = {} if deployed is None else deployed.known(self.parameters)
+        self.deployed = deployed
+        self.conditions = Conditions(section(root, "Conditions"), self.parameters, self.known)
         self.choices = Choices(root, self.conditions)
         self.resources: dict[str, tuple[Node, str, dict[str, Any]]] = {}
+        self.named_others: dict[str, dict[str, str]] = {}
+        facts = services.door_facts("cloudformation").values()
+        names = {kind: fact for listed in facts for kind, fact in listed["names"].items()}
         for logical_id, node in section(root, "Resources").items():
             kind = node.get("Type")
             if kind is None or not isinstance(kind.value, str):
@@ -77,11 +86,14 @@ class Template:
             known = services.resources.get(kind.value)
             if known is not None:
                 self.resources[logical_id] = (node, *known)
+            elif kind.value in names:
+                self.named_others[logical_id] = names[kind.value]
             else:
                 self._other_type(kind)
         self.names: dict[str, str] = {}
         self.expressions: dict[str, str] = {}
         self.left_out: dict[int, dict[str | int, Node]] = {}
+        self.stood_in: dict[int, Hole] = {}
 
     def _other_type(self, kind: Node) -> None:
         """Warns of a type that is not known to exist, and looks like one that would be checked."""
@@ -103,7 +115,9 @@ class Template:
         for node in nodes.values():
             references.check_resource(node)
         references.check_conditions(used_conditions(nodes.values()))
-        return [*references.problems, *circles(nodes)]
+        given = () if self.deployed is None else self.deployed.problems(self.parameters, self.root.get("Parameters"))
+        found = (*references.problems, *circles(nodes), *given)
+        return list({(problem.rule, problem.start, problem.message): problem for problem in found}.values())
 
     def scenarios(self) -> list[Scenario]:
         """The assignments of the condition variables that its resources can tell apart."""
@@ -113,7 +127,7 @@ class Template:
         """From now on an assignment of the condition variables holds."""
         self.conditions.scenario = scenario
         self._learn_names()
-        self.left_out = {}
+        self.left_out, self.stood_in = {}, {}
 
     def text(self, node: Node | None) -> str | None:
         """The text that a node stands for, None if the template does not tell it."""
@@ -137,7 +151,7 @@ class Template:
         self.names, self.expressions = {}, {}
         for logical_id, (node, service, entry) in self.resources.items():
             view = View(self.services.schema(service, entry["operation"])).at(entry["name"])
-            stand_in = logical_id[:_MAX_NAME] + self.salt
+            stand_in = "".join(filter(str.isalnum, logical_id))[:_MAX_NAME] + self.salt
             written = self._chosen_properties(node).get(entry["name"])
             resolved = self.resolve(written, view) if written is not None else None
             if resolved is None or resolved.kind != SCALAR:
@@ -175,13 +189,14 @@ class Template:
             return []
         elsewhere: dict[str, list[str]] = entry.get("elsewhere", {})
         resolved = self._properties(properties, service, entry)
-        everything = plain(resolved)
+        everything = settled(resolved, View(self.services.schema(service, entry["operation"])))
         everything.setdefault(entry["name"], self.names[logical_id])
         moved = {name for members in elsewhere.values() for name in members}
         data = {name: value for name, value in everything.items() if name not in moved}
         main = Request(service, entry["operation"], resolved, data, logical_id)
-        main.left_out = self.left_out
+        main.left_out, main.stood_in = self.left_out, self.stood_in
         main.resource = entry
+        main.construct = _construct(node)
         main.optional = tuple(tuple(path.split(".")) for path in entry.get("optional", ()))
         return [main, *self._companions(main, everything, elsewhere)]
 
@@ -192,6 +207,9 @@ class Template:
         resolved = Node(MAPPING, [], properties.start, properties.end)
         for key, value in properties.value:
             written: str = key.text
+            if written.startswith(_MACROS):
+                resolved.tag = OPEN
+                continue
             name = renamed.get(written, written)
             operation = owners.get(name, entry["operation"])
             view = View(self.services.schema(service, operation))
@@ -211,7 +229,7 @@ class Template:
                 known = View(self.services.schema(main.service, operation)).members
                 extra = {name: value for name, value in data.items() if name in known or name in written}
                 companion = Request(main.service, operation, main.node, extra, main.title)
-                companion.only = written
+                companion.only, companion.construct = written, main.construct
                 companions.append(companion)
         return companions
 
@@ -246,7 +264,9 @@ class Template:
     def _intrinsic(self, node: Node, name: str, argument: Node, view: View) -> Node | None:
         if name == "Ref" and argument.value == NO_VALUE:
             return None
-        branch = self._branch(name, argument)
+        if name == "Ref" and argument.text in self.named_others:
+            self._takes_name(node, argument.text, view)
+        branch = self._branch(name, argument) or self._list(name, argument, view)
         if branch is not None:
             return self.resolve(branch, view)
         pieces = self._pieces(name, argument) or []
@@ -261,14 +281,28 @@ class Template:
         if _KNOWN in kinds and _contradicts(pieces, view):
             return Node(SCALAR, text, node.start, node.end, text)
         key = canonical(node)
-        if key in self.expressions:
-            return Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
         choices = self.choices.of(name, argument)
         if len(choices) == 1 and name == "Fn::FindInMap":
             return coerced(choices[0].node, view)
         offered = tuple((coerced(choice.node, view).value, choice) for choice in choices)
-        hole = Hole(key, optional=_may_be_absent(name, argument), choices=offered)
-        return Node(SCALAR, hole, node.start, node.end)
+        limits = self.choices.limits(name, argument)
+        hole = Hole(key, optional=_may_be_absent(name, argument), choices=offered, limits=limits)
+        if key not in self.expressions:
+            return Node(SCALAR, hole, node.start, node.end)
+        assumed = Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
+        self.stood_in[id(assumed)] = hole
+        return assumed
+
+    def _list(self, name: str, argument: Node, view: View) -> Node | None:
+        """The items of a parameter that is a list, if they are known; a text has them as they are written."""
+        if name != "Ref" or argument.text not in self.known or view.type == "string":
+            return None
+        parameter = self.parameters.get(argument.text)
+        items = None if parameter is None else listed(self.known[argument.text], parameter)
+        if items is None:
+            return None
+        nodes = [Node(SCALAR, item, argument.start, argument.end, item) for item in items]
+        return Node(SEQUENCE, nodes, argument.start, argument.end)
 
     def _takes_arn(self, node: Node, pieces: list[Piece], view: View) -> bool:
         """Whether a place takes the ARNs in a text; reports those that stand where a name belongs.
@@ -284,6 +318,19 @@ class Template:
         )
         self.problems[node.start] = Problem("arn-for-name", message, node.start, node.end)
         return False
+
+    def _takes_name(self, node: Node, logical_id: str, view: View) -> None:
+        """Reports the name of a resource of another type where none of its kind fits."""
+        fact = self.named_others[logical_id]
+        from ..partial import excludes
+
+        limit = Limit(Node(SCALAR, fact["pattern"], 0, 0, fact["pattern"]), "pattern", logical_id)
+        if excludes(limit, view)[0]:
+            message = (
+                f"this gives the name of {logical_id}, which does not fit here; its ARN is "
+                f"!GetAtt {logical_id}.{fact['arn']}"
+            )
+            self.problems[node.start] = Problem("name-for-arn", message, node.start, node.end)
 
     def _owners(self, name: str) -> list[str]:
         return [logical_id for logical_id, known in self.names.items() if known == name]
@@ -304,6 +351,8 @@ class Template:
 
     def _named(self, name: str) -> list[Piece] | None:
         """What ``Ref`` of a resource returns: its name, or its ARN, for which the name stands here."""
+        if name in self.known:
+            return [(self.known[name], _KNOWN)]
         known = self.names.get(name)
         return None if known is None else [(known, _ARN if "ref" in self.resources[name][2] else _STAND_IN)]
 
@@ -348,6 +397,13 @@ class Template:
                 known = self._attribute(logical_id, attribute) if dot else self._named(piece)
                 pieces += known or [(f"${{{piece}}}", _UNKNOWN)]
         return pieces
+
+
+def _construct(resource: Node) -> str:
+    """The path of the construct that CDK made a resource of, empty if it did not."""
+    metadata = resource.get("Metadata")
+    path = metadata.get("aws:cdk:path") if metadata is not None else None
+    return path.text if path is not None else ""
 
 
 def _contradicts(pieces: list[Piece], view: View) -> bool:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Final
 
+    from ..cloudformation.deployed import Deployed
     from ..services import Services
     from .reading import Reading, Source
 
@@ -118,6 +119,7 @@ def read(
     operation: str | None = None,
     salt: str = "",
     placeholders: tuple[str, ...] = (),
+    deployed: Deployed | None = None,
 ) -> Reading:
     """Reads the text of a file through the doors that it has.
 
@@ -128,10 +130,11 @@ def read(
         operation: the operation that the settings give (any known spelling), or None.
         salt: makes stand-ins for generated names differ between files.
         placeholders: patterns of whole values that another tool fills in later.
+        deployed: what is known of the deployment of templates, or None.
     """
     from .reading import Reading, Source
 
-    source, reading = Source(text, path, services, operation, salt), Reading(services)
+    source, reading = Source(text, path, services, operation, salt, deployed), Reading(services)
     door = _of_text(source)
     if door is not None:
         _read_text(door, source, reading)

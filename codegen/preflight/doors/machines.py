@@ -5,11 +5,10 @@ What the template fills in is unknown. The definitions themselves are read by `s
 
 from __future__ import annotations
 
-import os
-
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
 from ..cloudformation.intrinsics import canonical, intrinsic, substituted
 from ..unknowns import OPEN, Hole
+from .beside import beside
 from .inner import MAX_LENGTH, Inner, starts, with_holes
 from .stepfunctions import is_machine, read_machine
 
@@ -31,18 +30,10 @@ def read_machines(root: Node, source: Source, reading: Reading) -> None:
             continue
         place = properties.get("DefinitionUri")
         if place is not None and place.kind == SCALAR and intrinsic(place) is None:
-            reading.also += _beside(place.text, source.path)
+            reading.also += beside(place.text, source.path)
         definition = _definition(properties, source.text, reading)
         if definition is not None and is_machine(definition):
             read_machine(definition, source.services, reading, group=name.text, prefix=f"{name.text}.")
-
-
-def _beside(name: str, path: str) -> list[str]:
-    """A file that a template names in its folder or below, if there is one."""
-    folder = os.path.dirname(path)  # noqa: PTH120 - pathlib is not loaded on this path
-    whole = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118
-    inside = os.path.realpath(whole).startswith(os.path.realpath(folder or os.curdir) + os.sep)
-    return [whole] if inside and "://" not in name and os.path.isfile(whole) else []  # noqa: PTH113
 
 
 def _definition(properties: Node, text: str, reading: Reading) -> Node | None:

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
 
+    from ..cloudformation.deployed import Deployed
     from ..request import Spell
     from ..services import Services
 
@@ -23,17 +24,27 @@ class Source:
         services: the service packages: operations, schemas, facts.
         operation: the operation that the settings give, in any known spelling, or None.
         salt: makes stand-ins differ between files.
+        deployed: what is known of the deployment of templates, or None.
     """
 
-    __slots__ = ("name", "operation", "path", "salt", "services", "text")
+    __slots__ = ("deployed", "name", "operation", "path", "salt", "services", "text")
 
-    def __init__(self, text: str, path: str, services: Services, operation: str | None, salt: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        path: str,
+        services: Services,
+        operation: str | None,
+        salt: str,
+        deployed: Deployed | None = None,
+    ) -> None:
         self.text: Final = text
         self.path: Final = path
         self.name: Final = path.replace("\\", "/").rpartition("/")[2]
         self.services: Final = services
         self.operation = operation
         self.salt: Final = salt
+        self.deployed: Final = deployed
 
 
 class Silence:
@@ -71,6 +82,7 @@ class Reading:
         resources: nodes whose ``Metadata`` may hold suppressions, each with the label it speaks for.
         silences: other suppressions.
         also: paths of other files, named in this one, that a run has to check too.
+        unseen: what of the file is not looked at, each with the node where it is written.
         hidden: offsets between which the text must not be shown, beside what the model calls sensitive.
         placeholders: values that another tool fills in later.
     """
@@ -92,6 +104,7 @@ class Reading:
         "silences",
         "template",
         "told",
+        "unseen",
     )
 
     def __init__(self, services: Services) -> None:
@@ -110,6 +123,7 @@ class Reading:
         self.resources: list[tuple[Node, str]] = []
         self.silences: list[Silence] = []
         self.also: list[str] = []
+        self.unseen: list[tuple[Node, str]] = []
         self.hidden: list[tuple[int, int]] = []
 
     def add(

@@ -53,7 +53,7 @@ def render_html(outcome: Outcome, rules: RuleBook) -> str:
         rules=[_rule(rule, rules, outcome) for rule in ids],
         more=len(outcome.findings) - len(shown),
         more_timelines=len(outcome.timelines) - len(drawn),
-        notes=[printable(note) for note in outcome.notes],
+        notes=[printable(note) for note in (*outcome.unseen, *outcome.notes)],
         skipped=[(printable(path), printable(why)) for path, why in outcome.skipped[:_MOST]],
     )
 

@@ -45,9 +45,16 @@ def render_json(outcome: Outcome) -> str:
         "warnings": outcome.count("warning"),
         "skipped": len(outcome.skipped),
         "suppressed": len(outcome.suppressed),
+        "incomplete": bool(outcome.unseen),
         "seconds": round(outcome.seconds, 3),
     }
-    report = {"version": 1, "summary": summary, "notes": outcome.notes, "findings": findings, "suppressed": suppressed}
+    report = {
+        "version": 1,
+        "summary": summary,
+        "notes": [*outcome.unseen, *outcome.notes],
+        "findings": findings,
+        "suppressed": suppressed,
+    }
     return json.dumps(report, indent=2) + "\n"
 
 

@@ -42,9 +42,17 @@ def render_sarif(outcome: Outcome, rules: RuleBook) -> str:
         "originalUriBaseIds": {"SRCROOT": {"uri": _uri(places.root(here)) + "/"}},
         "artifacts": [{"location": _location(path, places)} for path in outcome.files if path != "-"],
         "results": results,
-        "invocations": [{"executionSuccessful": True, "workingDirectory": {"uri": _uri(here) + "/"}}],
+        "invocations": [_invocation(outcome, here)],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _invocation(outcome: Outcome, here: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"executionSuccessful": True, "workingDirectory": {"uri": _uri(here) + "/"}}
+    if outcome.unseen:
+        told = [{"level": "note", "message": {"text": line}} for line in outcome.unseen]
+        made["toolExecutionNotifications"] = told
+    return made
 
 
 def _driver() -> dict[str, str]:
@@ -99,6 +107,8 @@ def _result(
     if finding.operation:
         name = show_path((finding.title or finding.operation, *finding.path))
         place["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "member"}]
+    if finding.construct:
+        place["logicalLocations"] += [{"fullyQualifiedName": finding.construct, "kind": "object"}]
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],

@@ -24,7 +24,7 @@ def render_text(outcome: Outcome, *, colour: bool, excerpts: bool, quiet: bool =
     parts = [_finding(finding, paint, excerpts=excerpts) for finding in outcome.findings]
     if quiet:
         return without_commands("".join(part + "\n" for part in parts))
-    notes = [paint(f"note: {printable(note)}", "dim") for note in outcome.notes]
+    notes = [paint(f"note: {printable(note)}", "dim") for note in (*outcome.unseen, *outcome.notes)]
     return without_commands("".join(part + "\n" for part in [*parts, *notes, _summary(outcome, paint)]))
 
 
@@ -65,7 +65,8 @@ def _excerpt(finding: Finding, paint: Paint) -> list[str]:
     marks = " " * _width(shown[:first]) + "^" * max(1, _width(shown[first:last]))
     bar = paint("|", "dim")
     number = paint(str(finding.line).rjust(6), "dim")
-    request = paint(printable(f"{finding.operation} {finding.title}").strip(), "dim") if finding.operation else ""
+    whose = printable(f"{finding.operation} {finding.title} {finding.construct}").strip()
+    request = paint(whose, "dim") if finding.operation else ""
     below = f"{' ' * 6} {bar} {paint(marks, finding.severity)} {request}"
     return [f"{number} {bar} {shown.rstrip()}", below.rstrip()]
 
@@ -90,4 +91,5 @@ def _summary(outcome: Outcome, paint: Paint) -> str:
     tone = "error" if errors else "warning" if warnings else "good"
     skipped = f"; {plural(len(outcome.skipped), 'other file')} skipped" if outcome.skipped else ""
     silenced = f"; {plural(len(outcome.suppressed), 'finding')} suppressed" if outcome.suppressed else ""
-    return f"{', '.join(counts)}: {paint(found, tone)} in {outcome.seconds:.2f} s{skipped}{silenced}"
+    incomplete = "; the analysis is incomplete" if outcome.unseen else ""
+    return f"{', '.join(counts)}: {paint(found, tone)} in {outcome.seconds:.2f} s{skipped}{silenced}{incomplete}"
