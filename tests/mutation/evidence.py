@@ -213,7 +213,7 @@ def _put(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
     return changed
 
 
-def _reports_type(name: str, data: object, path: tuple[str | int, ...]) -> bool:
+def _reports_type(name: Any, data: object, path: tuple[str | int, ...]) -> bool:
     return any((v.rule, v.path) == ("type", path) for v in sagemaker.validate(name, data))
 
 
