@@ -167,9 +167,9 @@ class RuleData:
     model: Model
     random: random.Random
     identifiers: Mapping[str, str] = field(factory=dict)
-    _texts: list[str] = field(init=False)
+    texts: list[str] = field(init=False)
     _numbers: list[int] = field(init=False)
-    _mentioned: frozenset[str] = field(init=False)
+    mentioned: frozenset[str] = field(init=False)
     _looked_up: frozenset[str] = field(init=False)
     _depth: int = 0
 
@@ -177,9 +177,9 @@ class RuleData:
         roots = [self.rule.tree, *([self.rule.warn_tree] if self.rule.warn_tree is not None else [])]
         nodes = [node for root in roots for node in tree.walk(root)]
         values = [node.value for node in nodes if isinstance(node, tree.Const)]
-        self._texts = list(dict.fromkeys(value for value in values if isinstance(value, str))) or ["a"]
+        self.texts = list(dict.fromkeys(value for value in values if isinstance(value, str))) or ["a"]
         self._numbers = [value for value in values if type(value) is int] or [0]
-        self._mentioned = frozenset(n.name for n in nodes if isinstance(n, (tree.Member, tree.Present)))
+        self.mentioned = frozenset(n.name for n in nodes if isinstance(n, (tree.Member, tree.Present)))
         members = (n for n in nodes if isinstance(n, tree.Member))
         self._looked_up = frozenset(n.name for n in members if isinstance(n.operand.kind, RequestsKind))
 
@@ -197,10 +197,14 @@ class RuleData:
                 requests[request[member]] = request
         return found
 
-    def mutated(self, data: Data) -> Data:
-        """A copy with one place changed."""
-        changed: Data = self._mutate(self.model.shapes[self.rule.shape], data)
+    def mutated(self, data: Data, shape: str = "") -> Data:
+        """A copy of an instance of the shape, by default the rule's, with one place changed."""
+        changed: Data = self._mutate(self.model.shapes[shape or self.rule.shape], data)
         return changed
+
+    def value(self, shape: str, name: str) -> Any:
+        """A value for a member of that shape and name."""
+        return self._value(self.model.shapes[shape], name)
 
     # -- drawing
 
@@ -227,7 +231,7 @@ class RuleData:
         self._depth += 1
         drawn: Data = {}
         for member in shape.members:
-            likely = 0.6 if member.name in self._mentioned else 0.06 if self._depth < 3 else 0
+            likely = 0.6 if member.name in self.mentioned else 0.06 if self._depth < 3 else 0
             if member.required or (self._depth < 8 and self.random.random() < likely):
                 drawn[member.name] = self._value(self.model.shapes[member.shape], member.name)
         self._depth -= 1
@@ -249,7 +253,7 @@ class RuleData:
 
     def _string(self, shape: Shape, name: str) -> str:
         if shape.enum:
-            near = [value for value in shape.enum if any(text in value for text in self._texts)]
+            near = [value for value in shape.enum if any(text in value for text in self.texts)]
             return self.random.choice(near if near and self.random.random() < 0.6 else shape.enum)
         if name.endswith("Name") or (self.rule.scope == "cross" and self.random.random() < 0.5):
             return self.random.choice(("one", "two", "Two"))
@@ -258,7 +262,7 @@ class RuleData:
         return (text + "x" * low)[: max(high, low)] if len(text) < low else text[:high]
 
     def _free_text(self) -> str:
-        base = self.random.choice((*self._texts, "a", "b", "é", "", "\U0001d4b3yz"))
+        base = self.random.choice((*self.texts, "a", "b", "é", "", "\U0001d4b3yz"))
         extra = self.random.choice(("", "", "a", "/", "Z", "\n"))
         # Far beyond any bound of a rule on bytes, in one draw of many.
         grown = base * self.random.choice((1, 1, 1, 1, 2, 300)) if self.random.random() < 0.2 else base
@@ -285,7 +289,7 @@ class RuleData:
         return self._value(shape)
 
     def _mutate_structure(self, shape: Shape, value: Data) -> Data:
-        likely = [member for member in shape.members if member.name in self._mentioned] or list(shape.members)
+        likely = [member for member in shape.members if member.name in self.mentioned] or list(shape.members)
         member = self.random.choice(likely)
         inner = self.model.shapes[member.shape]
         changed = dict(value)

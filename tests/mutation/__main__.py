@@ -17,11 +17,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     chosen = sample(given.number, given.seed)
-    survivors = judge(chosen, draws=400, misses=10, neighbours=400)
-    for change in survivors:
-        print(change)
-    share = 1 - len(survivors) / len(chosen)
-    print(f"{len(chosen) - len(survivors)} of {len(chosen)} mutants killed: {share:.1%}")
+    survivors = 0
+    for change in judge(chosen, draws=200, misses=6, neighbours=300):
+        survivors += 1
+        print(change, flush=True)
+    share = 1 - survivors / len(chosen)
+    print(f"{len(chosen) - survivors} of {len(chosen)} mutants killed: {share:.1%}")
     return 0 if share >= WANTED else 1
 
 

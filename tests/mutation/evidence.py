@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from functools import partial
+from itertools import groupby, product
 from types import FrameType
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,10 @@ from tests.rules_kit import Data, RuleData, Runner, instances, runner, seeded
 from tests.unit import test_release_laws, test_rules_in_package
 
 Claim = Callable[[], bool]
+_TRACED: Final = 12
+"""So many claims of a rule tell through which functions all of them run: following calls is slow."""
+_NEIGHBOURS: Final = 3
+"""For each random instance, so many that differ from an example in one place, at most."""
 EVERY: Final = tuple(name for name in PROFILES if name != "strict")
 BOUNDS: Final = ("max-items", "max-length", "max-value", "min-value", "min-length")
 OPERATIONS: Final = {name: operation for name, operation in sagemaker.operations().items() if operation.input}
@@ -38,12 +43,16 @@ class Evidence:
     """Claims, and which of them run through which function of the emitted checks."""
 
     claims: list[Claim]
+    about: Mapping[str, range]
+    """Those that are about one rule, by its id."""
     through: dict[str, list[int]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        untraced = {number for numbers in self.about.values() for number in numbers[_TRACED:]}
         for number, claim in enumerate(self.claims):
             entered: set[str] = set()
-            sys.setprofile(partial(_note, entered))
+            if number not in untraced:
+                sys.setprofile(partial(_note, entered))
             try:
                 held = _holds(claim)
             finally:
@@ -52,10 +61,19 @@ class Evidence:
                 raise AssertionError(f"claim {number} does not hold of the checks as they are: {claim}")
             for name in entered:
                 self.through.setdefault(name, []).append(number)
+        for numbers in self.about.values():
+            for through in self.through.values():
+                if any(number in numbers for number in through):
+                    through.extend(numbers[_TRACED:])
 
-    def refutes(self, function: str) -> bool:
-        """Whether some claim that runs through the function, by module and name, no longer holds."""
-        return not all(_holds(self.claims[number]) for number in self.through.get(function, ()))
+    def refutes(self, function: str, rule: str) -> bool:
+        """Whether some claim that runs through the function, by module and name, no longer holds.
+
+        Those of the rule are asked first.
+        """
+        first = self.about.get(rule, range(0))
+        numbers = sorted(self.through.get(function, ()), key=lambda number: number not in first)
+        return not all(_holds(self.claims[number]) for number in numbers)
 
 
 def _holds(claim: Claim) -> bool:
@@ -90,14 +108,20 @@ def gather(draws: int, misses: int, neighbours: int) -> Evidence:
         if name.startswith(("test_the_", "test_an_earlier"))
     ]
     for name in OPERATIONS:
-        claims += [partial(_is_valid, name, data) for data in _drawn(strategies.requests(name), draws)]
+        drawn = _drawn(strategies.requests(name), draws)
+        claims += [partial(_is_valid, name, data) for data in drawn]
+        claims += [partial(_is_valid, name, _of_subclasses(data)) for data in drawn]
+        claims += _no_truth_values(name, drawn)
         for target in strategies.targets(name):
             found = _drawn(strategies.near_misses(name, target=target), misses)
             claims += [partial(_is_exact, name, miss, bool(target.modes)) for miss in found]
             claims += [claim for miss in found for claim in _at_bound(name, miss)]
-    for rule in RULES:
-        claims += _around(rule, neighbours)
-    return Evidence(claims)
+    about: dict[str, range] = {}
+    for rule_id, rules in groupby(RULES, key=lambda rule: rule.id):
+        start = len(claims)
+        claims += [claim for rule in rules for claim in _around(rule, neighbours)]
+        about[rule_id] = range(start, len(claims))
+    return Evidence(claims, about)
 
 
 def _drawn(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
@@ -136,6 +160,61 @@ def _is_exact(name: OperationName, miss: Any, across: bool) -> bool:
     found = _errors(name, miss.data)
     paths = [v.path for v in found]
     return {v.rule for v in found} == {miss.rule} and (miss.path in paths if across else paths == [miss.path])
+
+
+class _Int(int):
+    """A number as an IntEnum is one."""
+
+
+class _Str(str):
+    """A text as a StrEnum is one."""
+
+    __slots__ = ()
+
+
+def _of_subclasses(data: Any) -> Any:
+    """The data with numbers and texts whose types are not exactly those of JSON."""
+    match data:
+        case dict():
+            return {key: _of_subclasses(value) for key, value in data.items()}
+        case list():
+            return [_of_subclasses(value) for value in data]
+        case str():
+            return _Str(data)
+        case int() if type(data) is int:
+            return _Int(data)
+    return data
+
+
+def _no_truth_values(name: str, drawn: list[Any]) -> Iterator[Claim]:
+    """True is no number, wherever a request has one."""
+    seen: set[tuple[object, ...]] = set()
+    for data in drawn:
+        for path in _numbers(data):
+            kind = tuple(step if isinstance(step, str) else "*" for step in path)
+            if kind not in seen:
+                seen.add(kind)
+                yield partial(_reports_type, name, _put(data, path, True), path)
+
+
+def _numbers(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    if type(data) is int:
+        yield path
+    for step, value in inner:
+        yield from _numbers(value, (*path, step))
+
+
+def _put(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    changed = where = deepcopy(data)
+    for step in path[:-1]:
+        where = where[step]
+    where[path[-1]] = value
+    return changed
+
+
+def _reports_type(name: Any, data: object, path: tuple[str | int, ...]) -> bool:
+    return any((v.rule, v.path) == ("type", path) for v in sagemaker.validate(name, data))
 
 
 # --- bounds ---------------------------------------------------------------------------------------------------------
@@ -189,52 +268,128 @@ def _around(rule: CompiledRule, count: int) -> Iterator[Claim]:
     examples = [example for kind in ("valid", "invalid") for example in rule.examples[kind]]
     region = str(rule.examples["invalid"][0].get("region", ""))
     run = runner(rule, region)
-    releases = [(e["release"], region) for e in examples if "release" in e]
+    releases = [(_at_shape(rule, e["release"]), region) for e in examples if "release" in e]
     values = [e["value"] for e in examples if "value" in e and e.get("shape", rule.shape) == rule.shape]
+    said: dict[str, list[Any]] = {}
+    _said([values, [data for release, _ in releases for _, data in release]], said)
+    near = Neighbours(draw, said)
     if rule.scope == "file":
-        for data in [*values, *(near for value in values for near in _near(value)), *instances(draw, values, count)]:
+        for data in [
+            *values,
+            *(found for value in values for found in near.of(rule.shape, value)),
+            *instances(draw, values, count),
+        ]:
             found = getattr(sagemaker, rule.shape).violations_in(data, profile=EVERY)
             if not any(v.rule in SHAPE_RULES for v in found):
                 yield partial(_agrees, rule, data, bool(run.violated(data, {}, {})))
         for data in values:
             if run.violated(data, {}, {}):
                 yield partial(_agrees, rule, {**data, "Unheard-of": 1}, True)
-                yield from (partial(_is_silent, rule, broken) for broken in _broken(data, rule.reads))
+                yield from (partial(_is_silent, rule, broken) for broken in _broken(data, (*rule.reads, *rule.asked)))
         return
     for release, region in releases:
-        varied = [_varied(draw, release) for _ in range(max(1, count // (4 * len(releases))))]
-        for one in [release, *_near(release), *varied]:
+        share = max(1, count // len(releases))
+        around = _some(draw, _around_release(near, release), _NEIGHBOURS * share)
+        varied = [_varied(draw, release) for _ in range(max(1, share // 4))]
+        for one in [release, *around, *varied]:
             yield from _in_release(rule, run, one, region)
 
 
-def _near(data: Any) -> Iterator[Any]:
-    """The data with one member or item left out, or one number moved by one."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield {other: inner for other, inner in data.items() if other != key}
-            yield from ({**data, key: near} for near in _near(value))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield [*data[:index], *data[index + 1 :]]
-            yield from ([*data[:index], near, *data[index + 1 :]] for near in _near(value))
-    elif type(data) is int:
-        yield from (data + 1, data - 1)
-    elif type(data) is bool:
-        yield not data
+def _at_shape(rule: CompiledRule, release: list[Any]) -> list[Any]:
+    """The release, with the requests that a rule of several shapes is about as those of the shape that is looked at."""
+    inputs = [MODEL.operations[str(step[0])].input for step in release]
+    if rule.shape in inputs:
+        return release
+    wanted = next(name for name, operation in MODEL.operations.items() if operation.input == rule.shape)
+    members = {member.name for member in MODEL.shapes[rule.shape].members}
+    other = {one.shape for one in RULES if one.id == rule.id}
+    return [
+        [wanted, {name: value for name, value in step[1].items() if name in members}] if shape in other else step
+        for shape, step in zip(inputs, release, strict=True)
+    ]
+
+
+def _some(draw: RuleData, found: Iterable[Any], count: int) -> list[Any]:
+    every = list(found)
+    return draw.random.sample(every, min(count, len(every)))
+
+
+@frozen
+class Neighbours:
+    """What differs in one place from data that a rule's examples hold."""
+
+    draw: RuleData
+    examples: Mapping[str, list[Any]]
+    """What the examples say for a member, by its name."""
+
+    def of(self, shape: str, data: Any, name: str = "") -> Iterator[Any]:
+        """The data with one member, item, number or text changed.
+
+        Members and items are left out, those that the rule asks for are put in, numbers move by one, texts by a
+        character, and each becomes what an example says at another place, or another of its shape's values.
+        """
+        found = MODEL.shapes[shape]
+        yield from (value for value in self.examples.get(name, ()) if value != data and type(value) is type(data))
+        match data:
+            case dict() if found.type == "structure":
+                yield from self._of_structure(found, data)
+            case dict():
+                yield from ({k: v for k, v in data.items() if k != key} for key in data)
+                yield from ({**data, k: near} for k, v in data.items() for near in self.of(str(found.value), v))
+            case list():
+                yield from ([*data[:at], *data[at + 1 :]] for at in range(len(data)))
+                yield from ([*data, item] for item in data[:1])
+                for at, item in enumerate(data):
+                    yield from ([*data[:at], near, *data[at + 1 :]] for near in self.of(str(found.element), item))
+            case bool():
+                yield not data
+            case int():
+                yield from (data + 1, data - 1)
+            case str() if found.enum:
+                yield from self.draw.random.sample(found.enum, min(6, len(found.enum)))
+            case str():
+                yield from (f"{data}a", data[:-1], *self.draw.texts)
+
+    def _of_structure(self, shape: Any, data: Data) -> Iterator[Data]:
+        for member in shape.members:
+            name = member.name
+            if name in data:
+                yield {other: value for other, value in data.items() if other != name}
+                yield from ({**data, name: near} for near in self.of(member.shape, data[name], name))
+            elif name in self.draw.mentioned:
+                values = (*self.examples.get(name, ())[:2], self.draw.value(member.shape, name))
+                yield from ({**data, name: value} for value in values)
+
+
+def _said(data: Any, found: dict[str, list[Any]], name: str = "") -> None:
+    """Notes what stands below which member."""
+    if name and not isinstance(data, list) and data not in found.setdefault(name, []):
+        found[name].append(data)
+    for key, value in data.items() if isinstance(data, dict) else ():
+        _said(value, found, key)
+    for item in data if isinstance(data, list) else ():
+        _said(item, found, name)
+
+
+def _around_release(near: Neighbours, release: list[Any]) -> Iterator[list[Any]]:
+    """The release with one request left out, or near what it was."""
+    for number, (operation, data) in enumerate(release):
+        before, after = release[:number], release[number + 1 :]
+        yield [*before, *after]
+        shape = str(MODEL.operations[operation].input)
+        yield from ([*before, [operation, changed], *after] for changed in near.of(shape, data))
 
 
 def _varied(draw: RuleData, release: list[Any]) -> list[Any]:
     """The release with one of its requests changed in one place."""
     changed = [[operation, data] for operation, data in release]
-    number = draw.random.randrange(len(changed))
     for _ in range(draw.random.choice((1, 1, 2, 3))):
-        changed[number][1] = draw.mutated(changed[number][1])
+        request = draw.random.choice(changed)
+        request[1] = draw.mutated(request[1], str(MODEL.operations[request[0]].input))
     return changed
 
 
 def _in_release(rule: CompiledRule, run: Runner, release: list[Any], region: str) -> Iterator[Claim]:
-    if not all(len(step) == 2 for step in release):
-        return
     requests: list[tuple[Any, Any]] = [(str(operation), data) for operation, data in release]
     names = [(operation, data.get(SPEC.identifiers[operation])) for operation, data in requests]
     found = sagemaker.validate_release(requests, profile=EVERY, region=region)
@@ -250,7 +405,7 @@ def _in_release(rule: CompiledRule, run: Runner, release: list[Any], region: str
         if violated:
             odd = [*requests[:number], (operation, {**data, "Unheard-of": 1}), *requests[number + 1 :]]
             yield partial(_says, rule.id, odd, region, number, True, None)
-            for broken in _broken(data, rule.reads):
+            for broken in _broken(data, (*rule.reads, *rule.asked)):
                 faulty = [*requests[:number], (operation, broken), *requests[number + 1 :]]
                 yield partial(_says, rule.id, faulty, region, number, False, None)
 
@@ -272,17 +427,17 @@ def _is_silent(rule: CompiledRule, data: Data) -> bool:
 
 def _broken(data: Data, reads: tuple[tuple[str, ...], ...]) -> Iterator[Data]:
     """Copies of `data` in which a value that the rule reads is of a wrong type."""
-    for path in reads:
+    for path, wrong in product(reads, (object, None)):
         copied = deepcopy(data)
         where: Any = copied
         for step in path[:-1]:
             where = _below(where, step)
         last = path[-1]
         if isinstance(where, dict) and (last in where or (last == "*" and where)):
-            where[last if last in where else next(iter(where))] = object
+            where[last if last in where else next(iter(where))] = wrong
             yield copied
         elif isinstance(where, list) and where:
-            where[0] = object
+            where[0] = wrong
             yield copied
 
 

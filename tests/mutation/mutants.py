@@ -55,6 +55,8 @@ class Site:
     kind: str
     detail: int
     line: int
+    rule: str
+    """The next rule that the function reports from there on, if there is one."""
 
     def mutant(self) -> Mutant:
         """The function with the change made."""
@@ -73,9 +75,21 @@ class Site:
 def sites(module: ModuleType) -> Iterator[Site]:
     """Every place of the module's functions that can be changed, in their order."""
     for name, function in _functions(module).items():
+        reported = list(_reported(function))
         for number, node in enumerate(ast.walk(function)):
             for kind, detail in _kinds(node):
-                yield Site(module, name, number, kind, detail, getattr(node, "lineno", function.lineno))
+                line = getattr(node, "lineno", function.lineno)
+                rule = min((place for place in reported if place[0] >= line), default=(0, ""))[1]
+                yield Site(module, name, number, kind, detail, line, rule)
+
+
+def _reported(function: ast.FunctionDef) -> Iterator[tuple[int, str]]:
+    """Line and id of each rule that a function reports."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(func=ast.Attribute(ast.Name(id=name), "rule"), args=[ast.Constant(value=rule), *_]):
+                if name == _REPORTS:
+                    yield node.lineno, str(rule)
 
 
 _parsed: dict[str, dict[str, ast.FunctionDef]] = {}
@@ -90,14 +104,18 @@ def _functions(module: ModuleType) -> dict[str, ast.FunctionDef]:
 
 def _kinds(node: ast.AST) -> Iterator[tuple[str, int]]:
     match node:
+        case ast.Compare(left=ast.Call(args=[ast.Attribute(ast.Name(id=name), "violations")])) if name == _REPORTS:
+            return  # Where nothing is broken all is readable: it only saves the question.
         case ast.Compare(ops=[op], comparators=[right]):
             if type(op) in _FLIPS:
                 yield "comparison", 0
             if isinstance(right, ast.Constant) and type(right.value) is int:
                 yield from (("bound", 1), ("bound", -1))
         case ast.BoolOp(values=[ast.UnaryOp(operand=ast.Name(id="broken")), _]):
-            # Where nothing is broken all is readable: `broken` only saves the question.
-            yield "condition removed", 1
+            yield "condition removed", 1  # `broken` only saves the question, too.
+        case ast.BoolOp(op=ast.And(), values=[ast.Compare(left=ast.Call(func=ast.Name(id="type"))), *rest]):
+            # A type that is exactly the one only saves the question whether it is a subclass of it.
+            yield from (("condition removed", number) for number in range(1, len(rest) + 1))
         case ast.BoolOp(values=[_, ast.Compare(left=ast.Attribute(attr="check"))]):
             pass  # What has been checked may be checked again: that only takes time.
         case ast.BoolOp(values=values):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Final
@@ -23,13 +23,12 @@ def sample(number: int, seed: int) -> list[Site]:
     return seeded(seed).sample(every, min(number, len(every)))
 
 
-def judge(chosen: Iterable[Site], *, draws: int, misses: int, neighbours: int) -> list[str]:
-    """The changes that no claim notices."""
+def judge(chosen: Iterable[Site], *, draws: int, misses: int, neighbours: int) -> Iterator[str]:
+    """The changes that no claim notices, each as soon as it is found."""
     evidence = gather(draws, misses, neighbours)
-    survivors = []
     for site in chosen:
         mutant = site.mutant()
         with mutant.alive():
-            if not evidence.refutes(f"{site.module.__name__}.{site.function}"):
-                survivors.append(mutant.change)
-    return survivors
+            survives = not evidence.refutes(f"{site.module.__name__}.{site.function}", site.rule)
+        if survives:
+            yield mutant.change

@@ -58,7 +58,7 @@ class Drawer:
             case "list":
                 return [self._value(row["of"], depth + 1) for _ in range(self._size(row, depth))]
             case "map":
-                return {key: self._value(row["of"], depth + 1) for key in self._keys(row, self._size(row, depth))}
+                return {key: self._value(row["of"], depth + 1) for key in self.keys(row, self._size(row, depth))}
             case _:
                 return self._leaf(row)
 
@@ -84,7 +84,8 @@ class Drawer:
         size = int(low) if self._tired(depth) else max(int(low), self.rng.choice((1, 1, 2)))
         return size if high is None else min(size, int(high))
 
-    def _keys(self, row: Row, size: int) -> list[str]:
+    def keys(self, row: Row, size: int) -> list[str]:
+        """So many keys of a map, all different; fewer where there are not so many."""
         key = self.rows[row["key"]]
         if "values" in key:
             return list(key["values"][:size])

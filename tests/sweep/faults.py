@@ -12,8 +12,8 @@ from attrs import frozen
 
 from tests.sweep.drawing import Path, Row, Site, replaced, sites
 
-_LONGEST: Final = 200_000
-_MOST_ITEMS: Final = 2_000
+LONGEST: Final = 200_000
+MOST_ITEMS: Final = 2_000
 _STRANGER: Final = "NoSuchMember"
 _WRONG: Final[Mapping[str, tuple[object, ...]]] = {
     "string": (None, 0, True, 1.5, [], {}, b"x"),
@@ -100,7 +100,7 @@ def _size_breaks(row: Row, path: Path, value: Any) -> Iterator[tuple[str, Path, 
     low, high = int(row.get("min") or 0), row.get("max")
     if low:
         yield "min-items", path, value[: low - 1] if isinstance(value, list) else dict(list(value.items())[: low - 1])
-    if high is not None and high < _MOST_ITEMS and isinstance(value, list) and value:
+    if high is not None and high < MOST_ITEMS and isinstance(value, list) and value:
         yield "max-items", path, (value * (int(high) + 1))[: int(high) + 1]
 
 
@@ -117,7 +117,7 @@ def _text_breaks(row: Row) -> Iterator[tuple[str, str]]:
 def _lengths(row: Row) -> Iterator[tuple[str, int]]:
     if row.get("min"):
         yield "min-length", int(row["min"]) - 1
-    if row.get("max") is not None and row["max"] < _LONGEST:
+    if row.get("max") is not None and row["max"] < LONGEST:
         yield "max-length", int(row["max"]) + 1
 
 

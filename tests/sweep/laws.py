@@ -20,6 +20,7 @@ from hypothesis.strategies import SearchStrategy
 
 from codegen.patterns import translate
 from tests.sweep.answers import Answers
+from tests.sweep.bounds import at_bounds
 from tests.sweep.drawing import Drawer, Path, Style, replaced, sites
 from tests.sweep.faults import faults, mutated
 from tests.sweep.packages import Made
@@ -93,6 +94,7 @@ class _Examination:
         self._rows: Mapping[str, Any] = self._strategy_module._tables._shapes.rows
         self._ends: Mapping[str, Any] = self._strategy_module._tables._facts["operations"]
         self._broken: set[tuple[int, str]] = set()
+        self._reached: set[str] = set()
 
     def run(self) -> None:
         """Every law, for every operation."""
@@ -164,6 +166,7 @@ class _Examination:
             self._outcome.counts["requests"] += 1
             self._valid_request(name, wire, cls, drawn)
         fullest = drawer.draw(row, "most")
+        self._bounds(name, row, drawer)
         self._near_misses(name, row, cls, fullest, drawer.rng)
         self._mutations(name, wire, row, fullest, drawer.rng)
 
@@ -188,6 +191,16 @@ class _Examination:
             return self._serializer.serialize_to_request(request, wire)
         except Exception as error:  # noqa: BLE001 - both sides have to fail alike
             return repr(error)
+
+    def _bounds(self, name: str, row: str, drawer: Drawer) -> None:
+        """Each bound of each shape once in the service: what is exactly at it is accepted."""
+        for case in at_bounds(drawer, row, self._reached):
+            self._outcome.counts["bounds"] += case.data is not None
+            self._outcome.counts["bounds not tried"] += case.data is None
+            found = [] if case.data is None else self._package.validate(name, case.data)
+            wrong = [v for v in found if not (case.has_pattern and (v.rule, v.path) == ("pattern", case.path))]
+            if wrong:
+                self._outcome.disagree("what is at a bound is accepted", name, *wrong[:3], case.path)
 
     def _near_misses(self, name: str, row: str, cls: Any, full: Any, rng: random.Random) -> None:
         """Each constraint of each shape once in the service, as far as the effort goes; then any."""

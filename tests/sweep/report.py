@@ -32,6 +32,8 @@ def report(outcomes: Sequence[Outcome], wall: float, jobs: int, command: str) ->
         *(f"| {name} | {total[name]:,} |" for name in ("services", "operations", "structures", "enums", "exports")),
         f"| requests drawn: valid, to botocore too; same after the round trip; same bytes | {total['requests']:,} |",
         f"| near misses, each reported as exactly its violation | {total['near misses']:,} |",
+        f"| requests with a value exactly at a bound, accepted | {total['bounds']:,} |",
+        f"| bounds too large to try, or of maps whose keys cannot be drawn | {total['bounds not tried']:,} |",
         f"| mutated requests of which ParamValidator rejects none that is accepted here | {total['mutations']:,} |",
         f"| responses with unknown members and enum values, without loss | {total['responses']:,} |",
         f"| of those, responses that came out of botocore's parsers | {total['parsed responses']:,} |",

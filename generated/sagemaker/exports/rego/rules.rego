@@ -8212,12 +8212,14 @@ found contains ["image-accelerator-mismatch", "WARN", index, array.concat(at, ["
 	known(other_request("CreateModel", index, v.ModelName).PrimaryContainer.Image)
 	value_1 := captured("[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)", text(other_request("CreateModel",
 		index, v.ModelName).PrimaryContainer.Image))
-	value_1 in {"autogluon-inference", "djl-inference", "huggingface-pytorch-inference",
-		"huggingface-pytorch-inference-neuronx", "huggingface-pytorch-tgi-inference",
-		"huggingface-tensorflow-inference", "mxnet-inference", "pytorch-inference",
-		"pytorch-inference-arm64", "pytorch-inference-graviton", "pytorch-inference-neuronx",
-		"stabilityai-pytorch-inference", "tensorflow-inference", "tensorflow-inference-arm64",
-		"tensorflow-inference-graviton", "tensorflow-inference-neuronx", "vllm"}
+	value_1 in {"autogluon-inference", "djl-inference", "huggingface-llamacpp",
+		"huggingface-pytorch-inference", "huggingface-pytorch-inference-neuronx",
+		"huggingface-pytorch-tgi-inference", "huggingface-sglang", "huggingface-tensorflow-inference",
+		"huggingface-vllm", "huggingface-vllm-inference-neuronx", "huggingface-vllm-omni",
+		"mxnet-inference", "pytorch-inference", "pytorch-inference-arm64", "pytorch-inference-graviton",
+		"pytorch-inference-neuronx", "stabilityai-pytorch-inference", "tensorflow-inference",
+		"tensorflow-inference-arm64", "tensorflow-inference-graviton", "tensorflow-inference-neuronx",
+		"vllm"}
 	rule_image_accelerator_mismatch_CreateEndpointConfigInput_3(index, v)
 	readable(index, at, [["ProductionVariants", "*", "InstanceType"], ["ProductionVariants",
 		"*", "ModelName"]])
@@ -8295,12 +8297,14 @@ found contains ["image-architecture-mismatch", "WARN", index, array.concat(at, [
 	known(other_request("CreateModel", index, v.ModelName).PrimaryContainer.Image)
 	value_1 := captured("[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)", text(other_request("CreateModel",
 		index, v.ModelName).PrimaryContainer.Image))
-	value_1 in {"autogluon-inference", "djl-inference", "huggingface-pytorch-inference",
-		"huggingface-pytorch-inference-neuronx", "huggingface-pytorch-tgi-inference",
-		"huggingface-tensorflow-inference", "mxnet-inference", "pytorch-inference",
-		"pytorch-inference-arm64", "pytorch-inference-graviton", "pytorch-inference-neuronx",
-		"stabilityai-pytorch-inference", "tensorflow-inference", "tensorflow-inference-arm64",
-		"tensorflow-inference-graviton", "tensorflow-inference-neuronx", "vllm"}
+	value_1 in {"autogluon-inference", "djl-inference", "huggingface-llamacpp",
+		"huggingface-pytorch-inference", "huggingface-pytorch-inference-neuronx",
+		"huggingface-pytorch-tgi-inference", "huggingface-sglang", "huggingface-tensorflow-inference",
+		"huggingface-vllm", "huggingface-vllm-inference-neuronx", "huggingface-vllm-omni",
+		"mxnet-inference", "pytorch-inference", "pytorch-inference-arm64", "pytorch-inference-graviton",
+		"pytorch-inference-neuronx", "stabilityai-pytorch-inference", "tensorflow-inference",
+		"tensorflow-inference-arm64", "tensorflow-inference-graviton", "tensorflow-inference-neuronx",
+		"vllm"}
 	rule_image_architecture_mismatch_CreateEndpointConfigInput_1(index, v)
 	readable(index, at, [["ProductionVariants", "*", "InstanceType"], ["ProductionVariants",
 		"*", "ModelName"]])
@@ -9442,12 +9446,14 @@ found contains ["cost-cpu-image-on-gpu", "WARN", index, array.concat(at, ["Produ
 	known(other_request("CreateModel", index, v.ModelName).PrimaryContainer.Image)
 	value_1 := captured("[.]amazonaws[.]com(?:[.]cn)?/([^:@]+)", text(other_request("CreateModel",
 		index, v.ModelName).PrimaryContainer.Image))
-	value_1 in {"autogluon-inference", "djl-inference", "huggingface-pytorch-inference",
-		"huggingface-pytorch-inference-neuronx", "huggingface-pytorch-tgi-inference",
-		"huggingface-tensorflow-inference", "mxnet-inference", "pytorch-inference",
-		"pytorch-inference-arm64", "pytorch-inference-graviton", "pytorch-inference-neuronx",
-		"stabilityai-pytorch-inference", "tensorflow-inference", "tensorflow-inference-arm64",
-		"tensorflow-inference-graviton", "tensorflow-inference-neuronx", "vllm"}
+	value_1 in {"autogluon-inference", "djl-inference", "huggingface-llamacpp",
+		"huggingface-pytorch-inference", "huggingface-pytorch-inference-neuronx",
+		"huggingface-pytorch-tgi-inference", "huggingface-sglang", "huggingface-tensorflow-inference",
+		"huggingface-vllm", "huggingface-vllm-inference-neuronx", "huggingface-vllm-omni",
+		"mxnet-inference", "pytorch-inference", "pytorch-inference-arm64", "pytorch-inference-graviton",
+		"pytorch-inference-neuronx", "stabilityai-pytorch-inference", "tensorflow-inference",
+		"tensorflow-inference-arm64", "tensorflow-inference-graviton", "tensorflow-inference-neuronx",
+		"vllm"}
 	is_string(other_request("CreateModel", index, v.ModelName).PrimaryContainer.Image)
 	regex.match("[:-]cpu(-|\\z)", other_request("CreateModel", index, v.ModelName).PrimaryContainer.Image)
 	value_2 := captured("^ml[.]([a-z0-9-]+)[.]", text(v.InstanceType))
