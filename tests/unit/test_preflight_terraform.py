@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from botocore import xform_name
 
-from codegen.reading.nodes import MAPPING, SCALAR, Node
-from tests.doors_kit import PACKAGE, fault, planted
-from tests.preflight_harness import Result, checked, run
+from codegen.reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
+from tests.doors_kit import PACKAGE, fault, faults, planted
+from tests.preflight_harness import Result, check, checked, run
 
 KINDS: Final = {
     "CreateModel": "aws_sagemaker_model",
@@ -260,3 +263,218 @@ def test_what_is_repeated_or_dynamic_is_possible(tmp_path: Path) -> None:
     assert rules(tmp_path, configuration((MODEL, "m", body)), "main.tf.json") == []
     twice = config() | {"count": 2}
     assert rules(tmp_path, configuration((CONFIG, "a", twice), (CONFIG, "b", twice)), "main.tf.json") == []
+
+
+# --- its own language -------------------------------------------------------------------------------------------------
+
+
+def block(words: str, node: Node, name: str, after: str, indent: str = "") -> Iterator[str]:
+    """A request in Terraform's language, a line for each value; a line with a fault ends in its rule."""
+    yield f"{indent}{words} {{{after}"
+    for key, value in node.value:
+        written = "name" if key.value == name else attribute(key.value)
+        for item in value.value if value.kind == SEQUENCE else [value]:
+            if item.kind == MAPPING:
+                yield from block(written, item, "", fault(key), f"{indent}  ")
+            else:
+                yield f"{indent}  {written} = {json.dumps(item.value)}{fault(key)}"
+    yield f"{indent}}}"
+
+
+def source() -> str:
+    made = enumerate(planted())
+    parts = (block(f'resource "{KINDS[op]}" "r{number}"', node, NAMES[op], "") for number, (op, node) in made)
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def tf(folder: Path, text: str, name: str = "main.tf") -> list[tuple[str, int]]:
+    return [(found["rule"], found["line"]) for found in of(folder, text, name).findings]
+
+
+def small(body: str = "", variant: str = "", more: str = "") -> str:
+    """An endpoint configuration of which each member is known and right, in eleven lines."""
+    return f"""resource "aws_sagemaker_endpoint_configuration" "c" {{
+  {body or 'name = "c"'}
+  production_variants {{
+    variant_name           = "v"
+    model_name             = "m"
+    initial_instance_count = 1
+    {variant or 'instance_type = "ml.m5.large"'}
+  }}
+}}
+{more}
+"""
+
+
+def test_the_twelve_planted_faults_are_found_in_source(tmp_path: Path) -> None:
+    found = of(tmp_path, source(), "main.tf")
+    assert [(one["line"], one["rule"]) for one in found.findings] == faults(source())
+    assert len(found.findings) == 12
+    assert json.loads(found.out)["summary"]["requests"] == 9
+
+
+def test_replacing_any_literal_by_an_unknown_only_takes_findings_away_in_source(tmp_path: Path) -> None:
+    lines = source().splitlines()
+    every = set(tf(tmp_path, source()))
+    values = [number for number, line in enumerate(lines) if " = " in line]
+    for number in random.Random(0).sample(values, 30):  # noqa: S311 - the same ones each time
+        for unknown in ("var.x", "local.y", "f(1)", '"${each.key}"', "x ? 1 : null"):
+            changed = [*lines[:number], f"{lines[number].partition(' = ')[0]} = {unknown}", *lines[number + 1 :]]
+            left = tf(tmp_path, "\n".join(changed))
+            assert {(rule, line) for rule, line in left if line != number + 1} <= every, changed[number]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (small(), []),
+        (small('name = "a_b" # botoforge: ignore[pattern]'), []),
+        (small('name = "${var.stage}-x"'), []),
+        (small('name = "${var.stage}_x"'), [("pattern", 2)]),
+        (small('name_prefix = "a_"'), [("pattern", 2)]),
+        (small("name = local.name", more='locals {\n  name = "a_b"\n}'), [("pattern", 11)]),
+        (small("name = local.a", more="locals {\n  a = local.b\n  b = local.a\n}"), []),
+        (small(variant="instance_type = local.v.type", more='locals {\n  v = { type = "x" }\n}'), [("enum", 11)]),
+        (small(variant="instance_type = var.t", more='variable "t" {\n  default = "x"\n}'), [("enum", 11)]),
+        (small(variant="instance_type = var.t", more='variable "t" {\n  default = "x"\n  sensitive = true\n}'), []),
+        (small(variant='instance_type = var.big ? "x" : "ml.m5.large"'), [("enum", 7)]),
+        (small(variant='instance_type = ("x")'), [("enum", 7)]),
+        (small(variant='instance_type = upper("x")'), []),
+        (small(variant='instance_type = "${"x"}"'), [("enum", 7)]),
+        (small(variant="instance_type = <<-EOF\n    x\n    EOF"), []),
+        (small(variant='instance_type = "%{if x}y%{endif}"'), []),
+        (small(variant="instance_type = data.a.b.c[*].d"), []),
+        (small(variant='instance_typ = "ml.m5.large"'), [("variant-capacity-missing", 3), ("unknown-member", 7)]),
+        (small(variant='dynamic "serverless_config" {\n for_each = var.x\n content {}\n }'), []),
+        (small("name = aws_sagemaker_model.m.arn"), [("pattern", 2)]),
+        (small('name = "\\u0061_"'), [("pattern", 2)]),
+        (small('/* ä€😀 */ name = "ä"'), [("pattern", 2)]),
+        (small(more='resource "aws_sagemaker_endpoint" "e" {\n  name = "e"'), [("syntax", 12)]),
+        (small("name = 0x10"), []),
+    ],
+)
+def test_what_is_known_of_a_value(tmp_path: Path, text: str, expected: list[tuple[str, int]]) -> None:
+    assert tf(tmp_path, text) == expected
+
+
+MADE: Final = """resource "aws_sagemaker_model" "m" {
+  execution_role_arn = var.role
+  primary_container {
+    image          = "a/b:1"
+    mode           = "MultiModel"
+    model_data_url = "s3://bucket/models/"
+  }
+}
+resource "aws_sagemaker_endpoint_configuration" "c" {
+  name_prefix = "c-"
+  data_capture_config {
+    initial_sampling_percentage = 10
+    destination_s3_uri          = "s3://bucket/captured"
+    capture_options {
+      capture_mode = "Input"
+    }
+  }
+  production_variants {
+    model_name             = REFERENCE
+    instance_type          = "ml.m5.large"
+    initial_instance_count = 1
+  }
+}
+"""
+
+
+def test_a_reference_joins_resources_whose_names_are_not_known(tmp_path: Path) -> None:
+    reference = f"{MODEL}.m.name"
+    assert [rule for rule, _ in tf(tmp_path, MADE.replace("REFERENCE", reference))] == ["data-capture-multi-model"]
+    assert [rule for rule, _ in tf(tmp_path, MADE.replace("REFERENCE", f'"${{{reference}}}"'))] == [
+        "data-capture-multi-model"
+    ]
+    for other in ("var.model", f"{MODEL}.other.name", f'{MODEL}.m["a"].name', "data.aws_x.m.name"):
+        assert tf(tmp_path, MADE.replace("REFERENCE", other)) == []
+    model, config = MADE[: MADE.index('resource "aws_sagemaker_end')], MADE[MADE.index('resource "aws_sagemaker_end') :]
+    (tmp_path / "model.tf").write_text(model)
+    (tmp_path / "config.tf").write_text(config.replace("REFERENCE", reference))
+    (tmp_path / "main.tf").unlink()
+    assert [one["rule"] for one in check(str(tmp_path), **PACKAGE).findings] == ["data-capture-multi-model"]
+
+
+def test_the_other_files_of_a_folder_count(tmp_path: Path) -> None:
+    (tmp_path / "locals.tf").write_text('locals {\n  type = "x"\n}\nvariable "name" {}\n')
+    (tmp_path / "prod.tfvars").write_text('name = "a_b"\n')
+    text = small("name = var.name", "instance_type = local.type")
+    found = of(tmp_path, text, "main.tf").findings
+    assert [(one["rule"], one["line"], one["severity"]) for one in found] == [
+        ("pattern", 2, "warning"),
+        ("enum", 7, "error"),
+    ]
+    assert "(name in prod.tfvars)" in found[0]["message"]
+    (tmp_path / "main_override.tf").write_text(small('name = "d"'))
+    assert tf(tmp_path, text) == []
+    (tmp_path / "main_override.tf").unlink()
+    (tmp_path / "more.tf").write_text('locals {\n  type = "y"\n}\n')
+    assert tf(tmp_path, text) == [("pattern", 2)]
+
+
+def test_a_comment_at_a_resource_speaks_for_all_of_it(tmp_path: Path) -> None:
+    text = small('name = "a_b"', 'instance_type = "x"')
+    assert tf(tmp_path, f"# botoforge: ignore[enum, pattern]: later\n{text}") == []
+    assert tf(tmp_path, f"# botoforge: ignore[enum]\n{text}") == [("pattern", 3)]
+    assert tf(tmp_path, f"# botoforge: ignore[enum, tag-keys-unique]\n{text}") == [("unused-ignore", 1), ("pattern", 3)]
+    assert tf(tmp_path, f"# botoforge: ignore-file[enum, pattern]\n\n{text}") == []
+
+
+def test_no_secret_of_a_variable_is_shown(tmp_path: Path) -> None:
+    text = small("name = var.n", more='variable "n" { # "x" is no type\n  sensitive = true\n  default = "hunter_2"\n}')
+    text = text.replace("ml.m5.large", "${var.n}")
+    of(tmp_path, text + 'variable "x" { default = "y" ', "main.tf")
+    for form in ("text", "html", "json", "sarif"):
+        assert "hunter" not in run("preflight", str(tmp_path), "--format", form, **PACKAGE).out
+
+
+def test_files_without_a_known_resource_are_none_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.tf").write_text('resource "aws_s3_bucket" "b" {}\n')
+    (tmp_path / "b.tf").write_text('# resource "aws_sagemaker_model" "b" {}\n')
+    (tmp_path / "main.tf").write_text(small(variant='instance_type = "x"'))
+    found = check(str(tmp_path), **PACKAGE)
+    assert [one["rule"] for one in found.findings] == ["enum"]
+    assert json.loads(found.out)["summary"]["files"] == 1
+
+
+def test_without_the_extra_one_line_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tree_sitter_hcl", None)
+    found = of(tmp_path, small(), "main.tf")
+    assert [one["rule"] for one in found.findings] == ["unreadable"]
+    assert "botoforge[terraform]" in found.findings[0]["message"]
+    assert found.code == 1
+
+
+def laughs(levels: int) -> str:
+    """Locals that would be two to the power of their number of values."""
+    made = "".join(f"a{n} = [local.a{n + 1}, local.a{n + 1}]\n" for n in range(levels))
+    return f"locals {{\n{made}}}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        small(f"name = {'[' * 5000}{']' * 5000}"),
+        small("b {\n" * 3000 + "}\n" * 3000),
+        small(f"name = {'(' * 5000}1{')' * 5000}"),
+        small(f"name = {'x ? 1 : ' * 3000}1"),
+        small('name = "' + '${"' * 2000),
+        small("name = local.a0", more=laughs(60)),
+        small("name = local.a0", more="locals {\n" + "".join(f"a{n} = local.a{n + 1}\n" for n in range(5000)) + "}"),
+        small(f"name = {'9' * 5000}"),
+        'resource "aws_sagemaker_model" "m" {',
+        'resource "aws_sagemaker_model" {}\nresource aws_sagemaker_model x {}\n"aws_sagemaker_model" {}',
+        "aws_sagemaker_model\x01\ud7ff{{{{",
+        small() * 3000,
+        "".join(small().replace('"c"', f'"c{n}"') for n in range(300)),
+    ],
+    ids=range(13),
+)
+def test_hostile_texts_end_in_findings(tmp_path: Path, text: str) -> None:
+    start = time.process_time()
+    found = of(tmp_path, text, "main.tf").findings
+    assert "internal-error" not in {one["rule"] for one in found}
+    assert time.process_time() - start < 10

@@ -98,6 +98,7 @@ DOORS: Final = (
     Door("terraform", "Terraform in JSON: plans, states and configurations", marks=('"format_version"', '"resource"')),
     Door("python", "Python: calls of boto3 and of the typed client", suffixes=(".py",), reads_text=True),
     Door("notebooks", "notebooks: the same in their cells", suffixes=(".ipynb",), reads_text=True),
+    Door("hcl", "Terraform's own language (extra terraform)", suffixes=(".tf", ".tofu"), reads_text=True),
     Door("shell", "shell scripts: calls of the AWS CLI", suffixes=(".sh",), reads_text=True, interpreters=("sh",)),
     Door("workflows", "CI files: the same in the scripts of their steps", marks=("aws ",)),
     Door("releases", "release files: operation names as keys, requests below them"),

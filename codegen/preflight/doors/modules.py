@@ -93,6 +93,7 @@ class Module:
         self._folder: Final = source.path.replace("\\", "/").rpartition("/")[0]
         self._locals: Final[dict[str, list[tuple[Node, bool]]]] = {}
         self._defaults: Final[dict[str, list[tuple[Node, str, bool]]]] = {}
+        self._secrets: Final[set[str]] = set()
         self._bodies: Final[dict[str, Node]] = {}
         self._left = MAX_NODES
 
@@ -104,25 +105,32 @@ class Module:
         """Notes a value that a variable may have, and where it comes from."""
         self._defaults.setdefault(variable, []).append((value, origin, here))
 
+    def conceal(self, variable: str) -> None:
+        """Notes that no value of a variable may be shown."""
+        self._secrets.add(variable)
+
     def declare_resource(self, kind: str, name: str, body: Node) -> None:
         """Notes a resource that others may name."""
         self._bodies[f"{kind}.{name}"] = body
 
     def add(self, found: list[tuple[str, Node, Node]], source: Source, reading: Reading) -> dict[str, str]:
         """Adds the requests of resources, each given as type, name and body; returns the label of each address."""
+        made: dict[str, Resource] = {}
         for kind, name, body in found:
             self.declare_resource(kind, name.text, body)
-        made = []
         try:
             for kind, name, body in found:
-                own = body.get("provider") or body.get("region") or body.get("count") or body.get("for_each")
                 address = f"{kind}.{name.text}"
+                if address in made:
+                    reading.report("duplicate-key", f"{address} is written twice; Terraform refuses that", name)
+                    continue
+                own = body.get("provider") or body.get("region") or body.get("count") or body.get("for_each")
                 known = self.resolved(body)
                 known.start, known.end = name.start, name.end
-                made.append(Resource(kind, address, known, self._key(address), happens=own is None))
+                made[address] = Resource(kind, address, known, self._key(address), happens=own is None)
         except Unreadable as stop:
             reading.problems.append(stop.problem)
-        return resources.add(made, source, reading)
+        return resources.add(list(made.values()), source, reading)
 
     def resolved(self, node: Node, at: Node | None = None, depth: int = 0) -> Node:
         """A value with everything filled in that is known, and holes for the rest.
@@ -193,7 +201,7 @@ class Module:
             found = self.resolved(value, at if here else place, depth + 1)
             return _below(found, rest) or _unknown(place)
         if first == "var":
-            offered = self._defaults.get(name, ()) if not rest else ()
+            offered = self._defaults.get(name, ()) if not rest and name not in self._secrets else ()
             choices = tuple(
                 (value.value, Choice(value if here and at is None else place, f" ({origin})", "warning"))
                 for value, origin, here in offered

@@ -123,9 +123,9 @@ class _Request:
         name = name_of(body, self.resource.key)
         if isinstance(name, Hole):
             written = body.get(NAME) or body.get(PREFIX) or body
-            made = Node(SCALAR, name, written.start, written.end)
+            made = self._scalar(Node(SCALAR, name, written.start, written.end), view.at(self._top[NAME]))
             request.value = [pair for pair in request.value if pair[0].value != self._top[NAME]]
-            request.value.append((Node(SCALAR, self._top[NAME], written.start, written.end, NAME), made))
+            request.value.append((Node(SCALAR, self._top[NAME], written.start, written.end, NAME), made or written))
         return request
 
     def spell(self, name: str, path: Path) -> str:
