@@ -182,8 +182,7 @@ def _add_generate(commands: Any, parents: list[argparse.ArgumentParser]) -> None
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        msg = f"takes a number of processes from 1, not {text!r}"
-        raise argparse.ArgumentTypeError(msg)
+        raise argparse.ArgumentTypeError(f"takes a number of processes from 1, not {text!r}")
     return int(text)
 
 
@@ -202,11 +201,10 @@ def _specs(options: argparse.Namespace) -> Path:
     """The folder of specs to generate from."""
     folder = _read_specs(options)
     if "specs" not in options and not folder.is_dir():
-        msg = (
+        raise spec.SpecError(
             "no folder 'specs' here; 'botoforge new SERVICE OPERATION...' writes one, --specs says where another is, "
             f"'--specs {_BUNDLED}' takes what comes with botoforge"
         )
-        raise spec.SpecError(msg)
     return folder
 
 
@@ -284,8 +282,7 @@ def _update(options: argparse.Namespace) -> int:
     chosen = [s for s in specs if options.service in (None, s.service, s.package)]
     if not chosen:
         known = ", ".join(s.service for s in specs)
-        msg = f"no spec for {options.service!r}; there are specs for {known}"
-        raise spec.SpecError(msg)
+        raise spec.SpecError(f"no spec for {options.service!r}; there are specs for {known}")
     compared = changes.survey("pin", "installed", specs)
     found = False
     for each in chosen:
@@ -327,13 +324,11 @@ def _export(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     if options.all == bool(options.operations):
-        msg = "name the operations, or give --all"
-        raise spec.SpecError(msg)
+        raise spec.SpecError("name the operations, or give --all")
     whole = model.load_botocore(options.service)
     folder = _own_specs(options) / names.package(options.service)
     if (folder / spec.SPEC_FILE).exists():
-        msg = f"{folder / spec.SPEC_FILE}: exists already; edit it, then run 'botoforge update'"
-        raise spec.SpecError(msg)
+        raise spec.SpecError(f"{folder / spec.SPEC_FILE}: exists already; edit it, then run 'botoforge update'")
     pinned = model.prune(whole, options.operations or whole.operations)
     publish.write_file(folder / spec.MODEL_FILE, model.dump(pinned))
     unions = spec.known_unions(options.service, pinned.shapes)

@@ -132,10 +132,9 @@ def _check_containers(shape: Shape, model: Model) -> None:
     while inner.type in ("list", "map"):
         depth += 1
         if depth > CONTAINER_DEPTH:
-            msg = (
+            raise ModelError(
                 f"service {model.service!r}, shape {shape.name}: lists and maps nested more than {CONTAINER_DEPTH} deep"
             )
-            raise ModelError(msg)
         inner = model.shapes[inner.element or inner.value or ""]
 
 

@@ -119,8 +119,9 @@ class Lock:
                 file.write(_me())
         except FileExistsError:
             holder = mark.read_text(encoding="utf-8", errors="replace")
-            msg = f"{self.out}: {holder or 'another process'} is generating here; if it is not, remove {mark}"
-            raise BusyError(msg) from None
+            raise BusyError(
+                f"{self.out}: {holder or 'another process'} is generating here; if it is not, remove {mark}"
+            ) from None
 
     def _close(self) -> None:
         if self._file is not None:

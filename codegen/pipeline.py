@@ -134,8 +134,9 @@ def generate(specs: Path, publication: publish.Publication, jobs: int, on_done: 
     for folder, (summary, files) in zip(pending, _rendered(pending, jobs), strict=True):
         other = owners.setdefault(summary.package, folder)
         if other != folder:
-            msg = f"{folder}: generates package {summary.package!r}, as {other} does; give one of them a 'package'"
-            raise spec.SpecError(msg)
+            raise spec.SpecError(
+                f"{folder}: generates package {summary.package!r}, as {other} does; give one of them a 'package'"
+            )
         as_read = fingerprint[folder] == _fingerprint(folder)
         publication.add(summary.package, files, fingerprint[folder] if as_read else "")
         summaries.append(summary)

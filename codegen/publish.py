@@ -103,8 +103,7 @@ class Publication:
 
     def __enter__(self) -> Self:
         if self.out.exists() and not self.out.is_dir():
-            msg = f"{self.out}: is not a folder"
-            raise PublishError(msg)
+            raise PublishError(f"{self.out}: is not a folder")
         if self.dry:
             return self
         try:
@@ -210,21 +209,18 @@ class Publication:
         """
         if self.edited and not self.force:
             names = "\n".join(f"  {path}" for path in sorted(set(self.edited)))
-            msg = f"edited by hand or not ours, so not overwritten (--force does):\n{names}"
-            raise PublishError(msg)
+            raise PublishError(f"edited by hand or not ours, so not overwritten (--force does):\n{names}")
         if not self.changes:
             self._remember()
             return
         if Path.cwd().is_relative_to(self.out):
-            msg = f"{self.out}: the working directory lies inside the output folder; run from outside it"
-            raise PublishError(msg)
+            raise PublishError(f"{self.out}: the working directory lies inside the output folder; run from outside it")
         with _explained(self.out, "nothing was changed"):
             _flush([self._staging() / "files" / change.path for change in self.changes if change.kind != "stale"])
             stays = replace.stays(self.out)
             tree = self._build_tree(stays=stays)
         if self._lock is None or not self._lock.is_ours():
-            msg = f"{self.out}: was removed or replaced meanwhile; nothing was changed, run again"
-            raise PublishError(msg)
+            raise PublishError(f"{self.out}: was removed or replaced meanwhile; nothing was changed, run again")
         self._tree = tree.stat().st_ino
         if stays:
             with _explained(self.out, "the next run finishes what this one began"):
@@ -333,18 +329,15 @@ class Publication:
     def _claim(self, path: str) -> None:
         pure = PurePosixPath(path)
         if pure.is_absolute() or ".." in pure.parts or not (self.out / path).is_relative_to(self.out):
-            msg = f"{path}: would be written outside {self.out}"
-            raise PublishError(msg)
+            raise PublishError(f"{path}: would be written outside {self.out}")
         other = self._claimed.setdefault(path.casefold(), path)
         if other != path:
-            msg = f"{other} and {path} are one file where case does not count"
-            raise PublishError(msg)
+            raise PublishError(f"{other} and {path} are one file where case does not count")
         here = self.out
         for part in pure.parts[:-1]:
             here /= part
             if here.is_symlink():
-                msg = f"{here}: is a symbolic link; output is only written into real folders"
-                raise PublishError(msg)
+                raise PublishError(f"{here}: is a symbolic link; output is only written into real folders")
 
 
 def _difference(path: str, before: bytes, after: bytes) -> str:
@@ -385,8 +378,7 @@ def write_file(path: Path, text: str) -> None:
         staged.replace(path)
     except OSError as error:
         staged.unlink(missing_ok=True)
-        msg = f"{path}: {error.strerror or error}"
-        raise PublishError(msg) from error
+        raise PublishError(f"{path}: {error.strerror or error}") from error
 
 
 def _manifest(owner: str, files: Mapping[str, str], before: Mapping[str, _Listed]) -> str:
@@ -424,8 +416,7 @@ def _current(out: Path, path: str) -> bytes | None:
     try:
         return target.read_bytes() if target.is_file() and not target.is_symlink() else None
     except OSError as error:
-        msg = f"{target}: {error.strerror or error}"
-        raise PublishError(msg) from error
+        raise PublishError(f"{target}: {error.strerror or error}") from error
 
 
 def _sha256(data: bytes) -> str:

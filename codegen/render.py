@@ -252,13 +252,11 @@ def _inspect(path: str, text: str) -> None:
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        msg = f"{path}: not valid Python: {error}"
-        raise RenderError(msg) from error
+        raise RenderError(f"{path}: not valid Python: {error}") from error
     for node in tree.body:
         statement = isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
         if statement or not isinstance(node, _TOP_LEVEL):
-            msg = f"{path}:{node.lineno}: a statement that no template writes"
-            raise RenderError(msg)
+            raise RenderError(f"{path}:{node.lineno}: a statement that no template writes")
 
 
 def _formatted(files: Files) -> Files:

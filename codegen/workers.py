@@ -59,8 +59,9 @@ def in_order(
             except BrokenProcessPool:
                 failures += 1
                 if failures == _TRIES:
-                    msg = f"a worker process was killed {_TRIES} times in a row (short of memory?); try --jobs 1"
-                    raise WorkerError(msg) from None
+                    raise WorkerError(
+                        f"a worker process was killed {_TRIES} times in a row (short of memory?); try --jobs 1"
+                    ) from None
 
 
 @contextmanager

@@ -88,8 +88,7 @@ def origin(text: str, specs: Iterable[Spec]) -> Origin:
     if path.is_file():
         model = load_pinned(path)
         return Origin(str(path), (model.service,), True, lambda _: model)
-    msg = f"{text!r} is neither a file nor a folder; expected {KINDS}"
-    raise ChangesError(msg)
+    raise ChangesError(f"{text!r} is neither a file nor a folder; expected {KINDS}")
 
 
 def _release(data: BotocoreData) -> Origin:
@@ -105,8 +104,7 @@ def _revision(revision: str, pins: dict[str, Spec]) -> Origin:
         return load_text(_git(folder, "show", f"{revision}:./{MODEL_FILE}"), f"{_GIT}{revision}:{folder / MODEL_FILE}")
 
     if revision.startswith("-") or not revision:
-        msg = f"{_GIT}{revision}: not a revision"
-        raise ChangesError(msg)
+        raise ChangesError(f"{_GIT}{revision}: not a revision")
     held = [s for s, spec in pins.items() if _git(spec.folder, "ls-tree", "--name-only", revision, MODEL_FILE)]
     return Origin(f"{_GIT}{revision}", tuple(sorted(held)), True, load)
 
@@ -115,12 +113,10 @@ def _git(folder: Path, *words: str) -> str:
     try:
         done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, check=False)  # noqa: S603, S607 - no shell
     except FileNotFoundError as error:
-        msg = "git is not installed, which git:REV needs"
-        raise ChangesError(msg) from error
+        raise ChangesError("git is not installed, which git:REV needs") from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-        msg = f"git {' '.join(words)} in {folder}: {told[0]}"
-        raise ChangesError(msg)
+        raise ChangesError(f"git {' '.join(words)} in {folder}: {told[0]}")
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -151,6 +147,7 @@ def download(version: str) -> Path:
         done = subprocess.run(command, stdout=_STDERR, check=False)  # noqa: S603 - fixed words and a checked version
         wheels = sorted(Path(made).glob("botocore-*.whl"))
         if done.returncode or not wheels:
-            msg = f"botocore {version}: pip did not get it, see above; a wheel or a folder needs no network"
-            raise ChangesError(msg)
+            raise ChangesError(
+                f"botocore {version}: pip did not get it, see above; a wheel or a folder needs no network"
+            )
         return wheels[0].replace(folder / wheels[0].name)

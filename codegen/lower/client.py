@@ -109,8 +109,9 @@ def lower_client(
     stub_methods = tuple(stubs.stub(o) for o in operations)
     service = facts.model.service_id
     for name in spec.acceptors.keys() - waiters.keys():
-        msg = f"{service}: acceptors for {name!r}, which is no waiter of these operations; {nearest(name, waiters)}"
-        raise ModelError(msg)
+        raise ModelError(
+            f"{service}: acceptors for {name!r}, which is no waiter of these operations; {nearest(name, waiters)}"
+        )
     names.unique(((m.facts, m.name) for m in (*methods, *waits, *pages)), f"{service}, client methods")
     names_of_errors = {names.class_name(e) for o in operations for e in o.errors}
     error = names.beside(f"{prefix}Error", {*taken, *names_of_errors})
@@ -144,12 +145,10 @@ def _known(facts: Facts, kind: str, found: Mapping[str, Any]) -> dict[str, Mappi
     known: dict[str, Mapping[str, Any]] = {}
     for name, facts_of in sorted(found.items()):
         if not _NAME.fullmatch(name) or not isinstance(facts_of, Mapping):
-            msg = f"{facts.model.service}, {kind} {name!a}: a strange name, or no object"
-            raise ModelError(msg)
+            raise ModelError(f"{facts.model.service}, {kind} {name!a}: a strange name, or no object")
         for part, is_usable in _PARTS[kind].items():
             if not is_usable(facts_of.get(part)):
-                msg = f"{facts.model.service}, {kind} {name!a}: no usable {part!r}{_HINTS.get(part, '')}"
-                raise ModelError(msg)
+                raise ModelError(f"{facts.model.service}, {kind} {name!a}: no usable {part!r}{_HINTS.get(part, '')}")
         if (facts_of["operation"] if kind == "waiter" else name) in facts.model.operations:
             known[name] = facts_of
     return known
@@ -368,15 +367,15 @@ def _waiter_model(name: str, waiter: Mapping[str, Any], acceptors: Iterable[Mapp
 def _acceptor(acceptor: Mapping[str, Any], where: str) -> str:
     matcher, expected = acceptor.get("matcher"), acceptor.get("expected")
     if matcher not in _MATCHERS or acceptor.get("state") not in ("success", "failure", "retry"):
-        msg = f"{where}: matcher {matcher!r} or state {acceptor.get('state')!r} is unknown"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: matcher {matcher!r} or state {acceptor.get('state')!r} is unknown")
     if isinstance(expected, list):
         value = f"({', '.join(quote(str(code)) for code in expected)},)"
     elif isinstance(expected, (str, bool, int, float)):
         value = quote(expected)
     else:
-        msg = f"{where}: expected value {expected!r} is neither text, number, boolean nor a list of error codes"
-        raise ModelError(msg)
+        raise ModelError(
+            f"{where}: expected value {expected!r} is neither text, number, boolean nor a list of error codes"
+        )
     argument = f", {quote(str(acceptor['argument']))}" if "argument" in acceptor else ""
     return f"Acceptor({quote(str(matcher))}, {quote(str(acceptor['state']))}, {value}{argument})"
 
@@ -392,8 +391,9 @@ def _paginator_model(name: str, paginator: Mapping[str, Any], facts: Facts) -> C
     operation = facts.model.operations[name]
     inputs, outputs = _listed(paginator["input_token"]), _listed(paginator["output_token"])
     if len(inputs) != len(outputs):
-        msg = f"{facts.model.service}, paginator {name}: {len(inputs)} input tokens, {len(outputs)} output tokens"
-        raise ModelError(msg)
+        raise ModelError(
+            f"{facts.model.service}, paginator {name}: {len(inputs)} input tokens, {len(outputs)} output tokens"
+        )
     output = names.class_name(operation.output) if operation.output else ""
     items, _ = _item(operation, paginator, facts)
     arguments = [

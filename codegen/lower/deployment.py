@@ -82,13 +82,13 @@ def _operation(spec: Spec, facts: Facts, part: str) -> Operation:
     operation = facts.model.operations.get(name)
     where = f"{spec.folder}: deployment, {part}"
     if operation is None:
-        msg = f"{where}: {name!r} is not among the spec's operations; {nearest(name, facts.model.operations)}"
-        raise SpecError(msg)
+        raise SpecError(
+            f"{where}: {name!r} is not among the spec's operations; {nearest(name, facts.model.operations)}"
+        )
     for shape, members in zip((operation.input, operation.output), _READS[part], strict=True):
         for member in members:
             if shape is None or facts.shape(shape).member(member) is None:
-                msg = f"{where}: {name} has no member {member!r} where the deploy helper reads it"
-                raise SpecError(msg)
+                raise SpecError(f"{where}: {name} has no member {member!r} where the deploy helper reads it")
     return operation
 
 

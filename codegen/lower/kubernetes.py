@@ -59,8 +59,9 @@ def lower_kubernetes(spec: Spec, facts: Facts, rules: Rules) -> KubernetesExport
     """
     door = spec.doors.get("kubernetes")
     if door is None:
-        msg = f"{spec.folder / 'service.yaml'}: kubernetes needs the facts of a CRD; add them as doors.kubernetes"
-        raise SpecError(msg)
+        raise SpecError(
+            f"{spec.folder / 'service.yaml'}: kubernetes needs the facts of a CRD; add them as doors.kubernetes"
+        )
     written = {wire: name for name, wire in door["names"].items()}
     kinds: dict[str, Any] = door["kinds"]
     crds = {kind: Crd(facts, written, frozenset(entry.get("absent", ()))) for kind, entry in kinds.items()}

@@ -30,8 +30,7 @@ def lower_preflight(spec: Spec, model: Model, rules: Rules) -> Code:
     for resource, entry in spec.cloudformation.items():
         for operation in (entry["operation"], *entry.get("elsewhere", ())):
             if operation not in operations:
-                msg = f"{spec.folder}: resource {resource} names {operation!r}, no operation with a request"
-                raise SpecError(msg)
+                raise SpecError(f"{spec.folder}: resource {resource} names {operation!r}, no operation with a request")
     pinned = spec.load_resources()
     resources = {
         kind: {**entry, **(providers.facts(pinned, kind, entry, model) if pinned and kind in pinned.schemas else {})}

@@ -72,8 +72,7 @@ class BotocoreData:
         known = service in self.services()
         versions = [p.rpartition("/")[0] for p in self._paths if p.startswith(f"{service}/") and f"/{_MODEL}.json" in p]
         if not known:
-            msg = f"botocore {self.version} has no service {service!r}; {nearest(service, self.services())}"
-            raise ModelError(msg)
+            raise ModelError(f"botocore {self.version} has no service {service!r}; {nearest(service, self.services())}")
         return max(versions)
 
     def _merged(self, folder: str, kind: str, text: bytes) -> dict[str, Any]:
@@ -88,11 +87,9 @@ class BotocoreData:
         try:
             data = json.loads(text or "{}")
         except (ValueError, RecursionError) as error:
-            msg = f"{where}: not a JSON document ({error})"
-            raise ModelError(msg) from error
+            raise ModelError(f"{where}: not a JSON document ({error})") from error
         if not isinstance(data, dict):
-            msg = f"{where}: expected an object"
-            raise ModelError(msg)
+            raise ModelError(f"{where}: expected an object")
         return data
 
     def _text(self, path: str) -> bytes:
@@ -123,8 +120,7 @@ def in_folder(path: Path, version: str | None = None) -> BotocoreData:
             init = root.parent / "__init__.py"
             told = _told_version(init.read_bytes()) if version is None and init.is_file() else version
             return BotocoreData(told or str(path), paths, partial(_from_folder, root))
-    msg = f"{path}: no botocore data: expected SERVICE/API-VERSION/{_MODEL}.json below it"
-    raise ModelError(msg)
+    raise ModelError(f"{path}: no botocore data: expected SERVICE/API-VERSION/{_MODEL}.json below it")
 
 
 def _from_folder(root: Path, name: str) -> bytes:
@@ -143,16 +139,14 @@ def in_wheel(path: Path) -> BotocoreData:
         names = frozenset(name.removeprefix(prefix) for name in archive.namelist() if name.startswith(prefix))
         version = _told_version(archive.read("botocore/__init__.py"))
     except (BadZipFile, KeyError) as error:
-        msg = f"{path}: not a wheel of botocore ({error})"
-        raise ModelError(msg) from error
+        raise ModelError(f"{path}: not a wheel of botocore ({error})") from error
 
     def read(name: str) -> bytes:
         try:
             with archive.open(prefix + name) as file:
                 return _limited(file, name)
         except BadZipFile as error:
-            msg = f"{path}: {name}: {error}"
-            raise ModelError(msg) from error
+            raise ModelError(f"{path}: {name}: {error}") from error
 
     return BotocoreData(version or path.name, names, read)
 
@@ -167,15 +161,13 @@ def _unpacked(data: bytes, name: str) -> bytes:
         with gzip.open(io.BytesIO(data)) as file:
             return _limited(file, name)
     except (OSError, EOFError) as error:
-        msg = f"{name}: not packed as gzip says ({error})"
-        raise ModelError(msg) from error
+        raise ModelError(f"{name}: not packed as gzip says ({error})") from error
 
 
 def _limited(file: Any, name: str) -> bytes:
     data: bytes = file.read(_LIMIT + 1)
     if len(data) > _LIMIT:
-        msg = f"{name}: more than {_LIMIT} bytes"
-        raise ModelError(msg)
+        raise ModelError(f"{name}: more than {_LIMIT} bytes")
     return data
 
 

@@ -94,8 +94,7 @@ def _shape(name: str, body: Mapping[str, Any], where: str) -> Shape:
 def _members(body: Mapping[str, Any], where: str) -> tuple[Member, ...]:
     members = mapping(body.get("members", {}), f"{where}, members")
     if len(members) > _MEMBERS:
-        msg = f"{where}: {len(members)} members; a structure may have {_MEMBERS}"
-        raise ModelError(msg)
+        raise ModelError(f"{where}: {len(members)} members; a structure may have {_MEMBERS}")
     required = _list(body.get("required", ()), f"{where}, required")
     for name in required:
         if not isinstance(name, str) or name not in members:

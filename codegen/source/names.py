@@ -144,8 +144,7 @@ def unique(pairs: Iterable[tuple[str, str]], where: str) -> None:
     for wire, python in pairs:
         other = seen.setdefault(python, wire)
         if other != wire:
-            msg = f"{where}: {other!r} and {wire!r} would both be {python!r} in Python"
-            raise NameClash(msg)
+            raise NameClash(f"{where}: {other!r} and {wire!r} would both be {python!r} in Python")
 
 
 def _bare(wire: str, kind: str) -> str:

@@ -113,8 +113,7 @@ class Cursor:
             return
         sent = [self.request.get(name) for name in self.model.inputs]
         if sent == tokens:
-            msg = f"{self.model.operation}: the service sent the token {tokens!r} twice"
-            raise PaginationError(msg)
+            raise PaginationError(f"{self.model.operation}: the service sent the token {tokens!r} twice")
         kept = {name: value for name, value in self.request.items() if name not in self.model.inputs}
         pairs = zip(self.model.inputs, tokens, strict=True)
         self.request = kept | {name: token for name, token in pairs if token}

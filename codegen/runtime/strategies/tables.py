@@ -136,8 +136,9 @@ class Tables(Generic[Name]):
         offered = self.targets(operation) if target is None else (target,)
         chosen = tuple(t for t in offered if not wanted or t.rule in wanted)
         if not chosen:
-            msg = f"{operation}: nothing to break under {sorted(map(str, wanted))}; see targets({operation!r})"
-            raise ValueError(msg)
+            raise ValueError(
+                f"{operation}: nothing to break under {sorted(map(str, wanted))}; see targets({operation!r})"
+            )
         return _near_misses(self._shapes, self._end(operation, 0), chosen)
 
     def exports(self, module: str) -> tuple[Callable[[str], Draws], Callable[[], list[str]]]:
@@ -159,8 +160,7 @@ class Tables(Generic[Name]):
         ends = self._facts["operations"].get(operation)
         if ends is None or ends[end] is None:
             what = "no such operation" if ends is None else f"it has no {('input', 'output')[end]}"
-            msg = f"{operation!r}: {what}"
-            raise ValueError(msg)
+            raise ValueError(f"{operation!r}: {what}")
         return str(ends[end])
 
 

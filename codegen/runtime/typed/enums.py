@@ -13,5 +13,4 @@ class WireEnum(StrEnum):
     @classmethod
     def _missing_(cls, value: object) -> None:
         hint = did_you_mean(value, [member.value for member in cls]) if isinstance(value, str) else ""
-        msg = f"{show(value)} is no {cls.__name__}{hint and '; '}{hint}"
-        raise ValueError(msg)
+        raise ValueError(f"{show(value)} is no {cls.__name__}{hint and '; '}{hint}")

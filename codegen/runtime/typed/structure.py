@@ -226,8 +226,7 @@ class FrozenDict(dict[Any, Any] if TYPE_CHECKING else dict):  # type: ignore[mis
     if not TYPE_CHECKING:  # no checker accepts that a dict refuses what dicts do
 
         def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
-            msg = "a map of a frozen structure cannot be changed; use attrs.evolve on the structure"
-            raise TypeError(msg)
+            raise TypeError("a map of a frozen structure cannot be changed; use attrs.evolve on the structure")
 
         __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = __ior__ = _refuse
 
@@ -246,8 +245,7 @@ class FrozenList(list[Any] if TYPE_CHECKING else list):  # type: ignore[misc] # 
     if not TYPE_CHECKING:
 
         def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
-            msg = "a list of a frozen structure cannot be changed; use attrs.evolve on the structure"
-            raise TypeError(msg)
+            raise TypeError("a list of a frozen structure cannot be changed; use attrs.evolve on the structure")
 
         __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
         append = clear = extend = insert = pop = remove = reverse = sort = _refuse

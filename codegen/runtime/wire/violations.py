@@ -102,12 +102,10 @@ class Violation(_Facts):
         return message
 
     def __setattr__(self, name: str, value: object) -> hints.NoReturn:
-        msg = f"a Violation is frozen: cannot set {name!r}"
-        raise AttributeError(msg)
+        raise AttributeError(f"a Violation is frozen: cannot set {name!r}")
 
     def __delattr__(self, name: str) -> hints.NoReturn:
-        msg = f"a Violation is frozen: cannot delete {name!r}"
-        raise AttributeError(msg)
+        raise AttributeError(f"a Violation is frozen: cannot delete {name!r}")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Violation):

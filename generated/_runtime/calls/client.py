@@ -79,11 +79,9 @@ class Calls:
         if isinstance(found, str):
             if found != service or hasattr(type(client), "__aenter__") != self._awaited:
                 kind = "an async client" if hasattr(type(client), "__aenter__") else "a client"
-                msg = f"{type(self).__name__} wraps {wanted}, found {kind} of {found}"
-                raise TypeError(msg)
+                raise TypeError(f"{type(self).__name__} wraps {wanted}, found {kind} of {found}")
         elif not any(callable(getattr(client, o.method, None)) for o in self._service.operations().values()):
-            msg = f"{type(self).__name__} wraps {wanted}, found {type(client).__name__}"
-            raise TypeError(msg)
+            raise TypeError(f"{type(self).__name__} wraps {wanted}, found {type(client).__name__}")
 
     @property
     def client(self) -> Any:
@@ -94,8 +92,9 @@ class Calls:
         facts: tuple[str, str, str] | None = getattr(type(request), "_operation", None)
         if facts is None or getattr(type(request), "_service", None) is not self._service:
             found = type(request).__name__
-            msg = f"{type(self).__name__}.send: {found} is not the request of exactly one operation of this service"
-            raise TypeError(msg)
+            raise TypeError(
+                f"{type(self).__name__}.send: {found} is not the request of exactly one operation of this service"
+            )
         return facts
 
     def _check(self, operation: str, data: dict[str, Any], ignore: Collection[str]) -> None:

@@ -94,8 +94,9 @@ class Guard:
             events = target.get_component("event_emitter")
         if events is None or found != wanted:
             what = type(target).__name__ if found == wanted else f"a client of {found}"
-            msg = f"a guard of {wanted} takes a client of {wanted} or a session of boto3 or botocore, found {what}"
-            raise TypeError(msg)
+            raise TypeError(
+                f"a guard of {wanted} takes a client of {wanted} or a session of boto3 or botocore, found {what}"
+            )
         return events
 
 
@@ -105,8 +106,7 @@ def _reaction(on: object) -> Callable[[list[Violation]], object] | None:
     if callable(on):
         return on
     if not isinstance(on, str) or on not in words:
-        msg = f"on is 'raise', 'warn' or a callable, {VARIABLE} 'off', 'warn' or 'raise'; found {show(on)}"
-        raise ValueError(msg)
+        raise ValueError(f"on is 'raise', 'warn' or a callable, {VARIABLE} 'off', 'warn' or 'raise'; found {show(on)}")
     return words[on]
 
 

@@ -78,8 +78,7 @@ class Rule:
             put(self, name, facts.get(name))
 
     def __setattr__(self, name: str, value: object) -> hints.NoReturn:
-        msg = f"a Rule is frozen: cannot set {name!r}"
-        raise AttributeError(msg)
+        raise AttributeError(f"a Rule is frozen: cannot set {name!r}")
 
     def __repr__(self) -> str:
         return f"Rule({self.id!r}, {self.severity!r}, {self.message!r})"

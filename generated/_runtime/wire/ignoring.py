@@ -38,8 +38,7 @@ class Ignoring:
 
     def __enter__(self) -> None:
         if self.is_open:
-            msg = "this block is open; make another one by ignoring(…)"
-            raise RuntimeError(msg)
+            raise RuntimeError("this block is open; make another one by ignoring(…)")
         now = active()
         self.ids = now.get(self.service, frozenset()) | self.ids
         self._token = _ids.set(now | {self.service: self.ids})

@@ -40,12 +40,10 @@ def choose(
         raise ValueError(msg)  # noqa: TRY004 - a wrong option like any other
     for name in () if profile is None else (profile,) if isinstance(profile, str) else profile:
         if name not in PROFILES:
-            msg = f"no profile {name!r}; there are {', '.join(PROFILES)}"
-            raise ValueError(msg)
+            raise ValueError(f"no profile {name!r}; there are {', '.join(PROFILES)}")
     for rule, level in (severity or {}).items():
         if level not in _SEVERITIES:
-            msg = f"no severity {level!r} (for {rule}); there are {', '.join(_SEVERITIES)}"
-            raise ValueError(msg)
+            raise ValueError(f"no severity {level!r} (for {rule}); there are {', '.join(_SEVERITIES)}")
     skip = [entry.partition("@") for entry in ignore]
     chosen = []
     for violation in found:
@@ -78,8 +76,9 @@ def refuse_unknown(ignore: hints.Iterable[str], rule_ids: hints.Callable[[], hin
     given = {entry.partition("@")[0] for entry in entries} - SHAPE_RULES
     known = SHAPE_RULES.union(rule_ids()) if given else SHAPE_RULES
     for unknown in sorted(given - known):
-        msg = f"no constraint or rule {unknown!r} to ignore; {did_you_mean(unknown, known) or 'rules() lists them'}"
-        raise ValueError(msg)
+        raise ValueError(
+            f"no constraint or rule {unknown!r} to ignore; {did_you_mean(unknown, known) or 'rules() lists them'}"
+        )
     return entries
 
 

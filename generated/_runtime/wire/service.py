@@ -233,8 +233,7 @@ class Service(_Named[Name]):
         """
         row = self._row(operation)
         if not row[3]:
-            msg = f"{operation} takes no request"
-            raise ValueError(msg)
+            raise ValueError(f"{operation} takes no request")
         return getattr(sys.modules[self._package], row[3]).from_dict(data, ignore=ignore)
 
     def rules(self) -> tuple[hints.Rule, ...]:
@@ -257,13 +256,11 @@ class Service(_Named[Name]):
         """
         row = self._row(operation)
         if not row[3]:
-            msg = f"{operation} takes no request"
-            raise ValueError(msg)
+            raise ValueError(f"{operation} takes no request")
         try:
             found: dict[str, hints.Any] = self._json(f"schemas/{operation}.json")
         except OSError:
-            msg = f"{self._package} was generated without schemas"
-            raise ValueError(msg) from None
+            raise ValueError(f"{self._package} was generated without schemas") from None
         return found
 
     def shapes(self) -> dict[str, hints.Any]:
