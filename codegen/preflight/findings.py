@@ -31,6 +31,8 @@ OWN_RULES = {
     "unresolved-reference": "a name in a template that leads nowhere; CloudFormation refuses the template",
     "bad-intrinsic": "a function in a template that CloudFormation does not have, or that is written in another way",
     "parameter-value": "a value for a parameter of a template that CloudFormation does not take, or that is not there",
+    "resource-attribute": "something beside a resource's properties that CloudFormation does not have or take",
+    "forgotten-sub": "a text of a template with ${Name} of something that is there, without Fn::Sub",
     "circular-reference": "resources of a template that wait for each other",
     "arn-for-name": "a reference in a template that gives an ARN where a name belongs",
     "name-for-arn": "a reference in a template that gives a name where an ARN belongs",

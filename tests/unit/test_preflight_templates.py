@@ -366,3 +366,43 @@ def test_the_name_of_a_role_is_no_arn(tmp_path: Path, role: str, found: list[tup
     result = template(tmp_path, MODEL % role)
     assert [(one["rule"], one["line"]) for one in result.findings] == found
     assert all("!GetAtt Role.Arn" in one["message"] for one in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Description: x", [("resource-attribute", 5)]),
+        ("DependsON: Role", [("resource-attribute", 5)]),
+        ("DeletionPolicy: Retian", [("resource-attribute", 21)]),
+        ("DeletionPolicy: RetainExceptOnCreate", []),
+        ("UpdateReplacePolicy: RetainExceptOnCreate", [("resource-attribute", 26)]),
+        ("Metadata: {Any: thing}", []),
+    ],
+)
+def test_what_stands_beside_the_properties_is_looked_at(
+    tmp_path: Path, line: str, found: list[tuple[str, int]]
+) -> None:
+    text = CONFIG.replace("    Properties:", f"    {line}\n    Properties:")
+    result = template(tmp_path, text)
+    assert [(one["rule"], one["column"]) for one in result.findings] == found
+    assert all(one["line"] == 5 for one in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ("'${AWS::Region}'", 1),
+        ("'s3://${Role}/x'", 1),
+        ("'${Role.Arn}'", 1),
+        ("!Join ['/', [a, '${Role}']]", 1),
+        ("!Sub ['${X}', {X: '${Role}'}]", 1),
+        ("!Sub '${Role}'", 0),
+        ("'${HOME}'", 0),
+        ("'${!Role}'", 0),
+        ("'${Role'", 0),
+    ],
+)
+def test_a_variable_that_nobody_fills_in_is_a_warning(tmp_path: Path, value: str, count: int) -> None:
+    text = (MODEL % "!GetAtt Role.Arn").replace("ROLE: !Ref Role", f"ROLE: {value}")
+    result = template(tmp_path, text)
+    assert [(one["rule"], one["severity"]) for one in result.findings] == [("forgotten-sub", "warning")] * count

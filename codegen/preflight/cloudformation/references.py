@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 UNRESOLVED = "unresolved-reference"
 MALFORMED = "bad-intrinsic"
 CIRCULAR = "circular-reference"
+ATTRIBUTE = "resource-attribute"
+FORGOTTEN = "forgotten-sub"
 
 _PSEUDO_PARAMETERS = (
     "AWS::AccountId",
@@ -54,6 +56,14 @@ _ITEMS: dict[str, tuple[int, int] | None] = {
 }
 """CloudFormation's functions, with how many items those take that take a list."""
 _ALSO_TEXT = ("Fn::GetAtt", "Fn::Sub")
+_ATTRIBUTES = (
+    *("Type", "Properties", "Condition", "DependsOn", "Metadata", "DeletionPolicy", "UpdateReplacePolicy"),
+    *("CreationPolicy", "UpdatePolicy"),
+)
+"""What a resource has beside its properties: CloudFormation User Guide, "Resource attribute reference"."""
+_OF_SAM = ("Connectors", "IgnoreGlobals")
+_POLICIES = ("Delete", "Retain", "Snapshot", "RetainExceptOnCreate")
+"""What becomes of a resource that leaves the stack."""
 _SAM = "AWS::Serverless-"
 _SAM_TYPE = "AWS::Serverless::"
 _SAM_NAME = "Serverless"
@@ -94,6 +104,10 @@ class Names:
         made = self._sam and name.startswith((*self._serverless, _SAM_NAME))
         return name in self.resources or self.open or made
 
+    def names(self, name: str) -> bool:
+        """Whether a name is written as a parameter or resource, or is a pseudo parameter."""
+        return name in self.parameters or name in self.resources or name in _PSEUDO_PARAMETERS
+
     @property
     def references(self) -> list[str]:
         """What ``Ref`` can name."""
@@ -122,6 +136,7 @@ class References:
 
     def check_resource(self, node: Node) -> None:
         """Looks at a resource: its properties, its condition, and what it depends on."""
+        self._attributes(node)
         properties, condition, others = node.get("Properties"), node.get("Condition"), node.get("DependsOn")
         if properties is not None:
             self.check(properties)
@@ -130,6 +145,19 @@ class References:
         for other in (others.value if others.kind == SEQUENCE else [others]) if others is not None else ():
             if other.kind == SCALAR and not self.names.knows_resource(other.text):
                 self._unresolved(other, "DependsOn: there is no resource", other.text, self.names.resources)
+
+    def _attributes(self, resource: Node) -> None:
+        for key, value in resource.value:
+            if key.text not in (*_ATTRIBUTES, *_OF_SAM) and not key.text.startswith(("Fn::Transform", "Fn::ForEach::")):
+                hint = _hint(key.text, _ATTRIBUTES)
+                self._report(ATTRIBUTE, key, f"{key.text!r} is no attribute of a resource{hint}")
+            policy = key.text in {"DeletionPolicy", "UpdateReplacePolicy"} and _is_text(value)
+            allowed = _POLICIES if key.text == "DeletionPolicy" else _POLICIES[:3]
+            if policy and value.text not in allowed:
+                hint = _hint(value.text, allowed)
+                self._report(
+                    ATTRIBUTE, value, f"{key.text} takes {' or '.join(allowed)} here, not {value.text!r}{hint}"
+                )
 
     def check_conditions(self, used: Iterable[str]) -> None:
         """Looks at the expressions of conditions, and of those that they are made of."""
@@ -153,11 +181,26 @@ class References:
             found = intrinsic(current)
             if found is not None:
                 self._function(current, *found)
-                pending.append(found[1])
+                name, argument = found
+                if name == "Fn::Sub" and argument.kind == SEQUENCE:
+                    pending += argument.value[1:]
+                elif name != "Fn::Sub" and (argument.kind != SCALAR or name in _ITEMS):
+                    pending.append(argument)
             elif current.kind == MAPPING:
                 pending += [value for key, value in current.value if not key.text.startswith("Fn::Transform")]
             elif current.kind == SEQUENCE:
                 pending += current.value
+            elif "${" in current.text:
+                self._literal(current)
+
+    def _literal(self, node: Node) -> None:
+        """Warns of a text with a variable that only ``Fn::Sub`` would fill in."""
+        pieces, _ = substituted(node) or ([], {})
+        for name, is_variable in pieces:
+            if is_variable and self.names.names(name.partition(".")[0]):
+                message = f"${{{name}}} stays as it is written; !Sub fills it in"
+                self.problems.append(Problem(FORGOTTEN, message, node.start, node.end, "warning"))
+                return
 
     def _function(self, node: Node, name: str, argument: Node) -> None:
         if name.startswith("Fn::ForEach::"):
