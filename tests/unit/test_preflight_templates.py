@@ -121,11 +121,12 @@ def test_the_bounds_of_a_parameter_reach_the_member(
         ("Type: String, Default: a-b", []),
     ],
 )
+@pytest.mark.parametrize("name", ["!Ref P", "!Sub '${P}-config'", "!Sub 'the-${P}'", "!Sub '${P}'"])
 def test_a_value_that_a_resource_is_named_by_is_looked_at(
-    tmp_path: Path, parameter: str, found: list[tuple[str, str, int]]
+    tmp_path: Path, parameter: str, found: list[tuple[str, str, int]], name: str
 ) -> None:
     variant = f"{{{VARIANT}, InstanceType: ml.m5.large, InitialInstanceCount: 1}}"
-    properties = f"EndpointConfigName: !Ref P, ProductionVariants: [{variant}]"
+    properties = f"EndpointConfigName: {name}, ProductionVariants: [{variant}]"
     assert _limited(tmp_path, parameter, properties) == found
 
 
@@ -406,3 +407,9 @@ def test_a_variable_that_nobody_fills_in_is_a_warning(tmp_path: Path, value: str
     text = (MODEL % "!GetAtt Role.Arn").replace("ROLE: !Ref Role", f"ROLE: {value}")
     result = template(tmp_path, text)
     assert [(one["rule"], one["severity"]) for one in result.findings] == [("forgotten-sub", "warning")] * count
+
+
+def test_of_a_text_with_two_unknown_values_nothing_is_offered(tmp_path: Path) -> None:
+    variant = f"{{{VARIANT}, InstanceType: ml.m5.large, InitialInstanceCount: 1}}"
+    properties = f"EndpointConfigName: !Sub '${{P}}-${{AWS::StackName}}', ProductionVariants: [{variant}]"
+    assert _limited(tmp_path, "Type: String, Default: ''", properties) == []

@@ -19,9 +19,11 @@ from .values import coerced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any, TypeAlias
 
     from ..services import Services
+    from ..unknowns import Choice
     from .conditions import Scenario
     from .deployed import Deployed
     from .outcomes import Outcome
@@ -285,6 +287,8 @@ class Template:
         if len(choices) == 1 and name == "Fn::FindInMap":
             return coerced(choices[0].node, view)
         offered = tuple((coerced(choice.node, view).value, choice) for choice in choices)
+        if name == "Fn::Sub" and _UNKNOWN in kinds <= {_KNOWN, _UNKNOWN}:
+            offered = tuple(self._filled_in(pieces))
         limits = self.choices.limits(name, argument)
         hole = Hole(key, optional=_may_be_absent(name, argument), choices=offered, limits=limits)
         if key not in self.expressions:
@@ -292,6 +296,15 @@ class Template:
         assumed = Node(SCALAR, self.expressions[key], node.start, node.end, tag=ASSUMED)
         self.stood_in[id(assumed)] = hole
         return assumed
+
+    def _filled_in(self, pieces: list[Piece]) -> Iterator[tuple[str, Choice]]:
+        """A text with the values that the one parameter offers which is not known in it."""
+        unknown = {piece for piece, kind in pieces if kind == _UNKNOWN}
+        parameter = unknown.pop()[2:-1]
+        if unknown or parameter not in self.parameters:
+            return
+        for choice in self.choices.of("Ref", Node(SCALAR, parameter, 0, 0, parameter)):
+            yield "".join(piece if kind == _KNOWN else choice.node.text for piece, kind in pieces), choice
 
     def _list(self, name: str, argument: Node, view: View) -> Node | None:
         """The items of a parameter that is a list, if they are known; a text has them as they are written."""
