@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from functools import partial
-from itertools import groupby, product
+from itertools import product
 from types import FrameType
 from typing import Any, Final
 
@@ -43,8 +43,8 @@ class Evidence:
     """Claims, and which of them run through which function of the emitted checks."""
 
     claims: list[Claim]
-    about: Mapping[str, range]
-    """Those that are about one rule, by its id."""
+    about: Mapping[tuple[str, str], range]
+    """Those that are about one rule at one shape, by its id and the shape."""
     through: dict[str, list[int]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -71,8 +71,8 @@ class Evidence:
 
         Those of the rule are asked first.
         """
-        first = self.about.get(rule, range(0))
-        numbers = sorted(self.through.get(function, ()), key=lambda number: number not in first)
+        first = [numbers for (about, _), numbers in self.about.items() if about == rule]
+        numbers = sorted(self.through.get(function, ()), key=lambda number: not any(number in own for own in first))
         return not all(_holds(self.claims[number]) for number in numbers)
 
 
@@ -116,11 +116,11 @@ def gather(draws: int, misses: int, neighbours: int) -> Evidence:
             found = _drawn(strategies.near_misses(name, target=target), misses)
             claims += [partial(_is_exact, name, miss, bool(target.modes)) for miss in found]
             claims += [claim for miss in found for claim in _at_bound(name, miss)]
-    about: dict[str, range] = {}
-    for rule_id, rules in groupby(RULES, key=lambda rule: rule.id):
+    about: dict[tuple[str, str], range] = {}
+    for rule in RULES:
         start = len(claims)
-        claims += [claim for rule in rules for claim in _around(rule, neighbours)]
-        about[rule_id] = range(start, len(claims))
+        claims += _around(rule, neighbours)
+        about[rule.id, rule.shape] = range(start, len(claims))
     return Evidence(claims, about)
 
 
@@ -187,14 +187,18 @@ def _of_subclasses(data: Any) -> Any:
 
 
 def _no_truth_values(name: str, drawn: list[Any]) -> Iterator[Claim]:
-    """True is no number, wherever a request has one."""
-    seen: set[tuple[object, ...]] = set()
+    """True is no number and a number no key, wherever a request has one."""
+    seen: set[tuple[str | int, ...]] = set()
     for data in drawn:
         for path in _numbers(data):
-            kind = tuple(step if isinstance(step, str) else "*" for step in path)
+            kind: tuple[str | int, ...] = tuple(step if isinstance(step, str) else "*" for step in path)
             if kind not in seen:
                 seen.add(kind)
                 yield partial(_reports_type, name, _put(data, path, True), path)
+        for path in _maps_in(MODEL.operations[name].input, data):
+            if (kind := ("keys", *path)) not in seen:
+                seen.add(kind)
+                yield partial(_reports_type, name, _put(data, (*path, 1), "x"), path)
 
 
 def _numbers(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -203,6 +207,19 @@ def _numbers(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str 
         yield path
     for step, value in inner:
         yield from _numbers(value, (*path, step))
+
+
+def _maps_in(shape: Any, data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    found = MODEL.shapes[shape]
+    if found.type == "map":
+        yield path
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            member = found.member(name)
+            yield from _maps_in(member and member.shape, value, (*path, name))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _maps_in(found.element, item, (*path, index))
 
 
 def _put(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
@@ -400,7 +417,7 @@ def _in_release(rule: CompiledRule, run: Runner, release: list[Any], region: str
             continue
         around = _maps(requests, data)
         violated = run.violated(data, *around)
-        severity = "warning" if violated and run.warns(data, *around) else None
+        severity = None if not violated else "warning" if run.warns(data, *around) else rule.severity
         yield partial(_says, rule.id, requests, region, number, violated, severity)
         if violated:
             odd = [*requests[:number], (operation, {**data, "Unheard-of": 1}), *requests[number + 1 :]]
