@@ -468,10 +468,14 @@ def laughs(levels: int) -> str:
         'resource "aws_sagemaker_model" "m" {',
         'resource "aws_sagemaker_model" {}\nresource aws_sagemaker_model x {}\n"aws_sagemaker_model" {}',
         "aws_sagemaker_model\x01\ud7ff{{{{",
+        small() * 600,
         small() * 3000,
+        small('x = "' + "${" * 50_000),
+        small('} ) ] = " { ' * 9_000),
+        small("b {\n" * 25_000),
         "".join(small().replace('"c"', f'"c{n}"') for n in range(300)),
     ],
-    ids=range(13),
+    ids=range(17),
 )
 def test_hostile_texts_end_in_findings(tmp_path: Path, text: str) -> None:
     start = time.process_time()

@@ -12,7 +12,7 @@ from array import array
 from functools import lru_cache
 
 from ...reading import load
-from ...reading.nodes import MAPPING, MAX_DEPTH, MAX_NODES, SCALAR, SEQUENCE, Lines, Node, Problem, Unreadable
+from ...reading.nodes import MAPPING, MAX_DEPTH, SCALAR, SEQUENCE, Lines, Node, Problem, Unreadable
 from ..findings import COMMENT
 from . import resources
 from .modules import Expression, Module
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from .reading import Reading, Source
 
+_MOST_LETTERS = 128 * 1024
+"""Longest text that is read: what is not well-formed takes a parser that repairs it much longer than what is."""
 _MOST_FILES = 200
 """Files of a folder beyond which it is no module that anybody wrote."""
 _UNKNOWN = Expression((None,))
@@ -82,6 +84,8 @@ class _File:
         import tree_sitter
         import tree_sitter_hcl
 
+        if len(text) > _MOST_LETTERS:
+            raise Unreadable(Problem("too-large", f"longer than {_MOST_LETTERS // 1024} KiB of Terraform"))
         self._bytes: Final = text.encode("utf-8", "surrogatepass")
         self._places: Final = None if text.isascii() else _places(text)
         self.locals: Final[list[tuple[str, Node]]] = []
@@ -89,8 +93,6 @@ class _File:
         self.resources: Final[list[tuple[str, Node, Node]]] = []
         self.problems: Final[list[Problem]] = []
         root = tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language())).parse(self._bytes).root_node
-        if root.descendant_count > 10 * MAX_NODES:
-            raise Unreadable(Problem("too-large", f"holds more than {MAX_NODES} values"))
         if root.has_error:
             self.problems.append(Problem("syntax", "is no Terraform that can be read", *self._span(_broken(root))))
         for block in (child for top in root.named_children for child in _below(top)):
@@ -324,10 +326,12 @@ def _beside(path: str, kinds: frozenset[str]) -> Iterator[tuple[str, _File]]:
             )
     except OSError:
         return
+    left = 2 * _MOST_LETTERS
     for other in found if name and len(found) <= _MOST_FILES else ():
         if os.path.basename(other) != name:  # noqa: PTH119
             status = os.stat(other)  # noqa: PTH116
-            file = _parsed(other, (status.st_mtime_ns, status.st_size), kinds)
+            left -= status.st_size
+            file = _parsed(other, (status.st_mtime_ns, status.st_size), kinds) if left >= 0 else None
             if file is not None:
                 yield os.path.basename(other), file  # noqa: PTH119
 
