@@ -296,6 +296,7 @@ class RegoExport:
         service: for a comment.
         package, npm, version: of the file, and of the folder for npm.
         said: the table of rules: id, how much of it is said, what is missing.
+        patterns: the shapes whose pattern is not said.
     """
 
     service: str
@@ -303,6 +304,7 @@ class RegoExport:
     npm: str
     version: str
     said: tuple[tuple[str, str, str], ...]
+    patterns: tuple[str, ...]
     model: str
     types: str
     name_members: str

@@ -134,6 +134,12 @@ def _sources(package: Package) -> Files:
     for operation in package.operations:
         if operation.schema is not None:
             files[f"schemas/{operation.wire}.json"] = _json(operation.schema)
+    exports = {"rego": package.rego, "kubernetes": package.kubernetes}
+    said = {
+        target: {row[0]: row[1:] for row in export.said} for target, export in exports.items() if export is not None
+    }
+    if said:
+        files["exports/README.md"] = _template("exports.README.md.j2").render(said=said)
     return files | _exports(package)
 
 

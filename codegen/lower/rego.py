@@ -51,6 +51,7 @@ def lower_rego(spec: Spec, facts: Facts, rules: Rules) -> RegoExport:
         npm=f"botoforge-{spec.package.replace('_', '-')}-rules",
         version=__version__,
         said=tuple((one.rule, one.verdict, comment_text(one.how)) for one in said),
+        patterns=tuple(shape.name for shape in reached if _is_unsaid(shape, facts)),
         model=rego.text(f"botocore {model.pin.botocore}"),
         types=rego.table({kind: entry["operation"] for kind, entry in entries.items()}),
         name_members=rego.table({kind: entry["name"] for kind, entry in entries.items()}),
@@ -73,6 +74,14 @@ def lower_rego(spec: Spec, facts: Facts, rules: Rules) -> RegoExport:
         unions=rego.table([shape.name for shape in structures if shape.union]),
         rules=tuple(printed),
     )
+
+
+def _is_unsaid(shape: Shape, facts: Facts) -> bool:
+    """Whether the engine has no way to say a shape's pattern."""
+    pattern = facts.patterns.get(shape.name)
+    if pattern is None or pattern.matches_everything:
+        return False
+    return pattern.python is None or rego.whole_pattern(pattern.python) is None
 
 
 def _operations(entries: Iterable[Mapping[str, Any]]) -> list[str]:

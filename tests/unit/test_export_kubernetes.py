@@ -54,6 +54,14 @@ def test_nearly_every_rule_on_one_request_is_said() -> None:
     assert sum(row[1] == "said" for row in single) >= 0.95 * len(single)
 
 
+def test_one_table_tells_of_every_rule_and_target() -> None:
+    lines = (acks.FOLDER.parent / "README.md").read_text("utf-8").splitlines()
+    header, _, *rows = [line.strip("| ").split(" | ") for line in lines if line.startswith("|")]
+    assert header == ["rule", "rego", "kubernetes"]
+    assert [row[0] for row in rows] == [row[0] for row in ROWS]
+    assert [row[2].partition(":")[0] for row in rows] == [row[1] for row in ROWS]
+
+
 def test_only_what_is_new_and_stays_is_asked(policies: acks.Policies) -> None:
     new = acks.manifest("CreateEndpoint", {"EndpointName": "one", "EndpointConfigName": "a"})
     changed = acks.manifest("CreateEndpoint", {"EndpointName": "one", "EndpointConfigName": "b"})
