@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from tests.workshop import Workshop, bench
 
 # Tests generate a package again within the second, and may give a file the size that it had: bytecode would seem fresh.
 sys.dont_write_bytecode = True
+
+# A shell starts jobs in the background with Ctrl-C ignored, and whatever these start ignores it, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("botoforge", deadline=None, print_blob=True)
 settings.load_profile("botoforge")
