@@ -111,11 +111,14 @@ def gather(draws: int, misses: int, neighbours: int) -> Evidence:
         drawn = _drawn(strategies.requests(name), draws)
         claims += [partial(_is_valid, name, data) for data in drawn]
         claims += [partial(_is_valid, name, _of_subclasses(data)) for data in drawn]
-        claims += _no_truth_values(name, drawn)
+        claims.append(partial(_reports_type, name, [], ()))
+        met = list(drawn)
         for target in strategies.targets(name):
             found = _drawn(strategies.near_misses(name, target=target), misses)
             claims += [partial(_is_exact, name, miss, bool(target.modes)) for miss in found]
             claims += [claim for miss in found for claim in _at_bound(name, miss)]
+            met += [miss.data for miss in found if miss.rule in BOUNDS]
+        claims += _types(name, met)
     about: dict[tuple[str, str], range] = {}
     for rule in RULES:
         start = len(claims)
@@ -186,8 +189,8 @@ def _of_subclasses(data: Any) -> Any:
     return data
 
 
-def _no_truth_values(name: str, drawn: list[Any]) -> Iterator[Claim]:
-    """True is no number and a number no key, wherever a request has one."""
+def _types(name: Any, drawn: list[Any]) -> Iterator[Claim]:
+    """True is no number, what is derived from int is one, and no number is a key, wherever a request has one."""
     seen: set[tuple[str | int, ...]] = set()
     for data in drawn:
         for path in _numbers(data):
@@ -195,6 +198,7 @@ def _no_truth_values(name: str, drawn: list[Any]) -> Iterator[Claim]:
             if kind not in seen:
                 seen.add(kind)
                 yield partial(_reports_type, name, _put(data, path, True), path)
+                yield partial(_is_accepted, name, _put(data, path, _Int(7)), "type", path)
         for path in _maps_in(MODEL.operations[name].input, data):
             if (kind := ("keys", *path)) not in seen:
                 seen.add(kind)
