@@ -297,6 +297,7 @@ class RegoExport:
         package, npm, version: of the file, and of the folder for npm.
         said: the table of rules: id, how much of it is said, what is missing.
         patterns: the shapes whose pattern is not said.
+        profiles: those that a file beside the rules switches on.
     """
 
     service: str
@@ -305,6 +306,7 @@ class RegoExport:
     version: str
     said: tuple[tuple[str, str, str], ...]
     patterns: tuple[str, ...]
+    profiles: tuple[str, ...]
     model: str
     types: str
     name_members: str

@@ -154,7 +154,7 @@ def _exports(package: Package) -> Files:
 def _rego(rego: RegoExport) -> Files:
     """A folder that npm publishes as it is: the rules, the profiles beside them, and what a CDK app asks for them."""
     files = {name: _template(f"rego.{name}.j2").render(rego=rego) for name in ("README.md", "index.js", "index.d.ts")}
-    profiles = {f"{name}.rego": _template("profile.rego.j2").render(profile=name) for name in ("pedantic", "strict")}
+    profiles = {f"{name}.rego": _template("profile.rego.j2").render(profile=name) for name in rego.profiles}
     npm = {
         "name": rego.npm,
         "version": rego.version,

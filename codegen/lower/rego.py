@@ -52,6 +52,7 @@ def lower_rego(spec: Spec, facts: Facts, rules: Rules) -> RegoExport:
         version=__version__,
         said=tuple((one.rule, one.verdict, comment_text(one.how)) for one in said),
         patterns=tuple(shape.name for shape in reached if _is_unsaid(shape, facts)),
+        profiles=tuple(sorted({rule.profile for rule in rules.compiled} - {"default"} | {"pedantic", "strict"})),
         model=rego.text(f"botocore {model.pin.botocore}"),
         types=rego.table({kind: entry["operation"] for kind, entry in entries.items()}),
         name_members=rego.table({kind: entry["name"] for kind, entry in entries.items()}),

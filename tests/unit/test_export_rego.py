@@ -123,6 +123,9 @@ def test_profiles_are_files_beside_the_rules() -> None:
     deployment["BlueGreenUpdatePolicy"]["TrafficRoutingConfiguration"] = routing
     assert "canary-size-without-canary" not in {one.rule_id for one in ask(template)}
     assert "canary-size-without-canary" in {one.rule_id for one in ask(template, "pedantic")}
+    config = {"ProductionVariants": [{"VariantName": "main", "ModelName": "m", "InitialInstanceCount": 1}]}
+    secure = ask({"Resources": {"It": {"Type": TYPES["CreateEndpointConfig"], "Properties": config}}}, "security")
+    assert "sec-endpoint-kms-key" in {one.rule_id for one in secure}
 
 
 HOSTILE: Final = [

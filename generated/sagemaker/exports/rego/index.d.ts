@@ -1,2 +1,2 @@
 /** The rules for `CloudFormationValidatePlugin`, with those of the profiles named. */
-export declare function rules(...profiles: ('pedantic' | 'strict')[]): { name: string; content: string }[];
+export declare function rules(...profiles: ("cost" | "pedantic" | "security" | "strict")[]): { name: string; content: string }[];

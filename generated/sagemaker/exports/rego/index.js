@@ -1,4 +1,4 @@
-// What `CloudFormationValidatePlugin` takes: { regoRules: rules() }, or rules('pedantic', 'strict') for those profiles too.
+// What `CloudFormationValidatePlugin` takes: { regoRules: rules() }, or rules('security', 'strict') with those profiles.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -122,7 +122,7 @@ links := {
 	"cost-cpu-image-on-gpu": concat("", ["https://github.com/aws/deep-learning-containers/blob/master/available_", "images.md"]),
 }
 
-# `pedantic` and `strict` where a file of the package botoforge.profiles says so.
+# Profiles are on where a file of the package botoforge.profiles says so.
 profiles[name] if data.botoforge.profiles[name]
 
 level(_, strict) := strict if profiles.strict
