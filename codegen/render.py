@@ -97,7 +97,7 @@ def render_common(packages: Iterable[str], paths: Collection[str] | None = None)
 
 def _is_wanted(path: str, parts: frozenset[str]) -> bool:
     if path == _FACTS:
-        return not parts.isdisjoint({"client", "strategies"})
+        return not parts.isdisjoint({"shapes", "client", "strategies"})
     return PART_OF.get(path.partition("/")[0].partition(".")[0]) in {None, *parts}
 
 

@@ -7,7 +7,10 @@ import sys
 from itertools import chain, combinations
 from typing import Final
 
+import attrs
+import pydantic
 import pytest
+from hypothesis import strategies as st
 
 from tests.workshop import Workshop, document, structure
 
@@ -64,3 +67,13 @@ def test_schemas_that_are_not_there(workshop: Workshop) -> None:
     make(workshop, ("shapes",))
     with pytest.raises(ValueError, match="generated without schemas"):
         workshop.load().schema("Do")
+
+
+def test_classes_alone_are_citizens_too(workshop: Workshop) -> None:
+    make(workshop, ("shapes",))
+    kind = workshop.load().In
+    assert attrs.fields(kind).m.metadata["wire"] == "M"
+    assert pydantic.TypeAdapter(kind).validate_python({"M": "a"}) == kind(m="a")
+    assert pydantic.TypeAdapter(kind).json_schema() == {"title": "In", "type": "object"}
+    with pytest.raises(ValueError, match="was generated without strategies"):
+        st.from_type(kind).validate()

@@ -48,7 +48,9 @@ def core_schema(kind: type[Structure]) -> Any:
 
 
 def json_schema(kind: type[Structure]) -> dict[str, Any]:
-    """The package's JSON Schema of a structure, complete in itself; of one that only answers hold, that it is one.
+    """The package's JSON Schema of a structure, complete in itself; of one that no schema has, that it is an object.
+
+    That is one which only answers hold, and any in a package that was generated without schemas.
 
     A reference would be one into whatever document this becomes a part of, so what is referred to stands in its place;
     where a structure is inside itself, the inner one is any object.
@@ -57,7 +59,10 @@ def json_schema(kind: type[Structure]) -> dict[str, Any]:
     for operation in service.operations().values():
         if not operation.input:
             continue
-        document = service.schema(operation.name)
+        try:
+            document = service.schema(operation.name)
+        except ValueError:  # generated without schemas
+            continue
         definitions = document.pop("$defs")
         if operation.input == kind.__name__:
             said = {word: value for word, value in document.items() if word not in _OF_DOCUMENTS}

@@ -47,11 +47,12 @@ def register_all(base: type[Structure]) -> None:
 def _teach() -> None:
     """Teaches the functions of `st.builds` our classes, once."""
     core: Any = import_module("hypothesis.strategies._internal.core")
-    if core in _taught:
+    of_attrs: Any = import_module("hypothesis.strategies._internal.attrs")
+    required_args, from_attrs = getattr(core, "required_args", None), getattr(of_attrs, "from_attrs", None)
+    # Where a release of Hypothesis has other functions, `st.builds` draws member by member, as without us.
+    if core in _taught or required_args is None or from_attrs is None:
         return
     _taught.append(core)
-    of_attrs: Any = import_module("hypothesis.strategies._internal.attrs")
-    required_args, from_attrs = core.required_args, of_attrs.from_attrs
     base: type = import_module(f"{__package__}.structure").Structure
 
     def is_ours(target: object) -> bool:
@@ -87,6 +88,11 @@ def _built(kind: type[Structure], given: dict[str, Any]) -> Any:
 
 def _strategy(kind: type[Structure]) -> Any:
     package = kind.__module__.rpartition(".shapes.")[0]
-    tables: Any = import_module(f"{package}.strategies")._tables  # noqa: SLF001 - our own module
+    try:
+        tables: Any = import_module(f"{package}.strategies")._tables  # noqa: SLF001 - our own module
+    except ModuleNotFoundError as error:
+        if error.name != f"{package}.strategies":
+            raise
+        raise ValueError(f"{package} was generated without strategies") from None
     data = tables.structure(kind._shape)  # noqa: SLF001 - our own class
     return data.map(kind.from_dict if kind._checks else kind.from_response)  # noqa: SLF001 - the same
