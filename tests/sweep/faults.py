@@ -43,6 +43,8 @@ class Fault:
     path: Path
     kind: tuple[int, str]
     """Identity of the row, and the rule: equal for the same constraint at different places."""
+    has_pattern: bool
+    """Whether it is a text that was made for its length, and may miss a pattern too."""
 
 
 def faults(rows: Mapping[str, Row], name: str, value: Any, rng: random.Random) -> Iterator[Fault]:
@@ -50,7 +52,8 @@ def faults(rows: Mapping[str, Row], name: str, value: Any, rng: random.Random) -
     for site in sites(rows, name, value):
         for rule, path, new in _key_breaks(site) if site.is_key else _breaks(site, rng):
             data = _renamed(value, site.path, new) if site.is_key else replaced(value, site.path, new)
-            yield Fault(data, rule, path, (id(site.row), rule))
+            has_pattern = rule in ("min-length", "max-length") and "misses" in site.row
+            yield Fault(data, rule, path, (id(site.row), rule), has_pattern)
 
 
 def mutated(value: Any, places: list[Path], rng: random.Random) -> Any:

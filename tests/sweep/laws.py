@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 import random
 import time
 import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import reduce
 from typing import Any, Final
 
 from attrs import field, frozen, mutable
@@ -198,7 +200,11 @@ class _Examination:
             self._outcome.counts["bounds"] += case.data is not None
             self._outcome.counts["bounds not tried"] += case.data is None
             found = [] if case.data is None else self._package.validate(name, case.data)
-            wrong = [v for v in found if not (case.has_pattern and (v.rule, v.path) == ("pattern", case.path))]
+            value = None if case.data is None else _at(case.data, case.path)
+            # The same text may stand at several places, for a list that wants more items.
+            wrong = [
+                v for v in found if not (case.has_pattern and v.rule == "pattern" and _at(case.data, v.path) == value)
+            ]
             if wrong:
                 self._outcome.disagree("what is at a bound is accepted", name, *wrong[:3], case.path)
 
@@ -215,7 +221,8 @@ class _Examination:
             self._outcome.counts["near misses"] += 1
             self._outcome.counts[f"near misses of {fault.rule}"] += 1
             violations = self._package.validate(name, fault.data)
-            found = [(v.rule, v.path) for v in violations]
+            too = ("pattern", fault.path) if fault.has_pattern else None
+            found = [(v.rule, v.path) for v in violations if (v.rule, v.path) != too]
             if found != [(fault.rule, fault.path)]:
                 self._outcome.disagree(
                     "a near miss is reported exactly", name, (fault.rule, fault.path), found[:4], fault.data
@@ -230,13 +237,15 @@ class _Examination:
         self._outcome.counts["rebuilt"] += 1
         valid = cls.from_dict(full)
         kept = {attribute: getattr(valid, attribute) for wire, attribute in attributes.items() if wire in full}
-        if cls(**kept) != valid:
-            self._outcome.disagree("an object is equal to one of its parts", name, full)
-        try:
-            cls(**(kept | {attributes[str(path[0])]: data[path[0]]}))
-            found = []
-        except self._package.ValidationError as error:
-            found = [(v.rule, v.path, v.message) for v in error.violations]
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", r".* is deprecated by the service", DeprecationWarning)
+            if cls(**kept) != valid:
+                self._outcome.disagree("an object is equal to one of its parts", name, full)
+            try:
+                cls(**(kept | {attributes[str(path[0])]: data[path[0]]}))
+                found = []
+            except self._package.ValidationError as error:
+                found = [(v.rule, v.path, v.message) for v in error.violations]
         if found != [(v.rule, v.path, v.message) for v in violations]:
             self._outcome.disagree("a constructor finds what a check finds", name, found[:4], violations[:4], data)
 
@@ -286,6 +295,11 @@ class _Examination:
         for step in path:
             at = at[step]
         return replaced(response, path, {**at, "MemberOfTomorrow": {"a": [1]}})
+
+
+def _at(data: Any, path: Path) -> Any:
+    """What a path leads to."""
+    return reduce(operator.getitem, path, data)
 
 
 def _styles(count: int) -> Iterator[Style]:
