@@ -30,6 +30,7 @@ _SKELETON = (Option("--all", "", "show the optional members too, as comments"), 
 _RULES = (Option("--format", "FORMAT", "text or json", choices=("text", "json"), short="-f"), *_HELP)
 OPTIONS = {
     "preflight": SWITCHES,
+    "doors": _HELP,
     "explain": _HELP,
     "rules": _RULES,
     "tables": _RULES,

@@ -265,7 +265,7 @@ class TestFrontDoor:
             ("changes", "--format", "ht"): ["html"],
             ("changes", "--format=ht"): ["--format=html"],
             ("changes", "--format", "=", "ht"): ["html"],  # as bash has it
-            ("export", ""): ["rego"],
+            ("export", ""): ["kubernetes", "rego"],
             ("new", "sts", "GetCallerIdentity", "GetCaller"): [],
             ("new", "stss", "Get"): [],
             ("skeleton", "DescribeEndpointC"): ["DescribeEndpointConfig"],

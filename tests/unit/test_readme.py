@@ -61,7 +61,9 @@ def test_continuous_integration_runs_the_readmes_test_command() -> None:
     sorted(
         path
         for path in ROOT.glob("**/*.md")
-        if not any(part == "expected" or part.startswith(".venv") for part in path.relative_to(ROOT).parts)
+        if not any(
+            part in ("expected", "node_modules") or part.startswith(".venv") for part in path.relative_to(ROOT).parts
+        )
     ),
     ids=str,
 )
