@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from codegen.preflight.doors.inner import Inner, starts, unquoted_holes, with_holes
@@ -35,6 +35,9 @@ def test_characters_of_a_json_string(text: str, escaped: bool) -> None:
     assert pieces == list(text)
 
 
+@example("0''", "", 30)
+@example("''", "|", 30)
+@example("it's", "'", 30)
 @given(TEXTS, st.sampled_from(["", "'", '"', "|", ">"]), st.sampled_from([30, 1000]))
 def test_characters_of_a_yaml_scalar(text: str, style: str, width: int) -> None:
     written = yaml.safe_dump({"k": text}, default_style=None, allow_unicode=True, width=width)

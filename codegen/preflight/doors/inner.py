@@ -157,12 +157,13 @@ def starts(node: Node, text: str) -> list[int]:
     Where a reader folds lines, what it made of them has the place of the first of them.
     """
     at, found = _first(node, text), []
-    quoted = at > node.start and text[at - 1] == '"'
+    mark = text[at - 1] if at > node.start else ""
+    quoted = mark == '"'
     for letter in str(node.value):
         at = _next(letter, at, node.end, text, quoted=quoted)
         found.append(min(at, node.end))
         at += _width(text, at) if quoted and text[at : at + 1] == "\\" else 1
-        if not quoted and letter == "'" and text[at : at + 1] == "'":
+        if mark == letter == "'":  # written twice
             at += 1
     return found
 
