@@ -41,6 +41,10 @@ def test_an_example_prints_what_the_readme_shows(example: str) -> None:
     assert printed.getvalue() == block(f"output of the {example}")
 
 
+def test_the_rules_are_counted() -> None:
+    assert f"and {len(sagemaker.rules()) - 3} more for SageMaker endpoints" in README
+
+
 def test_the_packages_table_of_rules_is_counted() -> None:
     text = (ROOT / "generated/sagemaker/README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| \[(\w+)\]\S+ \| `\w+` \| (\d+) \|$", text, re.MULTILINE)
