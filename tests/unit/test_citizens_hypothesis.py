@@ -56,3 +56,15 @@ def test_hypothesis_that_comes_later_learns_of_the_classes() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "True"]
+
+
+def test_a_hypothesis_with_other_functions_inside_is_left_as_it_is() -> None:
+    script = (
+        "import sys\nfrom hypothesis import strategies as st\n"
+        "sys.modules['hypothesis.strategies._internal.attrs'] = None\n"
+        "from generated import sagemaker\n"
+        "st.from_type(sagemaker.Tag).validate()\n"
+        "print('drawn')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("drawn\n", "")

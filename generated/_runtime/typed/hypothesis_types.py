@@ -46,11 +46,13 @@ def register_all(base: type[Structure]) -> None:
 
 def _teach() -> None:
     """Teaches the functions of `st.builds` our classes, once."""
-    core: Any = import_module("hypothesis.strategies._internal.core")
-    of_attrs: Any = import_module("hypothesis.strategies._internal.attrs")
-    required_args, from_attrs = getattr(core, "required_args", None), getattr(of_attrs, "from_attrs", None)
-    # Where a release of Hypothesis has other functions, `st.builds` draws member by member, as without us.
-    if core in _taught or required_args is None or from_attrs is None:
+    try:
+        core: Any = import_module("hypothesis.strategies._internal.core")
+        of_attrs: Any = import_module("hypothesis.strategies._internal.attrs")
+        required_args, from_attrs = core.required_args, of_attrs.from_attrs
+    except (ImportError, AttributeError):
+        return  # a release of Hypothesis that has other functions: `st.builds` draws member by member, as without us
+    if core in _taught:
         return
     _taught.append(core)
     base: type = import_module(f"{__package__}.structure").Structure
