@@ -337,7 +337,7 @@ def _new(options: argparse.Namespace) -> int:
     print(f"wrote {folder / spec.SPEC_FILE} and {spec.MODEL_FILE}: {_count(len(pinned.operations), 'operation')}")
     made = spec.read(folder)
     if made.extends:
-        rules, misfits = pipeline.rules_of(folder)
+        rules, misfits = pipeline.rules_of(made)
         print(f"with {_count(rules, 'rule')} of {made.extends}; see {folder / spec.SPEC_FILE} for changing them")
         for note in misfits:
             print(f"note: {made.package}: {note}", file=sys.stderr)

@@ -71,13 +71,12 @@ def _build(folder: Path) -> tuple[Summary, Files]:
     return summary, files
 
 
-def rules_of(folder: Path) -> tuple[int, tuple[str, ...]]:
-    """How many rules the spec in `folder` has for its model, and which ones that it inherits it has not, in words.
+def rules_of(read: spec.Spec) -> tuple[int, tuple[str, ...]]:
+    """How many rules a spec has for its model, and which ones that it inherits it has not, in words.
 
     Raises:
         SpecError, ModelError: naming what is wrong with the input.
     """
-    read = spec.read(folder)
     model = read.load_model()
     rules = lower_rules(read.fitted(model), gather(model, read.package))
     return len(rules.catalogue), rules.misfits

@@ -130,8 +130,10 @@ def analyse(text: str, shape: str, environment: Environment) -> Node:
 def _compile(rule: RuleSource, shape: str, environment: Environment) -> CompiledRule:
     condition = analyse(rule.rule, shape, environment)
     warn = _analyse_warning(rule, shape, environment)
-    read = reads(condition, *([warn] if warn is not None else []))
-    across = _looks_around(condition) or (warn is not None and _looks_around(warn))
+    roots = [condition] if warn is None else [condition, warn]
+    nodes = [node for root in roots for node in tree.walk(root)]
+    read = reads(*roots)
+    across = any(isinstance(node.kind, RequestsKind) or _is_region(node) for node in nodes)
     if across:
         _check_is_input(shape, environment.model)
     _check_field_path(rule.field_path, shape, environment.model)
@@ -141,16 +143,9 @@ def _compile(rule: RuleSource, shape: str, environment: Environment) -> Compiled
         **asdict(rule, recurse=False),
         shape=shape,
         scope="cross" if across else "file",
-        asks_region=any(
-            _is_region(inner) for root in (condition, warn) if root is not None for inner in tree.walk(root)
-        ),
-        asks_earlier=any(
-            inner.kind == RequestsKind("earlier")
-            for root in (condition, warn)
-            if root is not None
-            for inner in tree.walk(root)
-        ),
-        asks_whole=any(_is_count(inner) for root in (condition, warn) if root is not None for inner in tree.walk(root)),
+        asks_region=any(map(_is_region, nodes)),
+        asks_earlier=any(node.kind == RequestsKind("earlier") for node in nodes),
+        asks_whole=any(map(_is_count, nodes)),
         failing=failing,
         warning=None if warn is None else satisfied(warn),
         reads=read.own,
@@ -176,10 +171,6 @@ def _decisive(condition: Node) -> Node:
         verdict = "never" if condition == TRUE else "always"
         raise RuleError(f"the rule is {verdict} satisfied, whatever the data", "say what it should refuse")
     return condition
-
-
-def _looks_around(node: Node) -> bool:
-    return any(isinstance(inner.kind, RequestsKind) or _is_region(inner) for inner in tree.walk(node))
 
 
 def _is_region(node: Node) -> bool:

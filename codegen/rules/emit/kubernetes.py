@@ -21,7 +21,7 @@ from ..analysis.simplify import satisfied
 from ..language import functions, tree
 from ..language.kinds import BOOL, DOUBLE, STRING, MapKind
 from ..language.presence import FALSE, TRUE
-from ..language.regex import END, portable
+from ..language.regex import re2
 from ..language.tree import (
     And,
     Arithmetic,
@@ -546,11 +546,6 @@ def _around_group(pattern: str) -> tuple[str, str, str] | None:
         if start > 0 > end and depth == 0:
             end = token.start()
     return None if end < 0 else (pattern[: start - 1], pattern[start:end], pattern[end + 1 :])
-
-
-def re2(pattern: str) -> str:
-    """A rule's pattern as RE2 writes it."""
-    return portable(pattern).replace(END, r"\z")
 
 
 def whole_pattern(pattern: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from ..analysis.element_loops import Each, Repeated, When
 from ..analysis.simplify import normal, satisfied
 from ..language import functions, tree
 from ..language.kinds import BOOL, STRING, ListKind, MapKind, RequestsKind, Scalar
-from ..language.regex import END, portable
+from ..language.regex import re2
 from ..language.tree import (
     And,
     Arithmetic,
@@ -344,7 +344,7 @@ class _Printer:
         no = "" if truth else "not "
         if node.function is functions.MATCHES:
             pattern = tree.constants(node.arguments[1]) or ("",)
-            return [line, f"{no}regex.match({text(_rust_pattern(str(pattern[0])))}, {name})"]
+            return [line, f"{no}regex.match({text(re2(str(pattern[0])))}, {name})"]
         options = node.options()
         word = _TESTS.get(node.function)
         if word is None:
@@ -445,7 +445,7 @@ class _Printer:
                 return f"ceil_div({self.value(first)}, {self.value(node.arguments[1])})"
             case functions.CAPTURE:
                 pattern = tree.constants(node.arguments[1]) or ("",)
-                return f"captured({text(_rust_pattern(str(pattern[0])))}, {self.value(first)})"
+                return f"captured({text(re2(str(pattern[0])))}, {self.value(first)})"
         raise CannotSayError(f"say {node.function.usage}")
 
     def _collected(self, node: Collect) -> str:
@@ -513,11 +513,6 @@ def _free(node: Node) -> list[str]:
 
 def _indented(lines: Iterable[str]) -> str:
     return "\n".join(f"\t{line}" for line in _folded(lines))
-
-
-def _rust_pattern(pattern: str) -> str:
-    """The portable pattern in the notation of the engine, which knows no assertion but the very end."""
-    return portable(pattern).replace(END, r"\z")
 
 
 def whole_pattern(pattern: str) -> str | None:

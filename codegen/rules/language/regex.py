@@ -173,6 +173,11 @@ class _Translator:
         raise self._fail(f"\\{char} inside [] is not the same in every engine", "write the characters themselves")
 
 
+def re2(pattern: str) -> str:
+    """A rule's pattern as RE2 and Rust's engine write it, which know no assertion but the very end."""
+    return portable(pattern).replace(END, r"\z")
+
+
 def alternatives(literals: Sequence[str]) -> str:
     """A portable pattern for any of the literals."""
     options = [_escape_literal(text) for text in literals]
