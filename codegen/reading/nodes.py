@@ -65,6 +65,18 @@ class Node:
         return None
 
 
+def listed(node: Node | None) -> list[Node]:
+    """The items of a list, or the one node that stands in the place of a list; none where nothing stands."""
+    items: list[Node] = [] if node is None else node.value if node.kind == SEQUENCE else [node]
+    return items
+
+
+def members(node: Node | None) -> list[tuple[Node, Node]]:
+    """The keys and values of a mapping; none for anything else."""
+    pairs: list[tuple[Node, Node]] = node.value if node is not None and node.kind == MAPPING else []
+    return pairs
+
+
 class Problem:
     """Something wrong with the document itself, found while reading it; `title` is the part of it that it is about."""
 

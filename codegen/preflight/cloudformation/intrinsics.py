@@ -7,6 +7,9 @@ from ..unknowns import ASSUMED
 
 NO_VALUE = "AWS::NoValue"
 IMPORT = "Fn::ImportValue"
+LOOP = "Fn::ForEach::"
+MACROS = ("Fn::Transform", LOOP)
+"""Keys that bring other members into the object that they stand in."""
 
 
 def intrinsic(node: Node) -> tuple[str, Node] | None:

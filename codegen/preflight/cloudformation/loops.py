@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
 from .deployed import listed
-from .intrinsics import intrinsic, section
+from .intrinsics import LOOP, intrinsic, section
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LOOP = "Fn::ForEach::"
 _MOST = 1000
 """Copies in a template; CloudFormation takes 500 resources."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem
 from .conditions import expression
-from .intrinsics import attribute_parts, intrinsic, section, substituted
+from .intrinsics import LOOP, MACROS, attribute_parts, intrinsic, section, substituted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Names:
         self._sam = any(name.startswith(_SAM) for name in transforms)
         sections = [root, *(root.get(name) for name in ("Resources", "Parameters", "Conditions", "Mappings"))]
         self.open = any(not name.startswith(_ADD_NO_NAMES) for name in transforms) or any(
-            key.text.startswith(("Fn::Transform", "Fn::ForEach::"))
+            key.text.startswith(MACROS)
             for node in sections
             if node is not None and node.kind == MAPPING
             for key, _ in node.value
@@ -148,7 +148,7 @@ class References:
 
     def _attributes(self, resource: Node) -> None:
         for key, value in resource.value:
-            if key.text not in (*_ATTRIBUTES, *_OF_SAM) and not key.text.startswith(("Fn::Transform", "Fn::ForEach::")):
+            if key.text not in (*_ATTRIBUTES, *_OF_SAM) and not key.text.startswith(MACROS):
                 hint = _hint(key.text, _ATTRIBUTES)
                 self._report(ATTRIBUTE, key, f"{key.text!r} is no attribute of a resource{hint}")
             policy = key.text in {"DeletionPolicy", "UpdateReplacePolicy"} and _is_text(value)
@@ -203,7 +203,7 @@ class References:
                 return
 
     def _function(self, node: Node, name: str, argument: Node) -> None:
-        if name.startswith("Fn::ForEach::"):
+        if name.startswith(LOOP):
             return
         if name not in _ITEMS:
             shown = node.tag or name

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem
 from ..request import Request
-from ..schema_view import View
 from ..unknowns import ASSUMED, OPEN, Hole, Limit, settled
 from .choices import Choices
 from .conditions import Conditions, used_conditions
 from .deployed import listed
-from .intrinsics import NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
+from .intrinsics import MACROS, NO_VALUE, attribute_parts, canonical, intrinsic, section, substituted
 from .references import Names, References, circles
 from .values import coerced
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, TypeAlias
 
+    from ..schema_view import View
     from ..services import Services
     from ..unknowns import Choice
     from .conditions import Scenario
@@ -36,8 +36,6 @@ _KNOWN, _STAND_IN, _ARN, _UNKNOWN = "known", "stand-in", "ARN", "unknown"
 """What a piece of text is: as written; a stand-in for a name that is made up; the name of the resource whose ARN would
 stand there; an expression of unknown value."""
 _ARN_FORM = ("arn:", None, ":", None, ":", None)
-_MACROS = ("Fn::Transform", "Fn::ForEach::")
-"""Keys that bring other members into the object that they stand in."""
 _MAX_NAME = 50
 
 
@@ -152,7 +150,7 @@ class Template:
         """Finds the name of every resource: as written, or a stand-in where CloudFormation would make one up."""
         self.names, self.expressions = {}, {}
         for logical_id, (node, service, entry) in self.resources.items():
-            view = View(self.services.schema(service, entry["operation"])).at(entry["name"])
+            view = self.services.view(service, entry["operation"]).at(entry["name"])
             stand_in = "".join(filter(str.isalnum, logical_id))[:_MAX_NAME] + self.salt
             written = self._chosen_properties(node).get(entry["name"])
             resolved = self.resolve(written, view) if written is not None else None
@@ -191,7 +189,7 @@ class Template:
             return []
         elsewhere: dict[str, list[str]] = entry.get("elsewhere", {})
         resolved = self._properties(properties, service, entry)
-        everything = settled(resolved, View(self.services.schema(service, entry["operation"])))
+        everything = settled(resolved, self.services.view(service, entry["operation"]))
         everything.setdefault(entry["name"], self.names[logical_id])
         moved = {name for members in elsewhere.values() for name in members}
         data = {name: value for name, value in everything.items() if name not in moved}
@@ -209,12 +207,12 @@ class Template:
         resolved = Node(MAPPING, [], properties.start, properties.end)
         for key, value in properties.value:
             written: str = key.text
-            if written.startswith(_MACROS):
+            if written.startswith(MACROS):
                 resolved.tag = OPEN
                 continue
             name = renamed.get(written, written)
             operation = owners.get(name, entry["operation"])
-            view = View(self.services.schema(service, operation))
+            view = self.services.view(service, operation)
             below = self.resolve(value, view.at(name))
             if below is None:
                 self.left_out.setdefault(id(resolved), {})[name] = self._chosen(value)
@@ -228,7 +226,7 @@ class Template:
         for operation, members in elsewhere.items():
             written = tuple(name for name in members if name in data)
             if written:
-                known = View(self.services.schema(main.service, operation)).members
+                known = self.services.view(main.service, operation).members
                 extra = {name: value for name, value in data.items() if name in known or name in written}
                 companion = Request(main.service, operation, main.node, extra, main.title)
                 companion.only, companion.construct = written, main.construct
@@ -244,7 +242,7 @@ class Template:
             if _DYNAMIC in node.text:
                 return Node(SCALAR, Hole(repr(node.text)), node.start, node.end)
             return coerced(node, view)
-        if node.kind == MAPPING and any(key.text.startswith(_MACROS) for key, _ in node.value):
+        if node.kind == MAPPING and any(key.text.startswith(MACROS) for key, _ in node.value):
             return Node(SCALAR, Hole(canonical(node), optional=True), node.start, node.end)
         copy = Node(node.kind, [], node.start, node.end)
         if node.kind == MAPPING:

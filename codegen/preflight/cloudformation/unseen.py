@@ -6,8 +6,7 @@ Said in a line each, so that a report without findings does not say more than it
 from __future__ import annotations
 
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
-from .intrinsics import intrinsic, section
-from .loops import LOOP
+from .intrinsics import LOOP, intrinsic, section
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -105,8 +105,9 @@ DOORS: Final = (
     Door("request_files", "request files, as for --cli-input-json and --cli-input-yaml"),
 )
 """All doors, in the order in which a document is shown to them. The last one takes every document."""
-_DATA: Final = (".json", ".yaml", ".yml", ".template")
-SUFFIXES: Final = (*_DATA, *dict.fromkeys(suffix for door in DOORS for suffix in door.suffixes))
+DATA: Final = (".json", ".yaml", ".yml", ".template")
+"""Endings of JSON and YAML."""
+SUFFIXES: Final = (*DATA, *dict.fromkeys(suffix for door in DOORS for suffix in door.suffixes))
 """Endings of files that folders are searched for."""
 PLACEHOLDERS = (r"\$\{[^{}]+\}", r"\{\{.+\}\}")
 """Whole values that are filled in later: those of envsubst and shells, of Helm and Jinja."""
@@ -189,5 +190,5 @@ def _read_documents(source: Source, reading: Reading) -> None:
 def listing() -> str:
     """The doors in a line each, for people."""
     width = max(len(door.name) for door in DOORS)
-    endings = [", ".join(door.suffixes if door.reads_text else (*_DATA, *door.suffixes)) for door in DOORS]
+    endings = [", ".join(door.suffixes if door.reads_text else (*DATA, *door.suffixes)) for door in DOORS]
     return "".join(f"{door.name:<{width}}  {door.title} ({end})\n" for door, end in zip(DOORS, endings, strict=True))

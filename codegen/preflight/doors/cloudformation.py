@@ -50,8 +50,8 @@ def read(root: Node, source: Source, reading: Reading) -> None:
 
 def _opened(root: Node, source: Source, reading: Reading) -> Node:
     """A template with its loops written out; notes its nested stacks, and what is not looked at."""
-    from ..cloudformation.intrinsics import intrinsic, section
-    from ..cloudformation.loops import LOOP, written_out
+    from ..cloudformation.intrinsics import LOOP, intrinsic, section
+    from ..cloudformation.loops import written_out
     from ..cloudformation.unseen import stacks, unseen
     from .beside import beside
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from ...reading import load
 from ...reading.nodes import MAPPING, MAX_DEPTH, SCALAR, SEQUENCE, Lines, Node, Problem, Unreadable
-from ..findings import COMMENT
 from . import resources
+from .comments import silence
 from .modules import Expression, Module
 
 TYPE_CHECKING = False
@@ -66,8 +66,7 @@ def read(root: Node | None, source: Source, reading: Reading) -> None:  # noqa: 
         if _overrides(name):
             _override(own, file)
     labels = module.add(own.resources, source, reading)
-    if COMMENT in source.text:
-        _silence(own, labels, source, reading)
+    _silence(own, labels, source, reading)
 
 
 class _File:
@@ -350,13 +349,6 @@ def _parsed(path: str, version: tuple[int, int], kinds: frozenset[str]) -> _File
 
 def _silence(own: _File, labels: dict[str, str], source: Source, reading: Reading) -> None:
     """The suppressions in comments; one at the first line of a resource speaks for all of it."""
-    from ..suppress import comments
-
     lines = Lines(source.text)
     headers = {lines.position(name.start)[0]: labels.get(f"{kind}.{name.text}", "") for kind, name, _ in own.resources}
-    for mark in comments(source.text):
-        start = lines.starts[mark.place[0] - 1] + mark.place[1] - 1
-        said = source.text[start:].partition("\n")[0]
-        title = headers.get(mark.line, "")
-        at = lines.starts[mark.line - 1] if mark.line and not title else -1
-        reading.silence(said.partition(COMMENT)[2], Node(SCALAR, said, start, start + len(said)), title=title, at=at)
+    silence(source.text, lambda at: at, reading, lambda line: headers.get(line, ""))

@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...reading.nodes import Problem
 
+VARIABLE = r"\$\{[^{}\n]+\}"
+"""What is filled in later, as most tools write it."""
 MAX_LENGTH = 1024 * 1024
 """Longest text inside of another that is read, in characters: what Step Functions takes as a definition."""
 _FIRST, _LAST = 0xE000, 0xF8FF

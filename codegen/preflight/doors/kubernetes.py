@@ -38,10 +38,11 @@ def recognise(root: Node | None, source: Source) -> bool:
 
 def read(root: Node, source: Source, reading: Reading) -> None:
     """Adds the request of each object."""
+    is_patch = _is_patch(source.path)
     for item in _objects(root):
         found = _facts(item, source)
         if found is not None and item.get("spec") is not None:
-            _Object(item, *found, reading).read(source)
+            _Object(item, *found, reading, is_patch=is_patch).read(source)
     if not any(reading.scenarios):
         reading.reason = "holds objects of ACK that are no request of the package"
 
@@ -83,7 +84,7 @@ def _facts(item: Node, source: Source) -> tuple[str, dict[str, Any]] | None:
 
 
 class _Object:
-    def __init__(self, item: Node, service: str, facts: dict[str, Any], reading: Reading) -> None:
+    def __init__(self, item: Node, service: str, facts: dict[str, Any], reading: Reading, *, is_patch: bool) -> None:
         self.item: Final = item
         self.service: Final = service
         self.facts: Final = facts
@@ -95,14 +96,13 @@ class _Object:
         name = metadata.get("name") if metadata is not None else None
         self.label: Final = f"{self.kind}/{name.text}" if name is not None else self.kind
         self.annotations: Final = metadata.get("annotations") if metadata is not None else None
-        self.partial = False
+        self.partial: Final = is_patch or self._annotation(_ADOPTION) == "adopt"
 
     def read(self, source: Source) -> None:
         """Adds the object as a request, if its kind is one."""
         entry, spec = self.facts["kinds"].get(self.kind), self.item.get("spec")
         if entry is None or spec is None:
             return
-        self.partial = self._annotation(_ADOPTION) == "adopt" or _is_patch(source.path)
         view = source.services.view(self.service, entry["operation"])
         request = self._renamed(spec, view, (), frozenset(entry.get("absent", ())))
         title = self.reading.add(

@@ -9,7 +9,7 @@ from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
 from ..cloudformation.intrinsics import canonical, intrinsic, substituted
 from ..unknowns import OPEN, Hole
 from .beside import beside
-from .inner import MAX_LENGTH, Inner, starts, with_holes
+from .inner import MAX_LENGTH, VARIABLE, Inner, starts, with_holes
 from .stepfunctions import is_machine, read_machine
 
 TYPE_CHECKING = False
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .reading import Reading, Source
 
 _TYPES = ("AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine")
-_VARIABLE = r"\$\{[^{}\n]+\}"
 
 
 def read_machines(root: Node, source: Source, reading: Reading) -> None:
@@ -67,7 +66,7 @@ def _filled(node: Node) -> Node:
         hole = Hole(canonical(node), pieces=pieces, optional=found[0] in {"Fn::If", "Fn::Transform"})
         return Node(SCALAR, hole, node.start, node.end)
     if node.kind == SCALAR:
-        value = with_holes(node.value, _VARIABLE) if isinstance(node.value, str) else node.value
+        value = with_holes(node.value, VARIABLE) if isinstance(node.value, str) else node.value
         return Node(SCALAR, value, node.start, node.end, node.text)
     if node.kind == SEQUENCE:
         return Node(SEQUENCE, [_filled(item) for item in node.value], node.start, node.end)
@@ -110,7 +109,7 @@ def _write(node: Node, value: str, text: str, inner: Inner) -> None:
 
     places = starts(node, text)
     at = 0
-    for match in re.finditer(_VARIABLE, value):
+    for match in re.finditer(VARIABLE, value):
         _piece(value, places, at, match.start(), inner)
         start, end = places[match.start()], places[match.end() - 1] + 1
         if match[0].startswith("${!"):

@@ -7,7 +7,7 @@ import re
 from array import array
 
 from ...reading import json_nodes
-from ...reading.nodes import SCALAR, SEQUENCE, Lines, Node, Problem, Unreadable
+from ...reading.nodes import SCALAR, Lines, Node, Problem, Unreadable, listed
 from ..python.code import MAX_CHARACTERS, TOO_LARGE, Code, parsed
 from . import inner, python
 from .comments import silence
@@ -37,11 +37,11 @@ def read(root: Node | None, source: Source, reading: Reading) -> None:
     pieces: list[str] = []
     places, trees, starts = array("L"), [], []
     line = 1
-    for number, cell in enumerate(_listed(root.get("cells")), 1):
+    for number, cell in enumerate(listed(root.get("cells")), 1):
         kind, source_node = cell.get("cell_type"), cell.get("source")
         if kind is None or kind.value != "code" or source_node is None:
             continue
-        code = _joined(_listed(source_node), source.text, places)
+        code = _joined(listed(source_node), source.text, places)
         if len(places) > MAX_CHARACTERS:
             reading.problems.append(Problem("too-large", TOO_LARGE))
             return
@@ -65,12 +65,7 @@ def read(root: Node | None, source: Source, reading: Reading) -> None:
 
 def _tags(cell: Node) -> list[object]:
     metadata = cell.get("metadata")
-    return [] if metadata is None else [tag.value for tag in _listed(metadata.get("tags"))]
-
-
-def _listed(node: Node | None) -> list[Node]:
-    found: list[Node] = [] if node is None else node.value if node.kind == SEQUENCE else [node]
-    return found
+    return [] if metadata is None else [tag.value for tag in listed(metadata.get("tags"))]
 
 
 def _joined(lines: list[Node], text: str, places: array[int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
+from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, listed
 from .request_files import add
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ def recognise(root: Node | None, source: Source) -> bool:
 
 def read(root: Node, source: Source, reading: Reading) -> None:
     """Adds the requests of every entry."""
-    for entry in root.value if root.kind == SEQUENCE else [root]:
+    for entry in listed(root):
         _read_entry(entry, source, reading)
 
 
@@ -41,5 +41,5 @@ def _read_entry(entry: Node, source: Source, reading: Reading) -> None:
             spellings = [name for name in operations if name.islower() == key.text.islower()]
             reading.report("unknown-operation", f"{key.text[:80]!r} is no operation{hint(key.text, spellings)}", key)
             continue
-        for request in value.value if value.kind == SEQUENCE else [value]:
+        for request in listed(value):
             add(reading, known, request)

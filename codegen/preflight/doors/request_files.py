@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...reading.nodes import SCALAR, Node, Problem, plain
 from .. import recognise as kinds
+from . import DATA
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _SKELETON_BLANKS = 3
 _NONE = "holds no request"
-_SUFFIXES = (".json", ".yaml", ".yml", ".template")
 
 
 def parse(source: Source, reading: Reading) -> tuple[list[Node], list[Node]]:
@@ -43,11 +43,11 @@ def parse(source: Source, reading: Reading) -> tuple[list[Node], list[Node]]:
 
 def _with_holes(text: str) -> tuple[Node | None, list[Problem]] | None:
     """The document of a JSON text in which bare placeholders stand for values, None where it is none either way."""
-    from .inner import MAX_LENGTH, unquoted_holes
+    from .inner import MAX_LENGTH, VARIABLE, unquoted_holes
 
     if len(text) > MAX_LENGTH:
         return None
-    found = unquoted_holes(text, r"\$\{[^{}\n]+\}").json()
+    found = unquoted_holes(text, VARIABLE).json()
     return found if found[0] is not None else None
 
 
@@ -77,9 +77,9 @@ def is_no_data(source: Source, reading: Reading) -> bool:
     """Whether a file without a request is no JSON or YAML by its name; says so."""
     found = any(reading.scenarios) or reading.told or reading.template
     name = source.name.lower()
-    if reading.reason not in {"", _NONE} or found or name.endswith(_SUFFIXES) or "." not in name[1:]:
+    if reading.reason not in {"", _NONE} or found or name.endswith(DATA) or "." not in name[1:]:
         return False
-    reading.reason = f"is no JSON or YAML: what ends in {', '.join(_SUFFIXES)} is read"
+    reading.reason = f"is no JSON or YAML: what ends in {', '.join(DATA)} is read"
     reading.problems = [Problem("unknown-operation", reading.reason)]
     return True
 

@@ -13,7 +13,7 @@ import re
 from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
 from ..findings import COMMENT
 from ..unknowns import OPEN, Hole
-from .inner import with_holes
+from .inner import VARIABLE, with_holes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ INTEGRATION = "step-integration"
 EXPRESSION = "step-expression"
 _TYPES = frozenset(("Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"))
 _MEMBERS = {"JSONPath": "Parameters", "JSONata": "Arguments"}
-_PLACEHOLDER = r"\$\{[^{}\n]+\}"
 _TASK = re.compile(
     r"arn:(?:aws[a-z-]*|\0):states:[^:]*:[^:]*:(?P<sdk>aws-sdk:)?(?P<service>[a-z0-9]+):(?P<action>\w+)(?:\.(?P<how>.+))?"
 )
@@ -110,6 +109,8 @@ class _Machine:
         self.services = services
         self.reading = reading
         self.group = group
+        facts = services.door_facts("stepfunctions")
+        self.own = {said["service"]: (service, said["actions"]) for service, said in facts.items()}
         self._silence(root, "")
 
     def read(self, state: Node, label: str, language: str) -> bool:
@@ -134,14 +135,10 @@ class _Machine:
         if found is None:
             return None, resource
         name, action = found["service"], found["action"]
-        own = {
-            facts["service"]: (service, facts) for service, facts in self.services.door_facts("stepfunctions").items()
-        }
         if found["sdk"]:
             service, actions = self.services.of_sdk(name), None
         else:
-            service, facts = own.get(name, (None, {}))
-            actions = facts.get("actions", ())
+            service, actions = self.own.get(name, (None, ()))
         operation = action[:1].upper() + action[1:]
         if service is None or operation not in self.services.facts(service)["operations"]:
             return None, resource
@@ -189,7 +186,7 @@ class _Machine:
         elif value.startswith(("$.", "$$.", "States.")) and value != "$.":
             self._warn(f"this is sent as it stands, {value[:40]!r}: a key that ends in .$ makes it a path", node)
             return Hole(f"{node.start}")
-        return with_holes(value, _PLACEHOLDER)
+        return with_holes(value, VARIABLE)
 
     def _check_path(self, key: Node, value: Node, mapping: Node) -> None:
         if mapping.get(key.text[:-2]) is not None:
@@ -206,7 +203,7 @@ def _text(value: Any) -> str:
     """A text with a mark for each part that is not known."""
     if value.__class__ is Hole:
         return "".join("\0" if piece is None else piece for piece in value.pieces)
-    return re.sub(_PLACEHOLDER, "\0", value) if isinstance(value, str) else ""
+    return re.sub(VARIABLE, "\0", value) if isinstance(value, str) else ""
 
 
 def _of_path(node: Node) -> Hole:

@@ -6,7 +6,7 @@ unknown, and so is what Terraform calls sensitive. Nothing but the requests of s
 
 from __future__ import annotations
 
-from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
+from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, listed, members
 from ..unknowns import Hole
 from . import resources
 from .modules import Module, templates
@@ -119,9 +119,9 @@ class _Plan:
                 one, two, three = (_item(part, index) for part in (value, unknown, sensitive))
                 copy.value.append(self._merged(one, two, three, (*path, index)))
             return copy
-        known = dict.fromkeys(key.text for part in (value, unknown) for key, _ in _pairs(part))
+        known = dict.fromkeys(key.text for part in (value, unknown) for key, _ in members(part))
         for name in known:
-            key = next(key for part in (value, unknown) for key, _ in _pairs(part) if key.text == name)
+            key = next(key for part in (value, unknown) for key, _ in members(part) if key.text == name)
             parts = [part.get(name) if part is not None else None for part in (value, unknown, sensitive)]
             copy.value.append((key, self._merged(parts[0], parts[1], parts[2], (*path, name))))
         return copy
@@ -146,7 +146,7 @@ def _expressions(node: Node | None, name: str, address: str) -> Iterator[tuple[s
         expressions = item.get("expressions")
         if expressions is not None:
             yield f"{address}.{_text(item, 'type')}.{_text(item, 'name')}", expressions
-    for key, call in _pairs(_at(module, "module_calls")):
+    for key, call in members(_at(module, "module_calls")):
         yield from _expressions(call, "module", f"{address}.module.{key.text}".removeprefix("."))
 
 
@@ -168,37 +168,27 @@ def _hide(plan: _Plan, source: Source, reading: Reading) -> None:
 def _configured(root: Node, source: Source) -> Iterator[tuple[str, Node, Node]]:
     """The resources of a configuration that stand for requests: type, name, body."""
     known = resources.kinds(source)
-    for listed in _each(root.get("resource")):
-        for kind, named in _pairs(listed):
-            for bodies in _each(named) if kind.text in known else ():
-                yield from ((kind.text, name, body) for name, entry in _pairs(bodies) for body in _each(entry))
+    for level in listed(root.get("resource")):
+        for kind, named in members(level):
+            for bodies in listed(named) if kind.text in known else ():
+                yield from ((kind.text, name, body) for name, entry in members(bodies) for body in listed(entry))
 
 
 def _declare(root: Node, module: Module) -> None:
     """Notes the locals and the defaults of variables."""
-    for listed in _each(root.get("locals")):
-        for key, value in _pairs(listed):
+    for level in listed(root.get("locals")):
+        for key, value in members(level):
             module.declare_local(key.text, templates(value))
-    for listed in _each(root.get("variable")):
-        for key, entry in _pairs(listed):
-            for body in _each(entry):
+    for level in listed(root.get("variable")):
+        for key, entry in members(level):
+            for body in listed(entry):
                 default, sensitive = body.get("default"), body.get("sensitive")
                 if default is not None and (sensitive is None or sensitive.value is False):
                     module.offer(key.text, default, f"the default of {key.text}")
 
 
-def _each(node: Node | None) -> list[Node]:
-    """The objects that stand at a level of labels, which may be one or a list of them."""
-    return [] if node is None else node.value if node.kind == SEQUENCE else [node]
-
-
 def _items(node: Node | None) -> list[Node]:
     found: list[Node] = node.value if node is not None and node.kind == SEQUENCE else []
-    return found
-
-
-def _pairs(node: Node | None) -> list[tuple[Node, Node]]:
-    found: list[tuple[Node, Node]] = node.value if node is not None and node.kind == MAPPING else []
     return found
 
 

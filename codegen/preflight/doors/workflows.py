@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node
+from ...reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, listed
 from . import inner, shell
 
 TYPE_CHECKING = False
@@ -40,5 +40,4 @@ def _scripts(root: Node) -> Iterator[Node]:
         for key, value in node.value[::-1] if node.kind == MAPPING else ():
             pending.append(value)
             if key.value in _SCRIPTS:
-                texts = value.value if value.kind == SEQUENCE else [value]
-                yield from (text for text in texts if text.kind == SCALAR and isinstance(text.value, str))
+                yield from (text for text in listed(value) if text.kind == SCALAR and isinstance(text.value, str))

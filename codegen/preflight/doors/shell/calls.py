@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ....reading.nodes import MAPPING, SCALAR, Node, Unreadable
+from ....reading.nodes import MAPPING, SCALAR, Node, Unreadable, members
 from ...unknowns import OPEN
 from .commands import WORDS, Script, literal
-from .values import Values, members
+from .values import Values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class _Options:
             self.problems.append(stop.problem)
             node = None
         self._is_open |= node is None or node.kind != MAPPING or node.tag == OPEN
-        self._input |= {key.value: (key, value) for key, value in (members(node) if node else ())}
+        self._input |= {key.value: (key, value) for key, value in members(node)}
 
     def _member(self, name: str) -> str:
         """The member of an option, also of one that is cut short; of an unknown one what it might be called."""

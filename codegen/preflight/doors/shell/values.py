@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....reading.nodes import MAPPING, SCALAR, SEQUENCE, Node, Problem, Unreadable
+from ....reading.nodes import SCALAR, SEQUENCE, Node, Problem, Unreadable
 from ...unknowns import Hole
 from ..inner import Inner
 from .commands import literal
@@ -82,12 +82,6 @@ class Values:
         if root is None:
             raise Unreadable(Problem("syntax", f"is no JSON: {problems[-1].message}", start, end))
         return root
-
-
-def members(node: Node) -> list[tuple[Node, Node]]:
-    """The members of an object, none for anything else."""
-    found: list[tuple[Node, Node]] = node.value if node.kind == MAPPING else []
-    return found
 
 
 def _begins(word: Word, *starts: str) -> bool:
