@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any, TypeAlias
 
-    from ..reading.nodes import Node, Path
+    from ..reading.nodes import Path
     from .discover import Target
     from .doors.reading import Reading
+    from .findings import Place
     from .request import Request
     from .schema_view import View
     from .services import Services
@@ -313,18 +314,6 @@ def check_request(request: Request, settings: Settings, services: Services, open
     ]
 
 
-def replaced(data: Any, path: Path, change: Callable[[Any], Any]) -> Any:
-    """A copy of data with what stands at a path changed, as far as the path leads."""
-    if not path:
-        return change(data)
-    first, rest = path[0], path[1:]
-    if data.__class__ is dict and first in data:
-        return {**data, first: replaced(data[first], rest, change)}
-    if data.__class__ is list and isinstance(first, int) and first < len(data):
-        return [*data[:first], replaced(data[first], rest, change), *data[first + 1 :]]
-    return data
-
-
 def _own(violations: list[Any], data: Any, check: Callable[[Any], list[Any]]) -> list[Any]:
     """The violations without those of rules that read a value of a wrong type: they may vanish when it is repaired.
 
@@ -389,7 +378,7 @@ def _offered(request: Request, settings: Settings, services: Services, opened: O
         if level is not None:
             found.append((path, limit.node, (rule, level, message, "")))
     return [
-        _at_value(path, node, said, request, opened, order)
+        _finding(path, place(opened.lines, node.start, node.end), said, request, opened, order)
         for path, node, said in found
         if not request.only or path[0] in request.only
     ]
@@ -409,26 +398,6 @@ def _excluded(data: Any, view: View) -> Iterator[tuple[Path, Limit, str, str]]:
             rule, message = excludes(limit, here)
             if rule:
                 yield path, limit, rule, message
-
-
-def _at_value(path: Path, node: Node, said: Said, request: Request, opened: Opened, order: int) -> Finding:
-    """A finding about a member, placed where the file offers or limits its value."""
-    from .wording import worded, written
-
-    rule, severity, message, origin = said
-    return Finding(
-        rule,
-        severity,
-        tidy(f"{worded(message, path, request, opened.services)}{origin}"),
-        opened.path,
-        order,
-        place(opened.lines, node.start, node.end),
-        path=path,
-        operation=request.operation,
-        title=request.title,
-        written=written(path, request, opened.services),
-        construct=request.construct,
-    )
 
 
 def _refusals(request: Request, violations: list[Any], settings: Settings) -> list[Any]:
@@ -455,8 +424,6 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     An unknown member is placed at its key, and so is an object or list that begins on a line below its key: the line
     that names it says more than the line of its first member.
     """
-    from .wording import worded, written
-
     node, key, depth = locate(request.node, path)
     left_out = request.left_out.get(id(node), {}).get("*" if depth == len(path) else path[depth])
     if left_out is not None:
@@ -465,13 +432,23 @@ def to_finding(violation: Any, path: Path, request: Request, opened: Opened, ord
     unknown = violation.rule in _AT_KEY and depth == len(path)
     if key is not None and (unknown or (node.kind != SCALAR and "\n" in opened.text[key.end : start])):
         start, end = key.start, key.end
+    where = place(opened.lines, start, end, None if key is None else key.start)
+    said = (violation.rule, violation.severity, violation.message, addition)
+    return _finding(path, where, said, request, opened, order)
+
+
+def _finding(path: Path, where: Place, said: Said, request: Request, opened: Opened, order: int) -> Finding:
+    """A finding about a member of a request, in the names of its file."""
+    from .wording import worded, written
+
+    rule, severity, message, addition = said
     return Finding(
-        violation.rule,
-        violation.severity,
-        tidy(worded(violation.message, path, request, opened.services) + addition),
+        rule,
+        severity,
+        tidy(worded(message, path, request, opened.services) + addition),
         opened.path,
         order,
-        place(opened.lines, start, end, None if key is None else key.start),
+        where,
         path=path,
         operation=request.operation,
         title=request.title,

@@ -190,7 +190,8 @@ def _evaluate(
     unfit: tuple[str, ...] = ()
     if any(_has_unknown_name(record, services) for record in records):
         unfit = facts.get("whole_rules", ())
-    if not all(record.in_order for record in records):
+    in_order = all(record.in_order for record in records)
+    if not in_order:
         unfit = (*facts.get("sequence_rules", ()), *facts.get("whole_rules", ()))
     wanted = [rule for rule in facts["cross_rules"] if rule not in unfit]
     if settings.select is not None:
@@ -199,7 +200,7 @@ def _evaluate(
         return []
     words = {**settings.keywords(services, service), "select": tuple(wanted), "region": settings.region}
     validate_release = services.module(service).validate_release
-    if not all(record.in_order for record in records):
+    if not in_order:
         records, judged = _told_apart(records, judged, services)
     order = sorted(range(len(records)), key=lambda number: (records[number].file, records[number].index))
     found: list[Cross] = []
@@ -222,7 +223,7 @@ def _evaluate(
 
 
 def _has_unknown_name(record: Record, services: Services) -> bool:
-    member = services.facts(record.service)["operations"][record.operation]["identifier"]
+    member = services.identifier(record.service, record.operation)
     return any((member,) in unknown for unknown in record.unknown)
 
 
@@ -232,8 +233,7 @@ def _told_apart(
     """Alternatives without those of the same operation and name: which of them another request means is not known."""
     marks: dict[tuple[str, str], list[int]] = {}
     for number, record in enumerate(records):
-        member = services.facts(record.service)["operations"][record.operation]["identifier"]
-        marks.setdefault((record.operation, _name(record, 0, member)), []).append(number)
+        marks.setdefault((record.operation, _name(record, 0, services)), []).append(number)
     kept = sorted(numbers[0] for numbers in marks.values() if len(numbers) == 1)
     return [records[number] for number in kept], frozenset(at for at, number in enumerate(kept) if number in judged)
 
@@ -241,22 +241,22 @@ def _told_apart(
 def _namesake(records: list[Record], number: int, scenario: int, path: Path, services: Services) -> Record | None:
     """The other request of the same operation and name, where a violation is about the name."""
     record = records[number]
-    member = services.facts(record.service)["operations"][record.operation]["identifier"]
-    if path != (member,):
+    if path != (services.identifier(record.service, record.operation),):
         return None
-    name = _name(record, scenario, member)
+    name = _name(record, scenario, services)
     for position, other in enumerate(records):
         if (
             position != number
             and other.operation == record.operation
             and name
-            and _name(other, scenario, member) == name
+            and _name(other, scenario, services) == name
         ):
             return other
     return None
 
 
-def _name(record: Record, scenario: int, member: str) -> str:
+def _name(record: Record, scenario: int, services: Services) -> str:
+    member = services.identifier(record.service, record.operation)
     named = [data.get(member) for data in _fillings(record, scenario) if isinstance(data, dict)]
     return named[0].casefold() if named and isinstance(named[0], str) else ""
 
@@ -279,11 +279,7 @@ def _is_unknown(records: list[Record], number: int, scenario: int, path: Path, s
     if not isinstance(value, str):
         return True
     others = (other for position, other in enumerate(records) if position != number)
-    names = (
-        _name(other, scenario, services.facts(other.service)["operations"][other.operation]["identifier"])
-        for other in others
-    )
-    return value.casefold() not in names
+    return value.casefold() not in (_name(other, scenario, services) for other in others)
 
 
 def _certain(
@@ -306,7 +302,7 @@ def _groups(store: Store, numbers: list[int], services: Services) -> list[int]:
     owners: dict[tuple[str, str], int] = {}
     for position, number in enumerate(numbers):
         record = store.get(number)
-        member = services.facts(record.service)["operations"][record.operation]["identifier"]
+        member = services.identifier(record.service, record.operation)
         for data in _all_data(record):
             name = data.get(member) if isinstance(data, dict) else None
             if isinstance(name, str):

@@ -28,7 +28,7 @@ def hidden(text: str, reading: Reading, services: Services) -> str:
     for requests in reading.scenarios:
         for request in requests:
             place = request.service, request.operation
-            view = View(services.schema(*place))
+            view = services.view(*place)
             if place not in services.sensitive:
                 services.sensitive[place] = _holds_secrets(view)
             if services.sensitive[place]:

@@ -150,7 +150,12 @@ class Services:
 
     def takes_part(self, service: str, operation: str) -> bool:
         """Whether requests of an operation are needed for the rules that look at several requests."""
-        return self.facts(service)["operations"][operation]["identifier"] is not None
+        return self.identifier(service, operation) is not None
+
+    def identifier(self, service: str, operation: str) -> str | None:
+        """The member by which other requests name what an operation makes, None if none does."""
+        found: str | None = self.facts(service)["operations"][operation]["identifier"]
+        return found
 
     def door_facts(self, door: str) -> dict[str, dict[str, Any]]:
         """What the spec of each service says of one form of requests, by the name of the service package."""

@@ -46,7 +46,7 @@ def skeleton(services: Services, service: str, operation: str, *, everything: bo
         everything: whether optional members follow as comments.
     """
     module = services.module(service)
-    view = View(services.schema(service, operation))
+    view = services.view(service, operation)
 
     def check(data: Any) -> list[Any]:
         return list(module.validate(operation, data))

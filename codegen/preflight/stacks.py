@@ -6,13 +6,12 @@ one stack do not meet.
 
 from __future__ import annotations
 
-from .check import replaced
+from .unknowns import filled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Final, TypeAlias
+    from typing import Final, TypeAlias
 
-    from ..reading.nodes import Path
     from .check import Record
     from .stages import Release
 
@@ -67,12 +66,7 @@ class Stacks:
 def fill_in(record: Record, texts: dict[str, str]) -> None:
     """Puts what is imported into the values of a request that did not know it."""
     for fillings, unknown in zip(record.payload, record.unknown, strict=True):
-        for path, expression in list(unknown.items()):
-            text = texts.get(expression)
-            if text is not None:
-                del unknown[path]
-                fillings[:] = [_with(data, path, text) for data in fillings]
-
-
-def _with(data: Any, path: Path, text: str) -> Any:
-    return replaced(data, path, lambda _: text)
+        told = {path: texts[expression] for path, expression in unknown.items() if expression in texts}
+        for path in told:
+            del unknown[path]
+        fillings[:] = [filled(data, told) for data in fillings]
