@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import operator
 import random
 import time
 import traceback
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import reduce
 from typing import Any, Final
 
 from attrs import field, frozen, mutable
@@ -21,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from codegen.patterns import translate
+from codegen.runtime.wire.rule_helpers import value_at
 from tests.sweep.answers import Answers
 from tests.sweep.bounds import at_bounds
 from tests.sweep.drawing import Drawer, Path, Style, replaced, sites
@@ -200,10 +199,10 @@ class _Examination:
             self._outcome.counts["bounds"] += case.data is not None
             self._outcome.counts["bounds not tried"] += case.data is None
             found = [] if case.data is None else self._package.validate(name, case.data)
-            value = None if case.data is None else _at(case.data, case.path)
+            value = value_at(case.data, case.path)
             # The same text may stand at several places, for a list that wants more items.
             wrong = [
-                v for v in found if not (case.has_pattern and v.rule == "pattern" and _at(case.data, v.path) == value)
+                v for v in found if not case.has_pattern or v.rule != "pattern" or value_at(case.data, v.path) != value
             ]
             if wrong:
                 self._outcome.disagree("what is at a bound is accepted", name, *wrong[:3], case.path)
@@ -295,11 +294,6 @@ class _Examination:
         for step in path:
             at = at[step]
         return replaced(response, path, {**at, "MemberOfTomorrow": {"a": [1]}})
-
-
-def _at(data: Any, path: Path) -> Any:
-    """What a path leads to."""
-    return reduce(operator.getitem, path, data)
 
 
 def _styles(count: int) -> Iterator[Style]:
